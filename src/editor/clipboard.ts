@@ -1,4 +1,5 @@
 import {
+  createCamera,
   createScenario,
   serializeScenario,
   parseScenario,
@@ -7,14 +8,16 @@ import {
   withSize,
   type IgnoreRegion,
   type Point,
+  type Road,
   type Scenario,
+  type Size,
 } from "@/core/document";
 import { command, type Command } from "./commands/command";
 import { without } from "./commands/edit";
 import { copyBodies, withBodies } from "./commands/groups";
 import { addRegions, movedBy } from "./commands/regions";
 import { selectedActors, selectedOccluders, selectedRegions, type Selection } from "./selection";
-import { inFrame } from "./snapping";
+import { rulesOf } from "./worlds";
 
 /** Where copies are kept between copying and pasting: the system's clipboard, which other tabs share. */
 export type ClipboardPort = {
@@ -37,11 +40,25 @@ export function copyText(scenario: Scenario, selection: Selection): string | nul
   const used = new Set(actors.map(({ appearance }) => appearance.spriteAsset));
   const assets = Object.fromEntries(Object.entries(scenario.assets).filter(([id]) => used.has(id)));
   return serializeScenario(
-    createScenario({ id: MARK, video: scenario.video, actors, occluders, assets, ...(regions.length > 0 && { ignoreRegions: regions }) }),
+    createScenario({
+      id: MARK,
+      video: scenario.video,
+      actors,
+      occluders,
+      assets,
+      ...(scenario.road && { road: roadAlone(scenario.road, scenario.video) }),
+      ...(regions.length > 0 && { ignoreRegions: regions }),
+    }),
   );
 }
 
-/** A scenario containing only what was copied. */
+/** The road without who may not be copied with it: its ego. */
+function roadAlone({ plan }: Road, video: Size): Road {
+  const camera = createCamera("roadside", video);
+  return { plan, cameras: [camera], camera: camera.id };
+}
+
+/** A scenario of what was copied alone. */
 export type Copied = Scenario;
 
 /** The contents of a text from the clipboard; null if it was not copied here. @throws ScenarioError for damaged copies */
@@ -68,7 +85,17 @@ export function foreignContent(text: string): string {
 
 /** Contents copied from a scenario of another rate or size, converted so that speed and size in the picture stay the same. */
 export function fittedTo({ video: { width, height, fps } }: Scenario, copied: Copied): Copied {
-  return withSize(withFrameRate(copied, fps), width, height);
+  const timed = withFrameRate(copied, fps);
+  // Metres are the same in every picture.
+  return copied.road ? timed : withSize(timed, width, height);
+}
+
+/** Why copies cannot be pasted into a scenario; null where they can. */
+export function pasteFault({ road }: Scenario, copied: Copied): string | null {
+  if ((road === undefined) === (copied.road === undefined)) return null;
+  return road
+    ? "What was copied comes from a picture scenario, in pixels, and cannot stand on a road. Draw it here instead."
+    : "What was copied comes from a road scenario, in metres, and cannot stand in a picture. Draw it here instead.";
 }
 
 /** Where and when copies are inserted. */
@@ -88,9 +115,9 @@ export function paste(original: Copied, { frame, at }: PastePlace): Command {
   return command("Paste", (scenario) => {
     const copied = fittedTo(scenario, original);
     const { actors, assets } = renamedAssets(scenario, copied);
-    const base = at ? offsetTo(copied, at) : { x: 0, y: 0 };
+    const base = at ? rulesOf(scenario).settled(offsetTo(copied, at), 1) : { x: 0, y: 0 };
     const shift = freeShift(scenario, copied, base);
-    const [x, y] = [base.x + shift, base.y + shift];
+    const [x, y] = [base.x + shift.x, base.y + shift.y];
     const { ignoreRegions: regions = [], video } = copied;
     const lasts = ({ startFrame, endFrame }: IgnoreRegion) => startFrame <= 0 && endFrame >= video.durationFrames;
     const timed = actors.length > 0 ? actors : regions.filter((region) => !lasts(region));
@@ -103,28 +130,31 @@ export function paste(original: Copied, { frame, at }: PastePlace): Command {
   });
 }
 
-/** Pixels from one paste of the same copies to the next, right and down. */
-const PASTE_STEP = 20;
-/** After this many pastes in one place they may overlap. */
+/** After so many pastes in one place they may lie on each other. */
 const MOST_STEPS = 100;
 
 /**
  * The shift from there at which no copy is on top of one of its own kind and none of those within the picture leaves it: to the right and
  * down, otherwise to the left and up.
  */
-function freeShift(scenario: Scenario, copied: Copied, base: Point): number {
-  const placeOf = ({ x, y }: Point) => `${Math.round(x)} ${Math.round(y)}`;
+function freeShift(scenario: Scenario, copied: Copied, base: Point): Point {
+  const { beside, settled, isInside } = rulesOf(scenario);
+  const stepped = (steps: number): Point => ({ x: steps * beside.x, y: steps * beside.y });
+  const placeOf = (point: Point) => {
+    const { x, y } = settled(point, 1);
+    return `${x} ${y}`;
+  };
   const taken = new Set(placesOf(scenario).map(placeOf));
   const places = placesOf(copied).map(({ x, y }) => ({ x: x + base.x, y: y + base.y }));
-  const fits = (shift: number) =>
+  const fits = (shift: Point) =>
     places.every(({ x, y }) => {
-      const moved = { x: x + shift, y: y + shift };
-      return !taken.has(placeOf(moved)) && (inFrame(moved, scenario.video) || !inFrame({ x, y }, scenario.video));
+      const moved = { x: x + shift.x, y: y + shift.y };
+      return !taken.has(placeOf(moved)) && (isInside(scenario, moved) || !isInside(scenario, { x, y }));
     });
   const isPlaced = base.x !== 0 || base.y !== 0;
-  for (let step = isPlaced ? 0 : 1; step <= MOST_STEPS; step++) if (fits(step * PASTE_STEP)) return step * PASTE_STEP;
-  for (let step = 1; step <= MOST_STEPS; step++) if (fits(-step * PASTE_STEP)) return -step * PASTE_STEP;
-  return isPlaced ? 0 : PASTE_STEP;
+  for (let step = isPlaced ? 0 : 1; step <= MOST_STEPS; step++) if (fits(stepped(step))) return stepped(step);
+  for (let step = 1; step <= MOST_STEPS; step++) if (fits(stepped(-step))) return stepped(-step);
+  return stepped(isPlaced ? 0 : 1);
 }
 
 /** The shift in whole pixels from the centre of the copies' starting points to a place. */
@@ -133,7 +163,7 @@ function offsetTo(copied: Copied, at: Point): Point {
   if (places.length === 0) return { x: 0, y: 0 };
   const middle = (values: readonly number[]) =>
     (values.reduce((one, other) => Math.min(one, other)) + values.reduce((one, other) => Math.max(one, other))) / 2;
-  return { x: Math.round(at.x - middle(places.map(({ x }) => x))), y: Math.round(at.y - middle(places.map(({ y }) => y))) };
+  return { x: at.x - middle(places.map(({ x }) => x)), y: at.y - middle(places.map(({ y }) => y)) };
 }
 
 /** Where each body begins, and the middle of each region. */

@@ -196,7 +196,7 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
       active?.cancel();
       document.setState(({ opening }) => ({ scenario: next, history: beginHistory("Open", next), opening: opening + 1 }));
       session.getState().reset();
-      transient.setState(({ viewport }) => ({ ...transient.getInitialState(), viewport }));
+      transient.setState(({ viewport, planViewport }) => ({ ...transient.getInitialState(), viewport, planViewport }));
       settle();
     },
     giveNewId: (from, to) => {

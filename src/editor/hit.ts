@@ -1,10 +1,11 @@
 import type { Actor, Point, Scenario } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
-import { nearestOnPath } from "./commands/paths";
 import type { WaypointRef } from "./commands/waypoints";
-import { actorBox, boxOfRegion, contains, holdsAt, isPresent, occluderBox } from "./geometry";
+import { actorBox, boxOfRegion, holdsAt, isPresent, occluderBox } from "./geometry";
 import { hasWaypoint, type Selection } from "./selection";
 import type { BodyRef, ItemRef, ResizeEdge, StageHit, Target } from "./target";
+import { coversPlace, type BodyOutline, type GroundView } from "./views";
+import { rulesOf } from "./worlds";
 
 export type HitScene = {
   readonly scenario: Scenario;
@@ -12,6 +13,7 @@ export type HitScene = {
   readonly selection: Selection;
   /** Pixels of the video per CSS pixel: hit areas keep their size on the screen. */
   readonly pixel: number;
+  readonly ground: GroundView;
 };
 
 /** How far from its centre something over the picture can be grabbed, in CSS pixels. */
@@ -20,7 +22,7 @@ export const REACH = { handle: 10, path: 6, guide: 4 } as const;
 const SHORT_SIDE = 36;
 
 /**
- * What a person means at a point, from the topmost thing that the stage shows over the picture there, and the bodies in
+ * What a person means at a place of the sheet, from the topmost thing that the stage shows over the picture there, and the bodies in
  * the picture. What is chosen comes before what is not, a body before paths, and regions to ignore come last: they cover ground
  * on which other things stand. Locked and hidden bodies are passed over.
  */
@@ -37,31 +39,32 @@ export function targetAt(point: Point, hit: StageHit | null, scene: HitScene): T
   );
 }
 
-/** The body at a point, chosen or not: what a click in a chosen region means. */
+/** The body at a place, chosen or not: what a click in a chosen region means. */
 export const bodyUnder = (point: Point, scene: HitScene): BodyRef | null => bodyAt(point, scene, false);
 
-/** Where on an actor's path the place nearest to a point is. */
-function segmentAt(point: Point, actorId: string, { scenario }: HitScene): Target | null {
+/** Where on an actor's path the place nearest to a place of the sheet is. */
+function segmentAt(point: Point, actorId: string, { scenario, ground }: HitScene): Target | null {
   const actor = scenario.actors.find(({ id }) => id === actorId);
-  const found = actor && nearestOnPath(actor, point);
+  const found = actor && ground.nearestOnPath(actor, point);
   return found ? { kind: "segment", actorId, segmentIndex: found.segmentIndex, share: found.share } : null;
 }
 
-function bodyAt(point: Point, { scenario, frame, selection, pixel }: HitScene, chosenOnly: boolean): BodyRef | null {
-  const bodies: { ref: BodyRef; ground: number }[] = [];
-  const add = (ref: BodyRef, box: Box, depth = 0) => {
-    // Distant actors are a few pixels large; they must still be easy to hit.
-    const margin = Math.max(0, (12 * pixel - Math.min(box.width, box.height)) / 2);
-    if (contains(box, point, margin)) bodies.push({ ref, ground: box.y + box.height + depth });
+function bodyAt(point: Point, { scenario, frame, selection, pixel, ground }: HitScene, chosenOnly: boolean): BodyRef | null {
+  const bodies: { ref: BodyRef; rank: number }[] = [];
+  const add = (ref: BodyRef, outline: BodyOutline | null) => {
+    if (!outline) return;
+    // Far away actors are a few pixels large; they are still to be caught.
+    const margin = Math.max(0, (12 * pixel - Math.min(outline.box.width, outline.box.height)) / 2);
+    if (coversPlace(outline, point, margin)) bodies.push({ ref, rank: outline.rank });
   };
   for (const occluder of scenario.occluders)
     if (!occluder.hidden && !occluder.locked && (!chosenOnly || selection.occluders.includes(occluder.id)))
-      add({ kind: "occluder", id: occluder.id }, occluderBox(occluder), occluder.depth);
+      add({ kind: "occluder", id: occluder.id }, ground.occluderOutline(occluder));
   for (const actor of scenario.actors)
     if (isPresent(actor, frame) && !actor.locked && (!chosenOnly || selection.actors.includes(actor.id)))
-      add({ kind: "actor", id: actor.id }, actorBox(scenario, actor, frame), actor.depth);
-  // What is nearer to the camera is in front; an actor is in front of an occluder on the same line.
-  bodies.sort((one, other) => one.ground - other.ground);
+      add({ kind: "actor", id: actor.id }, ground.actorOutline(scenario, actor, frame));
+  // What stands nearer the camera is in front; an actor before an occluder on the same line.
+  bodies.sort((one, other) => one.rank - other.rank);
   return bodies.at(-1)?.ref ?? null;
 }
 
@@ -69,12 +72,18 @@ function bodyAt(point: Point, { scenario, frame, selection, pixel }: HitScene, c
 export const reachableActors = ({ scenario, selection }: Pick<HitScene, "scenario" | "selection">): readonly Actor[] =>
   scenario.actors.filter((actor) => selection.actors.includes(actor.id) && !actor.hidden && !actor.locked);
 
-/** The waypoint of an actor nearest to a point; of two in the same place the selected one, which can then be dragged away. */
-export function nearestWaypoint(actor: Actor, point: Point, { selection, pixel }: Pick<HitScene, "selection" | "pixel">) {
+/** The waypoint of an actor nearest to a place of the sheet; of two in one place the one chosen, which can be dragged away. */
+export function nearestWaypoint(
+  actor: Actor,
+  point: Point,
+  { selection, pixel, ground }: Pick<HitScene, "selection" | "pixel" | "ground">,
+) {
   let best: { ref: WaypointRef; distance: number; rank: number } | null = null;
   for (const [index, waypoint] of actor.trajectory.waypoints.entries()) {
     const ref = { actorId: actor.id, index };
-    const distance = Math.hypot(point.x - waypoint.x, point.y - waypoint.y);
+    const place = ground.project(waypoint);
+    if (!place) continue;
+    const distance = Math.hypot(point.x - place.x, point.y - place.y);
     const rank = hasWaypoint(selection, ref) ? distance - pixel : distance;
     if (!best || rank < best.rank) best = { ref, distance, rank };
   }
@@ -83,24 +92,30 @@ export function nearestWaypoint(actor: Actor, point: Point, { selection, pixel }
 
 type BezierHandle = {
   readonly ref: WaypointRef & { readonly side: "in" | "out" };
+  /** Places on the sheet: of the waypoint, and of the handle. */
   readonly from: Point;
   readonly at: Point;
   /** False for a handle so close to its waypoint that the two cannot be distinguished: the waypoint is what the user means. */
   readonly apart: boolean;
 };
 
-/** The visible Bézier handles: those of the selected waypoints of an actor. */
-export function bezierHandles(actor: Actor, { selection, pixel }: Pick<HitScene, "selection" | "pixel">): readonly BezierHandle[] {
+/** The Bézier handles that show: those of the chosen waypoints of an actor. */
+export function bezierHandles(
+  actor: Actor,
+  { selection, pixel, ground }: Pick<HitScene, "selection" | "pixel" | "ground">,
+): readonly BezierHandle[] {
   if (actor.trajectory.curve !== "bezier") return [];
   return selection.waypoints.flatMap(({ actorId, index }) => {
-    const from = actorId === actor.id ? actor.trajectory.waypoints[index] : undefined;
-    if (!from?.handles) return [];
-    const { handles } = from;
+    const waypoint = actorId === actor.id ? actor.trajectory.waypoints[index] : undefined;
+    const from = waypoint && ground.project(waypoint);
+    if (!waypoint?.handles || !from) return [];
+    const { handles } = waypoint;
     return (["in", "out"] as const).flatMap((side): BezierHandle[] => {
       const offset = handles[side];
-      if (!offset) return [];
-      const apart = Math.hypot(offset.x, offset.y) > REACH.handle * pixel;
-      return [{ ref: { actorId, index, side }, from, at: { x: from.x + offset.x, y: from.y + offset.y }, apart }];
+      const at = offset && ground.project({ x: waypoint.x + offset.x, y: waypoint.y + offset.y });
+      if (!at) return [];
+      const apart = Math.hypot(at.x - from.x, at.y - from.y) > REACH.handle * pixel;
+      return [{ ref: { actorId, index, side }, from, at, apart }];
     });
   });
 }
@@ -109,7 +124,7 @@ type ResizeHandles = { readonly item: ItemRef; readonly box: Box; readonly edges
 
 /** The handles of the one selected body or region: an actor's feet stay in place, so it has none at the bottom. */
 export function resizeHandles(scene: HitScene): ResizeHandles | null {
-  const chosen = singleItem(scene);
+  const chosen = rulesOf(scene.scenario).resizable || scene.selection.regions.length > 0 ? singleItem(scene) : null;
   if (!chosen) return null;
   const { item, box } = chosen;
   const edges: ResizeEdge[] = ["top-left", "top-right"];
@@ -128,11 +143,11 @@ export const middleOf = ({ x, y, width, height }: Box): Box => ({
   height: height * 0.6,
 });
 
-function singleItem({ scenario, frame, selection }: HitScene): { item: ItemRef; box: Box } | null {
+function singleItem({ scenario, frame, selection, ground }: HitScene): { item: ItemRef; box: Box } | null {
   if (selection.actors.length + selection.occluders.length + selection.regions.length !== 1) return null;
   const [index] = selection.regions;
   if (index !== undefined) {
-    const region = scenario.ignoreRegions?.[index];
+    const region = ground.isPicture ? scenario.ignoreRegions?.[index] : undefined;
     return region && holdsAt(region, frame) ? { item: { kind: "region", index }, box: boxOfRegion(region) } : null;
   }
   const actor = scenario.actors.find(({ id }) => id === selection.actors[0]);

@@ -12,9 +12,17 @@ type Candidate = { readonly at: number; readonly from: number; readonly to: numb
 
 export type SnapField = { readonly x: readonly Candidate[]; readonly y: readonly Candidate[]; readonly grid: number | null };
 
-export type Snapped = { readonly dx: number; readonly dy: number; readonly lines: readonly SnapLine[] };
+/** A part of the road that something snapped to: its name, where, and the direction of its line in degrees. */
+export type SnapTarget = { readonly name: string; readonly at: Point; readonly heading: number };
 
-const NO_SNAP: Snapped = { dx: 0, dy: 0, lines: [] };
+export type Snapped = {
+  readonly dx: number;
+  readonly dy: number;
+  readonly lines: readonly SnapLine[];
+  readonly target?: SnapTarget;
+};
+
+export const NO_SNAP: Snapped = { dx: 0, dy: 0, lines: [] };
 
 /** Everything to snap to at a frame, except the bodies that are themselves being moved. */
 export function snapField(

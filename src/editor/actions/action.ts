@@ -10,7 +10,7 @@ export type ActionContext = {
   readonly clipboard: ClipboardPort;
   /** Tells the user what went wrong and how to fix it. */
   readonly report: (message: string) => void;
-  /** Where the pointer is over the stage, in pixels of the video; null while it is elsewhere. */
+  /** The point of the ground under the pointer, in the world's unit; null while it is elsewhere. */
   readonly pointedAt: () => Point | null;
 };
 

@@ -4,11 +4,9 @@ import { insertWaypointAtFrame, mirrorPaths, setCurve } from "../commands/waypoi
 import { makeSpeedConstant, reversePaths } from "../commands/timing";
 import { splitActors } from "../commands/trimming";
 import { CURVES } from "@/core/document";
-import { motionSpan, poseAt } from "@/core/timeline";
 import type { Editor } from "../editor";
-import { actorBox, occluderBox } from "../geometry";
-import { continuePath } from "../motionDefaults";
 import { selectedActors, selectedOccluders, selectionOf } from "../selection";
+import { rulesOf } from "../worlds";
 import type { Action, ActionContext } from "./action";
 
 const chosen = ({ editor }: ActionContext): readonly string[] => editor.session.getState().selection.actors;
@@ -27,10 +25,13 @@ function extents(editor: Editor): Extents {
   const { frame } = editor.transient.getState();
   const { scenario } = editor.document.getState();
   const { selection } = editor.session.getState();
-  return new Map([
-    ...selectedActors(scenario, selection).map((actor) => [actor.id, actorBox(scenario, actor, frame)] as const),
-    ...selectedOccluders(scenario, selection).map((occluder) => [occluder.id, occluderBox(occluder)] as const),
-  ]);
+  const { groundBox } = rulesOf(scenario);
+  return new Map(
+    [...selectedActors(scenario, selection), ...selectedOccluders(scenario, selection)].map((body) => [
+      body.id,
+      groundBox(scenario, body, frame),
+    ]),
+  );
 }
 
 const align = (alignment: Alignment, label: string, key: string): Action => ({
@@ -40,7 +41,7 @@ const align = (alignment: Alignment, label: string, key: string): Action => ({
   shortcuts: [`alt+${key}`],
   enabled: bodiesAtLeast(2),
   needs: "Select two actors or occluders first",
-  perform: ({ editor }) => editor.run(alignBodies(extents(editor), alignment)),
+  perform: ({ editor }) => editor.run(alignBodies(extents(editor), rulesOf(editor.document.getState().scenario).aligned(alignment))),
 });
 
 const reorder = (id: string, label: string, shortcuts: readonly string[], by: number): Action => ({
@@ -58,9 +59,6 @@ const reorder = (id: string, label: string, shortcuts: readonly string[], by: nu
     editor.run(reorderActors(ids, Math.max(0, target)));
   },
 });
-
-/** How far away a waypoint is added with the keyboard, in pixels. */
-const FURTHER = 100;
 
 const CURVE_LABELS = { linear: "Make path straight", smooth: "Make path smooth", bezier: "Make path Bézier" } as const;
 
@@ -123,14 +121,11 @@ export const arrangeActions: readonly Action[] = [
     needs: "Select one actor first",
     perform: ({ editor }) => {
       const [actor] = selectedActors(editor.document.getState().scenario, editor.session.getState().selection);
-      const last = actor?.trajectory.waypoints.at(-1);
-      if (!actor || !last || actor.locked) return;
-      const { heading } = poseAt(actor, motionSpan(actor).endFrame);
-      editor.run(
-        continuePath(actor.id, [
-          { x: Math.round(last.x + FURTHER * Math.cos(heading)), y: Math.round(last.y + FURTHER * Math.sin(heading)) },
-        ]),
-      );
+      const { scenario } = editor.document.getState();
+      const { further, continued } = rulesOf(scenario);
+      const next = actor && further(scenario, actor);
+      if (!actor || !next || actor.locked) return;
+      editor.run(continued(actor.id, [next]));
       editor.session.setState({
         selection: selectionOf({ actors: [actor.id], waypoints: [{ actorId: actor.id, index: actor.trajectory.waypoints.length }] }),
       });

@@ -1,5 +1,5 @@
 import { ScenarioError, type Scenario } from "@/core/document";
-import { copyText, foreignContent, paste, readCopied } from "../clipboard";
+import { copyText, foreignContent, paste, pasteFault, readCopied } from "../clipboard";
 import { deleteActors } from "../commands/actors";
 import { sequence, type Command } from "../commands/command";
 import { deleteOccluders } from "../commands/occluders";
@@ -70,8 +70,10 @@ export function pasteText({ editor, report, pointedAt }: ActionContext, text: st
       return;
     }
     const copied = readCopied(text);
-    if (copied) runAndSelectNew(editor, paste(copied, { frame, at: pointedAt() }));
-    else report(foreignContent(text));
+    const fault = copied && pasteFault(editor.document.getState().scenario, copied);
+    if (!copied) report(foreignContent(text));
+    else if (fault) report(fault);
+    else runAndSelectNew(editor, paste(copied, { frame, at: pointedAt() }));
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
     report(`What was copied cannot be pasted: ${error.message}`);

@@ -9,6 +9,8 @@ import { deleteSky } from "../commands/weather";
 import { deleteWaypoints, moveWaypoints } from "../commands/waypoints";
 import type { Editor } from "../editor";
 import { isEmpty, selectedActors, selectedOccluders, selectionOf, type Selection } from "../selection";
+import { groundView } from "../view";
+import { PICTURE_RULES, rulesOf } from "../worlds";
 import type { Action, ActionContext } from "./action";
 import { clipboardActions, runAndSelectNew } from "./clipboard";
 
@@ -43,16 +45,20 @@ function deleteSelection({ editor }: ActionContext): void {
 
 function duplicate({ editor }: ActionContext): void {
   const chosen = editor.session.getState().selection;
-  runAndSelectNew(editor, sequence("Duplicate", [duplicateBodies(chosen, { x: 20, y: 20 }), duplicateRegions(chosen.regions, 20, 20)]));
+  const { beside } = rulesOf(editor.document.getState().scenario);
+  runAndSelectNew(editor, sequence("Duplicate", [duplicateBodies(chosen, beside), duplicateRegions(chosen.regions, 20, 20)]));
 }
 
-/** Moves the selection by pixels: selected waypoints if there are any, otherwise whole bodies. A held key is one undo step. */
-function nudge(editor: Editor, dx: number, dy: number, repeat: boolean): void {
+/** Moves what is chosen by a step: waypoints where some are, else whole bodies. A held key is one undo step. */
+function nudge(editor: Editor, right: number, down: number, far: boolean, repeat: boolean): void {
   const { actors, occluders, regions, waypoints } = editor.session.getState().selection;
+  const { steps: sizes } = rulesOf(editor.document.getState().scenario);
+  const [size, pixels] = far ? [sizes.far, PICTURE_RULES.steps.far] : [sizes.near, PICTURE_RULES.steps.near];
+  const { x, y } = groundView(editor).step(right * size, down * size);
   const move =
     waypoints.length > 0
-      ? moveWaypoints(waypoints, dx, dy)
-      : sequence("Nudge", [moveActors(actors, dx, dy), moveOccluders(occluders, dx, dy), moveRegions(regions, dx, dy)]);
+      ? moveWaypoints(waypoints, x, y)
+      : sequence("Nudge", [moveActors(actors, x, y), moveOccluders(occluders, x, y), moveRegions(regions, right * pixels, down * pixels)]);
   const { steps, position } = editor.document.getState().history;
   const last = steps[position]?.merge;
   const held = repeat && last?.startsWith("nudge-") ? last : `nudge-${position}`;
@@ -61,13 +67,13 @@ function nudge(editor: Editor, dx: number, dy: number, repeat: boolean): void {
 
 const nudgeAction = (direction: string, key: string, x: number, y: number, far: boolean): Action => ({
   id: `edit.nudge-${direction}${far ? "-far" : ""}`,
-  label: `Nudge ${direction} ${far ? "10 px" : "1 px"}`,
+  label: `Nudge ${direction} ${far ? "10 px, or 1 m" : "1 px, or 0.1 m"}`,
   group: "Edit",
   shortcuts: [far ? `shift+${key}` : key],
   repeats: true,
   enabled: hasItems,
   needs: "Select an actor, an occluder or a region to ignore first",
-  perform: ({ editor }, held) => nudge(editor, far ? x * 10 : x, far ? y * 10 : y, held?.repeat === true),
+  perform: ({ editor }, held) => nudge(editor, x, y, far, held?.repeat === true),
 });
 
 const nudgeActions = [false, true].flatMap((far) => [

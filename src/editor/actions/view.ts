@@ -2,18 +2,27 @@ import type { Editor } from "../editor";
 import { ACTOR_LABELS, ACTOR_TYPES, type ActorType } from "@/core/document";
 import { addMarker } from "../commands/scenario";
 import { playedRange } from "../playback";
-import { OVERLAYS, type Overlay, type ToolId } from "../stores/session";
+import { OVERLAYS, type Overlay, type Panes, type ToolId } from "../stores/session";
 import { addGuidesAt } from "../guides";
 import { selectionBox } from "../tools/drags";
-import { currentView, viewOfBox, zoomedAt } from "../view";
+import { activeView, currentView, setView, viewOfBox, viewportOf, zoomedAt } from "../view";
+import type { ViewId } from "../views";
+import { rulesOf } from "../worlds";
 import type { Action, ActionContext } from "./action";
 import { nominalRate } from "@/core/timeline";
 
-/** Zooms about the centre of the stage. */
+/** Whether the ground is the picture: guides lie in pixels. */
+const onPicture = (editor: Editor): boolean => rulesOf(editor.document.getState().scenario).isPicture;
+
+/** Zooms about the middle of the stage. */
 function zoom(editor: Editor, factor: number): void {
-  const { width, height } = editor.transient.getState().viewport;
-  editor.session.setState({ view: zoomedAt(currentView(editor), { x: width / 2, y: height / 2 }, factor) });
+  const id = activeView(editor);
+  const { width, height } = viewportOf(editor, id);
+  setView(editor, id, zoomedAt(currentView(editor), { x: width / 2, y: height / 2 }, factor, id));
 }
+
+/** How far a selection is zoomed in on: CSS pixels to a pixel of the picture, or to a metre. */
+const CLOSEST: Readonly<Record<ViewId, number>> = { picture: 4, plan: 60 };
 
 const OVERLAY_LABELS: Record<Overlay, string> = {
   boxes: "Show bounding boxes",
@@ -42,6 +51,19 @@ const overlayAction = (overlay: Overlay): Action => {
   };
 };
 
+/** Shows views of a road scenario; a key pressed again brings back both. */
+const paneAction = (panes: Panes, label: string, key: string | undefined, keywords: readonly string[]): Action => ({
+  id: `view.panes-${panes}`,
+  label,
+  keywords,
+  group: "View",
+  ...(key === undefined ? {} : { shortcuts: [key] }),
+  enabled: ({ editor }) => !onPicture(editor),
+  needs: "Open a road scenario first",
+  checked: ({ editor }) => editor.session.getState().panes === panes,
+  perform: ({ editor }) => editor.session.setState(({ panes: shown }) => ({ panes: shown === panes ? "both" : panes })),
+});
+
 export const viewActions: readonly Action[] = [
   {
     id: "view.zoom-in",
@@ -64,7 +86,7 @@ export const viewActions: readonly Action[] = [
     label: "Zoom to fit",
     group: "View",
     shortcuts: ["shift+1"],
-    perform: ({ editor }) => editor.session.setState({ view: null }),
+    perform: ({ editor }) => setView(editor, activeView(editor), null),
   },
   {
     id: "view.zoom-100",
@@ -82,7 +104,8 @@ export const viewActions: readonly Action[] = [
     needs: "Select an actor or an occluder first",
     perform: ({ editor }) => {
       const box = selectionBox(editor);
-      if (box) editor.session.setState({ view: viewOfBox(box, editor.transient.getState().viewport, 4) });
+      const id = activeView(editor);
+      if (box) setView(editor, id, viewOfBox(box, viewportOf(editor, id), CLOSEST[id]));
     },
   },
   {
@@ -93,13 +116,16 @@ export const viewActions: readonly Action[] = [
     checked: ({ editor }) => editor.session.getState().snapping.enabled,
     perform: ({ editor }) => editor.session.setState(({ snapping }) => ({ snapping: { ...snapping, enabled: !snapping.enabled } })),
   },
+  paneAction("plan", "Plan alone", "t", ["top view", "from above", "map"]),
+  paneAction("both", "Plan and camera", undefined, ["side by side", "split"]),
+  paneAction("camera", "Camera alone", "c", ["dashcam", "perspective"]),
   ...OVERLAYS.map(overlayAction),
   {
     id: "view.guides-lay",
     label: "Add guides at selection",
     group: "View",
-    enabled: ({ editor }) => selectionBox(editor) !== undefined,
-    needs: "Select an actor or an occluder first",
+    enabled: ({ editor }) => onPicture(editor) && selectionBox(editor) !== undefined,
+    needs: "Select an actor or an occluder of a picture scenario first",
     perform: ({ editor }) => {
       const box = selectionBox(editor);
       if (box) addGuidesAt(editor, box);
@@ -257,6 +283,12 @@ export const toolActions: readonly Action[] = [
     keywords: ACTOR_KEYWORDS[actorType],
     group: "Tools",
     shortcuts: [String(index + 1)],
+    ...(actorType === "distracted_driver"
+      ? {
+          enabled: ({ editor }: ActionContext) => onPicture(editor),
+          needs: "A distracted driver is seen by a camera in the cabin, not on the road",
+        }
+      : {}),
     checked: ({ editor }) => {
       const state = editor.session.getState();
       return state.tool === "place" && state.actorType === actorType;

@@ -14,6 +14,7 @@ import { scenePose } from "@/core/scene";
 import { poseAt } from "@/core/timeline";
 import { hasUsualSize, usualActorSize, usualSizeOf } from "../usualSizes";
 import { command, type Command } from "./command";
+import { onLanesAsBefore } from "./followLanes";
 import { withoutLostEgo } from "./road";
 import { clampBody, clampCoordinate, clampFrame, clampSize, editActors, freeId, freeIds, mapWaypoints, withParts, without } from "./edit";
 
@@ -86,7 +87,7 @@ export function copyActors(
       endFrame: clampFrame(original.endFrame + frames),
       locked: false,
     };
-    made.push(shiftedActor(copy, x, y));
+    made.push(onLanesAsBefore(scenario, shiftedActor(copy, x, y)));
   }
   return made;
 }
@@ -104,7 +105,7 @@ export function shiftedActor(actor: Actor, dx: number, dy: number): Actor {
 /** Moves whole paths by pixels. */
 export function moveActors(ids: readonly string[], dx: number, dy: number): Command {
   return command(ids.length === 1 ? "Move actor" : "Move actors", (scenario) =>
-    editActors(scenario, ids, (actor) => shiftedActor(actor, dx, dy)),
+    editActors(scenario, ids, (actor) => onLanesAsBefore(scenario, shiftedActor(actor, dx, dy))),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Point, Scenario } from "@/core/document";
 import { shiftedActor } from "./actors";
 import { command, type Command } from "./command";
+import { onLanesAsBefore } from "./followLanes";
 import { clampCoordinate, editActors, mapWhere, tidy, withParts } from "./edit";
 
 export type Alignment = "left" | "center" | "right" | "top" | "middle" | "bottom";
@@ -53,7 +54,7 @@ export function distributeBodies(extents: Extents, axis: "x" | "y"): Command {
 function withShifts(scenario: Scenario, shifts: ReadonlyMap<string, Point>): Scenario {
   const edited = editActors(scenario, [...shifts.keys()], (actor) => {
     const { x, y } = shifts.get(actor.id) ?? { x: 0, y: 0 };
-    return shiftedActor(actor, x, y);
+    return onLanesAsBefore(scenario, shiftedActor(actor, x, y));
   });
   return withParts(edited, {
     occluders: mapWhere(

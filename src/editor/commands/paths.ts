@@ -55,7 +55,14 @@ export function nearestOnPath(actor: Actor, point: Point, reach = Infinity): (Pa
   return best;
 }
 
-/** A curve is inside the hull of its end and control points, so its bounds rule most segments out. */
+/** The point of the ground at a place of a path. */
+export function pointOnPath(world: World, actor: Actor, { segmentIndex, share }: PathPosition): Point {
+  const stations = world.stations(actor);
+  const from = stations[segmentIndex] ?? 0;
+  return world.placeAlong(actor, from + ((stations[segmentIndex + 1] ?? from) - from) * share);
+}
+
+/** A curve lies within the hull of its end and control points, so its bounds rule most segments out. */
 function outOfReach({ from, to, controls = [from, to] }: Segment, point: Point, reach: number): boolean {
   const xs = [from.x, to.x, controls[0].x, controls[1].x];
   const ys = [from.y, to.y, controls[0].y, controls[1].y];

@@ -3,7 +3,8 @@ import { worldOf, type World } from "@/core/scene";
 import { motionSpan } from "@/core/timeline";
 import { command, type Command } from "./command";
 import { clamp, clampCoordinate, clampPoint, editActors, mapWaypoints, tidy, withTrajectory, without } from "./edit";
-import { positionOnPath, segmentsOf, splitSegment } from "./paths";
+import { onLanesAsBefore } from "./followLanes";
+import { pointOnPath, positionOnPath, segmentsOf, splitSegment } from "./paths";
 import { risingTimes, spacedTimes, timeRoom, wholeArrivals, withTiming } from "./times";
 
 /** A waypoint of a scenario: of which actor, and its index in the path from 0. */
@@ -15,7 +16,11 @@ export type WaypointRef = { readonly actorId: string; readonly index: number };
  */
 export function insertWaypoint(actorId: string, segmentIndex: number, share: number): Command {
   return command("Add waypoint", (scenario) =>
-    editActors(scenario, [actorId], (actor) => splitSegment(actor, { segmentIndex, share: clamp(share, 0, 1) })),
+    editActors(scenario, [actorId], (actor) => {
+      const place = { segmentIndex, share: clamp(share, 0, 1) };
+      const world = worldOf(scenario);
+      return splitSegment(actor, place, world.kind === "road" ? pointOnPath(world, actor, place) : undefined);
+    }),
   );
 }
 
@@ -110,7 +115,7 @@ export function deleteWaypoints(refs: readonly WaypointRef[]): Command {
       const kept = left.length > 0 ? left : actor.trajectory.waypoints.slice(0, 1);
       return kept.length === actor.trajectory.waypoints.length
         ? actor
-        : withTrajectory(actor, { waypoints: arrivingAsBefore(worldOf(scenario), actor, risingTimes(kept)) });
+        : onLanesAsBefore(scenario, withTrajectory(actor, { waypoints: arrivingAsBefore(worldOf(scenario), actor, risingTimes(kept)) }));
     }),
   );
 }
@@ -120,8 +125,11 @@ export function moveWaypoints(refs: readonly WaypointRef[], dx: number, dy: numb
     dx === 0 && dy === 0
       ? scenario
       : editByActor(scenario, refs, (actor, indices) =>
-          mapWaypoints(actor, (waypoint, index) =>
-            indices.has(index) ? { ...waypoint, x: clampCoordinate(waypoint.x + dx), y: clampCoordinate(waypoint.y + dy) } : waypoint,
+          onLanesAsBefore(
+            scenario,
+            mapWaypoints(actor, (waypoint, index) =>
+              indices.has(index) ? { ...waypoint, x: clampCoordinate(waypoint.x + dx), y: clampCoordinate(waypoint.y + dy) } : waypoint,
+            ),
           ),
         ),
   );
@@ -131,7 +139,10 @@ export function moveWaypoints(refs: readonly WaypointRef[], dx: number, dy: numb
 export function placeWaypoint({ actorId, index }: WaypointRef, place: Partial<Point>): Command {
   return command("Move waypoint", (scenario) =>
     editByActor(scenario, [{ actorId, index }], (actor) =>
-      mapWaypoints(actor, (waypoint, at) => (at === index ? { ...waypoint, ...clampPoint({ ...waypoint, ...place }) } : waypoint)),
+      onLanesAsBefore(
+        scenario,
+        mapWaypoints(actor, (waypoint, at) => (at === index ? { ...waypoint, ...clampPoint({ ...waypoint, ...place }) } : waypoint)),
+      ),
     ),
   );
 }

@@ -7,6 +7,10 @@ export type ToolId = "select" | "place" | "path" | "freehand" | "occluder" | "ha
 /** Where the frame is in the stage: its top-left corner in CSS pixels, and CSS pixels per pixel of its own. */
 export type View = { readonly x: number; readonly y: number; readonly scale: number };
 
+/** Which views of a road scenario stand on the stage. */
+export const PANES = ["plan", "both", "camera"] as const;
+export type Panes = (typeof PANES)[number];
+
 export const OVERLAYS = ["boxes", "visibleBoxes", "ids", "visibility", "masks", "paths", "ghosts", "ticks", "grid", "rulers"] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
@@ -32,7 +36,10 @@ export type SessionData = {
   readonly occluderKind: OccluderKind;
   /** Null fits the frame into the stage, whatever its size. */
   readonly view: View | null;
-  /** Frame at the timeline's left edge and pixels per frame; null fits the whole video. */
+  /** The same of the plan of a road scenario; null fits the road. */
+  readonly planView: View | null;
+  readonly panes: Panes;
+  /** Frame at the timeline's left edge and pixels for a frame; null fits the whole video. */
   readonly timeline: { readonly start: number; readonly pixelsPerFrame: number } | null;
   readonly timeUnit: TimeUnit;
   readonly speedUnit: SpeedUnit;
@@ -64,6 +71,8 @@ const initial: SessionData = {
   actorType: "pedestrian",
   occluderKind: "parked_van",
   view: null,
+  planView: null,
+  panes: "both",
   timeline: null,
   timeUnit: "timecode",
   speedUnit: "km/h",
@@ -97,6 +106,7 @@ export const createSessionStore = (): SessionStore =>
         selection: EMPTY_SELECTION,
         tool: "select",
         view: null,
+        planView: null,
         timeline: null,
         range: null,
         guides: initial.guides,
@@ -126,6 +136,7 @@ const KEPT = [
   "timeUnit",
   "speedUnit",
   "panels",
+  "panes",
 ] as const satisfies readonly (keyof SessionData)[];
 
 /** Restores what was stored under `key`, and stores every change from then on. Returns a function that stops this. */
@@ -166,6 +177,7 @@ function readKept(text: string | null): Partial<SessionData> {
     ...(typeof panels === "object" && panels !== null
       ? { panels: Object.fromEntries(Object.entries(panels).filter(([, value]) => simple(value))) }
       : {}),
+    ...oneOf("panes", PANES, kept.get("panes")),
     ...oneOf("timeUnit", TIME_UNITS, kept.get("timeUnit")),
     ...oneOf("speedUnit", SPEED_UNITS, kept.get("speedUnit")),
     ...positive("gridSize", kept.get("gridSize")),

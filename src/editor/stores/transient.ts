@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { ActorType, Point, Scenario, Size } from "@/core/document";
+import type { Actor, ActorType, Occluder, Point, Scenario, Size } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import type { SnapLine } from "../snapping";
 import type { Target } from "../target";
+import type { ViewId } from "../views";
 
 /** What a drawing tool is working on that is not in the scenario yet. */
 export type Draft =
@@ -17,11 +18,26 @@ export type Draft =
       readonly hint?: string;
     }
   | { readonly kind: "actor"; readonly actorType: ActorType; readonly at: Point; readonly size: Size }
-  | { readonly kind: "occluder"; readonly box: Box };
+  | { readonly kind: "occluder"; readonly box: Box }
+  | { readonly kind: "body"; readonly body: Actor | Occluder };
+
+/** Words beside a point of the ground: what a drag measures there, and what it has snapped to. */
+export type Note = { readonly at: Point; readonly text: string; readonly snapped: string | null };
 
 /** What the pointer would do; the stage shows the matching cursor. */
 export type Cursor =
-  "default" | "move" | "pointer" | "crosshair" | "copy" | "grab" | "grabbing" | "ew-resize" | "ns-resize" | "nwse-resize" | "nesw-resize";
+  | "default"
+  | "not-allowed"
+  | "move"
+  | "pointer"
+  | "crosshair"
+  | "copy"
+  | "grab"
+  | "grabbing"
+  | "ew-resize"
+  | "ns-resize"
+  | "nwse-resize"
+  | "nesw-resize";
 
 /** What changes many times a second. Subscribed to, never rendered from: it must not re-render React each frame. */
 export type TransientState = {
@@ -35,8 +51,12 @@ export type TransientState = {
   readonly snapLines: readonly SnapLine[];
   readonly draft: Draft | null;
   readonly cursor: Cursor;
-  /** The stage's size in CSS pixels. */
+  readonly note: Note | null;
+  /** The view that the pointer or the keyboard was in last. */
+  readonly activeView: ViewId;
+  /** The size of the picture's part of the stage in CSS pixels, and of the plan's. */
   readonly viewport: Size;
+  readonly planViewport: Size;
 };
 export type TransientStore = StoreApi<TransientState>;
 
@@ -50,5 +70,8 @@ export const createTransientStore = (): TransientStore =>
     snapLines: [],
     draft: null,
     cursor: "default",
+    note: null,
+    activeView: "picture",
     viewport: { width: 0, height: 0 },
+    planViewport: { width: 0, height: 0 },
   }));

@@ -8,12 +8,16 @@ import { moveOccluders, placeOccluder } from "../commands/occluders";
 import { addRegions, changeRegions, moveRegions } from "../commands/regions";
 import { insertWaypoint, moveHandle, moveWaypoints, type WaypointRef } from "../commands/waypoints";
 import type { Editor } from "../editor";
-import { actorBox, boxBetween, boxOfRegion, isPresent, meets, occluderBox, regionsAt, unionBox } from "../geometry";
+import { boxBetween, boxOfRegion, isPresent, meets, regionsAt, unionBox } from "../geometry";
 import { dragGuide } from "../guides";
 import { selectedActors, selectedOccluders, selectedRegions, selectionOf, type Selection } from "../selection";
-import { snapBox, snapPoint, type Snapped } from "../snapping";
+import type { Snapped } from "../snapping";
 import type { ItemRef, ResizeEdge, Target } from "../target";
-import { SNAP_REACH, alongAxis, fieldFor, pixelOf, wholePixel, type Drag, type PointerInput } from "./tool";
+import { groundView } from "../view";
+import type { Cursor } from "../stores/transient";
+import { meetsBox, type BodyOutline, type GroundView } from "../views";
+import { PICTURE_RULES, type Held, type Measured } from "../worlds";
+import { SNAP_REACH, alongAxis, refuse, rules, showNote, snapperFor, unitOf, type Drag, type PointerInput } from "./tool";
 
 /** Moves all chosen bodies and regions with the one under the pointer; with Alt, copies of them. */
 export function moveItems(editor: Editor, start: PointerInput, grabbed: ItemRef): Drag {
@@ -36,14 +40,24 @@ export function moveItems(editor: Editor, start: PointerInput, grabbed: ItemRef)
     });
   }
   const gesture = editor.gesture(start.alt ? "Duplicate" : "Move");
-  const field = fieldFor(editor, start.alt ? [] : [...selection.actors, ...selection.occluders]);
-  const box = grabbedBox(editor, scenario, grabbed);
+  const snapper = snapperFor(editor, start.alt ? [] : [...selection.actors, ...selection.occluders]);
+  const held = heldBy(editor, scenario, grabbed) ?? { at: start, box: null };
+  const { cursor } = editor.transient.getState();
+  const grip: Grip = { held, start, cursor, what: { from: held.at, type: null } };
+  const onPicture = rules(editor).isPicture;
+  // Regions lie in the picture: where bodies stand on other ground, each kind is moved without the other.
+  const [movesBodies, movesRegions] = [onPicture || grabbed.kind !== "region", onPicture || grabbed.kind === "region"];
   return {
     move: (input) => {
-      const { x, y } = snappedShift(editor, start, input, (shift) =>
-        box ? snapBox({ ...box, x: box.x + shift.x, y: box.y + shift.y }, field, SNAP_REACH * pixelOf(editor)) : null,
-      );
-      const moves = [moveActors(ids.actors, x, y), moveOccluders(ids.occluders, x, y), moveRegions(ids.regions, x, y)];
+      const shift = movesBodies
+        ? snappedShift(editor, grip, input, (free, reach) => snapper.held(held, free, reach))
+        : PICTURE_RULES.settled(alongAxis(input.x - start.x, input.y - start.y, input.shift), 1);
+      if (!shift) return;
+      const { x, y } = shift;
+      const moves = [
+        ...(movesBodies ? [moveActors(ids.actors, x, y), moveOccluders(ids.occluders, x, y)] : []),
+        ...(movesRegions ? [moveRegions(ids.regions, x, y)] : []),
+      ];
       gesture.update(sequence("Move", [...copies, ...moves]));
     },
     up: () => {
@@ -54,30 +68,52 @@ export function moveItems(editor: Editor, start: PointerInput, grabbed: ItemRef)
   };
 }
 
-function grabbedBox(editor: Editor, scenario: Scenario, grabbed: ItemRef): Box | null {
+/** Where on the ground what is grabbed stands, and its box in the picture; null for an actor that is not there. */
+function heldBy(editor: Editor, scenario: Scenario, grabbed: ItemRef): Held | null {
   if (grabbed.kind === "region") {
     const region = scenario.ignoreRegions?.[grabbed.index];
-    return region ? boxOfRegion(region) : null;
+    return region ? { at: region, box: boxOfRegion(region) } : null;
   }
   const { kind, id } = grabbed;
+  const ground = groundView(editor);
   if (kind === "occluder") {
     const occluder = scenario.occluders.find((other) => other.id === id);
-    return occluder ? occluderBox(occluder) : null;
+    return occluder ? { at: occluder, box: ground.occluderOutline(occluder)?.box ?? null } : null;
   }
   const { frame } = editor.transient.getState();
   const actor = scenario.actors.find((other) => other.id === id);
-  return actor && isPresent(actor, frame) ? actorBox(scenario, actor, frame) : null;
+  if (!actor || !isPresent(actor, frame)) return null;
+  return { at: ground.world.poseAt(actor, frame), box: ground.actorOutline(scenario, actor, frame)?.box ?? null };
 }
 
-/** The drag so far in whole pixels, on its axis with Shift, snapped unless Control is held; shows the lines it snaps to. */
-function snappedShift(editor: Editor, start: PointerInput, input: PointerInput, snap: (shift: Point) => Snapped | null): Point {
-  const free = wholePixel(alongAxis(input.x - start.x, input.y - start.y, input.shift));
-  const snapped = input.mod ? null : snap(free);
+/** A drag of something held, from where the pointer went down; the cursor that it has where it is not refused. */
+type Grip = { readonly held: Held; readonly start: PointerInput; readonly cursor: Cursor; readonly what: Measured };
+
+/**
+ * The drag so far on the ground, as it is stored: on its axis with Shift, snapped unless Control is held. Shows what it snaps to, and what
+ * is measured there. Null, refused, where there is no ground.
+ */
+function snappedShift(
+  editor: Editor,
+  { held, start, cursor, what }: Grip,
+  input: PointerInput,
+  snap: (shift: Point, reach: number) => Snapped,
+): Point | null {
+  const drawn = groundView(editor).shift(held.at, start, input);
+  if (!drawn) {
+    refuse(editor);
+    return null;
+  }
+  const unit = unitOf(editor, { x: held.at.x + drawn.x, y: held.at.y + drawn.y });
+  const free = rules(editor).settled(alongAxis(drawn.x, drawn.y, input.shift), unit);
+  const snapped = input.mod ? null : snap(free, SNAP_REACH * unit);
   const dx = input.shift && free.x === 0 ? 0 : (snapped?.dx ?? 0);
   const dy = input.shift && free.y === 0 ? 0 : (snapped?.dy ?? 0);
   const lines = (snapped?.lines ?? []).filter(({ axis }) => !input.shift || (axis === "x" ? free.x : free.y) !== 0);
-  editor.transient.setState({ snapLines: lines });
-  return { x: free.x + dx, y: free.y + dy };
+  editor.transient.setState({ snapLines: lines, cursor });
+  const shift = { x: free.x + dx, y: free.y + dy };
+  showNote(editor, { x: held.at.x + shift.x, y: held.at.y + shift.y }, what, snapped?.target?.name ?? null);
+  return shift;
 }
 
 /** Moves the selected waypoints with the one under the pointer. */
@@ -103,16 +139,19 @@ export function pullSegment(editor: Editor, start: PointerInput, target: Extract
 function moveRefs(editor: Editor, start: PointerInput, grabbed: WaypointRef, refs: readonly WaypointRef[], first: Command | null): Drag {
   const { scenario } = editor.document.getState();
   const gesture = editor.gesture(first ? "Add waypoint" : refs.length > 1 ? "Move waypoints" : "Move waypoint");
-  const field = fieldFor(editor, [...new Set(refs.map(({ actorId }) => actorId))]);
+  const snapper = snapperFor(editor, [...new Set(refs.map(({ actorId }) => actorId))]);
   const actor = (first ? first.apply(scenario) : scenario).actors.find(({ id }) => id === grabbed.actorId);
   const origin = actor?.trajectory.waypoints[grabbed.index] ?? start;
-  // Whole pixels for the point itself, wherever it was before.
-  const uneven = { x: Math.round(origin.x) - origin.x, y: Math.round(origin.y) - origin.y };
+  // The point itself is stored as points are, wherever it was before.
+  const settled = rules(editor).settled(origin, unitOf(editor, origin));
+  const uneven = { x: settled.x - origin.x, y: settled.y - origin.y };
+  const before = actor?.trajectory.waypoints[grabbed.index - 1] ?? null;
+  const { cursor } = editor.transient.getState();
   return {
     move: (input) => {
-      const shift = snappedShift(editor, start, input, ({ x, y }) =>
-        snapPoint({ x: origin.x + uneven.x + x, y: origin.y + uneven.y + y }, field, SNAP_REACH * pixelOf(editor)),
-      );
+      const grip: Grip = { held: { at: origin, box: null }, start, cursor, what: { from: before, type: null } };
+      const shift = snappedShift(editor, grip, input, ({ x, y }, reach) => snapper.point({ x: settled.x + x, y: settled.y + y }, reach));
+      if (!shift) return;
       const move = moveWaypoints(refs, shift.x + uneven.x, shift.y + uneven.y);
       gesture.update(first ? sequence("Add waypoint", [first, move]) : move);
     },
@@ -124,12 +163,16 @@ function moveRefs(editor: Editor, start: PointerInput, grabbed: WaypointRef, ref
 /** Drags a Bézier handle; Alt leaves the opposite one alone. */
 export function bendHandle(editor: Editor, { actorId, index, side }: Extract<Target, { kind: "bezier" }>): Drag {
   const gesture = editor.gesture("Bend path");
+  const { cursor } = editor.transient.getState();
   const waypoint = editor.document.getState().scenario.actors.find(({ id }) => id === actorId)?.trajectory.waypoints[index];
   return {
     move: (input) => {
       if (!waypoint) return;
-      const offset = alongAxis(input.x - waypoint.x, input.y - waypoint.y, input.shift);
-      gesture.update(moveHandle({ actorId, index }, side, wholePixel(offset), input.alt));
+      const point = groundView(editor).unproject(input);
+      if (!point) return refuse(editor);
+      editor.transient.setState({ cursor });
+      const offset = alongAxis(point.x - waypoint.x, point.y - waypoint.y, input.shift);
+      gesture.update(moveHandle({ actorId, index }, side, rules(editor).settled(offset, unitOf(editor, point)), input.alt));
     },
     up: gesture.commit,
     cancel: gesture.cancel,
@@ -242,16 +285,20 @@ export function spanMarquee(editor: Editor, start: PointerInput): Drag {
 function chosenBy(editor: Editor, marquee: Box, before: Selection, additive: boolean): Selection {
   const { scenario } = editor.document.getState();
   const { frame } = editor.transient.getState();
+  const ground = groundView(editor);
+  const isMet = (outline: BodyOutline | null) => outline !== null && meetsBox(outline, marquee);
   const actors = scenario.actors.filter(
-    (actor) => !actor.locked && isPresent(actor, frame) && meets(actorBox(scenario, actor, frame), marquee),
+    (actor) => !actor.locked && isPresent(actor, frame) && isMet(ground.actorOutline(scenario, actor, frame)),
   );
-  const occluders = scenario.occluders.filter((occluder) => !occluder.locked && !occluder.hidden && meets(occluderBox(occluder), marquee));
-  const waypoints = waypointsWithin(selectedActors(scenario, before), marquee);
+  const occluders = scenario.occluders.filter(
+    (occluder) => !occluder.locked && !occluder.hidden && isMet(ground.occluderOutline(occluder)),
+  );
+  const waypoints = waypointsWithin(selectedActors(scenario, before), marquee, ground);
   if (waypoints.length > 0 && occluders.length === 0 && actors.every(({ id }) => before.actors.includes(id))) {
     const isNew = (ref: WaypointRef) => !waypoints.some(({ actorId, index }) => actorId === ref.actorId && index === ref.index);
     return { ...before, waypoints: [...(additive ? before.waypoints.filter(isNew) : []), ...waypoints] };
   }
-  const regions = regionsAt(scenario, frame).filter(([, region]) => meets(boxOfRegion(region), marquee));
+  const regions = ground.isPicture ? regionsAt(scenario, frame).filter(([, region]) => meets(boxOfRegion(region), marquee)) : [];
   const joined = <Key>(old: readonly Key[], found: readonly Key[]) => [...new Set([...(additive ? old : []), ...found])];
   const idsOf = (bodies: readonly { readonly id: string }[]) => bodies.map(({ id }) => id);
   const found = { actors: joined(before.actors, idsOf(actors)), occluders: joined(before.occluders, idsOf(occluders)) };
@@ -259,10 +306,11 @@ function chosenBy(editor: Editor, marquee: Box, before: Selection, additive: boo
   return selectionOf({ ...withGroups(scenario, found), regions: joined(before.regions, places) });
 }
 
-const waypointsWithin = (actors: readonly Actor[], { x, y, width, height }: Box): WaypointRef[] =>
+const waypointsWithin = (actors: readonly Actor[], { x, y, width, height }: Box, { project }: GroundView): WaypointRef[] =>
   actors.flatMap(({ id, locked, hidden, trajectory }) =>
     trajectory.waypoints.flatMap((waypoint, index) => {
-      const inside = waypoint.x >= x && waypoint.x <= x + width && waypoint.y >= y && waypoint.y <= y + height;
+      const at = project(waypoint);
+      const inside = at !== null && at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height;
       return inside && !locked && !hidden ? [{ actorId: id, index }] : [];
     }),
   );
@@ -272,13 +320,18 @@ export function selectionBox(editor: Editor): Box | undefined {
   const scenario = editor.live();
   const { selection } = editor.session.getState();
   const { frame } = editor.transient.getState();
+  const ground = groundView(editor);
+  const boxOf = (outline: BodyOutline | null) => (outline ? [outline.box] : []);
   const boxes = selectedActors(scenario, selection).flatMap((actor) => [
-    ...(isPresent(actor, frame) ? [actorBox(scenario, actor, frame)] : []),
-    ...actor.trajectory.waypoints.map(({ x, y }) => ({ x, y, width: 0, height: 0 })),
+    ...(isPresent(actor, frame) ? boxOf(ground.actorOutline(scenario, actor, frame)) : []),
+    ...actor.trajectory.waypoints.flatMap((waypoint) => {
+      const at = ground.project(waypoint);
+      return at ? [{ x: at.x, y: at.y, width: 0, height: 0 }] : [];
+    }),
   ]);
   return unionBox([
     ...boxes,
-    ...selectedOccluders(scenario, selection).map(occluderBox),
-    ...selectedRegions(scenario, selection).map(([, region]) => boxOfRegion(region)),
+    ...selectedOccluders(scenario, selection).flatMap((occluder) => boxOf(ground.occluderOutline(occluder))),
+    ...(ground.isPicture ? selectedRegions(scenario, selection).map(([, region]) => boxOfRegion(region)) : []),
   ]);
 }

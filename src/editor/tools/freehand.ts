@@ -1,10 +1,9 @@
 import { ACTOR_LABELS, type Point } from "@/core/document";
 import { addActors } from "../commands/actors";
 import type { Editor } from "../editor";
-import { draftMover } from "../motionDefaults";
 import { selectionOf } from "../selection";
 import { simplified } from "../simplify";
-import { pixelOf, wholePixel, type Tool } from "./tool";
+import { groundAt, refuse, rules, unitOf, type Tool } from "./tool";
 
 /** Largest distance of the simplified path from the drawn one, in CSS pixels. */
 const TOLERANCE = 5;
@@ -22,17 +21,20 @@ export function createFreehandTool(editor: Editor): Tool {
 
   return {
     pointerDown: (input) => {
-      stroke = [wholePixel(input)];
+      const point = groundAt(editor, input);
+      stroke = point && [point];
     },
     pointerMove: (input) => {
+      const point = groundAt(editor, input);
+      if (!point) return refuse(editor);
       editor.transient.setState({ cursor: "crosshair" });
       const { actorType } = editor.session.getState();
       if (!stroke) {
         const hint = `${ACTOR_LABELS[actorType]} path`;
-        editor.transient.setState({ draft: { kind: "path", actorType, points: [], next: wholePixel(input), smooth: false, hint } });
+        editor.transient.setState({ draft: { kind: "path", actorType, points: [], next: point, smooth: false, hint } });
         return;
       }
-      stroke.push(wholePixel(input));
+      stroke.push(point);
       editor.transient.setState({ draft: { kind: "path", actorType, points: [...stroke], next: null, smooth: false } });
     },
     pointerUp: () => {
@@ -40,11 +42,13 @@ export function createFreehandTool(editor: Editor): Tool {
       forget();
       const { scenario } = editor.document.getState();
       const [first] = points;
-      const reach = SHORTEST * pixelOf(editor);
-      if (!first || points.every(({ x, y }) => Math.hypot(x - first.x, y - first.y) < reach)) return;
+      if (!first) return;
+      const unit = unitOf(editor, first);
+      const reach = SHORTEST * unit;
+      if (points.every(({ x, y }) => Math.hypot(x - first.x, y - first.y) < reach)) return;
       const { actorType } = editor.session.getState();
-      const path = simplified(points, TOLERANCE * pixelOf(editor));
-      const actor = draftMover(scenario, actorType, path, editor.transient.getState().frame);
+      const path = simplified(points, TOLERANCE * unit);
+      const actor = rules(editor).mover(scenario, actorType, path, editor.transient.getState().frame);
       editor.run(addActors([actor]));
       editor.session.setState({ selection: selectionOf({ actors: [actor.id] }), tool: "select" });
     },

@@ -1,5 +1,5 @@
 import type { Editor } from "../editor";
-import { currentView, pannedBy } from "../view";
+import { activeView, currentView, pannedBy, setView } from "../view";
 import type { View } from "../stores/session";
 import type { PointerInput, Tool } from "./tool";
 
@@ -13,21 +13,22 @@ export function createHandTool(editor: Editor): Tool {
     editor.transient.setState({ cursor: "grab" });
   };
   const cancel = () => {
-    if (held) editor.session.setState({ view: before });
+    if (held) setView(editor, activeView(editor), before);
     release();
   };
 
   return {
     pointerDown: (input) => {
       held = input;
-      before = editor.session.getState().view;
+      const { view, planView } = editor.session.getState();
+      before = activeView(editor) === "plan" ? planView : view;
       editor.transient.setState({ cursor: "grabbing" });
     },
     pointerMove: (input) => {
       if (!held) return editor.transient.setState({ cursor: "grab" });
       const view = currentView(editor);
-      // Positions are in pixels of the video: after the move, the pointer is over the grabbed one again.
-      editor.session.setState({ view: pannedBy(view, (input.x - held.x) * view.scale, (input.y - held.y) * view.scale) });
+      // Places are on the sheet: after the move, the pointer is over the held one again.
+      setView(editor, activeView(editor), pannedBy(view, (input.x - held.x) * view.scale, (input.y - held.y) * view.scale));
     },
     pointerUp: release,
     doubleClick: () => undefined,

@@ -1,48 +1,51 @@
 import type { Point } from "@/core/document";
-import { addOccluders, draftOccluder } from "../commands/occluders";
+import { addOccluders } from "../commands/occluders";
 import type { Editor } from "../editor";
-import { boxBetween, occluderBox } from "../geometry";
 import { selectionOf } from "../selection";
-import { snappedPlace } from "./place";
-import { DRAG_THRESHOLD, pixelOf, type Tool } from "./tool";
+import type { Measured } from "../worlds";
+import { isApart, snappedPlace } from "./place";
+import { rules, type Tool } from "./tool";
 
-/** A drag draws an occluder's box; a click places one of its kind's usual size. */
+const MEASURED: Measured = { from: null, type: null };
+
+/** A click places an occluder of its kind's usual size. A drag draws its box or, on the road, turns it. */
 export function createOccluderTool(editor: Editor): Tool {
   let from: Point | null = null;
   let to: Point | null = null;
 
-  const showGhost = (at: Point) => {
-    const usual = draftOccluder(editor.document.getState().scenario, editor.session.getState().occluderKind, at);
-    editor.transient.setState({ draft: { kind: "occluder", box: occluderBox(usual) } });
+  const show = (at: Point, end: Point | null) => {
+    const { scenario } = editor.document.getState();
+    editor.transient.setState({ draft: rules(editor).occluderDraft(scenario, editor.session.getState().occluderKind, at, end) });
   };
   const forget = () => {
     from = null;
     to = null;
-    editor.transient.setState({ draft: null, snapLines: [] });
+    editor.transient.setState({ draft: null, snapLines: [], note: null });
   };
 
   return {
     pointerDown: (input) => {
-      from = snappedPlace(editor, input);
+      from = snappedPlace(editor, input, MEASURED);
       to = null;
     },
     pointerMove: (input) => {
-      const at = snappedPlace(editor, input);
+      const at = snappedPlace(editor, input, MEASURED);
+      if (!at) {
+        if (!from) editor.transient.setState({ draft: null });
+        return;
+      }
       editor.transient.setState({ cursor: "crosshair" });
-      if (!from) return showGhost(at);
-      const far = Math.hypot(at.x - from.x, at.y - from.y) > DRAG_THRESHOLD * pixelOf(editor);
-      if (!to && !far) return;
+      if (!from) return show(at, null);
+      if (!to && !isApart(editor, from, at)) return;
       to = at;
-      editor.transient.setState({ draft: { kind: "occluder", box: boxBetween(from, at) } });
+      show(from, at);
     },
     pointerUp: (input) => {
       if (!from) return;
       const { scenario } = editor.document.getState();
       const { occluderKind } = editor.session.getState();
-      const box = to ? boxBetween(from, to) : null;
-      const place = box ? { x: box.x + box.width / 2, y: box.y + box.height, size: { width: box.width, height: box.height } } : from;
+      const occluder = rules(editor).occluder(scenario, occluderKind, from, to);
       forget();
-      const occluder = draftOccluder(scenario, occluderKind, place);
       editor.run(addOccluders([occluder]));
       editor.session.setState({ selection: selectionOf({ occluders: [occluder.id] }), ...(input.shift ? {} : { tool: "select" }) });
     },

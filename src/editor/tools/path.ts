@@ -1,10 +1,10 @@
 import { ACTOR_LABELS, type ActorType, type Point } from "@/core/document";
 import { addActors } from "../commands/actors";
 import type { Editor } from "../editor";
-import { continuePath, draftMover } from "../motionDefaults";
 import { selectionOf } from "../selection";
+import { groundView } from "../view";
 import { snappedPlace } from "./place";
-import { pixelOf, type PointerInput, type Tool } from "./tool";
+import { pixelOf, rules, type PointerInput, type Tool } from "./tool";
 
 /** A path under construction: of a new actor, or extending one from its last waypoint. */
 type Drawing = { readonly points: readonly Point[]; readonly type: ActorType; readonly continues: string | null };
@@ -31,6 +31,7 @@ export function createPathTool(editor: Editor): Tool {
   /** Before the first click: whose path it would be. */
   const showBeginning = (input: PointerInput) => {
     const would = begin(input);
+    if (!would) return editor.transient.setState({ draft: null });
     editor.transient.setState({
       draft: { kind: "path", actorType: would.type, points: [], next: would.points[0] ?? null, smooth: true, hint: pathHint(would) },
       cursor: "crosshair",
@@ -43,7 +44,7 @@ export function createPathTool(editor: Editor): Tool {
   const forget = () => {
     drawing = null;
     pressed = null;
-    editor.transient.setState({ draft: null, snapLines: [] });
+    editor.transient.setState({ draft: null, snapLines: [], note: null });
   };
 
   /** Makes the path the actor's. The caller decides which tool is active after that. */
@@ -53,11 +54,11 @@ export function createPathTool(editor: Editor): Tool {
     const { scenario } = editor.document.getState();
     forget();
     if (continues !== null) {
-      editor.run(continuePath(continues, points.slice(1)));
+      editor.run(rules(editor).continued(continues, points.slice(1)));
       editor.session.setState({ selection: selectionOf({ actors: [continues] }) });
       return;
     }
-    const actor = draftMover(scenario, type, points, editor.transient.getState().frame);
+    const actor = rules(editor).mover(scenario, type, points, editor.transient.getState().frame);
     editor.run(addActors([actor]));
     editor.session.setState({ selection: selectionOf({ actors: [actor.id] }) });
   };
@@ -66,7 +67,7 @@ export function createPathTool(editor: Editor): Tool {
     editor.session.setState({ tool: "select" });
   };
 
-  const begin = (input: PointerInput): Drawing => {
+  const begin = (input: PointerInput): Drawing | null => {
     const { actorType } = editor.session.getState();
     const target = input.hit?.();
     if (target?.kind === "waypoint") {
@@ -75,8 +76,12 @@ export function createPathTool(editor: Editor): Tool {
       if (actor && last && target.index === actor.trajectory.waypoints.length - 1)
         return { points: [{ x: last.x, y: last.y }], type: actor.type, continues: actor.id };
     }
-    return { points: [snappedPlace(editor, input)], type: actorType, continues: null };
+    const point = snappedPlace(editor, input, { from: null, type: actorType });
+    return point && { points: [point], type: actorType, continues: null };
   };
+  /** The next point of the path: measured from the last one. */
+  const nextPlace = (input: PointerInput, { points, type }: Drawing): Point | null =>
+    snappedPlace(editor, input, { from: points.at(-1) ?? null, type });
 
   return {
     pointerDown: (input) => {
@@ -87,17 +92,21 @@ export function createPathTool(editor: Editor): Tool {
         return;
       }
       const last = drawing.points.at(-1);
-      const near = last && Math.hypot(input.x - last.x, input.y - last.y) <= END_REACH * pixelOf(editor);
+      const seen = last && groundView(editor).project(last);
+      const near = seen && Math.hypot(input.x - seen.x, input.y - seen.y) <= END_REACH * pixelOf(editor);
       if (near) {
         if (drawing.points.length > 1) finish();
         return;
       }
-      drawing = { ...drawing, points: [...drawing.points, snappedPlace(editor, input)] };
+      const next = nextPlace(input, drawing);
+      if (!next) return;
+      drawing = { ...drawing, points: [...drawing.points, next] };
       show(null);
     },
     pointerMove: (input) => {
-      if (drawing) show(snappedPlace(editor, input));
-      else showBeginning(input);
+      if (!drawing) return showBeginning(input);
+      const next = nextPlace(input, drawing);
+      if (next) show(next);
     },
     pointerUp: () => {
       pressed = null;

@@ -1,24 +1,35 @@
 import type { Point } from "@/core/document";
-import { addActors, draftActor } from "../commands/actors";
+import { addActors } from "../commands/actors";
 import type { Editor } from "../editor";
-import { actorBox } from "../geometry";
-import { draftMover } from "../motionDefaults";
 import { selectionOf } from "../selection";
-import { snapPoint } from "../snapping";
-import { DRAG_THRESHOLD, SNAP_REACH, fieldFor, pixelOf, wholePixel, type PointerInput, type Tool } from "./tool";
+import type { Measured } from "../worlds";
+import { DRAG_THRESHOLD, SNAP_REACH, groundAt, refuse, rules, showNote, snapperFor, unitOf, type PointerInput, type Tool } from "./tool";
 
-/** A point in whole pixels, snapped to what is there (Control suspends it), with the lines shown. */
-export function snappedPlace(editor: Editor, input: PointerInput): Point {
-  const free = wholePixel(input);
-  const snapped = input.mod ? null : snapPoint(free, fieldFor(editor, []), SNAP_REACH * pixelOf(editor));
+/**
+ * The point of the ground under the pointer, snapped to what is there (Control suspends it), with what it snaps to shown; null, refused,
+ * where there is no ground.
+ */
+export function snappedPlace(editor: Editor, input: PointerInput, what: Measured): Point | null {
+  const free = groundAt(editor, input);
+  if (!free) {
+    refuse(editor);
+    return null;
+  }
+  const snapped = input.mod ? null : snapperFor(editor, []).point(free, SNAP_REACH * unitOf(editor, free));
+  const point = { x: free.x + (snapped?.dx ?? 0), y: free.y + (snapped?.dy ?? 0) };
   editor.transient.setState({ snapLines: snapped?.lines ?? [] });
-  return { x: free.x + (snapped?.dx ?? 0), y: free.y + (snapped?.dy ?? 0) };
+  showNote(editor, point, what, snapped?.target?.name ?? null);
+  return point;
 }
 
-/** Adds an actor, selects it and returns to the select tool; with Shift the tool stays active, for the next one. */
+/** Whether two points are so far apart that a press has become a drag. */
+export const isApart = (editor: Editor, from: Point, to: Point): boolean =>
+  Math.hypot(to.x - from.x, to.y - from.y) > DRAG_THRESHOLD * unitOf(editor, from);
+
+/** Adds an actor, selects it and goes back to selecting; with Shift the tool stays, for the next one. */
 function place(editor: Editor, points: readonly Point[], { shift }: PointerInput): void {
   const { scenario } = editor.document.getState();
-  const actor = draftMover(scenario, editor.session.getState().actorType, points, editor.transient.getState().frame);
+  const actor = rules(editor).mover(scenario, editor.session.getState().actorType, points, editor.transient.getState().frame);
   editor.run(addActors([actor]));
   editor.session.setState({ selection: selectionOf({ actors: [actor.id] }), ...(shift ? {} : { tool: "select" }) });
 }
@@ -26,36 +37,40 @@ function place(editor: Editor, points: readonly Point[], { shift }: PointerInput
 /** A click places a standing actor; a drag makes one that moves from the start to the end of the drag. */
 export function createPlaceTool(editor: Editor): Tool {
   let from: Point | null = null;
-  let moved = false;
+  /** Where the path would end; null while the press is not a drag. */
+  let to: Point | null = null;
 
   const showGhost = (at: Point) => {
     const { actorType } = editor.session.getState();
     const { scenario } = editor.document.getState();
-    const draft = draftActor(scenario, actorType, [at]);
-    const { width, height } = actorBox(scenario, draft, draft.startFrame);
-    editor.transient.setState({ draft: { kind: "actor", actorType, at, size: { width, height } }, cursor: "crosshair" });
+    editor.transient.setState({ draft: rules(editor).standingDraft(scenario, actorType, at), cursor: "crosshair" });
   };
   const forget = () => {
     from = null;
-    moved = false;
-    editor.transient.setState({ draft: null, snapLines: [] });
+    to = null;
+    editor.transient.setState({ draft: null, snapLines: [], note: null });
   };
+  const measured = (): Measured => ({ from, type: editor.session.getState().actorType });
 
   return {
     pointerDown: (input) => {
-      from = snappedPlace(editor, input);
-      moved = false;
+      from = snappedPlace(editor, input, { ...measured(), from: null });
+      to = null;
     },
     pointerMove: (input) => {
-      const at = snappedPlace(editor, input);
-      if (from) moved ||= Math.hypot(at.x - from.x, at.y - from.y) > DRAG_THRESHOLD * pixelOf(editor);
-      if (!from || !moved) return showGhost(at);
+      const at = snappedPlace(editor, input, measured());
+      if (!at) {
+        if (!from) editor.transient.setState({ draft: null });
+        return;
+      }
+      if (!from || (!to && !isApart(editor, from, at))) return showGhost(at);
+      to = at;
       const { actorType } = editor.session.getState();
-      editor.transient.setState({ draft: { kind: "path", actorType, points: [from], next: at, smooth: false } });
+      editor.transient.setState({ draft: { kind: "path", actorType, points: [from], next: at, smooth: false }, cursor: "crosshair" });
     },
     pointerUp: (input) => {
       if (!from) return;
-      const points = moved ? [from, snappedPlace(editor, input)] : [from];
+      const points = to ? [from, snappedPlace(editor, input, measured()) ?? to] : [from];
       forget();
       place(editor, points, input);
     },

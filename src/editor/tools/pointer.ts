@@ -1,6 +1,7 @@
 import type { Point } from "@/core/document";
 import type { Editor } from "../editor";
 import type { ToolId } from "../stores/session";
+import { groundView } from "../view";
 import { createFreehandTool } from "./freehand";
 import { createHandTool } from "./hand";
 import { createOccluderTool } from "./occluder";
@@ -13,7 +14,7 @@ import type { PointerInput, Tool } from "./tool";
 export type Pointer = Omit<Tool, "leave" | "interrupt"> & {
   /** Takes back the press in progress, as if it had not happened: it became a pinch. What was drawn before it stays. */
   interrupt: () => void;
-  /** Where the pointer is over the stage, in pixels of the video; null while it is elsewhere. */
+  /** The point of the ground under the pointer, in the world's unit; null while it is elsewhere. */
   place: () => Point | null;
   /** The pointer has left the stage. A menu that it opened there applies to where it was. */
   left: () => void;
@@ -47,7 +48,13 @@ export function createPointer(editor: Editor): Pointer {
     const left = tools[before.tool];
     if (left.leave) left.leave();
     else left.cancel();
-    editor.transient.setState({ hover: null, draft: null, snapLines: [], cursor: state.tool === "select" ? "default" : "crosshair" });
+    editor.transient.setState({
+      hover: null,
+      draft: null,
+      snapLines: [],
+      note: null,
+      cursor: state.tool === "select" ? "default" : "crosshair",
+    });
   });
   // The unfinished drawing belongs to a scenario that is no longer open. One that only gets another id is still the same.
   const stopDocument = editor.document.subscribe((state, before) => {
@@ -63,7 +70,7 @@ export function createPointer(editor: Editor): Pointer {
       pressed.pointerDown(input);
     },
     pointerMove: (input) => {
-      place = { x: input.x, y: input.y };
+      place = groundView(editor).unproject({ x: input.x, y: input.y });
       current().pointerMove(input);
     },
     place: () => place,

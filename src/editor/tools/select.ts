@@ -42,7 +42,7 @@ export function createSelectTool(editor: Editor): Tool {
   const forget = () => {
     press = null;
     drag = null;
-    editor.transient.setState({ marquee: null, snapLines: [] });
+    editor.transient.setState({ marquee: null, snapLines: [], note: null });
   };
 
   return {

@@ -1,9 +1,9 @@
 import type { Point, Scenario } from "@/core/document";
 import type { Editor } from "../editor";
 import { targetAt, type HitScene } from "../hit";
-import { snapField, type SnapField } from "../snapping";
 import type { StageHit, Target } from "../target";
-import { currentView } from "../view";
+import { currentView, groundView } from "../view";
+import { rulesOf, type EditingRules, type Measured, type Snapper } from "../worlds";
 
 /** What the pointer did: position in pixels of the video, and the modifier keys held. */
 export type PointerInput = {
@@ -52,17 +52,42 @@ export const pixelOf = (editor: Editor): number => 1 / currentView(editor).scale
 /** The current scene for hit tests. */
 export const hitScene = (editor: Editor, scenario: Scenario = editor.live()): HitScene => {
   const { selection } = editor.session.getState();
-  return { scenario, selection, frame: editor.transient.getState().frame, pixel: pixelOf(editor) };
+  const { frame } = editor.transient.getState();
+  return { scenario, selection, frame, pixel: pixelOf(editor), ground: groundView(editor, undefined, scenario) };
 };
 
 /** What the pointer is over. */
 export const targetOf = (editor: Editor, input: PointerInput): Target | null => targetAt(input, input.hit?.() ?? null, hitScene(editor));
 
-/** What the things that are not being moved offer to snap to. Holding Control suspends snapping. */
-export const fieldFor = (editor: Editor, moving: readonly string[]): SnapField =>
-  snapField(editor.document.getState().scenario, editor.transient.getState().frame, editor.session.getState(), new Set(moving));
+export const rules = (editor: Editor): EditingRules => rulesOf(editor.document.getState().scenario);
 
-export const wholePixel = ({ x, y }: Point): Point => ({ x: Math.round(x), y: Math.round(y) });
+/** What the things that are not being moved offer to snap to. Holding Control suspends snapping. */
+export const snapperFor = (editor: Editor, moving: readonly string[]): Snapper => {
+  const { scenario } = editor.document.getState();
+  return rules(editor).snapper(scenario, editor.transient.getState().frame, editor.session.getState(), new Set(moving));
+};
+
+/** Units of the ground to a CSS pixel, at a point. */
+export const unitOf = (editor: Editor, point: Point): number => pixelOf(editor) * groundView(editor).unitAt(point);
+
+/** The point of the ground under the pointer, as it is stored; null where there is no ground. */
+export function groundAt(editor: Editor, place: Point): Point | null {
+  const point = groundView(editor).unproject(place);
+  return point && rules(editor).settled(point, unitOf(editor, point));
+}
+
+/** Refuses gently: where there is no ground, nothing can be put. What is under way stays as it was. */
+export function refuse(editor: Editor): void {
+  editor.transient.setState({ cursor: "not-allowed", snapLines: [], note: null });
+}
+
+/** Shows beside a point what is measured there and what it has snapped to. */
+export function showNote(editor: Editor, at: Point, what: Measured, snapped: string | null): void {
+  const text = rules(editor).measure(editor.live(), what, at);
+  const { note } = editor.transient.getState();
+  if (text === null && snapped === null && note === null) return;
+  editor.transient.setState({ note: text === null && snapped === null ? null : { at, text: text ?? "", snapped } });
+}
 
 /** With Shift, a drag keeps to its dominant axis. */
 export const alongAxis = (dx: number, dy: number, held: boolean | undefined): Point => {

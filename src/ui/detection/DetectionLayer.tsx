@@ -24,7 +24,7 @@ export function DetectionLayer({ name, editor, detector, paintMarks }: Props) {
       const { view: stream } = detector.stream.getState();
       if (!stream || !areBoxesOn(editor.session.getState().panels)) return;
       const { frame } = editor.transient.getState();
-      paintMarks(context, { stream, frame, view: currentView(editor), colors: stageColors(scheme), scheme });
+      paintMarks(context, { stream, frame, view: currentView(editor, "picture"), colors: stageColors(scheme), scheme });
     },
     [detector, editor, paintMarks, scheme],
   );

@@ -2,14 +2,14 @@ import type Konva from "konva";
 import { useComputedColorScheme } from "@mantine/core";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { Stage } from "react-konva";
-import { currentView, selectedActors, type Editor } from "@/editor";
+import { currentView, type Editor } from "@/editor";
 import { useServices } from "../context/ServicesContext";
 import { DetectionLayer } from "../detection/DetectionLayer";
 import { paintBoxes, paintNames } from "../detection/paintBoxes";
 import { CanvasLayer } from "./CanvasLayer";
 import { BackdropLayer, HandlesLayer } from "./nodes/layers";
 import type { StageHits } from "./nodes/stageHits";
-import { stageColors, type OverlayScene } from "./overlay/scene";
+import { sceneOf, type OverlayScene } from "./overlay/scene";
 import { Pace } from "./pace";
 import { Picture } from "./picture";
 import { StageFault, StageErrorBoundary } from "./StageFault";
@@ -57,7 +57,7 @@ export function StageCanvas({ editor, hits, width, height }: Props) {
       guarded(() => {
         const scenario = editor.live();
         pace.measure(() => picture.draw(scenario, editor.transient.getState().frame, assets));
-        const { x, y, scale } = currentView(editor);
+        const { x, y, scale } = currentView(editor, "picture");
         context.imageSmoothingEnabled = scale < SHARP_FROM;
         context.drawImage(picture.canvas, x, y, scenario.video.width * scale, scenario.video.height * scale);
       });
@@ -65,20 +65,10 @@ export function StageCanvas({ editor, hits, width, height }: Props) {
     [assets, editor, guarded, pace, picture],
   );
 
-  const overlayScene = useCallback((): OverlayScene => {
-    const scenario = editor.live();
-    const transient = editor.transient.getState();
-    const session = editor.session.getState();
-    return {
-      scenario,
-      transient,
-      session,
-      chosen: selectedActors(scenario, session.selection).filter(({ hidden }) => !hidden),
-      view: currentView(editor),
-      colors: stageColors(scheme),
-      frameState: () => picture.stateOf(scenario, transient.frame),
-    };
-  }, [editor, picture, scheme]);
+  const overlayScene = useCallback(
+    (): OverlayScene => sceneOf(editor, "picture", scheme, (scenario, frame) => picture.stateOf(scenario, frame)),
+    [editor, picture, scheme],
+  );
 
   const onPicture = useCallback((redraw: () => void) => watchPicture(editor, picture, pace, redraw), [editor, pace, picture]);
   const stage = useRef<Konva.Stage>(null);
@@ -89,9 +79,9 @@ export function StageCanvas({ editor, hits, width, height }: Props) {
       <Stage ref={stage} width={width} height={height} style={UNTOUCHED}>
         <StageErrorBoundary report={setFault}>
           <CanvasLayer name="picture" paint={paintPicture} subscribe={onPicture} />
-          <BackdropLayer editor={editor} hits={hits} scene={overlayScene} />
+          <BackdropLayer editor={editor} id="picture" hits={hits} scene={overlayScene} />
           <DetectionLayer name="detections" editor={editor} detector={detector} paintMarks={paintBoxes} />
-          <HandlesLayer editor={editor} hits={hits} scene={overlayScene} />
+          <HandlesLayer editor={editor} id="picture" hits={hits} scene={overlayScene} />
           <DetectionLayer name="detection names" editor={editor} detector={detector} paintMarks={paintNames} />
         </StageErrorBoundary>
       </Stage>

@@ -1,8 +1,18 @@
 import { Button, Menu } from "@mantine/core";
-import { IconAspectRatio, IconCheck, IconMagnet, IconMinus, IconPlus, IconStack2 } from "@tabler/icons-react";
+import {
+  IconAspectRatio,
+  IconCheck,
+  IconLayoutColumns,
+  IconMagnet,
+  IconMap2,
+  IconMinus,
+  IconPlus,
+  IconStack2,
+  IconVideo,
+} from "@tabler/icons-react";
 import { useSyncExternalStore } from "react";
-import { OVERLAYS, currentView } from "@/editor";
-import { useEditor } from "../context/EditorContext";
+import { OVERLAYS, activeView, currentView } from "@/editor";
+import { useEditor, useScenario } from "../context/EditorContext";
 import { useAction } from "../context/useAction";
 import { ActionButton } from "../shell/ActionButton";
 import { MenuAction } from "../shell/MenuAction";
@@ -12,8 +22,10 @@ const ICON = { size: 16, stroke: 1.75 };
 
 /** Zoom, snapping and overlays, in the stage's lower right corner. */
 export function StageControls() {
+  const onRoad = useScenario(({ road }) => road !== undefined);
   return (
     <div className={classes.controls} role="toolbar" aria-label="View">
+      {onRoad && <PaneButtons />}
       <ActionButton action="view.snapping" position="top">
         <IconMagnet {...ICON} />
       </ActionButton>
@@ -33,28 +45,56 @@ export function StageControls() {
   );
 }
 
-function useZoomPercent(): number {
+/** Plan, both or camera: one of them is on. */
+function PaneButtons() {
+  return (
+    <>
+      <ActionButton action="view.panes-plan" position="top">
+        <IconMap2 {...ICON} />
+      </ActionButton>
+      <ActionButton action="view.panes-both" position="top">
+        <IconLayoutColumns {...ICON} />
+      </ActionButton>
+      <ActionButton action="view.panes-camera" position="top">
+        <IconVideo {...ICON} />
+      </ActionButton>
+      <span className={classes.divider} />
+    </>
+  );
+}
+
+/** The zoom of the active view: percent of a picture, CSS pixels to a metre of a plan. */
+function useZoom(): string {
   const editor = useEditor();
   const subscribe = (listener: () => void) => {
     const stops = [
       editor.document.subscribe(listener),
       editor.session.subscribe(listener),
       editor.transient.subscribe((state, before) => {
-        if (state.viewport !== before.viewport) listener();
+        if (state.viewport !== before.viewport || state.planViewport !== before.planViewport || state.activeView !== before.activeView)
+          listener();
       }),
     ];
     return () => stops.forEach((stop) => stop());
   };
-  return useSyncExternalStore(subscribe, () => Math.round(currentView(editor).scale * 100));
+  return useSyncExternalStore(subscribe, () => {
+    const { scale } = currentView(editor);
+    return activeView(editor) === "plan" ? `${scale >= 10 ? Math.round(scale) : scale.toFixed(1)} px/m` : `${Math.round(scale * 100)} %`;
+  });
 }
 
 function ZoomMenu() {
-  const percent = useZoomPercent();
+  const zoom = useZoom();
   return (
     <Menu position="top">
       <Menu.Target>
-        <Button variant="subtle" color="gray" className={classes.zoom} aria-label={`Zoom, ${percent} percent`}>
-          {percent} %
+        <Button
+          variant="subtle"
+          color="gray"
+          className={classes.zoom}
+          aria-label={`Zoom, ${zoom.replace("%", "percent").replace("px/m", "pixels to a metre")}`}
+        >
+          {zoom}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,4 +1,4 @@
-import { currentView, regionsAt, selectionOf, toVideo, type Editor, type Pointer } from "@/editor";
+import { activeView, currentView, groundView, regionsAt, selectionOf, toSheet, viewportOf, type Editor, type Pointer } from "@/editor";
 import { selectInPassing } from "../panels/following";
 
 /**
@@ -39,13 +39,19 @@ export function enterWaypoints({ session }: Editor): boolean {
   return true;
 }
 
-/** If a tool that adds actors or occluders is active, adds one in the centre of the visible part; otherwise returns false. */
+/** Shares of a view's height at which something may be placed by key, the best one first. */
+const HEIGHTS = [0.5, 0.6, 0.7, 0.8, 0.9];
+
+/** With a tool that adds actors or occluders in hand, adds one in the middle of what the stage shows; else gives false. */
 export function placeInMiddle(editor: Editor, pointer: Pointer): boolean {
   const { tool } = editor.session.getState();
   if (tool !== "place" && tool !== "occluder") return false;
-  const { width, height } = editor.transient.getState().viewport;
-  const middle = { ...toVideo(currentView(editor), { x: width / 2, y: height / 2 }), button: 0 };
-  pointer.pointerDown(middle);
-  pointer.pointerUp(middle);
+  const { width, height } = viewportOf(editor, activeView(editor));
+  // A camera may see the sky in the middle of its picture: then as far up as there is ground.
+  const places = HEIGHTS.map((share) => toSheet(currentView(editor), { x: width / 2, y: height * share }));
+  const place = places.find((candidate) => groundView(editor).unproject(candidate) !== null);
+  if (!place) return false;
+  pointer.pointerDown({ ...place, button: 0 });
+  pointer.pointerUp({ ...place, button: 0 });
   return true;
 }

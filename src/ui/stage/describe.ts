@@ -1,5 +1,5 @@
-import { ACTOR_LABELS } from "@/core/document";
-import { poseAt } from "@/core/timeline";
+import { ACTOR_LABELS, type Point } from "@/core/document";
+import { worldOf } from "@/core/scene";
 import { holdsAt, isPresent, partsInWords, selectedActors, selectedOccluders, selectedRegions, type Editor } from "@/editor";
 
 /** What is selected and where it is, as a sentence for assistive technology. */
@@ -15,6 +15,8 @@ export function describeStage({ document, session, transient }: Editor): string 
     return `${ACTOR_LABELS[actorType]} path tool active: ${how}. Escape cancels.`;
   }
   const { frame } = transient.getState();
+  const placeInWords = ({ x, y }: Point): string =>
+    scenario.road ? `${x.toFixed(1)}, ${y.toFixed(1)} metres` : `${Math.round(x)}, ${Math.round(y)} pixels`;
   const actors = selectedActors(scenario, selection);
   const occluders = selectedOccluders(scenario, selection);
   const [waypoint] = selection.waypoints;
@@ -25,22 +27,22 @@ export function describeStage({ document, session, transient }: Editor): string 
   if (waypoint && actor) {
     const point = actor.trajectory.waypoints[waypoint.index];
     const count = actor.trajectory.waypoints.length;
-    const place = point ? ` at ${Math.round(point.x)}, ${Math.round(point.y)} pixels` : "";
+    const place = point ? ` at ${placeInWords(point)}` : "";
     return `Waypoint ${waypoint.index + 1} of ${count} of ${actor.name}${place}.`;
   }
   const regions = selectedRegions(scenario, selection);
   if (actors.length + occluders.length + regions.length > 1) return `${enumerated(partsInWords({ actors, occluders, regions }))} selected.`;
   if (actor) {
-    const { x, y } = poseAt(actor, frame).ground;
+    const pose = worldOf(scenario).poseAt(actor, frame);
     const present = isPresent(actor, frame) ? "" : ", not in view at this frame";
-    return `${actor.name}, ${ACTOR_LABELS[actor.type].toLowerCase()}, at ${Math.round(x)}, ${Math.round(y)} pixels${present}.`;
+    return `${actor.name}, ${ACTOR_LABELS[actor.type].toLowerCase()}, at ${placeInWords(pose)}${present}.`;
   }
   const [, region] = regions[0] ?? [];
   if (region) {
     const present = holdsAt(region, frame) ? "" : ", not at this frame";
     return `Region to ignore at ${Math.round(region.x)}, ${Math.round(region.y)} pixels${present}.`;
   }
-  if (occluder) return `${occluder.name}, occluder, at ${Math.round(occluder.x)}, ${Math.round(occluder.y)} pixels.`;
+  if (occluder) return `${occluder.name}, occluder, at ${placeInWords(occluder)}.`;
   const { ignoreRegions = [] } = scenario;
   const parts = partsInWords({ actors: scenario.actors, occluders: scenario.occluders, regions: ignoreRegions });
   const nothing = "No actors yet. Press 1 to 4 to choose an actor type, then press Enter or click where it should go.";

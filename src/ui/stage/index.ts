@@ -1,1 +1,2 @@
-export { ACTOR_DRAG_TYPE, StageView } from "./StageView";
+export { ACTOR_DRAG_TYPE } from "./StagePane";
+export { StageView } from "./StageView";

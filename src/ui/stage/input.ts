@@ -1,13 +1,18 @@
-import { currentView, pannedBy, toVideo, zoomedAt, type Editor, type Pointer, type PointerInput } from "@/editor";
+import { currentView, pannedBy, setView, toSheet, zoomedAt, type Editor, type Pointer, type PointerInput, type ViewId } from "@/editor";
 import type { Point } from "@/core/document";
 import type { StageHits } from "./nodes/stageHits";
 
 type Modified = Pick<MouseEvent, "clientX" | "clientY" | "shiftKey" | "altKey" | "ctrlKey" | "metaKey" | "button">;
 
-/** Attaches pointer, wheel and touch input to a stage element. Returns a function that detaches it. */
-export function attachInput(element: HTMLElement, editor: Editor, pointer: Pointer, hits: StageHits): () => void {
+/** Attaches the pointer, wheel and fingers to the element of a view. Gives a function that detaches them. */
+export function attachInput(element: HTMLElement, editor: Editor, id: ViewId, pointer: Pointer, hits: StageHits): () => void {
   const fingers = new Map<number, Point>();
   let pinching = false;
+
+  /** Tools, keys and menus are about the view that the pointer is in. */
+  const enter = () => {
+    if (editor.transient.getState().activeView !== id) editor.transient.setState({ activeView: id });
+  };
 
   const local = ({ clientX, clientY }: Pick<MouseEvent, "clientX" | "clientY">): Point => {
     const { left, top } = element.getBoundingClientRect();
@@ -15,7 +20,8 @@ export function attachInput(element: HTMLElement, editor: Editor, pointer: Point
   };
   const inputOf = (event: Modified): PointerInput => {
     const onStage = local(event);
-    const point = toVideo(currentView(editor), onStage);
+    enter();
+    const point = toSheet(currentView(editor, id), onStage);
     return {
       ...point,
       shift: event.shiftKey,
@@ -42,7 +48,7 @@ export function attachInput(element: HTMLElement, editor: Editor, pointer: Point
     if (fingers.has(event.pointerId)) {
       const before = [...fingers.values()];
       fingers.set(event.pointerId, local(event));
-      if (pinching) return pinch(editor, before, [...fingers.values()]);
+      if (pinching) return pinch(editor, id, before, [...fingers.values()]);
     }
     // A freehand stroke needs every position of the pointer, not only one per frame.
     const { tool } = editor.session.getState();
@@ -66,19 +72,21 @@ export function attachInput(element: HTMLElement, editor: Editor, pointer: Point
     pointer.left();
     const { hover, draft } = editor.transient.getState();
     if (hover) editor.transient.setState({ hover: null });
-    if (draft && (draft.kind !== "path" || draft.points.length === 0)) editor.transient.setState({ draft: null, snapLines: [] });
+    if (draft && (draft.kind !== "path" || draft.points.length === 0))
+      editor.transient.setState({ draft: null, snapLines: [], note: null });
   };
   const doubleClick = (event: MouseEvent) => pointer.doubleClick(inputOf(event));
   const wheel = (event: WheelEvent) => {
     event.preventDefault();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-    const view = currentView(editor);
+    enter();
+    const view = currentView(editor, id);
     if (event.ctrlKey || event.metaKey) {
       const factor = Math.exp(-Math.max(-60, Math.min(60, event.deltaY * lines)) * 0.008);
-      return editor.session.setState({ view: zoomedAt(view, local(event), factor) });
+      return setView(editor, id, zoomedAt(view, local(event), factor, id));
     }
     const [dx, dy] = event.shiftKey && event.deltaX === 0 ? [event.deltaY, 0] : [event.deltaX, event.deltaY];
-    editor.session.setState({ view: pannedBy(view, -dx * lines, -dy * lines) });
+    setView(editor, id, pannedBy(view, -dx * lines, -dy * lines));
   };
 
   element.addEventListener("pointerdown", down);
@@ -88,6 +96,7 @@ export function attachInput(element: HTMLElement, editor: Editor, pointer: Point
   element.addEventListener("pointerleave", leave);
   element.addEventListener("dblclick", doubleClick);
   element.addEventListener("wheel", wheel, { passive: false });
+  element.addEventListener("focus", enter);
   return () => {
     element.removeEventListener("pointerdown", down);
     element.removeEventListener("pointermove", move);
@@ -96,11 +105,12 @@ export function attachInput(element: HTMLElement, editor: Editor, pointer: Point
     element.removeEventListener("pointerleave", leave);
     element.removeEventListener("dblclick", doubleClick);
     element.removeEventListener("wheel", wheel);
+    element.removeEventListener("focus", enter);
   };
 }
 
-/** Two fingers pan with their midpoint and zoom with their distance. */
-function pinch(editor: Editor, before: readonly Point[], after: readonly Point[]): void {
+/** Two fingers pan with their middle and zoom with their distance. */
+function pinch(editor: Editor, id: ViewId, before: readonly Point[], after: readonly Point[]): void {
   const [a, b] = before;
   const [c, d] = after;
   if (!a || !b || !c || !d) return;
@@ -108,6 +118,6 @@ function pinch(editor: Editor, before: readonly Point[], after: readonly Point[]
   const length = (one: Point, other: Point) => Math.max(1, Math.hypot(one.x - other.x, one.y - other.y));
   const from = middle(a, b);
   const to = middle(c, d);
-  const panned = pannedBy(currentView(editor), to.x - from.x, to.y - from.y);
-  editor.session.setState({ view: zoomedAt(panned, to, length(c, d) / length(a, b)) });
+  const panned = pannedBy(currentView(editor, id), to.x - from.x, to.y - from.y);
+  setView(editor, id, zoomedAt(panned, to, length(c, d) / length(a, b), id));
 }

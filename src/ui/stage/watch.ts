@@ -1,4 +1,4 @@
-import { regionsAt, type Editor, type PlacedRegion, type TransientState } from "@/editor";
+import { groundView, regionsAt, type Editor, type PlacedRegion, type SessionState, type TransientState, type ViewId } from "@/editor";
 import type { Picture } from "./picture";
 import { sameFaintPaths } from "./overlay/paths";
 import type { Pace } from "./pace";
@@ -35,30 +35,43 @@ export function watchPicture(editor: Editor, picture: Picture, pace: Pace, chang
   };
 }
 
+/** Whether a view's sheet lies elsewhere on the stage, or its part of the stage has another size. */
+const isMoved = (id: ViewId) => ({
+  session: (state: SessionState, before: SessionState): boolean =>
+    state.panes !== before.panes || (id === "plan" ? state.planView !== before.planView : state.view !== before.view),
+  transient: (state: TransientState, before: TransientState): boolean =>
+    id === "plan" ? state.planViewport !== before.planViewport : state.viewport !== before.viewport,
+});
+
 /**
  * Calls back when the frame's edge, the grid, guides, the regions to ignore or the paths of what is not chosen change: not while one
  * actor is dragged.
  */
-export function watchBackdrop(editor: Editor, changed: () => void): () => void {
+export function watchBackdrop(editor: Editor, id: ViewId, changed: () => void): () => void {
+  const moved = isMoved(id);
   const regions = () => regionsAt(editor.live(), editor.transient.getState().frame);
   let drawn = editor.live();
   let drawnRegions = regions();
+  let drawnGround = groundView(editor, id);
   const compare = () => {
     const scenario = editor.live();
     const present = regions();
-    if (!sameRegions(drawnRegions, present) || !sameFaintPaths(drawn, scenario, editor.session.getState())) changed();
+    const ground = groundView(editor, id);
+    if (ground !== drawnGround || !sameRegions(drawnRegions, present) || !sameFaintPaths(drawn, scenario, editor.session.getState()))
+      changed();
     drawn = scenario;
     drawnRegions = present;
+    drawnGround = ground;
   };
   const stops = [
     editor.document.subscribe(compare),
     editor.transient.subscribe((state, before) => {
-      if (state.viewport !== before.viewport) changed();
+      if (moved.transient(state, before)) changed();
       if (state.preview !== before.preview || state.frame !== before.frame) compare();
     }),
     editor.session.subscribe((state, before) => {
       if (
-        state.view !== before.view ||
+        moved.session(state, before) ||
         state.selection.actors !== before.selection.actors ||
         state.overlays !== before.overlays ||
         state.guides !== before.guides ||
@@ -81,27 +94,35 @@ const SHOWN = [
   "marquee",
   "snapLines",
   "draft",
-  "viewport",
+  "note",
+  "activeView",
 ] as const satisfies readonly (keyof TransientState)[];
 
 /** Whether what is drawn over that is another at another frame: without a choice and boxes it is not. */
-function followsPlayhead({ session, transient }: Editor): boolean {
+function followsPlayhead({ document, session, transient }: Editor): boolean {
   const { overlays, selection } = session.getState();
+  if (document.getState().scenario.road) return true;
   const { boxes, visibleBoxes, ids, visibility, masks } = overlays;
   const chosen = selection.actors.length + selection.regions.length > 0;
   return chosen || transient.getState().hover !== null || boxes || visibleBoxes || ids || visibility || masks;
 }
 
-/** Calls back when anything changes that is drawn above that. */
-export function watchHandles(editor: Editor, changed: () => void): () => void {
+/** Calls back when anything changes that is drawn over that. */
+export function watchHandles(editor: Editor, id: ViewId, changed: () => void): () => void {
+  const moved = isMoved(id);
   const stops = [
     editor.document.subscribe(changed),
     editor.transient.subscribe((state, before) => {
-      if (SHOWN.some((key) => state[key] !== before[key]) || (state.frame !== before.frame && followsPlayhead(editor))) changed();
+      if (
+        moved.transient(state, before) ||
+        SHOWN.some((key) => state[key] !== before[key]) ||
+        (state.frame !== before.frame && followsPlayhead(editor))
+      )
+        changed();
     }),
     editor.session.subscribe((state, before) => {
       if (
-        state.view !== before.view ||
+        moved.session(state, before) ||
         state.selection !== before.selection ||
         state.overlays !== before.overlays ||
         state.tool !== before.tool

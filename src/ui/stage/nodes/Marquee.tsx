@@ -8,9 +8,9 @@ import { useSync } from "./SceneLayer";
 /** The box that the user drags to select what it touches. */
 export function Marquee() {
   const rect = useRef<Konva.Rect>(null);
-  const sync = useCallback(({ transient: { marquee }, view, colors: { accent } }: OverlayScene) => {
+  const sync = useCallback(({ transient: { marquee }, isActive, view, colors: { accent } }: OverlayScene) => {
     rect.current?.setAttrs(
-      marquee ? { ...boxOnStage(view, marquee), fill: `${accent}1f`, stroke: accent, visible: true } : { visible: false },
+      marquee && isActive ? { ...boxOnStage(view, marquee), fill: `${accent}1f`, stroke: accent, visible: true } : { visible: false },
     );
   }, []);
   useSync(sync);

@@ -1,8 +1,10 @@
 import { useCallback } from "react";
-import type { Editor } from "@/editor";
+import type { Editor, ViewId } from "@/editor";
 import { paintGhosts } from "../overlay/ghosts";
 import { bezierEnds, paintHandleLines, paintSegmentDot, paintWaypointLabel, waypoints } from "../overlay/handles";
-import { paintDraft, paintFrameEdge, paintGrid, paintOutlines, paintSnapLines, paintTruth } from "../overlay/marks";
+import { paintDraft } from "../overlay/drafts";
+import { paintFrameEdge, paintGrid, paintOutlines, paintSnapLines, paintTruth } from "../overlay/marks";
+import { paintNote } from "../overlay/note";
 import { paintMasks } from "../overlay/masks";
 import { chosenPaths, faintPaths, paintHoveredPath } from "../overlay/paths";
 import type { OverlayScene } from "../overlay/scene";
@@ -17,28 +19,32 @@ import { ResizeHandles } from "./ResizeHandles";
 import { SceneLayer } from "./SceneLayer";
 import type { StageHits } from "./stageHits";
 
-type Props = { readonly editor: Editor; readonly hits: StageHits; readonly scene: () => OverlayScene };
+type Props = { readonly editor: Editor; readonly id: ViewId; readonly hits: StageHits; readonly scene: () => OverlayScene };
 
 /**
  * What lies over the picture and seldom changes, from back to front: not drawn while one actor is dragged. Regions to ignore are
  * behind all else, as they cover ground on which the rest must stay within reach.
  */
-export function BackdropLayer({ editor, hits, scene }: Props) {
-  const subscribe = useCallback((changed: () => void) => watchBackdrop(editor, changed), [editor]);
+export function BackdropLayer({ editor, id, hits, scene }: Props) {
+  const subscribe = useCallback((changed: () => void) => watchBackdrop(editor, id, changed), [editor, id]);
   return (
     <SceneLayer name="backdrop" hits={hits} scene={scene} subscribe={subscribe}>
-      <Painted paint={paintFrameEdge} />
-      <IgnoreRegions />
-      <Painted paint={paintGrid} />
-      <Guides />
+      {id === "picture" && (
+        <>
+          <Painted paint={paintFrameEdge} />
+          <IgnoreRegions />
+          <Painted paint={paintGrid} />
+          <Guides />
+        </>
+      )}
       <ActorShapes part={faintPaths} />
     </SceneLayer>
   );
 }
 
-/** What is above that and follows the pointer and the playhead, from back to front. */
-export function HandlesLayer({ editor, hits, scene }: Props) {
-  const subscribe = useCallback((changed: () => void) => watchHandles(editor, changed), [editor]);
+/** What lies over that and follows the pointer and the playhead, from back to front. */
+export function HandlesLayer({ editor, id, hits, scene }: Props) {
+  const subscribe = useCallback((changed: () => void) => watchHandles(editor, id, changed), [editor, id]);
   return (
     <SceneLayer name="handles" hits={hits} scene={scene} subscribe={subscribe}>
       <Painted paint={paintGhosts} />
@@ -56,6 +62,7 @@ export function HandlesLayer({ editor, hits, scene }: Props) {
       <Painted paint={paintWaypointLabel} />
       <Painted paint={paintDraft} />
       <Painted paint={paintSnapLines} />
+      <Painted paint={paintNote} />
       <Marquee />
     </SceneLayer>
   );

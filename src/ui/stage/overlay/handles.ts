@@ -1,7 +1,6 @@
 import type { Actor, Point } from "@/core/document";
-import { worldOf, type World } from "@/core/scene";
-import { motionSpan, pointAtShare, secondsOf } from "@/core/timeline";
-import { REACH, bezierHandles, hasWaypoint, nearestWaypoint, segmentsOf, waitAt, type WaypointRef } from "@/editor";
+import { motionSpan, secondsOf } from "@/core/timeline";
+import { REACH, bezierHandles, hasWaypoint, nearestWaypoint, pointOnPath, rulesOf, waitAt, type WaypointRef } from "@/editor";
 import { formatSeconds, formatTimecode } from "@/core/text";
 import type { ActorPart } from "../nodes/ActorShapes";
 import type { Pen } from "./pen";
@@ -20,10 +19,11 @@ const unlocked = ({ chosen, transient }: OverlayScene): readonly Actor[] =>
  * The waypoints that can be distinguished from the previous one, with their positions on the stage: a track has thousands, each almost on
  * top of the last. `keep` says which are included in any case.
  */
-function* spreadOut(pen: Pen, { trajectory }: Actor, keep: (index: number) => boolean = () => false) {
+function* spreadOut(pen: Pen, { ground }: OverlayScene, { trajectory }: Actor, keep: (index: number) => boolean = () => false) {
   let last: Point | null = null;
   for (const [index, waypoint] of trajectory.waypoints.entries()) {
-    const at = pen.at(waypoint);
+    const at = pen.onGround(ground, waypoint);
+    if (!at) continue;
     if (last && Math.hypot(at.x - last.x, at.y - last.y) < CLOSE && !keep(index)) continue;
     last = at;
     yield { index, at };
@@ -33,21 +33,25 @@ function* spreadOut(pen: Pen, { trajectory }: Actor, keep: (index: number) => bo
 /** Waypoints of the selected actors; the selected ones are filled. */
 export const waypoints: ActorPart = {
   actors: unlocked,
-  paint: (pen, actor, { session, transient: { hover } }) => {
+  paint: (pen, actor, scene) => {
+    const {
+      session,
+      transient: { hover },
+    } = scene;
     const isChosen = (index: number) => hasWaypoint(session.selection, { actorId: actor.id, index });
     const isHovered = (index: number) => hover?.kind === "waypoint" && hover.actorId === actor.id && hover.index === index;
     const waits = (index: number) => (actor.trajectory.waypoints[index]?.hold ?? 0) > 0;
-    for (const { index, at } of spreadOut(pen, actor, (place) => isChosen(place) || isHovered(place) || waits(place)))
+    for (const { index, at } of spreadOut(pen, scene, actor, (place) => isChosen(place) || isHovered(place) || waits(place)))
       paintWaypoint(pen, at, pen.colors.actors[actor.type], {
         chosen: isChosen(index),
         hovered: isHovered(index),
         waits: waits(index),
       });
   },
-  area: (pen, actor, shape) => {
+  area: (pen, actor, shape, scene) => {
     const { context } = pen;
     context.beginPath();
-    for (const { at } of spreadOut(pen, actor)) {
+    for (const { at } of spreadOut(pen, scene, actor)) {
       context.moveTo(at.x + REACH.handle, at.y);
       context.arc(at.x, at.y, REACH.handle, 0, 2 * Math.PI);
     }
@@ -138,38 +142,42 @@ export const bezierEnds: ActorPart = {
   },
 };
 
-/** Information about the waypoint under the pointer, or the only selected one: its index in the path, its time, its wait. */
-export function paintWaypointLabel(pen: Pen, { scenario, session, transient }: OverlayScene): void {
-  const { hover, playing, preview } = transient;
-  if (playing) return;
+/** What the waypoint under the pointer, or the only chosen one, is: its place in the path, its time, its wait. */
+export function paintWaypointLabel(pen: Pen, scene: OverlayScene): void {
+  const { scenario, session, transient, ground } = scene;
+  const { hover, playing, preview, note } = transient;
+  // Beside it, what is measured is told.
+  if (playing || note) return;
   const [only, ...others] = session.selection.waypoints;
   const ref: WaypointRef | undefined = hover?.kind === "waypoint" && !preview ? hover : others.length === 0 ? only : undefined;
   const actor = scenario.actors.find(({ id }) => id === ref?.actorId);
   const waypoint = actor && ref ? actor.trajectory.waypoints[ref.index] : undefined;
   if (!actor || !ref || !waypoint || actor.hidden) return;
-  const { x, y } = pen.at(waypoint);
-  pen.label(waypointText(worldOf(scenario), actor, ref.index, scenario.video.fps, preview !== null ? waypoint : null), { x, y: y - 12 });
+  const at = pen.onGround(ground, waypoint);
+  if (at) pen.label(waypointText(scene, actor, ref.index, preview !== null ? waypoint : null), { x: at.x, y: at.y - 12 });
 }
 
-function waypointText(world: World, actor: Actor, index: number, fps: number, dragged: Point | null): string {
+function waypointText({ scenario, ground }: OverlayScene, actor: Actor, index: number, dragged: Point | null): string {
   const { waypoints } = actor.trajectory;
+  const { fps } = scenario.video;
   const parts = [`${index + 1} of ${waypoints.length}`];
-  if (dragged) parts.push(`${Math.round(dragged.x)}, ${Math.round(dragged.y)} px`);
-  else parts.push(formatTimecode(Math.round(motionSpan(actor).startFrame + (world.arrivalTimes(actor)[index] ?? 0)), fps));
-  const wait = waitAt(world, actor, index);
+  if (dragged) parts.push(rulesOf(scenario).placeText(dragged));
+  else parts.push(formatTimecode(Math.round(motionSpan(actor).startFrame + (ground.world.arrivalTimes(actor)[index] ?? 0)), fps));
+  const wait = waitAt(ground.world, actor, index);
   if (wait > 0) parts.push(`waits ${formatSeconds(secondsOf(wait, fps))}`);
   return parts.join(" · ");
 }
 
-/** The dot that shows that a drag here would add a waypoint. */
-export function paintSegmentDot(pen: Pen, { scenario, session, transient }: OverlayScene): void {
+/** The dot that says a drag here would add a waypoint. */
+export function paintSegmentDot(pen: Pen, { scenario, session, transient, ground }: OverlayScene): void {
   const { hover } = transient;
   if (transient.playing || session.tool !== "select") return;
   if (hover?.kind !== "segment" || !session.selection.actors.includes(hover.actorId)) return;
   const actor = scenario.actors.find(({ id }) => id === hover.actorId);
-  const segment = actor && segmentsOf(actor.trajectory)[hover.segmentIndex];
-  if (!actor || !segment) return;
-  const { x, y } = pen.at(pointAtShare(segment, hover.share));
+  const point = actor && pointOnPath(ground.world, actor, hover);
+  const at = point && pen.onGround(ground, point);
+  if (!actor || !at) return;
+  const { x, y } = at;
   const { context, colors } = pen;
   context.save();
   context.beginPath();

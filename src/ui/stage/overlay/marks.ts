@@ -1,18 +1,4 @@
-import { createActor } from "@/core/document";
-import { figureFor } from "@/core/scene/figures";
-import { pathPolyline } from "@/core/timeline";
-import {
-  actorBox,
-  boxOfRegion,
-  holdsAt,
-  isPresent,
-  occluderBox,
-  regionsAt,
-  selectedOccluders,
-  selectedRegions,
-  type Draft,
-} from "@/editor";
-import { paintStrongPath, polyline } from "./paths";
+import { boxOfRegion, holdsAt, isPresent, regionsAt, selectedOccluders, selectedRegions } from "@/editor";
 import { frameBox, type Pen } from "./pen";
 import type { OverlayScene } from "./scene";
 
@@ -56,26 +42,31 @@ export function paintGrid(pen: Pen, { scenario, session }: OverlayScene): void {
 
 /** Outlines around what is selected and what is under the pointer. */
 export function paintOutlines(pen: Pen, scene: OverlayScene): void {
-  const { scenario, session, transient, chosen } = scene;
+  const { scenario, session, transient, chosen, ground } = scene;
   const { frame, hover, playing } = transient;
   const { accent, actors } = pen.colors;
   for (const actor of chosen) {
-    const box = actorBox(scenario, actor, frame);
-    if (isPresent(actor, frame)) pen.outline(box, accent, 1.5);
-    else if (!playing) pen.outline(box, actors[actor.type], 1, [3, 3], 0.8);
+    const outline = ground.actorOutline(scenario, actor, frame);
+    if (!outline) continue;
+    if (isPresent(actor, frame)) pen.body(outline, accent, 1.5);
+    else if (!playing) pen.body(outline, actors[actor.type], 1, [3, 3], 0.8);
   }
-  for (const occluder of selectedOccluders(scenario, session.selection))
-    if (!occluder.hidden) pen.outline(occluderBox(occluder), accent, 1.5);
-  paintChosenRegions(pen, scene);
+  for (const occluder of selectedOccluders(scenario, session.selection)) {
+    const outline = occluder.hidden ? null : ground.occluderOutline(occluder);
+    if (outline) pen.body(outline, accent, 1.5);
+  }
+  if (ground.isPicture) paintChosenRegions(pen, scene);
   if (hover?.kind === "actor" && !session.selection.actors.includes(hover.id)) {
     const actor = scenario.actors.find(({ id }) => id === hover.id);
-    if (actor && isPresent(actor, frame)) pen.outline(actorBox(scenario, actor, frame), accent, 1, [], 0.9);
+    const outline = actor && isPresent(actor, frame) ? ground.actorOutline(scenario, actor, frame) : null;
+    if (outline) pen.body(outline, accent, 1, [], 0.9);
   }
   if (hover?.kind === "occluder" && !session.selection.occluders.includes(hover.id)) {
     const occluder = scenario.occluders.find(({ id }) => id === hover.id);
-    if (occluder) pen.outline(occluderBox(occluder), accent, 1, [], 0.9);
+    const outline = occluder && ground.occluderOutline(occluder);
+    if (outline) pen.body(outline, accent, 1, [], 0.9);
   }
-  if (hover?.kind === "region" && !session.selection.regions.includes(hover.index)) {
+  if (ground.isPicture && hover?.kind === "region" && !session.selection.regions.includes(hover.index)) {
     const region = scenario.ignoreRegions?.[hover.index];
     if (region && holdsAt(region, frame)) pen.outline(boxOfRegion(region), accent, 1, [], 0.9);
   }
@@ -95,6 +86,7 @@ function paintChosenRegions(pen: Pen, { scenario, session: { selection }, transi
 
 /** Boxes and labels of the ground truth, as selected in the overlay menu. */
 export function paintTruth(pen: Pen, scene: OverlayScene): void {
+  if (!scene.ground.isPicture) return;
   const { boxes, visibleBoxes, ids, visibility } = scene.session.overlays;
   if (!boxes && !visibleBoxes && !ids && !visibility) return;
   for (const body of scene.frameState().bodies) {
@@ -128,74 +120,4 @@ export function paintSnapLines(pen: Pen, { transient }: OverlayScene): void {
     context.stroke();
   }
   context.restore();
-}
-
-/** What a drawing tool is working on. */
-export function paintDraft(pen: Pen, scene: OverlayScene): void {
-  const { draft } = scene.transient;
-  if (!draft) return;
-  switch (draft.kind) {
-    case "occluder":
-      pen.outline(draft.box, pen.colors.actors.occluder, 1.5, [5, 3]);
-      pen.label(
-        `${Math.round(draft.box.width)} × ${Math.round(draft.box.height)} px`,
-        pen.at({ x: draft.box.x + draft.box.width / 2, y: draft.box.y - 6 / pen.view.scale }),
-      );
-      return;
-    case "actor":
-      paintActorGhost(pen, draft);
-      return;
-    case "path":
-      paintPathDraft(pen, scene, draft);
-      return;
-  }
-}
-
-function paintActorGhost(pen: Pen, { actorType, at, size }: Extract<Draft, { kind: "actor" }>): void {
-  const { context, view, colors } = pen;
-  const figure = figureFor({ style: "illustrated", subject: actorType, model: "", facing: "right", phase: 0 });
-  context.save();
-  context.translate(view.x, view.y);
-  context.scale(view.scale, view.scale);
-  context.globalAlpha = 0.75;
-  context.fillStyle = colors.actors[actorType];
-  for (const { polygon } of figure.parts) {
-    context.beginPath();
-    for (let index = 0; index + 1 < polygon.length; index += 2)
-      context.lineTo(
-        at.x - size.width / 2 + (polygon[index] ?? 0) * size.width,
-        at.y - size.height + (polygon[index + 1] ?? 0) * size.height,
-      );
-    context.fill();
-  }
-  context.restore();
-}
-
-function paintPathDraft(pen: Pen, scene: OverlayScene, { actorType, points, next, smooth, hint }: Extract<Draft, { kind: "path" }>): void {
-  const { context, colors } = pen;
-  const all = next ? [...points, next] : points;
-  const color = colors.actors[actorType];
-  if (smooth && all.length > 2) {
-    const actor = createActor({ id: "draft", trackId: 0, type: actorType, startFrame: 0, endFrame: 1, curve: "smooth", waypoints: all });
-    pen.stroke(polyline(pathPolyline(actor)), color, 2);
-  } else if (all.length > 1 && next) {
-    paintStrongPath(pen, createActor({ id: "draft", trackId: 0, type: actorType, startFrame: 0, endFrame: 1, waypoints: all }), scene);
-  } else pen.stroke(polyline(all.flatMap(({ x, y }) => [x, y])), color, 2);
-  context.save();
-  context.fillStyle = "#ffffff";
-  context.strokeStyle = color;
-  context.lineWidth = 2;
-  // A freehand stroke has hundreds of points and no waypoints yet.
-  const dots = smooth || next ? points : points.slice(0, 1);
-  for (const point of dots) {
-    const { x, y } = pen.at(point);
-    context.beginPath();
-    context.arc(x, y, 4.5, 0, 2 * Math.PI);
-    context.fill();
-    context.stroke();
-  }
-  context.restore();
-  if (hint === undefined || !next) return;
-  const { x, y } = pen.at(next);
-  pen.label(hint, { x: x + 14, y: y + 30 }, "left");
 }

@@ -7,9 +7,9 @@ const OPACITY = 0.55;
 
 const canvas = new OffscreenCanvas(1, 1);
 
-/** The visible pixels of every actor, in its type's colour: the contents of COCO's masks. */
-export function paintMasks(pen: Pen, { session, frameState }: OverlayScene): void {
-  const drawing = session.overlays.masks ? canvas.getContext("2d", { willReadFrequently: true }) : null;
+/** The seen pixels of every actor, in its type's colour: what COCO's masks hold. */
+export function paintMasks(pen: Pen, { session, frameState, ground }: OverlayScene): void {
+  const drawing = session.overlays.masks && ground.isPicture ? canvas.getContext("2d", { willReadFrequently: true }) : null;
   if (!drawing) return;
   const state = frameState();
   const { context, view, colors } = pen;

@@ -1,45 +1,56 @@
 import type Konva from "konva";
 import type { Actor, Point, Scenario } from "@/core/document";
-import { worldOf, type World } from "@/core/scene";
+import type { World } from "@/core/scene";
 import { pointAtShare } from "@/core/timeline";
-import { REACH, positionOnPath, segmentsOf, type SessionState, type StageHit } from "@/editor";
+import { REACH, positionOnPath, segmentsOf, type GroundView, type SessionState, type StageHit } from "@/editor";
 import type { ActorPart } from "../nodes/ActorShapes";
 import type { Pen } from "./pen";
 import type { OverlayScene } from "./scene";
 
-const lines = new WeakMap<Actor, Path2D>();
+type Lines = WeakMap<GroundView, WeakMap<Actor, Path2D>>;
+const lines: Lines = new WeakMap();
+const shownLines: Lines = new WeakMap();
 
-/** The whole path as one line in pixels of the video; created once per actor. */
-function lineOf(actor: Actor): Path2D {
-  const known = lines.get(actor);
-  if (known) return known;
-  const path = new Path2D();
-  trace(path, actor);
-  lines.set(actor, path);
+/** A line on a view's sheet, made once for an actor and a view. */
+function knownLine(all: Lines, ground: GroundView, actor: Actor, draw: () => Path2D): Path2D {
+  const ofView = all.get(ground) ?? new WeakMap<Actor, Path2D>();
+  all.set(ground, ofView);
+  const path = ofView.get(actor) ?? draw();
+  ofView.set(actor, path);
   return path;
 }
 
-/** Traces the whole path with a pen that has been set to pixels of the video. */
-function trace(line: Pick<Path2D, "moveTo" | "lineTo" | "bezierCurveTo">, { trajectory }: Actor): void {
-  const [start] = trajectory.waypoints;
-  if (start) line.moveTo(start.x, start.y);
-  for (const { to, controls } of segmentsOf(trajectory)) {
-    if (!controls) line.lineTo(to.x, to.y);
-    else line.bezierCurveTo(controls[0].x, controls[0].y, controls[1].x, controls[1].y, to.x, to.y);
-  }
-}
+/** The whole path as one line. */
+const lineOf = (ground: GroundView, actor: Actor): Path2D =>
+  knownLine(lines, ground, actor, () => {
+    const path = new Path2D();
+    ground.tracePath(path, actor);
+    return path;
+  });
 
-const shownLines = new WeakMap<Actor, Path2D>();
 /** Pieces of a curve that look like one. */
 const PIECES = 24;
 
-/** The part of a trimmed path that the actor follows while it is visible. */
-function shownLineOf(world: World, actor: Actor): Path2D {
-  const known = shownLines.get(actor);
-  if (known) return known;
+/** The part of a trimmed path that the actor goes while it is to be seen. */
+const shownLineOf = (ground: GroundView, actor: Actor): Path2D =>
+  knownLine(shownLines, ground, actor, () =>
+    groundLine(ground, ground.world.kind === "road" ? seenWay(ground, actor) : shownWay(ground.world, actor)),
+  );
+
+/** Places of a path that is sampled. */
+const SAMPLES = 120;
+
+function seenWay({ world }: GroundView, actor: Actor): number[] {
+  const [from, to] = [world.distanceAt(actor, actor.startFrame), world.distanceAt(actor, actor.endFrame)];
+  return Array.from({ length: SAMPLES + 1 }, (_, sample) => world.placeAlong(actor, from + ((to - from) * sample) / SAMPLES)).flatMap(
+    ({ x, y }) => [x, y],
+  );
+}
+
+function shownWay(world: World, actor: Actor): number[] {
   const from = positionOnPath(world, actor, actor.startFrame);
   const to = positionOnPath(world, actor, actor.endFrame);
-  const coordinates = segmentsOf(actor.trajectory).flatMap((segment, index) => {
+  return segmentsOf(actor.trajectory).flatMap((segment, index) => {
     if (!from || !to || index < from.segmentIndex || index > to.segmentIndex) return [];
     const begin = index === from.segmentIndex ? from.share : 0;
     const end = index === to.segmentIndex ? to.share : 1;
@@ -48,19 +59,12 @@ function shownLineOf(world: World, actor: Actor): Path2D {
       ({ x, y }) => [x, y],
     );
   });
-  const path = polyline(coordinates);
-  shownLines.set(actor, path);
-  return path;
 }
 
-export function polyline(coordinates: readonly number[]): Path2D {
+/** A line of the ground (x0, y0, x1, y1, …) on a view's sheet. */
+export function groundLine(ground: GroundView, coordinates: readonly number[]): Path2D {
   const path = new Path2D();
-  for (let index = 0; index + 1 < coordinates.length; index += 2) {
-    const x = coordinates[index] ?? 0;
-    const y = coordinates[index + 1] ?? 0;
-    if (index === 0) path.moveTo(x, y);
-    else path.lineTo(x, y);
-  }
+  ground.traceLine(path, coordinates);
   return path;
 }
 
@@ -84,13 +88,13 @@ export function sameFaintPaths(one: Scenario, other: Scenario, session: SessionS
   );
 }
 
-/** Where a path is hit: along its whole line, even where the actor is not visible. */
-function areaOfPath({ context, view }: Pen, actor: Actor, shape: Konva.Shape): void {
+/** Where a path is hit: along its whole line, also where the actor is not to be seen. */
+function areaOfPath({ context, view }: Pen, actor: Actor, shape: Konva.Shape, { ground }: OverlayScene): void {
   context.beginPath();
   context.save();
   context.translate(view.x, view.y);
   context.scale(view.scale, view.scale);
-  trace(context, actor);
+  ground.tracePath(context, actor);
   context.restore();
   context.strokeShape(shape);
 }
@@ -105,43 +109,34 @@ const path = {
 export const faintPaths: ActorPart = {
   ...path,
   actors: ({ scenario, session }) => (session.overlays.paths ? scenario.actors.filter((actor) => isFaint(actor, session)) : []),
-  paint: (pen, actor, _scene, count) => {
+  paint: (pen, actor, { ground }, count) => {
     const color = pen.colors.actors[actor.type];
-    if (count > MANY) pen.hairline(lineOf(actor), color, 0.22);
-    else pen.stroke(lineOf(actor), color, 1.25, 0.26);
+    if (count > MANY) pen.hairline(lineOf(ground, actor), color, 0.22);
+    else pen.stroke(lineOf(ground, actor), color, 1.25, 0.26);
   },
 };
 
-/** The paths of the selected actors. */
-export const chosenPaths: ActorPart = { ...path, actors: ({ chosen }) => chosen, paint: paintStrongPath };
+/** The paths of the chosen actors. */
+export const chosenPaths: ActorPart = {
+  ...path,
+  actors: ({ chosen }) => chosen,
+  paint: (pen, actor, { ground }) => paintStrongPath(pen, ground, actor),
+};
 
-/** The path of the actor under the pointer, which otherwise is a faint one. */
-export function paintHoveredPath(pen: Pen, { scenario, session, transient: { hover } }: OverlayScene): void {
+/** The path of the actor under the pointer, which is else a faint one. */
+export function paintHoveredPath(pen: Pen, { scenario, session, ground, transient: { hover } }: OverlayScene): void {
   if (!session.overlays.paths || hover?.kind !== "actor") return;
   const actor = scenario.actors.find(({ id }) => id === hover.id);
-  if (actor && isFaint(actor, session)) pen.stroke(lineOf(actor), pen.colors.actors[actor.type], 1.5, 0.9);
+  if (actor && isFaint(actor, session)) pen.stroke(lineOf(ground, actor), pen.colors.actors[actor.type], 1.5, 0.9);
 }
 
-/** The path of a selected actor, with chevrons that show its direction. */
-export function paintStrongPath(pen: Pen, actor: Actor, { scenario }: Pick<OverlayScene, "scenario">): void {
+/** The path of a chosen actor, with chevrons that show which way it goes. */
+export function paintStrongPath(pen: Pen, ground: GroundView, actor: Actor): void {
   const color = pen.colors.actors[actor.type];
   const { trim } = actor.trajectory;
-  if (trim) pen.stroke(lineOf(actor), color, 1.25, 0.4);
-  pen.stroke(trim ? shownLineOf(worldOf(scenario), actor) : lineOf(actor), color, 2);
-  for (const segment of segmentsOf(actor.trajectory)) {
-    if (segment.length * pen.view.scale < 40) continue;
-    const before = along(segment, 0.49);
-    const middle = along(segment, 0.51);
-    paintChevron(pen, middle, Math.atan2(middle.y - before.y, middle.x - before.x), color);
-  }
-}
-
-function along({ from, to, controls }: ReturnType<typeof segmentsOf>[number], t: number): Point {
-  const s = 1 - t;
-  const [first, second] = controls ?? [from, to];
-  if (!controls) return { x: from.x * s + to.x * t, y: from.y * s + to.y * t };
-  const mix = (a: number, b: number, c: number, d: number) => s * s * s * a + 3 * s * s * t * b + 3 * s * t * t * c + t * t * t * d;
-  return { x: mix(from.x, first.x, second.x, to.x), y: mix(from.y, first.y, second.y, to.y) };
+  if (trim) pen.stroke(lineOf(ground, actor), color, 1.25, 0.4);
+  pen.stroke(trim ? shownLineOf(ground, actor) : lineOf(ground, actor), color, 2);
+  for (const { at, direction, length } of ground.arrows(actor)) if (length * pen.view.scale >= 40) paintChevron(pen, at, direction, color);
 }
 
 function paintChevron({ context, colors, ...pen }: Pen, point: Point, heading: number, color: string): void {

@@ -1,10 +1,10 @@
 import type Konva from "konva";
 import type { Point, VideoSettings } from "@/core/document";
 import type { Box } from "@/core/scene";
-import type { View } from "@/editor";
+import type { BodyOutline, GroundView, View } from "@/editor";
 import type { StageColors } from "./scene";
 
-/** From pixels of the video to CSS pixels of the stage. */
+/** From a place on a view's sheet (in the picture, pixels of the video) to CSS pixels of the stage. */
 export const onStage = (view: View, { x, y }: Point): Point => ({ x: view.x + x * view.scale, y: view.y + y * view.scale });
 
 /** A box of the video in CSS pixels of the stage, with its edges at pixel centres, so that thin lines are sharp. */
@@ -26,15 +26,21 @@ export class Pen {
     readonly colors: StageColors,
   ) {}
 
-  at(point: Point): Point {
-    return onStage(this.view, point);
+  at(place: Point): Point {
+    return onStage(this.view, place);
+  }
+
+  /** Where a point of the ground is on the stage; null where the view does not show it. */
+  onGround({ project }: GroundView, point: Point): Point | null {
+    const place = project(point);
+    return place && this.at(place);
   }
 
   box(box: Box): Box {
     return boxOnStage(this.view, box);
   }
 
-  /** Strokes a path given in pixels of the video, with a halo, at a width in CSS pixels. */
+  /** Strokes a path given on the sheet, with a halo, at a width in CSS pixels. */
   stroke(path: Path2D, color: string, width: number, alpha = 1, dash: readonly number[] = []): void {
     const { context, view } = this;
     context.save();
@@ -82,6 +88,42 @@ export class Pen {
     context.lineWidth = width;
     context.strokeRect(x, y, across, height);
     context.restore();
+  }
+
+  /** Outlines a body as the view shows it. */
+  body({ box, corners, edges }: BodyOutline, color: string, width: number, dash: readonly number[] = [], alpha = 1): void {
+    if (!corners) return this.outline(box, color, width, dash, alpha);
+    const { context } = this;
+    context.save();
+    context.beginPath();
+    if (edges)
+      for (const [from, to] of edges) {
+        const [start, end] = [this.at(from), this.at(to)];
+        context.moveTo(start.x, start.y);
+        context.lineTo(end.x, end.y);
+      }
+    else this.corners(corners);
+    context.lineJoin = "round";
+    context.globalAlpha = alpha * 0.45;
+    context.strokeStyle = this.colors.halo;
+    context.lineWidth = width + 2;
+    context.stroke();
+    context.globalAlpha = alpha;
+    context.setLineDash([...dash]);
+    context.strokeStyle = color;
+    context.lineWidth = width;
+    context.stroke();
+    context.restore();
+  }
+
+  /** Adds a closed outline of the sheet to the present path. */
+  corners(places: readonly Point[]): void {
+    places.forEach((place, index) => {
+      const { x, y } = this.at(place);
+      if (index === 0) this.context.moveTo(x, y);
+      else this.context.lineTo(x, y);
+    });
+    this.context.closePath();
   }
 
   /** Text on a rounded plate; `anchor` is its left, middle or right bottom in CSS pixels. */

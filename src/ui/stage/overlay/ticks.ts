@@ -1,47 +1,53 @@
 import type { Actor, Point, Scenario } from "@/core/document";
-import { framesOf, poseAt } from "@/core/timeline";
+import type { World } from "@/core/scene";
+import { framesOf } from "@/core/timeline";
 import type { Pen } from "./pen";
 import { isDetailed, type OverlayScene } from "./scene";
 
+/** A point of the ground, and the heading there in degrees. */
 type Tick = { readonly at: Point; readonly heading: number; readonly second: number };
-const ticks = new WeakMap<Actor, { fps: number; ticks: readonly Tick[] }>();
+const ticks = new WeakMap<Actor, { fps: number; world: World; ticks: readonly Tick[] }>();
 /** Ticks of a path that takes longer than this many seconds would be a solid line. */
 const MOST_TICKS = 600;
 
-function ticksOf(actor: Actor, fps: number): readonly Tick[] {
+function ticksOf(actor: Actor, fps: number, world: World): readonly Tick[] {
   const known = ticks.get(actor);
-  if (known?.fps === fps) return known.ticks;
+  if (known?.fps === fps && known.world === world) return known.ticks;
   const made: Tick[] = [];
   // A body that stands still has no speed to read.
   const moving = actor.trajectory.waypoints.length > 1;
   for (let second = 1; moving && second <= MOST_TICKS; second++) {
     const frame = actor.startFrame + framesOf(second, fps);
     if (frame >= actor.endFrame) break;
-    const { ground, heading } = poseAt(actor, frame);
-    made.push({ at: ground, heading, second });
+    const { x, y, heading } = world.poseAt(actor, frame);
+    made.push({ at: { x, y }, heading, second });
   }
-  ticks.set(actor, { fps, ticks: made });
+  ticks.set(actor, { fps, world, ticks: made });
   return made;
 }
 
 /** A mark across selected paths for every second: where they are close together, the actor is slow. Some are labelled. */
 export function paintTicks(pen: Pen, scene: OverlayScene): void {
   const { chosen, scenario, session } = scene;
-  if (isDetailed(scene) && session.overlays.ticks) for (const actor of chosen) paintTicksOf(pen, actor, scenario, chosen.length === 1);
+  if (isDetailed(scene) && session.overlays.ticks)
+    for (const actor of chosen) paintTicksOf(pen, scene, actor, scenario, chosen.length === 1);
 }
 
-function paintTicksOf(pen: Pen, actor: Actor, scenario: Scenario, withLabels: boolean): void {
+function paintTicksOf(pen: Pen, { ground }: OverlayScene, actor: Actor, scenario: Scenario, withLabels: boolean): void {
   const { context, colors } = pen;
   let labelled: Point | null = null;
   let last: Point | null = null;
   context.save();
   context.lineCap = "round";
-  for (const { at, heading, second } of ticksOf(actor, scenario.video.fps)) {
-    const { x, y } = pen.at(at);
-    // While the actor waits, its ticks coincide.
+  for (const { at, heading, second } of ticksOf(actor, scenario.video.fps, ground.world)) {
+    const seen = pen.onGround(ground, at);
+    if (!seen) continue;
+    const { x, y } = seen;
+    // While the actor waits its ticks fall together.
     if (last && Math.hypot(x - last.x, y - last.y) < 4) continue;
     last = { x, y };
-    const across = { x: -Math.sin(heading) * 5, y: Math.cos(heading) * 5 };
+    const direction = ground.directionAt(at, heading);
+    const across = { x: -Math.sin(direction) * 5, y: Math.cos(direction) * 5 };
     for (const [color, width] of [
       [colors.halo, 3.5],
       [colors.actors[actor.type], 1.5],

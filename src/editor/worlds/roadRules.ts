@@ -1,0 +1,185 @@
+import {
+  OCCLUDER_LABELS,
+  USUAL_MOTIONS,
+  createRoadActor,
+  createRoadOccluder,
+  nextTrackId,
+  type Actor,
+  type ActorType,
+  type Occluder,
+  type OccluderKind,
+  type Point,
+  type Road,
+  type Scenario,
+} from "@/core/document";
+import { worldOf } from "@/core/scene";
+import type { Box } from "@/core/scene/frameStateTypes";
+import { motionSpan } from "@/core/timeline";
+import { cornersOf, directionOf, headingOf, placeAlong, roadUserKind, type Polyline, type RoadUserKind } from "@/core/world";
+import { laneAt, laneOf, roadLayout, snapTargets, type RoadLayout } from "@/core/world/roads";
+import { command, type Command } from "../commands/command";
+import { clampPoint, editActors, freeId, withTrajectory, without } from "../commands/edit";
+import { lanesThrough } from "../commands/followLanes";
+import { NO_SNAP, type Snapped } from "../snapping";
+import { boxAround } from "../views/outline";
+import { measureAt } from "./measure";
+import type { EditingRules } from "./rules";
+import { roadSnap } from "./roadSnapping";
+
+/** How far on a waypoint is added by key, in metres. */
+const FURTHER = 10;
+/** Where a path ends this near to the road's end (metres), its actor has left. */
+const EDGE = 3;
+/** Kilometres an hour in a metre a second. */
+const KMH = 3.6;
+
+const layoutOf = ({ plan }: Pick<Road, "plan">): RoadLayout => roadLayout(plan);
+
+/** The kind that a tool of a type makes. */
+const kindOf = (type: ActorType): RoadUserKind => roadUserKind(type, "");
+
+/** The road world: metres. */
+export function roadRules(road: Road): EditingRules {
+  const layout = layoutOf(road);
+  return {
+    isPicture: false,
+    resizable: false,
+    steps: { near: 0.1, far: 1 },
+    beside: { x: 1, y: -1 },
+    isInside: (_scenario, point) => isInside(layout, point, 0),
+    settled: ({ x, y }, unit) => {
+      const step = unit < 0.02 ? 0.01 : unit < 0.1 ? 0.05 : 0.1;
+      const whole = (value: number) => Math.round(Math.round(value / step) * step * 100) / 100;
+      return { x: whole(x), y: whole(y) };
+    },
+    snapper: (_scenario, _frame, { snapping }) => {
+      const snap = (point: Point, reach: number): Snapped => {
+        if (!snapping.enabled) return NO_SNAP;
+        if (snapping.lanes) {
+          const found = roadSnap(layout, point, reach);
+          if (found) return found;
+        }
+        return snapping.grid ? toGrid(point) : NO_SNAP;
+      };
+      return { held: ({ at }, { x, y }, reach) => snap({ x: at.x + x, y: at.y + y }, reach), point: snap };
+    },
+    standingDraft: (scenario, type, at) => ({ kind: "body", body: draftOnRoad(scenario, road, type, [at], 0) }),
+    mover: (scenario, type, points, frame) => draftOnRoad(scenario, road, type, points, frame),
+    followed: (scenario, type, points, frame) => draftOnRoad(scenario, road, type, points, frame),
+    continued: continuedOnRoad,
+    further: (scenario, actor) => {
+      const last = actor.trajectory.waypoints.at(-1);
+      if (!last) return null;
+      const { x, y } = directionOf(worldOf(scenario).poseAt(actor, motionSpan(actor).endFrame).heading);
+      return clampPoint({ x: last.x + FURTHER * x, y: last.y + FURTHER * y });
+    },
+    occluder: (scenario, kind, from, to) => occluderOnRoad(scenario, layout, kind, from, to),
+    occluderDraft: (scenario, kind, from, to) => ({ kind: "body", body: occluderOnRoad(scenario, layout, kind, from, to) }),
+    groundBox,
+    // Up in the plan is where y grows.
+    aligned: (alignment) => (alignment === "top" ? "bottom" : alignment === "bottom" ? "top" : alignment),
+    placeText: ({ x, y }) => `${x.toFixed(1)}, ${y.toFixed(1)} m`,
+    measure: (scenario, what, point) => measureAt(scenario, layout, what, point),
+  };
+}
+
+function groundBox(scenario: Scenario, body: Actor | Occluder, frame: number): Box {
+  const pose = "trajectory" in body ? worldOf(scenario).poseAt(body, frame) : { x: body.x, y: body.y, heading: body.heading ?? 0 };
+  return boxAround(cornersOf({ ...pose, length: body.size.length ?? body.size.width, width: body.size.width }));
+}
+
+const toGrid = ({ x, y }: Point): Snapped => ({ dx: Math.round(x) - x, dy: Math.round(y) - y, lines: [] });
+
+const isInside = ({ extent: { from, to } }: RoadLayout, { x, y }: Point, margin: number): boolean =>
+  x >= from.x + margin && x <= to.x - margin && y >= from.y + margin && y <= to.y - margin;
+
+/** A new actor on the road, from a frame on: along lanes where its points lead along some. */
+function draftOnRoad(scenario: Scenario, road: Road, type: ActorType, points: readonly Point[], frame: number): Actor {
+  const kind = kindOf(type);
+  const layout = layoutOf(road);
+  const { durationFrames } = scenario.video;
+  const [first = { x: 0, y: 0 }] = points;
+  const parts = { kind, id: freeId(scenario, "actor"), trackId: nextTrackId(scenario), endFrame: durationFrames };
+  if (points.length < 2) {
+    const heading = headingAt(layout, kind, first);
+    return createRoadActor({ ...parts, startFrame: 0, waypoints: [clampPoint(first)], motion: heading === null ? {} : { heading } });
+  }
+  const bare = createRoadActor({
+    ...parts,
+    startFrame: Math.min(frame, durationFrames - 1),
+    curve: points.length > 2 ? "smooth" : "linear",
+    waypoints: points.map(clampPoint),
+  });
+  return leavingAtEnd(scenario, layout, withLanes(scenario, road, bare));
+}
+
+/** Follows the lanes on which it begins and ends, at no more than they allow. */
+function withLanes(scenario: Scenario, road: Road, actor: Actor): Actor {
+  const { waypoints } = actor.trajectory;
+  const lanes = lanesThrough(scenario, actor, waypoints);
+  const [first] = lanes ?? [];
+  if (!lanes || first === undefined || !actor.motion) return actor;
+  const limit = laneOf(layoutOf(road), first).speedLimit / KMH;
+  const ends = [waypoints[0], waypoints.at(-1)].filter((waypoint) => waypoint !== undefined);
+  const motion = { ...actor.motion, speed: Math.min(actor.motion.speed, limit), lanes };
+  return { ...withTrajectory(actor, { waypoints: ends, curve: "linear" }), motion };
+}
+
+/** Who goes to the road's end is gone then; everybody else stays where they come to. */
+function leavingAtEnd(scenario: Scenario, layout: RoadLayout, actor: Actor): Actor {
+  const last = actor.trajectory.waypoints.at(-1);
+  if (!last || isInside(layout, last, EDGE)) return actor;
+  const arrival = Math.ceil(worldOf(scenario).arrivalTimes(actor).at(-1) ?? Infinity);
+  return { ...actor, endFrame: Math.max(actor.startFrame + 1, Math.min(actor.endFrame, actor.startFrame + arrival)) };
+}
+
+/** The way that somebody faces who is put down: along the lane or bay. Null where nothing says. */
+function headingAt(layout: RoadLayout, kind: RoadUserKind, point: Point): number | null {
+  if (USUAL_MOTIONS[kind].speed < USUAL_MOTIONS.cyclist.speed) return null;
+  const place = laneAt(layout, point);
+  if (place) return round(headingOf(directionAt(place.lane.centre, place.distance)));
+  const [bay] = snapTargets(layout, point, PARKED_REACH).filter((target) => target.kind === "bay");
+  return bay ? round(bay.heading) : null;
+}
+
+/** Metres from a bay's middle within which something stands in it. */
+const PARKED_REACH = 1.5;
+/** Metres from a kerb within which something stands along it. */
+const KERB_REACH = 3;
+
+const round = (degrees: number): number => Math.round(degrees * 10) / 10;
+
+function directionAt(line: Polyline, distance: number): Point {
+  return placeAlong(line, distance).direction;
+}
+
+/** Along the bay that it is in, the kerb that it is at, or the lane that it is on; a drag says how it is turned. */
+function occluderOnRoad(scenario: Scenario, layout: RoadLayout, kind: OccluderKind, from: Point, to: Point | null): Occluder {
+  const near = snapTargets(layout, from, KERB_REACH);
+  const bay = near.find((target) => target.kind === "bay" && target.away <= PARKED_REACH);
+  const along = bay ?? near.find((target) => target.kind === "kerb") ?? null;
+  const lane = laneAt(layout, from);
+  const heading = to
+    ? headingOf({ x: to.x - from.x, y: to.y - from.y })
+    : (along?.heading ?? (lane ? headingOf(directionAt(lane.lane.centre, lane.distance)) : 0));
+  return createRoadOccluder({
+    id: freeId(scenario, "occluder"),
+    kind,
+    name: OCCLUDER_LABELS[kind],
+    ...clampPoint(from),
+    heading: round(heading),
+  });
+}
+
+/** Lengthens a path; lanes go on where the new points are on some. */
+function continuedOnRoad(actorId: string, points: readonly Point[]): Command {
+  return command(points.length === 1 ? "Add waypoint" : "Add waypoints", (scenario) =>
+    editActors(scenario, [actorId], (actor) => {
+      const waypoints = [...actor.trajectory.waypoints, ...points.map(clampPoint)];
+      const longer = withTrajectory(actor, { waypoints });
+      if (!actor.motion) return longer;
+      const lanes = actor.motion.lanes ? lanesThrough(scenario, actor, waypoints) : null;
+      return { ...longer, motion: { ...without(actor.motion, "lanes"), ...(lanes ? { lanes } : {}) } };
+    }),
+  );
+}

@@ -1,0 +1,53 @@
+import { useMemo } from "react";
+import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
+import type { Editor, ViewId } from "@/editor";
+import { keepIfPossible } from "@/library/siteData";
+import { useScenario, useSession } from "../context/EditorContext";
+import { useServices } from "../context/ServicesContext";
+import type { MenuPlace } from "./StageMenu";
+import { StagePane } from "./StagePane";
+import shell from "../shell/shell.module.css";
+import classes from "./stage.module.css";
+
+type Props = { readonly editor: Editor; readonly onMenu: (place: MenuPlace) => void };
+
+/** The plan of a road and what a camera sees, side by side or one alone. */
+export function RoadPanes({ editor, onMenu }: Props) {
+  const panes = useSession((session) => session.panes);
+  const { siteData } = useServices();
+  const storage = useMemo(
+    () => ({
+      getItem: (key: string) => siteData.local.getItem(key),
+      setItem: (key: string, text: string) => keepIfPossible(siteData.local, key, text),
+    }),
+    [siteData],
+  );
+  const layout = useDefaultLayout({ id: "jaywalk-views", storage, onlySaveAfterUserInteractions: true });
+  const pane = (id: ViewId) => <RoadPane key={id} editor={editor} id={id} onMenu={onMenu} />;
+  if (panes === "plan") return pane("plan");
+  if (panes === "camera") return pane("picture");
+  return (
+    <Group orientation="horizontal" defaultLayout={layout.defaultLayout} onLayoutChanged={layout.onLayoutChanged}>
+      <Panel id="plan" minSize={160}>
+        {pane("plan")}
+      </Panel>
+      <Separator className={shell.separator} aria-label="Width of the plan" />
+      <Panel id="camera" minSize={160}>
+        {pane("picture")}
+      </Panel>
+    </Group>
+  );
+}
+
+/** A view with its name in the corner: of the camera view, the camera's. */
+function RoadPane({ editor, id, onMenu }: Props & { readonly id: ViewId }) {
+  const camera = useScenario(({ road }) => road?.cameras.find((each) => each.id === road.camera)?.name ?? "");
+  return (
+    <div className={classes.pane}>
+      <StagePane editor={editor} id={id} label={id === "plan" ? "Plan view" : "Camera view"} onMenu={onMenu} />
+      <span className={classes.paneName} aria-hidden>
+        {id === "plan" ? "Plan" : camera}
+      </span>
+    </div>
+  );
+}
