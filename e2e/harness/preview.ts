@@ -1,5 +1,5 @@
 import type { Scenario } from "@/core/document";
-import { createFrameRenderer } from "@/export/picture/frameRenderer";
+import { createFrameRenderer } from "@/export/picture/createFrameRenderer";
 import { convertRegion } from "@/export/picture/i420";
 import { loadRenderAssets } from "@/render";
 import { Picture } from "@/ui/stage/picture";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { CAMERA_LIMITS, lensFault, lensSchema, mountSchema } from "../camera/schema";
 import { roadPlanSchema } from "../world/roads/plan";
-import { LIMITS } from "./constants";
-import type { Refuse, Road, Scenario } from "./schema";
+import { LIMITS, type ActorType } from "./constants";
+import type { Refuse } from "./refuse";
 
 /** Limits of a road scenario: metres and seconds. */
 export const MOTION_LIMITS = {
@@ -62,22 +62,48 @@ export const roadSchema = z.strictObject({
   ego: identifier.optional(),
 });
 
+type Camera = Readonly<z.infer<typeof cameraSchema>>;
+type CheckedRoad = { readonly cameras: readonly Camera[]; readonly camera: string; readonly ego?: string | undefined };
+
+/** What the rules ask about a document; `schema.ts`, which has its whole type, imports them. */
+type Size = { readonly width: number; readonly height: number; readonly length?: number | undefined };
+type Body = { readonly size: Size; readonly depth?: number | undefined };
+type Waypoint = { readonly x: number; readonly y: number; readonly scale?: number | undefined; readonly stretch?: number | undefined };
+type RoadActor = Body & {
+  readonly id: string;
+  readonly type: ActorType;
+  readonly motion?: unknown;
+  readonly perspective?: boolean | undefined;
+  readonly jitter: { readonly x: number; readonly y: number };
+  readonly appearance: { readonly spriteAsset?: string | undefined };
+  readonly trajectory: { readonly easing: string; readonly waypoints: readonly Waypoint[] };
+};
+type RoadDocument = {
+  readonly video: { readonly width: number; readonly height: number };
+  readonly scene: { readonly [Key in (typeof PICTURE_KEYS)[number]]?: unknown };
+  readonly actors: readonly RoadActor[];
+  readonly occluders: readonly Body[];
+  readonly generators: readonly unknown[];
+};
+
+/** Keys of a scene that only the picture world has. */
+const PICTURE_KEYS = ["backgroundAsset", "backgroundStills", "pixelsPerMetre"] as const;
+
 /** The rules of a road scenario: everything in metres, cameras that see, an ego that exists. */
-export function refuseRoadFaults(scenario: Scenario, road: Road, refuse: Refuse): void {
+export function refuseRoadFaults(scenario: RoadDocument, road: CheckedRoad, refuse: Refuse): void {
   refuseCameraFaults(scenario, road, refuse);
   refuseActorFaults(scenario, refuse);
   scenario.occluders.forEach(({ size, depth }, index) => {
     refuseSizeFaults(size, ["occluders", index], refuse);
     if (depth !== undefined) refuse(["occluders", index, "depth"], PICTURE_ONLY);
   });
-  for (const key of ["backgroundAsset", "backgroundStills", "pixelsPerMetre"] as const)
-    if (scenario.scene[key] !== undefined) refuse(["scene", key], PICTURE_ONLY);
+  for (const key of PICTURE_KEYS) if (scenario.scene[key] !== undefined) refuse(["scene", key], PICTURE_ONLY);
   if (scenario.generators.length > 0) refuse(["generators"], PICTURE_ONLY);
 }
 
 const PICTURE_ONLY = "belongs to the picture world; a road scenario cannot have it";
 
-function refuseCameraFaults({ actors, video }: Scenario, { cameras, camera, ego }: Road, refuse: Refuse): void {
+function refuseCameraFaults({ actors, video }: RoadDocument, { cameras, camera, ego }: CheckedRoad, refuse: Refuse): void {
   const ids = cameras.map(({ id }) => id);
   if (!ids.includes(camera)) refuse(["road", "camera"], `there is no camera "${camera}"; there are ${ids.join(", ")}`);
   if (ego !== undefined && !actors.some(({ id }) => id === ego)) refuse(["road", "ego"], `there is no actor "${ego}"`);
@@ -93,7 +119,7 @@ function refuseCameraFaults({ actors, video }: Scenario, { cameras, camera, ego 
   });
 }
 
-function refuseActorFaults({ actors }: Scenario, refuse: Refuse): void {
+function refuseActorFaults({ actors }: RoadDocument, refuse: Refuse): void {
   actors.forEach((actor, index) => {
     const { type, motion, size, depth, perspective, jitter, appearance, trajectory } = actor;
     if (type === "distracted_driver")
@@ -116,7 +142,7 @@ function refuseActorFaults({ actors }: Scenario, refuse: Refuse): void {
   });
 }
 
-function refuseSizeFaults({ width, height, length }: Scenario["actors"][number]["size"], path: (string | number)[], refuse: Refuse): void {
+function refuseSizeFaults({ width, height, length }: Size, path: (string | number)[], refuse: Refuse): void {
   if (length === undefined) refuse([...path, "size", "length"], "missing; on the road a body has `length`, `width` and `height` in metres");
   for (const [key, value] of Object.entries({ width, height, length }))
     if (value !== undefined && !(value >= LIMITS.metres.min && value <= LIMITS.metres.max))

@@ -11,6 +11,7 @@ import {
   WEATHER_CONDITIONS,
 } from "./constants";
 import { shown } from "./faultText";
+import type { Refuse } from "./refuse";
 import { headingSchema, motionSchema, refuseRoadFaults, roadSchema, waypointSpeedSchema } from "./road";
 import { FRACTIONAL_RATES } from "../timeline/frameRate";
 
@@ -148,9 +149,6 @@ const trajectorySchema = z
     trim: z.strictObject({ start: frame, end: frame }).optional(),
   })
   .superRefine(({ waypoints }, context) => refuseTimes(waypoints, refusing(context)));
-
-/** Says what breaks a rule: the path to the value, and why. */
-export type Refuse = (path: (string | number)[], message: string) => void;
 
 const refusing =
   (context: z.core.$RefinementCtx): Refuse =>

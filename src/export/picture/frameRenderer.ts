@@ -1,6 +1,4 @@
 import type { Scenario } from "@/core/document";
-import { CanvasFrameRenderer } from "./canvasFrameRenderer";
-import { RoadFrameRenderer } from "./roadFrameRenderer";
 
 export type PictureSettings = {
   scenario: Scenario;
@@ -34,8 +32,3 @@ export type FrameRenderer = {
   /** Like `render`, but loads what the frame shows. */
   renderAsync(frame: number, target: Uint8Array): Promise<boolean>;
 };
-
-/** The renderer for a scenario's world. @throws Error that names a picture that cannot be decoded */
-export async function createFrameRenderer(settings: PictureSettings): Promise<FrameRenderer> {
-  return settings.scenario.road ? new RoadFrameRenderer(settings) : await CanvasFrameRenderer.create(settings);
-}

@@ -1,4 +1,5 @@
-import { createFrameRenderer, type PictureSettings } from "./frameRenderer";
+import { createFrameRenderer } from "./createFrameRenderer";
+import type { PictureSettings } from "./frameRenderer";
 
 const WIDTH = 480;
 const QUALITY = 0.82;

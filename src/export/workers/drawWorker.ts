@@ -1,4 +1,5 @@
-import { createFrameRenderer, type FrameRenderer } from "../picture/frameRenderer";
+import { createFrameRenderer } from "../picture/createFrameRenderer";
+import type { FrameRenderer } from "../picture/frameRenderer";
 import { FrameRing } from "../picture/frameRing";
 import { messageOf, type DrawAnswer, type DrawCommand } from "./protocol";
 

@@ -1,5 +1,5 @@
 import { gifThumbnail } from "../engines/gifThumbnail";
-import { createFrameRenderer } from "../picture/frameRenderer";
+import { createFrameRenderer } from "../picture/createFrameRenderer";
 import { rgbPng } from "../picture/rgbPng";
 import { messageOf, type PicturesAnswer, type PicturesCommand } from "./protocol";
 

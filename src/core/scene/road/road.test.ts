@@ -125,18 +125,14 @@ describe("a road scenario", () => {
   });
 });
 
+function changeIn(document: Record<string, unknown>, part: string, change: object): void {
+  document[part] = { ...(document[part] as object), ...change };
+}
+
 describe("a road scenario with a fault", () => {
   const faults: [what: string, change: (document: Record<string, unknown>) => void, message: RegExp][] = [
-    [
-      "an ego that does not exist",
-      (document) => Object.assign(Object(document["road"]), { ego: "nobody" }),
-      /road\.ego: there is no actor "nobody"/,
-    ],
-    [
-      "a camera that does not exist",
-      (document) => Object.assign(Object(document["road"]), { camera: "x" }),
-      /road\.camera: there is no camera "x"/,
-    ],
+    ["an ego that does not exist", (document) => changeIn(document, "road", { ego: "nobody" }), /road\.ego: there is no actor "nobody"/],
+    ["a camera that does not exist", (document) => changeIn(document, "road", { camera: "x" }), /road\.camera: there is no camera "x"/],
     [
       "a body without a length",
       (document) => {
@@ -155,7 +151,7 @@ describe("a road scenario with a fault", () => {
     ],
     [
       "a picture's background",
-      (document) => Object.assign(Object(document["scene"]), { pixelsPerMetre: 50 }),
+      (document) => changeIn(document, "scene", { pixelsPerMetre: 50 }),
       /scene\.pixelsPerMetre: belongs to the picture world/,
     ],
   ];

@@ -23,7 +23,7 @@ export function RoadSection({ road: { plan } }: { road: Road }) {
         options={ROAD_KINDS.map((value) => ({ value, label: ROADS[value].label }))}
         onChange={(kind) => editor.run(setRoadKind(kind))}
       />
-      {Object.entries(plan).map(([key, value]) => (
+      {Object.entries<string | number | boolean | null>(plan).map(([key, value]) => (
         <PlanField key={`${plan.kind} ${key}`} name={key} value={value} />
       ))}
     </Section>
