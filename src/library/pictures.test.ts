@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import Dexie from "dexie";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { serializeScenario, type Scenario } from "@/core/document";
 import { archiveStream, writeArchive, type LibraryDatabase } from ".";
 import { host, importInto, libraryIn, newDatabase, open, scenario, versionsIn } from "./testing/library";
@@ -43,6 +43,21 @@ describe("the library's pictures", () => {
     expect(await keptPictures()).toEqual(["a", "b"]);
     await library.remove((await library.list()).rows.map(({ id }) => id));
     expect(await keptPictures()).toEqual([]);
+  });
+
+  it("are hashed once each, however often their scenario is edited and saved", async () => {
+    const library = libraryIn(database);
+    const digest = vi.spyOn(crypto.subtle, "digest");
+    const hashedPictures = () => digest.mock.calls.filter(([, data]) => data.byteLength >= 100_000).length;
+    try {
+      const assets = { a: picture("a", 200_000), b: picture("b", 300_000) };
+      await library.add(scenario("one", { assets }));
+      expect(hashedPictures()).toBe(2);
+      for (let revision = 1; revision <= 5; revision++) await library.save(scenario("one", { assets, seed: 10 + revision }), revision);
+      expect(hashedPictures()).toBe(2);
+    } finally {
+      digest.mockRestore();
+    }
   });
 
   it("of 60 MB are written once; saving a small edit after that writes a few thousand characters", async () => {
