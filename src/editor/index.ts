@@ -46,6 +46,7 @@ export * from "./geometry";
 export * from "./hit";
 export { faultOf } from "./refusal";
 export { createKeyboard, meantBy, shortcutText, type KeyInput } from "./keyboard";
+export { motionFaults, type MotionFault } from "./motionFaults";
 export * from "./playback";
 export * from "./selection";
 export { legsOf, meanSpeed, metresPerUnitAt, type Leg } from "./speeds";

@@ -4,7 +4,7 @@ export { frameState, placedFrame, visibleMaskOf } from "./frameState";
 export type { ActorState, Box, Facing, FrameState, OccluderState, RoadView, Solid, WeatherLayer } from "./frameStateTypes";
 export { figureOfBody } from "./pictureFrame";
 export { cameraAt, egoAt } from "./road/cameraAt";
-export { roadStateOf } from "./road/movement";
+export { motionOf as roadMotionOf, roadStateOf } from "./road/movement";
 export { NEAREST, drawRoad, drawRoadBodies, drawRoadGround, drawRoadInstances } from "./road/drawRoad";
 export { aroundLooseBox } from "./road/solidBox";
 export { worldOf, type World } from "./world";

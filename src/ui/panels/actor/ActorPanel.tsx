@@ -5,6 +5,7 @@ import { counted } from "@/core/text";
 import { partsInWords, selectionOf } from "@/editor";
 import { useEditor, useLive, useScenario } from "../../context/EditorContext";
 import { useSelectedActors, useSelectedOccluders, useSelectedRegions } from "../../context/useSelection";
+import { RoadActorPanel } from "../road/actor/RoadActorPanel";
 import { AppearanceSection } from "./AppearanceSection";
 import { ArrangeSection } from "./ArrangeSection";
 import { DetectionSection } from "./DetectionSection";
@@ -21,11 +22,13 @@ export function ActorPanel() {
   const actors = useSelectedActors();
   const occluders = useSelectedOccluders();
   const regions = useSelectedRegions();
+  const isRoad = useScenario((scenario) => scenario.road !== undefined);
   const [first, second] = actors;
   const all = partsInWords({ actors, occluders, regions }).join(", ");
   if (!first && occluders.length > 0) return <OccluderPanel occluders={occluders} title={regions.length > 0 ? all : undefined} />;
   if (!first) return regions.length > 0 ? <RegionPanel regions={regions} /> : <NothingChosen />;
   const alone = actors.length + occluders.length + regions.length === 1;
+  if (isRoad) return <RoadActorPanel actors={actors} occluders={occluders} title={alone ? first.name : all} />;
   return (
     <>
       <AppearanceSection actors={actors} title={alone ? first.name : all} />

@@ -17,6 +17,7 @@ import {
 } from "@tabler/icons-react";
 import { LIMITS, type Actor, type Occluder } from "@/core/document";
 import { setDepth } from "@/editor";
+import { useScenario } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldRow } from "../../fields/FieldRow";
@@ -47,6 +48,7 @@ const ORDER: readonly (readonly [action: string, Icon])[] = [
 
 /** How bodies relate to each other: what hides what, groups, and alignment. */
 export function ArrangeSection({ actors = [], occluders = [] }: { actors?: readonly Actor[]; occluders?: readonly Occluder[] }) {
+  const isRoad = useScenario((scenario) => scenario.road !== undefined);
   const bodies = [...actors, ...occluders];
   const ids = { actors: actors.map(({ id }) => id), occluders: occluders.map(({ id }) => id) };
   return (
@@ -63,19 +65,23 @@ export function ArrangeSection({ actors = [], occluders = [] }: { actors?: reado
         </span>
       }
     >
-      <FieldRow label="Order">
-        <Buttons buttons={ORDER} />
-      </FieldRow>
-      <DocumentNumber
-        label="Depth offset"
-        value={sharedOf(bodies, ({ depth = 0 }) => depth)}
-        unit="px"
-        units={{ px: 1 }}
-        digits={1}
-        min={-LIMITS.coordinate}
-        max={LIMITS.coordinate}
-        change={(depth) => setDepth(ids, depth)}
-      />
+      {!isRoad && (
+        <>
+          <FieldRow label="Order">
+            <Buttons buttons={ORDER} />
+          </FieldRow>
+          <DocumentNumber
+            label="Depth offset"
+            value={sharedOf(bodies, ({ depth = 0 }) => depth)}
+            unit="px"
+            units={{ px: 1 }}
+            digits={1}
+            min={-LIMITS.coordinate}
+            max={LIMITS.coordinate}
+            change={(depth) => setDepth(ids, depth)}
+          />
+        </>
+      )}
       {bodies.length > 1 && (
         <FieldRow label="Align">
           <Buttons buttons={ALIGN} />

@@ -67,14 +67,18 @@ function IdentitySection() {
         maxLength={10_000}
         onChange={(text) => editor.run(describeScenario(text))}
       />
-      {isRoad && <SeedField />}
+      {isRoad && (
+        <>
+          <StyleField />
+          <SeedField />
+        </>
+      )}
     </Section>
   );
 }
 
 function SceneSection() {
   const editor = useEditor();
-  const style = useScenario((scenario) => scenario.style);
   const kind = useScenario((scenario) => scenario.scene.kind);
   const variant = useScenario((scenario) => scenario.scene.variant);
   return (
@@ -88,20 +92,28 @@ function SceneSection() {
       <DocumentNumber label="Variation" value={variant} min={0} max={9999} change={(value) => setScene({ variant: value })} />
       <ScaleField />
       <BackgroundField />
-      <FieldRow label="Style">
-        <SegmentedControl
-          fullWidth
-          aria-label="Style"
-          value={style}
-          data={PICTURE_STYLES.map((value) => ({ value, label: STYLE_LABELS[value] }))}
-          onChange={(value) => {
-            const next = PICTURE_STYLES.find((candidate) => candidate === value);
-            if (next) editor.run(setStyle(next));
-          }}
-        />
-      </FieldRow>
+      <StyleField />
       <SeedField />
     </Section>
+  );
+}
+
+function StyleField() {
+  const editor = useEditor();
+  const style = useScenario((scenario) => scenario.style);
+  return (
+    <FieldRow label="Style">
+      <SegmentedControl
+        fullWidth
+        aria-label="Style"
+        value={style}
+        data={PICTURE_STYLES.map((value) => ({ value, label: STYLE_LABELS[value] }))}
+        onChange={(value) => {
+          const next = PICTURE_STYLES.find((candidate) => candidate === value);
+          if (next) editor.run(setStyle(next));
+        }}
+      />
+    </FieldRow>
   );
 }
 

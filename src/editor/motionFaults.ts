@@ -1,0 +1,59 @@
+import type { Actor, Scenario } from "@/core/document";
+import { roadMotionOf, worldOf } from "@/core/scene";
+import { roadUserKind, roadUserOf } from "@/core/world";
+
+/** Something in a motion on the road that no body can do, or that never happens. Waypoints are counted from 1; metres and seconds. */
+export type MotionFault =
+  | { readonly kind: "hard_braking"; readonly waypoint: number; readonly needed: number; readonly has: number }
+  | { readonly kind: "tight_corner"; readonly waypoint: number; readonly needed: number; readonly has: number }
+  | { readonly kind: "fast_corner"; readonly needed: number; readonly speed: number }
+  | { readonly kind: "not_reached"; readonly waypoint: number };
+
+/** Metres per second squared by which dry asphalt holds a tyre sideways, about 0.8 g. */
+const TYRES_HOLD = 8;
+/** Frames from one look at the turning to the next. */
+const LOOK = 3;
+
+/** What of an actor's motion no body can do; empty for a picture scenario. */
+export function motionFaults(scenario: Scenario, actor: Actor): MotionFault[] {
+  const { road } = scenario;
+  if (!road || actor.trajectory.waypoints.length < 2) return [];
+  const { path, profile } = roadMotionOf(scenario, road, actor);
+  const { type, appearance, size, motion, trajectory } = actor;
+  const { turningRadius, dimensions, rearAxle } = roadUserOf(roadUserKind(type, appearance.model));
+  const radius = rearAxle === undefined ? turningRadius : turningRadius * ((size.length ?? dimensions.length) / dimensions.length);
+  const waypointAt = (distance: number) => nearest(path.stations, distance) + 1;
+  const faults: MotionFault[] = profile.hardBraking.map(({ distance, deceleration }) => ({
+    kind: "hard_braking",
+    waypoint: waypointAt(distance),
+    needed: deceleration,
+    has: motion?.deceleration ?? 0,
+  }));
+  for (const { point, radius: has } of path.tight) faults.push({ kind: "tight_corner", waypoint: point + 1, needed: radius, has });
+  const sideways = rearAxle === undefined ? null : hardestTurn(scenario, actor);
+  if (sideways && sideways.needed > TYRES_HOLD) faults.push(sideways);
+  const world = worldOf(scenario);
+  if (world.isTimedBySpeeds(actor)) {
+    const missed = path.stations.findIndex((station) => station > world.distanceAt(actor, actor.endFrame) + 0.01);
+    if (missed >= 0 && missed < trajectory.waypoints.length) faults.push({ kind: "not_reached", waypoint: missed + 1 });
+  }
+  return faults;
+}
+
+/** Where a vehicle turns fastest while it moves fast: speed times turning speed. */
+function hardestTurn(scenario: Scenario, actor: Actor): Extract<MotionFault, { kind: "fast_corner" }> {
+  const world = worldOf(scenario);
+  const { fps } = scenario.video;
+  let worst = { needed: 0, speed: 0 };
+  for (let frame = actor.startFrame; frame + LOOK < actor.endFrame; frame += LOOK) {
+    const [from, to] = [world.poseAt(actor, frame), world.poseAt(actor, frame + LOOK)];
+    const turned = Math.abs(((to.heading - from.heading + 540) % 360) - 180);
+    const speed = world.speedAt(actor, frame + LOOK / 2) * fps;
+    const needed = (speed * (turned * Math.PI * fps)) / 180 / LOOK;
+    if (needed > worst.needed) worst = { needed, speed };
+  }
+  return { kind: "fast_corner", ...worst };
+}
+
+const nearest = (stations: readonly number[], distance: number): number =>
+  stations.reduce((best, station, index) => (Math.abs(station - distance) < Math.abs((stations[best] ?? 0) - distance) ? index : best), 0);

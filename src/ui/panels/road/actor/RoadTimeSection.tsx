@@ -1,0 +1,58 @@
+import type { Actor } from "@/core/document";
+import { formatSeconds } from "@/core/text";
+import { framesLasting, framesOf, secondsOf } from "@/core/timeline";
+import { stretchActors, trimActors } from "@/editor";
+import { useScenario } from "../../../context/EditorContext";
+import { sharedOf } from "../../../context/useSelection";
+import { DocumentNumber } from "../../../fields/DocumentNumber";
+import { FieldPair, FieldRow } from "../../../fields/FieldRow";
+import { Section } from "../../Section";
+import panels from "../../panels.module.css";
+
+/** When actors appear and vanish. */
+export function RoadTimeSection({ actors }: { actors: readonly Actor[] }) {
+  const ids = actors.map(({ id }) => id);
+  const fps = useScenario((scenario) => scenario.video.fps);
+  const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) } };
+  const start = sharedOf(actors, (actor) => actor.startFrame);
+  const end = sharedOf(actors, (actor) => actor.endFrame);
+  return (
+    <Section title="Time">
+      <FieldRow label="From, to">
+        <FieldPair>
+          <DocumentNumber
+            label="First frame"
+            prefix="↦"
+            value={start}
+            {...frames}
+            change={(startFrame) => trimActors(ids, { startFrame })}
+          />
+          <DocumentNumber
+            label="Frame after the last"
+            prefix="⇥"
+            value={end}
+            {...frames}
+            change={(endFrame) => trimActors(ids, { endFrame })}
+          />
+        </FieldPair>
+      </FieldRow>
+      <DocumentNumber
+        label="Length"
+        value={start === undefined || end === undefined ? undefined : secondsOf(end - start, fps)}
+        unit="s"
+        units={{ s: 1, f: secondsOf(1, fps), min: 60 }}
+        digits={3}
+        step={0.1}
+        min={secondsOf(1, fps)}
+        change={(seconds) => stretchActors(ids, { endFrame: (start ?? 0) + framesLasting(seconds, fps) })}
+        disabled={start === undefined}
+      />
+      {start !== undefined && end !== undefined && (
+        <p className={panels.hint}>
+          {formatSeconds(secondsOf(start, fps))} to {formatSeconds(secondsOf(end, fps))}. “From, to” trims the motion; “Length” makes it
+          slower or faster.
+        </p>
+      )}
+    </Section>
+  );
+}

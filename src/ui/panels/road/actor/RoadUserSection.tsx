@@ -1,0 +1,64 @@
+import type { Actor } from "@/core/document";
+import { ROAD_USER_KINDS, roadUserKind } from "@/core/world";
+import { changeActors, changeAppearance, resizeActors, setEgo, setRoadUser } from "@/editor";
+import { useEditor, useScenario } from "../../../context/EditorContext";
+import { sharedOf } from "../../../context/useSelection";
+import { ColorField } from "../../../fields/ColorField";
+import { DocumentNumber } from "../../../fields/DocumentNumber";
+import { SelectField } from "../../../fields/SelectField";
+import { SwitchField } from "../../../fields/SwitchField";
+import { TextField } from "../../../fields/TextField";
+import { ActorIcon } from "../../../look/actors";
+import { ROAD_USER_LABELS } from "../../../look/roadUsers";
+import { CopyAndDelete } from "../../actor/CopyAndDelete";
+import { Section } from "../../Section";
+import { DimensionFields } from "./DimensionFields";
+
+const OPTIONS = ROAD_USER_KINDS.map((value) => ({ value, label: ROAD_USER_LABELS[value] }));
+
+/** Who it is, and how large in metres. `title` names all that is chosen. */
+export function RoadUserSection({ actors, title }: { actors: readonly Actor[]; title: string }) {
+  const editor = useEditor();
+  const ego = useScenario((scenario) => scenario.road?.ego);
+  const ids = actors.map(({ id }) => id);
+  const [first] = actors;
+  if (!first) return null;
+  const type = sharedOf(actors, (actor) => actor.type);
+  return (
+    <Section title={title} action={<CopyAndDelete />}>
+      <SelectField
+        label="Model"
+        value={sharedOf(actors, (actor) => roadUserKind(actor.type, actor.appearance.model))}
+        icon={type && <ActorIcon type={type} />}
+        options={OPTIONS}
+        onChange={(kind) => editor.run(setRoadUser(ids, kind))}
+      />
+      {actors.length === 1 && (
+        <>
+          <TextField label="Name" value={first.name} onChange={(name) => editor.run(changeActors(ids, { name }))} />
+          <DocumentNumber
+            label="Track ID"
+            value={first.trackId}
+            min={0}
+            max={1_000_000}
+            change={(trackId) => changeActors(ids, { trackId })}
+          />
+        </>
+      )}
+      <ColorField
+        label="Colour"
+        value={sharedOf(actors, (actor) => actor.appearance.color)}
+        placeholder="By track ID"
+        change={(color) => changeAppearance(ids, { color })}
+      />
+      <DimensionFields bodies={actors} change={(part) => resizeActors(ids, (size) => ({ ...size, ...part }))} />
+      {actors.length === 1 && (
+        <SwitchField
+          label="Ego: carries the cameras"
+          checked={ego === first.id}
+          onChange={(on) => editor.run(setEgo(on ? first.id : undefined, editor.transient.getState().frame))}
+        />
+      )}
+    </Section>
+  );
+}

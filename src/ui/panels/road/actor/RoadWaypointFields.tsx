@@ -1,0 +1,82 @@
+import { Button } from "@mantine/core";
+import { MOTION_LIMITS, type Actor } from "@/core/document";
+import { framesLasting, framesOf, motionSpan, secondsOf } from "@/core/timeline";
+import { deleteWaypoints, placeWaypoint, setSpeedFrom, setTiming, speedFrom, waitAt } from "@/editor";
+import { useEditor, useScenario, useSession, useWorld } from "../../../context/EditorContext";
+import { DocumentNumber } from "../../../fields/DocumentNumber";
+import { FieldPair, FieldRow } from "../../../fields/FieldRow";
+import { RoadSpeed } from "../../../fields/RoadSpeed";
+import { speedText } from "../../../fields/speeds";
+import classes from "../../actor/actor.module.css";
+
+const { place } = MOTION_LIMITS;
+const METRES = { unit: "m", units: { m: 1 }, step: 0.1, digits: 2, min: -place, max: place } as const;
+
+/** Everything of one waypoint on the road. */
+export function RoadWaypointFields({ actor, index, arrival }: { actor: Actor; index: number; arrival: number }) {
+  const editor = useEditor();
+  const world = useWorld();
+  const unit = useSession(({ speedUnit }) => speedUnit);
+  const fps = useScenario((scenario) => scenario.video.fps);
+  const ref = { actorId: actor.id, index };
+  const { waypoints } = actor.trajectory;
+  const waypoint = waypoints[index];
+  if (!waypoint) return null;
+  const motion = motionSpan(actor).startFrame;
+  const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) } };
+  const bySpeeds = world.isTimedBySpeeds(actor);
+  const isLast = index === waypoints.length - 1;
+  return (
+    <div className={classes.waypointFields}>
+      <FieldRow label="Place">
+        <FieldPair>
+          <DocumentNumber label="Waypoint x" prefix="X" value={waypoint.x} {...METRES} change={(x) => placeWaypoint(ref, { x })} />
+          <DocumentNumber label="Waypoint y" prefix="Y" value={waypoint.y} {...METRES} change={(y) => placeWaypoint(ref, { y })} />
+        </FieldPair>
+      </FieldRow>
+      {index > 0 && (
+        <DocumentNumber
+          label="Arrives at"
+          value={motion + arrival}
+          {...frames}
+          change={(frame) => setTiming(ref, { at: frame - motion })}
+        />
+      )}
+      {bySpeeds && !isLast && (
+        <RoadSpeed
+          label="From here on"
+          value={index === 0 ? actor.motion?.speed : waypoint.speed}
+          placeholder={`${speedText(speedFrom(actor, index), unit)} as before`}
+          change={(speed) => setSpeedFrom(ref, speed)}
+        />
+      )}
+      {waypoints.length > 1 && (
+        <DocumentNumber
+          label="Wait"
+          value={secondsOf(waitAt(world, actor, index), fps)}
+          unit="s"
+          units={{ s: 1, f: secondsOf(1, fps) }}
+          digits={2}
+          step={0.5}
+          min={0}
+          change={(seconds) => setTiming(ref, { hold: framesLasting(seconds, fps) })}
+        />
+      )}
+      <div className={classes.waypointButtons}>
+        {waypoint.at !== undefined && (
+          <Button variant="default" onClick={() => editor.run(setTiming(ref, { at: undefined }))} title="Arrival follows from the speed">
+            Automatic arrival
+          </Button>
+        )}
+        {waypoint.speed !== undefined && (
+          <Button variant="default" onClick={() => editor.run(setSpeedFrom(ref, undefined))}>
+            Speed as before
+          </Button>
+        )}
+        <Button variant="default" disabled={waypoints.length === 1} onClick={() => editor.run(deleteWaypoints([ref]))}>
+          Delete waypoint
+        </Button>
+      </div>
+    </div>
+  );
+}
