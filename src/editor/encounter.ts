@@ -1,18 +1,20 @@
 import type { Actor, Point, Scenario } from "@/core/document";
-import { pixelsPerMetreAt, scenePose } from "@/core/scene";
-import { pathPolyline, poseAt, secondsOf } from "@/core/timeline";
+import { roadStateOf, scenePose, worldOf, type World } from "@/core/scene";
+import { secondsOf } from "@/core/timeline";
+import { covers, gapBetween } from "@/core/world";
+import { metresPerUnitAt } from "./speeds";
 
 /** The crossing of two actors' paths: when each passes the point where they cross. */
 export type Crossing = {
   readonly at: Point;
   /** Frames, not always whole, at which the ground point of each is there. */
   readonly frames: readonly [number, number];
-  /** Frames between one having passed with its whole width and the other's arrival; 0 if they meet. */
+  /** Frames between one having passed with its whole body and the other's arrival; 0 if they meet. */
   readonly gap: number;
 };
 
 export type Encounter = {
-  /** Between their ground points, by the scene's scale half way. */
+  /** In a picture between their ground points, by the scene's scale half way; on the road from edge to edge. */
   readonly metres: number;
   /** Seconds until they would meet if both continued as they move now; null if they are not approaching each other. */
   readonly secondsToCollision: number | null;
@@ -20,22 +22,50 @@ export type Encounter = {
 
 /** How two actors are related at a frame. */
 export function encounterOf(scenario: Scenario, one: Actor, other: Actor, frame: number): Encounter {
-  const [now, next] = [distanceAt(one, other, frame), distanceAt(one, other, frame + 1)];
+  const { distanceBetween } = encounterRules(scenario);
+  const [now, next] = [distanceBetween(one, other, frame), distanceBetween(one, other, frame + 1)];
   const closing = now - next;
-  const groundY = (poseAt(one, frame).ground.y + poseAt(other, frame).ground.y) / 2;
+  const world = worldOf(scenario);
+  const groundY = (world.poseAt(one, frame).y + world.poseAt(other, frame).y) / 2;
   return {
-    metres: now / pixelsPerMetreAt(scenario, groundY),
+    metres: now * metresPerUnitAt(scenario, groundY),
     secondsToCollision: closing > 1e-6 ? secondsOf(now / closing, scenario.video.fps) : null,
   };
 }
 
-function distanceAt(one: Actor, other: Actor, frame: number): number {
-  const [a, b] = [poseAt(one, frame).ground, poseAt(other, frame).ground];
-  return Math.hypot(a.x - b.x, a.y - b.y);
+/** How actors meet in a world: as boxes on ground lines, or as footprints. */
+type EncounterRules = {
+  readonly distanceBetween: (one: Actor, other: Actor, frame: number) => number;
+  /** Whether an actor covers a place of the ground. */
+  readonly isThere: (actor: Actor, at: Point, frame: number) => boolean;
+};
+
+function encounterRules(scenario: Scenario): EncounterRules {
+  const { road } = scenario;
+  const world = worldOf(scenario);
+  if (!road)
+    return {
+      distanceBetween: (one, other, frame) => {
+        const [a, b] = [world.poseAt(one, frame), world.poseAt(other, frame)];
+        return Math.hypot(a.x - b.x, a.y - b.y);
+      },
+      isThere: (actor, at, frame) => awayFrom(world, actor, at, frame) <= scenePose(scenario, actor, frame).width / 2,
+    };
+  const footprintOf = (actor: Actor, frame: number) => roadStateOf(scenario, road, actor, frame).footprint;
+  return {
+    distanceBetween: (one, other, frame) => gapBetween(footprintOf(one, frame), footprintOf(other, frame)),
+    isThere: (actor, at, frame) => covers(footprintOf(actor, frame), at),
+  };
+}
+
+function awayFrom(world: World, actor: Actor, at: Point, frame: number): number {
+  const { x, y } = world.poseAt(actor, frame);
+  return Math.hypot(x - at.x, y - at.y);
 }
 
 /** Where two paths first cross along the first one, and how close in time both are there; null if they do not cross. */
 export function crossingOf(scenario: Scenario, one: Actor, other: Actor): Crossing | null {
+  const { pathPolyline } = worldOf(scenario);
   const at = firstCrossing(thinned(pathPolyline(one)), thinned(pathPolyline(other)));
   if (!at) return null;
   const passings = [passing(scenario, one, at), passing(scenario, other, at)] as const;
@@ -43,19 +73,18 @@ export function crossingOf(scenario: Scenario, one: Actor, other: Actor): Crossi
   return { at, frames: [passings[0].middle, passings[1].middle], gap: first && second ? Math.max(0, second.from - first.to) : 0 };
 }
 
-/** When an actor's ground point is nearest to a place, and from when until when its width covers it. */
+/** When an actor's ground point is nearest to a place, and from when until when its body covers it. */
 function passing(scenario: Scenario, actor: Actor, at: Point): { from: number; middle: number; to: number } {
-  const away = (frame: number) => {
-    const { ground } = poseAt(actor, frame);
-    return Math.hypot(ground.x - at.x, ground.y - at.y);
-  };
+  const world = worldOf(scenario);
+  const away = (frame: number) => awayFrom(world, actor, at, frame);
   let nearest = actor.startFrame;
   let least = Infinity;
   for (let frame = actor.startFrame; frame < actor.endFrame; frame++) {
     const distance = away(frame);
     if (distance < least) [nearest, least] = [frame, distance];
   }
-  const isThere = (frame: number) => away(frame) <= scenePose(scenario, actor, frame).width / 2;
+  const rules = encounterRules(scenario);
+  const isThere = (frame: number) => rules.isThere(actor, at, frame);
   let [from, to] = [nearest, nearest];
   while (from > actor.startFrame && isThere(from - 1)) from--;
   while (to + 1 < actor.endFrame && isThere(to + 1)) to++;

@@ -5,6 +5,7 @@ export {
   cutSelection,
   editorActions,
   pasteText,
+  reasonAgainst,
   type Action,
   type ActionContext,
 } from "./actions";
@@ -45,6 +46,7 @@ export { crossingOf, encounterOf, type Crossing, type Encounter } from "./encoun
 export * from "./geometry";
 export * from "./hit";
 export { faultOf } from "./refusal";
+export { roadCopyFault, roadCopyOf, type RoadCopy } from "./roadCopy";
 export { createKeyboard, meantBy, shortcutText, type KeyInput } from "./keyboard";
 export { motionFaults, type MotionFault } from "./motionFaults";
 export * from "./playback";

@@ -33,9 +33,25 @@ export type Action = {
   readonly keywords?: readonly string[];
   /** The precondition for it, such as "Select an actor first". */
   readonly needs?: string;
+  /** Why scenarios of this world have no use for it, whatever is selected; null where they do. */
+  readonly unfit?: (context: ActionContext) => string | null;
   /** Whether it is currently possible; always, if omitted. */
   readonly enabled?: (context: ActionContext) => boolean;
   /** For toggles: whether it is on. */
   readonly checked?: (context: ActionContext) => boolean;
   readonly perform: (context: ActionContext, held?: { readonly repeat: boolean }) => void;
 };
+
+/** An action for picture scenarios alone. @param why what road scenarios have in its place, as a sentence without a full stop */
+export function onlyInPicture(action: Action, why: string): Action {
+  const isRoad = ({ editor }: ActionContext) => editor.document.getState().scenario.road !== undefined;
+  return {
+    ...action,
+    unfit: (context) => (isRoad(context) ? why : null),
+    enabled: (context) => !isRoad(context) && (action.enabled?.(context) ?? true),
+  };
+}
+
+/** Why an action cannot be done now. */
+export const reasonAgainst = (action: Action, context: ActionContext): string =>
+  action.unfit?.(context) ?? action.needs ?? "Not available right now";

@@ -1,20 +1,24 @@
 import { moveInDepth, type DepthMove } from "../commands/depth";
 import { groupBodies, ungroupBodies, withGroups } from "../commands/groups";
 import { selectedActors, selectedOccluders, selectionOf, type Selection } from "../selection";
-import type { Action, ActionContext } from "./action";
+import { onlyInPicture, type Action, type ActionContext } from "./action";
 
 const chosen = ({ editor }: ActionContext): Selection => editor.session.getState().selection;
 const count = (context: ActionContext): number => chosen(context).actors.length + chosen(context).occluders.length;
 
-const inDepth = (move: DepthMove, label: string, ...shortcuts: string[]): Action => ({
-  id: `arrange.${move}`,
-  label,
-  group: "Arrange",
-  shortcuts,
-  enabled: (context) => count(context) > 0,
-  needs: "Select an actor or an occluder first",
-  perform: (context) => context.editor.run(moveInDepth(chosen(context), move, context.editor.transient.getState().frame)),
-});
+const inDepth = (move: DepthMove, label: string, ...shortcuts: string[]): Action =>
+  onlyInPicture(
+    {
+      id: `arrange.${move}`,
+      label,
+      group: "Arrange",
+      shortcuts,
+      enabled: (context) => count(context) > 0,
+      needs: "Select an actor or an occluder first",
+      perform: (context) => context.editor.run(moveInDepth(chosen(context), move, context.editor.transient.getState().frame)),
+    },
+    "On the road, what is nearer to the camera hides what is behind it",
+  );
 
 /** Actions for actors and occluders alike: groups, and what hides what. */
 export const bodyActions: readonly Action[] = [

@@ -20,4 +20,4 @@ export const editorActions: readonly Action[] = [
 
 export { copySelection, cutSelection, pasteText } from "./clipboard";
 export { addRegion } from "./regions";
-export { ACTION_GROUPS, type Action, type ActionContext } from "./action";
+export { ACTION_GROUPS, reasonAgainst, type Action, type ActionContext } from "./action";

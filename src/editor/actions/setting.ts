@@ -15,7 +15,7 @@ import { setEasing } from "../commands/waypoints";
 import { waitAtFrame } from "../commands/timing";
 import { changeSkyAt, skyKeyframes, type SkyTrack } from "../commands/weather";
 import { selectedActors } from "../selection";
-import type { Action, ActionContext } from "./action";
+import { onlyInPicture, type Action, type ActionContext } from "./action";
 
 type Words = { readonly label: string; readonly keywords: readonly string[] };
 
@@ -79,14 +79,19 @@ export const settingActions: readonly Action[] = [
     perform: ({ editor }) => editor.run(changeSkyAt("light", editor.transient.getState().frame, { condition })),
     checked: (context) => skyNow(context, "light") === condition,
   })),
-  ...SCENE_KINDS.map((kind): Action => ({
-    id: `scene.${kind}`,
-    label: `Scene: ${SCENES[kind].label}`,
-    keywords: ["place", "background", ...SCENES[kind].keywords],
-    group: "Scene",
-    checked: ({ editor }) => editor.document.getState().scenario.scene.kind === kind,
-    perform: ({ editor }) => editor.run(setScene({ kind })),
-  })),
+  ...SCENE_KINDS.map((kind) =>
+    onlyInPicture(
+      {
+        id: `scene.${kind}`,
+        label: `Scene: ${SCENES[kind].label}`,
+        keywords: ["place", "background", ...SCENES[kind].keywords],
+        group: "Scene",
+        checked: ({ editor }) => editor.document.getState().scenario.scene.kind === kind,
+        perform: ({ editor }) => editor.run(setScene({ kind })),
+      },
+      "This scenario is on a road; its kind is in the scenario settings",
+    ),
+  ),
   ...PICTURE_STYLES.map((style): Action => ({
     id: `scene.style-${style}`,
     label: `Picture style: ${STYLES[style].label}`,
@@ -109,17 +114,22 @@ export const settingActions: readonly Action[] = [
       if (id !== undefined) editor.run(waitAtFrame(id, editor.transient.getState().frame, Math.round(fps)));
     },
   },
-  ...EASINGS.map((easing): Action => ({
-    id: `motion.easing-${easing}`,
-    label: EASING[easing].label,
-    keywords: EASING[easing].keywords,
-    group: "Motion",
-    enabled: (context) => chosen(context).length > 0,
-    needs: "Select an actor first",
-    checked: (context) => {
-      const actors = selectedActors(context.editor.document.getState().scenario, context.editor.session.getState().selection);
-      return actors.length > 0 && actors.every(({ trajectory }) => trajectory.easing === easing);
-    },
-    perform: (context) => context.editor.run(setEasing(chosen(context), easing)),
-  })),
+  ...EASINGS.map((easing) =>
+    onlyInPicture(
+      {
+        id: `motion.easing-${easing}`,
+        label: EASING[easing].label,
+        keywords: EASING[easing].keywords,
+        group: "Motion",
+        enabled: (context) => chosen(context).length > 0,
+        needs: "Select an actor first",
+        checked: (context) => {
+          const actors = selectedActors(context.editor.document.getState().scenario, context.editor.session.getState().selection);
+          return actors.length > 0 && actors.every(({ trajectory }) => trajectory.easing === easing);
+        },
+        perform: (context) => context.editor.run(setEasing(chosen(context), easing)),
+      },
+      "On the road, speeds, acceleration and braking say how actors move",
+    ),
+  ),
 ];

@@ -1,6 +1,6 @@
 import { Spotlight, useSpotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
-import { ACTION_GROUPS } from "@/editor";
+import { ACTION_GROUPS, reasonAgainst } from "@/editor";
 import { useSession } from "../context/EditorContext";
 import { isInHand } from "../context/toolInHand";
 import { useServices } from "../context/ServicesContext";
@@ -24,7 +24,7 @@ export function CommandPalette() {
               id: action.id,
               label: action.label,
               ...(action.keywords ? { keywords: [...action.keywords] } : {}),
-              ...(enabled ? {} : { description: `${action.needs ?? "Not available right now"}.` }),
+              ...(enabled ? {} : { description: `${reasonAgainst(action, actionContext)}.` }),
               "aria-disabled": !enabled,
               closeSpotlightOnTrigger: enabled,
               rightSection: <span className={classes.paletteKey}>{readShortcut(action)}</span>,

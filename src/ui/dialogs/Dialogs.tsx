@@ -11,6 +11,7 @@ import { ImportDialog } from "./import/ImportDialog";
 import { NewDialog } from "./NewDialog";
 import { OpenDialog } from "./OpenDialog";
 import { PresetsDialog } from "./PresetsDialog";
+import { RoadCopyDialog } from "./RoadCopyDialog";
 import { ShortcutsDialog } from "./ShortcutsDialog";
 
 /** Everything that opens on top of the page. */
@@ -25,6 +26,7 @@ export function Dialogs() {
       <OpenDialog opened={open === "open"} onClose={close} />
       <ImportDialog opened={open === "import"} onClose={close} />
       <CheckDialog opened={open === "check"} onClose={close} />
+      <RoadCopyDialog opened={open === "roadCopy"} onClose={close} />
       <ExportDialog opened={open === "export"} onClose={close} />
       <ShortcutsDialog opened={open === "shortcuts"} onClose={close} />
       <DatasetsDialog opened={open === "datasets"} onClose={close} />

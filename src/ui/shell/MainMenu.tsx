@@ -1,5 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
+import { reasonAgainst } from "@/editor";
 import { readShortcut } from "../context/useAction";
 import { useServices } from "../context/ServicesContext";
 import classes from "./shell.module.css";
@@ -15,6 +16,7 @@ const ENTRIES = [
   null,
   "file.open",
   "file.import",
+  "file.road-copy",
   "file.save",
   "file.link",
   "file.export",
@@ -44,9 +46,12 @@ export function MainMenu() {
         {ENTRIES.map((id, index) => {
           const action = actions.find((candidate) => candidate.id === id);
           if (!action) return <Menu.Divider key={index} />;
+          const isEnabled = action.enabled?.(actionContext) ?? true;
           return (
             <Menu.Item
               key={id}
+              disabled={!isEnabled}
+              {...(!isEnabled && { title: `${reasonAgainst(action, actionContext)}.` })}
               rightSection={<span className={classes.shortcut}>{readShortcut(action)}</span>}
               onClick={() => action.perform(actionContext)}
             >

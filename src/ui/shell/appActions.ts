@@ -1,4 +1,4 @@
-import type { Action } from "@/editor";
+import { roadCopyFault, type Action } from "@/editor";
 import type { ScenarioFiles } from "@/services/files/scenarioFiles";
 import { isFolded, setFolded } from "../panels/folding";
 import { showPanel, PANEL_TABS, type PanelTab } from "../panels/tabs";
@@ -49,6 +49,15 @@ export function appActions(
       perform: () => dialogs.setState({ open: "import", files: [] }),
     },
     { id: "file.check", label: "Check a bundle", group: "File", perform: show("check") },
+    {
+      id: "file.road-copy",
+      label: "Open as a road scenario",
+      keywords: ["convert", "metres", "camera", "perspective", "3-D"],
+      group: "File",
+      unfit: ({ editor }) => roadCopyFault(editor.document.getState().scenario),
+      enabled: ({ editor }) => roadCopyFault(editor.document.getState().scenario) === null,
+      perform: show("roadCopy"),
+    },
     { id: "file.save", label: "Save scenario file", group: "File", shortcuts: ["mod+s"], perform: () => files.save() },
     { id: "file.export", label: "Export video", group: "File", shortcuts: ["mod+e"], perform: show("export") },
     { id: "file.library", label: "Open the library", group: "File", shortcuts: ["alt+l"], perform: show("library") },

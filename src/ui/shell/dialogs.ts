@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 export const DIALOGS = [
   "new",
   "presets",
+  "roadCopy",
   "export",
   "open",
   "import",

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { createRoadActor, createRoadScenario, type Actor, type Waypoint } from "@/core/document";
+import type { RoadUserKind } from "@/core/world";
+import { usualRoadPlan } from "@/core/world/roads";
+import { crossingOf, encounterOf } from "./encounter";
+import { motionFaults } from "./motionFaults";
+
+const scenario = createRoadScenario({ id: "road", plan: usualRoadPlan("car_park") });
+const moving = (kind: RoadUserKind, kmh: number, waypoints: readonly Waypoint[], parts: Partial<Actor> = {}): Actor => ({
+  ...createRoadActor({
+    kind,
+    id: kind,
+    trackId: 0,
+    startFrame: 0,
+    endFrame: 300,
+    curve: "linear",
+    motion: { speed: kmh / 3.6 },
+    waypoints,
+  }),
+  ...parts,
+});
+const kindsOf = (actor: Actor) => motionFaults(scenario, actor).map(({ kind }) => kind);
+
+describe("what no body can do", () => {
+  it("is told of braking that needs more room, with what it would take", () => {
+    const stopping = moving("car", 50, [
+      { x: 0, y: 0 },
+      { x: 10, y: 0, hold: 30 },
+      { x: 40, y: 0 },
+    ]);
+    const [fault] = motionFaults(scenario, stopping);
+    expect(fault).toMatchObject({ kind: "hard_braking", waypoint: 2, has: 3.5 });
+    expect(fault?.kind === "hard_braking" && fault.needed).toBeCloseTo((50 / 3.6) ** 2 / 20, 6);
+    expect(kindsOf(moving("car", 30, stopping.trajectory.waypoints))).toEqual([]);
+  });
+
+  it("is told of corners that are too tight, or taken too fast, by vehicles alone", () => {
+    const zigzag = [
+      { x: 0, y: 0 },
+      { x: 3, y: 0 },
+      { x: 3, y: 3 },
+      { x: 6, y: 3 },
+    ];
+    expect(kindsOf(moving("car", 5, zigzag))).toEqual(["tight_corner", "tight_corner"]);
+    expect(kindsOf(moving("adult", 5, zigzag))).toEqual([]);
+    const corner = [
+      { x: 0, y: 0 },
+      { x: 40, y: 0 },
+      { x: 40, y: 40 },
+    ];
+    expect(kindsOf(moving("car", 50, corner))).toEqual(["fast_corner"]);
+    expect(kindsOf(moving("car", 15, corner, { endFrame: 900 }))).toEqual([]);
+  });
+
+  it("is told of waypoints that an actor does not come to", () => {
+    expect(
+      motionFaults(
+        scenario,
+        moving("adult", 4, [
+          { x: 0, y: 0 },
+          { x: 5, y: 0 },
+          { x: 40, y: 0 },
+        ]),
+      ),
+    ).toEqual([{ kind: "not_reached", waypoint: 3 }]);
+  });
+});
+
+it("an encounter on the road is told from edge to edge, and from body to body at the crossing", () => {
+  const car = moving("car", 36, [
+    { x: -30, y: 0 },
+    { x: 60, y: 0 },
+  ]);
+  const walker = moving("adult", 4, [
+    { x: 0, y: -4 },
+    { x: 0, y: 6 },
+  ]);
+  const { metres, secondsToCollision } = encounterOf(scenario, car, walker, 0);
+  expect(metres).toBeCloseTo(Math.hypot(30 - 4.77 / 2 - 0.25, 4 - 1.83 / 2 - 0.3), 1);
+  expect(secondsToCollision).toBeGreaterThan(2);
+  const crossing = crossingOf(scenario, car, walker);
+  expect(crossing?.at).toEqual({ x: 0, y: 0 });
+  expect(crossing?.frames.map(Math.round)).toEqual([90, 108]);
+  // The car's tail leaves 7 frames after its middle; the walker's front comes 8 frames before hers.
+  expect(crossing?.gap).toBeGreaterThan(1);
+  expect(crossing?.gap).toBeLessThan(6);
+});
