@@ -50,7 +50,10 @@ export function roadCopyFault(scenario: Scenario): string | null {
   const { z } = poleOf(scenario).mount;
   const { min, max } = LIMITS_OF_HEIGHT;
   if (z < min || z > max)
-    return `With ${scaleOfScene(scenario).toFixed(1)} px/m the camera would be ${z.toFixed(2)} m high; set a scale that gives ${min} to ${max} m`;
+    return (
+      `With ${scaleOfScene(scenario).toFixed(1)} px/m the camera would be ${z.toFixed(2)} m high; ` +
+      `set a scale that gives ${min} to ${max} m`
+    );
   return null;
 }
 
