@@ -34,10 +34,10 @@ export function playedRange({ document, session }: Pick<Editor, "document" | "se
  */
 export function createPlayer(editor: Editor, clock: Clock = browserClock): Player {
   let handle: number | null = null;
-  let begun = { time: 0, frame: 0 };
+  let start = { time: 0, frame: 0 };
 
   const anchor = (frame: number) => {
-    begun = { time: clock.now(), frame };
+    start = { time: clock.now(), frame };
   };
   const clampToVideo = (frame: number) =>
     Math.min(Math.max(0, Math.round(frame)), editor.document.getState().scenario.video.durationFrames - 1);
@@ -47,8 +47,8 @@ export function createPlayer(editor: Editor, clock: Clock = browserClock): Playe
     const { fps } = editor.document.getState().scenario.video;
     const { loop, speed } = editor.session.getState();
     const { from, to } = playedRange(editor);
-    const elapsed = framesOf((clock.now() - begun.time) / 1000, fps) * speed;
-    let frame = begun.frame + Math.floor(elapsed + 1e-6);
+    const elapsed = framesOf((clock.now() - start.time) / 1000, fps) * speed;
+    let frame = start.frame + Math.floor(elapsed + 1e-6);
     if (frame >= to) {
       if (!loop) {
         pause();

@@ -84,8 +84,8 @@ export class ScenarioLibrary {
   /** Adds a scenario; one whose id is in use or not suitable for a record gets a new id. */
   async add(scenario: Scenario, placement: Partial<Pick<Placement, "tags" | "folderId" | "projectId">> = {}): Promise<ScenarioSummary> {
     return guarded(async () => {
-      const taken = !isRecordId(scenario.id) || (await this.database.scenarios.get(scenario.id)) !== undefined;
-      const own = taken ? { ...scenario, id: this.host.newId() } : scenario;
+      const needsNewId = !isRecordId(scenario.id) || (await this.database.scenarios.get(scenario.id)) !== undefined;
+      const own = needsNewId ? { ...scenario, id: this.host.newId() } : scenario;
       const document = await documentText(own);
       const now = this.host.now();
       const blank = { tags: [], folderId: null, projectId: null, createdAt: now, updatedAt: now, trashedAt: null };

@@ -142,8 +142,8 @@ export function changeActors(ids: readonly string[], change: ActorChange): Comma
   const [key] = keys;
   return command(keys.length === 1 && key ? CHANGE_LABELS[key] : "Change actor", (scenario) => {
     const { trackId, ...rest } = change;
-    const taken = trackId === undefined || ids.length > 1 || scenario.actors.some((actor) => actor.trackId === trackId);
-    const effective: ActorChange = taken ? rest : change;
+    const isInUse = trackId === undefined || ids.length > 1 || scenario.actors.some((actor) => actor.trackId === trackId);
+    const effective: ActorChange = isInUse ? rest : change;
     const wanted = Object.keys(effective) as (keyof ActorChange)[];
     return editActors(
       scenario,

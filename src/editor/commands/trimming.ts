@@ -64,8 +64,8 @@ export function trimActors(ids: readonly string[], span: Span): Command {
 function trimmedTo(world: World, actor: Actor, startFrame: number, endFrame: number): Actor {
   if (actor.trajectory.waypoints.length === 1) return withSpan(untrimmed(actor), startFrame, endFrame);
   if (world.isTimedBySpeeds(actor)) return trimmedBySpeeds(actor, startFrame, endFrame);
-  const begun = startingAt(untrimmed(actor), startFrame);
-  const whole = endingAt(world, begun, endFrame);
+  const shortened = startingAt(untrimmed(actor), startFrame);
+  const whole = endingAt(world, shortened, endFrame);
   return trimmed(whole, { start: startFrame - whole.startFrame, end: whole.endFrame - endFrame });
 }
 

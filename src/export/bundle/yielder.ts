@@ -6,15 +6,15 @@ const SLICE_MILLISECONDS = 8;
  */
 export function createYielder(): () => Promise<void> {
   const { port1, port2 } = new MessageChannel();
-  let begun = performance.now();
+  let sliceStart = performance.now();
   return async () => {
-    const since = performance.now() - begun;
+    const since = performance.now() - sliceStart;
     // A clock that was set back does not make the slice longer.
     if (since >= 0 && since < SLICE_MILLISECONDS) return;
     await new Promise<void>((resume) => {
       port1.onmessage = () => resume();
       port2.postMessage(null);
     });
-    begun = performance.now();
+    sliceStart = performance.now();
   };
 }

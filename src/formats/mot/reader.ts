@@ -35,9 +35,9 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
   const infoFile = beside("seqinfo.ini");
   const noteFile = beside("README.txt");
   const labels = labelFile ? [...linesOf(decodeNote(labelFile))].map(({ content }) => content) : MOT_CLASS_NAMES;
-  const told = originSaid(noteFile);
-  const origin = Number(readings.ask({ ...FIRST_PIXEL, assumed: told ?? "1" }, main.path));
-  if (told === null && readings.chosen[FIRST_PIXEL.topic] === undefined)
+  const stated = originSaid(noteFile);
+  const origin = Number(readings.ask({ ...FIRST_PIXEL, assumed: stated ?? "1" }, main.path));
+  if (stated === null && readings.chosen[FIRST_PIXEL.topic] === undefined)
     findings.add({
       severity: "info",
       file: main.path,

@@ -3,7 +3,7 @@ import type { Scenario } from "@/core/document";
 import { withStoredPicturesApart } from "../pictures";
 import { openDraftDatabase, type DraftDatabase } from "./database";
 import {
-  OvertakenError,
+  DraftConflictError,
   deleteDraft,
   listDrafts,
   pruneDrafts,
@@ -72,7 +72,7 @@ const NONE: ReadonlySet<string> = new Set();
 const MOST_NAMED = 5;
 
 /** Stores the open scenario in the browser, so that it survives the tab. Each tab has its own draft. */
-export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOvertaken: () => void): Autosave {
+export function createAutosave(host: AutosaveHost, source: AutosaveSource, onConflict: () => void): Autosave {
   const status = createStore<AutosaveStatus>(() => ({ state: "saved", fault: null, blocked: false }));
   let database: DraftDatabase | null = null;
   let draft = { id: host.newId(), revision: 0, pictures: NONE };
@@ -100,9 +100,9 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onOve
       clearJournal(host.journal, id);
       status.setState({ state: "saved", fault: null, blocked: false });
     } catch (error) {
-      if (error instanceof OvertakenError) {
+      if (error instanceof DraftConflictError) {
         await startDraft();
-        onOvertaken();
+        onConflict();
         await save();
         // Otherwise it would be replayed over what the other tab has saved.
         clearJournal(host.journal, id);

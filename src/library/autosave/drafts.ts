@@ -83,11 +83,11 @@ async function putDraft(database: DraftDatabase, record: DraftRecord, body: Draf
 }
 
 /** Thrown if another tab has saved the same draft since. */
-export class OvertakenError extends Error {
-  override readonly name = "OvertakenError";
+export class DraftConflictError extends Error {
+  override readonly name = "DraftConflictError";
 }
 
-/** Saves a draft over the revision last seen, and returns the new one and the keys of its pictures. @throws OvertakenError */
+/** Saves a draft over the revision last seen, and returns the new one and the keys of its pictures. @throws DraftConflictError */
 export async function saveDraft(
   database: DraftDatabase,
   draft: { id: string; seenRevision: number; scenario: Scenario; session: unknown },
@@ -97,7 +97,7 @@ export async function saveDraft(
   const { scenario, pictures } = await withPicturesApart(draft.scenario);
   return database.transaction("rw", database.drafts, database.bodies, database.pictures, async () => {
     const stored = await database.drafts.get(id);
-    if (stored && stored.revision !== seenRevision) throw new OvertakenError(`draft ${id} is at revision ${stored.revision}`);
+    if (stored && stored.revision !== seenRevision) throw new DraftConflictError(`draft ${id} is at revision ${stored.revision}`);
     const revision = seenRevision + 1;
     await putDraft(
       database,

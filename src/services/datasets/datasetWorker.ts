@@ -31,14 +31,14 @@ async function write({ options, formats, job }: DatasetRequest): Promise<void> {
   }
   const reader = makeZip(entries()).getReader();
   let written = 0;
-  let told = 0;
+  let reported = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
     file.write(value, written);
     written += value.length;
-    if (written - told < PROGRESS_EVERY_BYTES) continue;
-    told = written;
+    if (written - reported < PROGRESS_EVERY_BYTES) continue;
+    reported = written;
     answer({ type: "progress", share: Math.min(1, lines / records), bytes: written, path });
   }
   answer({ type: "done", zip: await file.close() });

@@ -6,9 +6,9 @@ import { isBundleZip } from "./scenarioText";
 export type FileTakers = Pick<ScenarioFiles, "openFile"> & { readonly importFiles: (files: readonly File[]) => void };
 
 /** Handles files dropped on the page or pasted into it: a scenario or an export's ZIP to open, or annotations to import. */
-export async function takeFiles({ openFile, importFiles }: FileTakers, taken: readonly File[]): Promise<void> {
-  const [file] = taken;
-  if (taken.length === 1 && file && (await isBundleZip(file))) await openFile(file);
-  else if (await areAnnotations(taken)) importFiles(taken);
+export async function takeFiles({ openFile, importFiles }: FileTakers, files: readonly File[]): Promise<void> {
+  const [file] = files;
+  if (files.length === 1 && file && (await isBundleZip(file))) await openFile(file);
+  else if (await areAnnotations(files)) importFiles(files);
   else if (file) await openFile(file);
 }

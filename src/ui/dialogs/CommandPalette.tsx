@@ -2,7 +2,7 @@ import { Spotlight, useSpotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { ACTION_GROUPS, reasonAgainst } from "@/editor";
 import { useSession } from "../context/EditorContext";
-import { isInHand } from "../context/toolInHand";
+import { isDrawingTool } from "../context/toolInHand";
 import { useServices } from "../context/ServicesContext";
 import { readShortcut } from "../context/useAction";
 import { paletteStore } from "../shell/palette";
@@ -11,7 +11,7 @@ import classes from "./dialogs.module.css";
 /** Every action by its names; those that are unavailable say what they need. */
 export function CommandPalette() {
   const { opened } = useSpotlight(paletteStore);
-  const inHand = useSession(isInHand);
+  const isDrawing = useSession(isDrawingTool);
   const { actions, actionContext } = useServices();
   const groups = opened
     ? ACTION_GROUPS.map((group) => ({
@@ -40,7 +40,7 @@ export function CommandPalette() {
       store={paletteStore}
       actions={groups}
       shortcut={null}
-      returnFocus={!inHand}
+      returnFocus={!isDrawing}
       // The effect of a command must be visible behind the list.
       overlayProps={{ blur: 0, backgroundOpacity: 0.15 }}
       nothingFound="No matching commands"

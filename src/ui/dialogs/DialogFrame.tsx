@@ -1,7 +1,7 @@
 import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useSession } from "../context/EditorContext";
-import { isInHand } from "../context/toolInHand";
+import { isDrawingTool } from "../context/toolInHand";
 import classes from "./dialogs.module.css";
 
 export type DialogProps = { readonly opened: boolean; readonly onClose: () => void };
@@ -17,7 +17,7 @@ type Props = DialogProps & {
 
 /** A dialog in the app's style. */
 export function DialogFrame({ opened, onClose, title, size, closable = true, children }: Props) {
-  const inHand = useSession(isInHand);
+  const isDrawing = useSession(isDrawingTool);
   return (
     <Modal
       opened={opened}
@@ -25,7 +25,7 @@ export function DialogFrame({ opened, onClose, title, size, closable = true, chi
       title={title}
       size={`min(${size}px, calc(100vw - 48px))`}
       // A tool activated in the dialog is for the stage, which has keyboard focus by then.
-      returnFocus={!inHand}
+      returnFocus={!isDrawing}
       closeOnClickOutside={closable}
       closeOnEscape={closable}
       withCloseButton={closable}

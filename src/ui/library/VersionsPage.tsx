@@ -143,7 +143,7 @@ function NewVersion({ taken }: { taken: readonly string[] }) {
   const [description, setDescription] = useState("");
   const [pinned, setPinned] = useState(false);
   const [busy, setBusy] = useState(false);
-  const isTaken = taken.includes(name.trim());
+  const isInUse = taken.includes(name.trim());
   const create = async () => {
     setBusy(true);
     const made = await attempt("The version could not be created", async () => {
@@ -171,11 +171,11 @@ function NewVersion({ taken }: { taken: readonly string[] }) {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         maxLength={200}
-        error={isTaken ? "This name is taken; choose another" : null}
+        error={isInUse ? "This name is taken; choose another" : null}
       />
       <TextInput label="Description" w={380} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
       <Checkbox label="Pinned" checked={pinned} onChange={(event) => setPinned(event.currentTarget.checked)} mb={6} />
-      <Button type="submit" disabled={name.trim() === "" || isTaken} loading={busy}>
+      <Button type="submit" disabled={name.trim() === "" || isInUse} loading={busy}>
         Create version
       </Button>
     </form>

@@ -14,12 +14,12 @@ export function useFolding(part: Foldable, groupRef: RefObject<GroupImperativeHa
   const folded = useSession(({ panels }) => isFolded(panels, part)) || away;
   const obeyed = useRef(folded);
   /** Whether the session's state has been applied to the panel since it appeared. */
-  const told = useRef(false);
+  const synchronised = useRef(false);
   const tell = useCallback(() => {
     const panel = panelRef.current;
     // A panel that has just replaced another is not known to its group yet, and cannot be queried.
-    told.current = panel !== null && groupRef.current?.getLayout()[part] !== undefined;
-    if (!panel || !told.current || panel.isCollapsed() === obeyed.current) return;
+    synchronised.current = panel !== null && groupRef.current?.getLayout()[part] !== undefined;
+    if (!panel || !synchronised.current || panel.isCollapsed() === obeyed.current) return;
     if (obeyed.current) panel.collapse();
     else panel.expand();
   }, [part, panelRef, groupRef]);
@@ -29,7 +29,7 @@ export function useFolding(part: Foldable, groupRef: RefObject<GroupImperativeHa
     tell();
   }, [folded, present, tell]);
   const onResize = () => {
-    if (!told.current) {
+    if (!synchronised.current) {
       tell();
       return;
     }

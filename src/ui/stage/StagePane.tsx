@@ -15,7 +15,7 @@ import {
   type ViewId,
 } from "@/editor";
 import { useServices } from "../context/ServicesContext";
-import { isInHand } from "../context/toolInHand";
+import { isDrawingTool } from "../context/toolInHand";
 import { attachInput } from "./input";
 import { cycleSelection, enterWaypoints, placeInMiddle } from "./cycle";
 import { PlanCanvas } from "./plan/PlanCanvas";
@@ -74,7 +74,7 @@ export function StagePane({ editor, id, label, onMenu }: Props) {
   useEffect(
     () =>
       editor.session.subscribe((state, before) => {
-        if (!isInHand(state) || (state.tool === before.tool && state.actorType === before.actorType)) return;
+        if (!isDrawingTool(state) || (state.tool === before.tool && state.actorType === before.actorType)) return;
         if (isWorkedIn(editor, id)) element.current?.focus({ preventScroll: true });
       }),
     [editor, id],

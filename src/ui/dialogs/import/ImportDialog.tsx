@@ -20,10 +20,10 @@ function ImportSteps({ onClose }: { readonly onClose: () => void }) {
   const { dialogs } = useServices();
   const given = useStore(dialogs, ({ files }) => files);
   const { state, open, reread, change, cancel, session } = useImport();
-  const taken = useRef<readonly File[]>([]);
+  const handled = useRef<readonly File[]>([]);
   useEffect(() => {
-    if (given.length === 0 || given === taken.current) return;
-    taken.current = given;
+    if (given.length === 0 || given === handled.current) return;
+    handled.current = given;
     void open(given);
   }, [given, open]);
 

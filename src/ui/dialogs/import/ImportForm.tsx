@@ -93,9 +93,9 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
 
   /** A chosen video may provide the frame size with which boxes given as fractions are read. */
   const retarget = (change: Partial<ImportSettings>) => {
-    const told = withFootage(change, summary);
-    if (told.width !== undefined && lacksFrameSize(summary)) onReread(told);
-    else onChange(told);
+    const completed = withFootage(change, summary);
+    if (completed.width !== undefined && lacksFrameSize(summary)) onReread(completed);
+    else onChange(completed);
   };
 
   const addToOpen = (imported: Imported) => {

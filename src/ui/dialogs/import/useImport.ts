@@ -46,19 +46,19 @@ export function useImport() {
       setState({ step: "reading", progress: null });
       const controller = new AbortController();
       looking.current = controller;
-      const begun = new ImportSession((progress) =>
+      const opened = new ImportSession((progress) =>
         setState((before) => (before.step === "reading" ? { step: "reading", progress } : before)),
       );
-      session.current = begun;
+      session.current = opened;
       try {
         const look = video && readFootage(video, controller.signal).catch((error: unknown) => leftOut(error, controller.signal));
-        const [found, background] = await Promise.all([begun.open(chosenFiles(others), {}), look]);
+        const [found, background] = await Promise.all([opened.open(chosenFiles(others), {}), look]);
         const settings = { ...initialSettings(found, others[0]?.name ?? ""), ...withFootage({ background }, found) };
         // With the usual size there is something to see while the user is asked for the right one.
-        const summary = lacksFrameSize(found) ? { ...(await begun.read({ frameSize: settings })), video: found.video } : found;
-        if (session.current === begun) setState({ step: "form", summary, settings: withReading(settings, summary) });
+        const summary = lacksFrameSize(found) ? { ...(await opened.read({ frameSize: settings })), video: found.video } : found;
+        if (session.current === opened) setState({ step: "form", summary, settings: withReading(settings, summary) });
       } catch (error) {
-        if (session.current === begun) setState({ step: "choose", fault: error instanceof Error ? error.message : String(error) });
+        if (session.current === opened) setState({ step: "choose", fault: error instanceof Error ? error.message : String(error) });
       }
     },
     [end],
@@ -67,7 +67,7 @@ export function useImport() {
   /** Reads the same files again under other assumptions; choices made for classes stay. */
   const reread = async (change: Rereading) => {
     if (state.step !== "form" || !session.current) return;
-    const begun = session.current;
+    const current = session.current;
     const settings: ImportSettings = {
       ...state.settings,
       width: change.width ?? state.settings.width,
@@ -78,24 +78,24 @@ export function useImport() {
     };
     const format = change.format ?? state.summary.format;
     const { width, height, readings } = settings;
-    const told = format === state.summary.format ? state.summary.video : {};
-    const sized = lacksFrameSize({ format, video: told });
+    const stated = format === state.summary.format ? state.summary.video : {};
+    const sized = lacksFrameSize({ format, video: stated });
     setState({ step: "reading", progress: null });
     try {
-      const summary = await begun.read({
+      const summary = await current.read({
         ...(format === null ? {} : { format }),
         readings,
         ...(sized ? { frameSize: { width, height } } : {}),
       });
-      const video = sized ? told : summary.video;
-      if (session.current === begun)
+      const video = sized ? stated : summary.video;
+      if (session.current === current)
         setState({
           step: "form",
           summary: { ...summary, video, format: summary.format ?? format },
           settings: withReading(settings, summary),
         });
     } catch (error) {
-      if (session.current === begun) setState({ step: "choose", fault: error instanceof Error ? error.message : String(error) });
+      if (session.current === current) setState({ step: "choose", fault: error instanceof Error ? error.message : String(error) });
     }
   };
 
@@ -135,10 +135,10 @@ export function useFit(session: { readonly current: ImportSession | null }, summ
     running.current = true;
     // While one is computed, only the last of the settings that arrive meanwhile is kept.
     const work = async () => {
-      for (let taken = wanted.current; taken; taken = wanted.current === taken ? null : wanted.current) {
-        const result = await session.current?.fit(taken.settings);
+      for (let next = wanted.current; next; next = wanted.current === next ? null : wanted.current) {
+        const result = await session.current?.fit(next.settings);
         if (!result) return;
-        setFit({ ...taken, result });
+        setFit({ ...next, result });
       }
     };
     work()

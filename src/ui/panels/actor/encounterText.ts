@@ -39,13 +39,13 @@ export async function firstSeenFrame(
   { trackId, startFrame, endFrame }: Actor,
   signal: AbortSignal,
 ): Promise<number | null> {
-  let begun = performance.now();
+  let sliceStart = performance.now();
   for (let frame = Math.max(0, startFrame); frame < Math.min(endFrame, scenario.video.durationFrames) && !signal.aborted; frame++) {
     const body = frameState(scenario, frame).bodies.find((other) => other.kind === "actor" && other.trackId === trackId);
     if (body?.kind === "actor" && body.visibility > 0) return frame;
-    if (performance.now() - begun < SLICE_MS) continue;
+    if (performance.now() - sliceStart < SLICE_MS) continue;
     await new Promise((resolve) => setTimeout(resolve));
-    begun = performance.now();
+    sliceStart = performance.now();
   }
   return null;
 }

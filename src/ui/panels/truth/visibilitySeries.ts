@@ -13,15 +13,15 @@ export async function visibilitySeries(scenario: Scenario, trackId: number, sign
   const { durationFrames } = scenario.video;
   const step = Math.max(1, Math.ceil(durationFrames / MAX_SAMPLES));
   const series: VisibilitySeries = { frames: [], visibility: [] };
-  let begun = performance.now();
+  let sliceStart = performance.now();
   for (let frame = 0; frame < durationFrames; frame += step) {
     const body = frameState(scenario, frame).bodies.find((other) => other.kind === "actor" && other.trackId === trackId);
     series.frames.push(frame);
     series.visibility.push(body?.kind === "actor" ? body.visibility : null);
-    if (performance.now() - begun < SLICE_MS) continue;
+    if (performance.now() - sliceStart < SLICE_MS) continue;
     await new Promise((resolve) => setTimeout(resolve));
     if (signal.aborted) return null;
-    begun = performance.now();
+    sliceStart = performance.now();
   }
   return series;
 }
