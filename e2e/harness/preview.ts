@@ -43,7 +43,7 @@ async function pixelDigest(scenario: Scenario, frame: number): Promise<number> {
 
 /** Digests of what export's renderer passes to the encoder, read in both of its ways. */
 async function exported({ scenario, frames }: Job): Promise<{ waiting: number[]; copying: number[] }> {
-  const settings = { scenario, firstFrame: 0, frameStamp: false };
+  const settings = { scenario, firstFrame: 0, frameStamp: false, instances: false };
   const [one, other] = [await createFrameRenderer(settings), await createFrameRenderer(settings)];
   const waiting: number[] = [];
   const copying: number[] = [];

@@ -1,8 +1,9 @@
-import { withSize, withDuration, withStyle } from "@/core/document";
+import { withCondition, withSize, withDuration, withStyle } from "@/core/document";
 import { bundleZip, estimateExport, exportCapabilities, exportScenario, type ExportRequest, type ExportResult } from "@/export";
 import { packFiles } from "@/export/fileStream";
 import { readFrameStamp } from "@/export/picture/frameStamp";
 import { findPreset } from "@/presets";
+import { streetScenario } from "@/render/road/testing/streetScenario";
 import { claimFolder } from "@/services/files/diskFiles";
 import { CONVERSIONS } from "@/services/media/conversions";
 import { convertVideo } from "@/services/media/convertVideo";
@@ -134,6 +135,9 @@ async function runChecks(): Promise<SelfTestOutcome> {
   await check("ffmpeg", () => checkExport("ffmpeg", {}));
   await check("ffmpeg, one encoder", () => checkExport("ffmpeg-1", { workers: 1 }));
   await check("ffmpeg, lossless", () => checkExport("lossless", { quality: "lossless" }));
+  const street = withCondition(streetScenario("dashcam", { width: 320, height: 180, fps: 30, durationFrames: FRAMES }), "rainy", 0.6);
+  const road = { scenario: street, range: { start: 0, end: FRAMES }, quality: "lossless" } as const;
+  await check("road, lossless", () => checkExport("road", road));
   if (capabilities.webcodecs) await check("webcodecs", () => checkExport("webcodecs", { engine: "webcodecs" }));
   await check("another container", checkConversion);
   await check("cancel", checkCancel);

@@ -14,6 +14,7 @@ export type ExportPlan = {
   engine: EngineName;
   quality: Quality;
   frameStamp: boolean;
+  instances: boolean;
   formats: readonly FormatId[];
   box: "amodal" | "visible";
   motOrigin: 0 | 1;
@@ -48,6 +49,8 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     );
   if (request.engine === "webcodecs" && request.quality === "lossless")
     throw refusal("The webcodecs engine has no lossless quality; choose the engine ffmpeg, or another quality");
+  if (request.instances && request.frameStamp)
+    throw refusal("A frame stamp would look like an actor in the style instances; leave one of them out");
   const { still = null } = request;
   if (still !== null && (!Number.isInteger(still) || still < start || still >= end))
     throw refusal(`The thumbnail frame ${still} does not exist; choose one from ${start} to ${end - 1}`);
@@ -62,6 +65,7 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     engine: request.engine,
     quality: request.quality,
     frameStamp: request.frameStamp ?? false,
+    instances: request.instances ?? false,
     formats: request.formats?.map(knownFormat) ?? ANNOTATION_FORMATS,
     box: request.box ?? "amodal",
     motOrigin: request.motOrigin ?? 1,

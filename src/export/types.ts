@@ -20,6 +20,11 @@ export type ExportRequest = {
   range?: FrameRange;
   /** Draws the frame number as black and white cells into the top-left corner. */
   frameStamp?: boolean;
+  /**
+   * Draws nothing but who is where: every pixel of an annotated actor is (track id + 1: low byte, high byte, 255), all else black. Exact in
+   * the frames as PNG; the video has its colours at half the resolution.
+   */
+  instances?: boolean;
   /** The number of encoders that run at a time; if omitted, one per core. It never changes a byte of the `ffmpeg` engine's output. */
   workers?: number;
   /** Ids of the annotation formats to write. If omitted, all of them. */

@@ -9,7 +9,10 @@ import { earlierBundle } from "../render/earlierBundle";
 import { fillFolder } from "../render/outputFolder";
 import { changeScenario, readScenarioInput, type ScenarioChanges } from "../render/scenarioInput";
 
-type Options = ScenarioChanges & {
+/** The style that draws nothing but who is where; it is no way to look at a scenario, and so no setting of one. */
+const INSTANCES = "instances";
+
+type Options = Omit<ScenarioChanges, "style"> & {
   readonly out: string;
   readonly engine: EngineName;
   readonly quality: Quality;
@@ -18,7 +21,7 @@ type Options = ScenarioChanges & {
   readonly motOrigin: "0" | "1";
   readonly masks?: boolean;
   readonly layout: "bundle" | "datumaro";
-  readonly style?: PictureStyle;
+  readonly style?: PictureStyle | typeof INSTANCES;
   readonly frameStamp?: boolean;
   readonly images?: ImageFormat;
   readonly thumbnail?: boolean;
@@ -66,7 +69,13 @@ export function addRenderCommand(program: Command): void {
       "light for the whole video (day, low_sun, dusk, night), independent of the weather",
       parseLight,
     )
-    .addOption(new Option("--style <NAME>", "style of the picture").choices(PICTURE_STYLES))
+    .addOption(
+      new Option(
+        "--style <NAME>",
+        "style of the picture; instances draws nothing but who is where (track id + 1: red the low byte, green the high byte, blue 255), " +
+          "exactly with --images png",
+      ).choices([...PICTURE_STYLES, INSTANCES]),
+    )
     .option("--sensor <EFFECT:AMOUNT,...>", "camera effects, such as noise:0.4,exposure:-1, or none; labels are not affected", parseSensor)
     .option("--no-noise", "turn off everything random: jitter, flicker, speed variation")
     .option("--frame-stamp", "draw the frame number as black and white cells in a corner")
@@ -90,7 +99,9 @@ export function addRenderCommand(program: Command): void {
 }
 
 async function render(input: string, options: Options): Promise<void> {
-  const scenario = changeScenario(await readScenarioInput(input), options);
+  const { style, ...changes } = options;
+  const instances = style === INSTANCES;
+  const scenario = changeScenario(await readScenarioInput(input), { ...changes, ...(style && !instances && { style }) });
   const {
     out,
     engine,
@@ -116,6 +127,7 @@ async function render(input: string, options: Options): Promise<void> {
     masks,
     layout,
     frameStamp,
+    instances,
     thumbnail,
     webm,
     ...(images && { images }),

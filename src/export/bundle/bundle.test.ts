@@ -90,6 +90,7 @@ describe("a bundle's documents", () => {
     engine: "ffmpeg",
     quality: "lossless",
     frameStamp: true,
+    instances: false,
     webm: false,
     annotations: 12,
     browserEncoder: null,

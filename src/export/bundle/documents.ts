@@ -1,5 +1,6 @@
 import { isAnnotated, type Scenario } from "@/core/document";
 import { mainCondition } from "@/core/weather";
+import { visibilityIn } from "@/render";
 import packageDocument from "../../../package.json";
 import { vp8Parameters, x264Parameters } from "../engines/ffmpegSettings";
 import { i420Bytes } from "../picture/i420";
@@ -14,6 +15,7 @@ export type BundleFacts = {
   engine: EngineName;
   quality: Quality;
   frameStamp: boolean;
+  instances: boolean;
   webm: boolean;
   annotations: number;
   /** The browser's encoder as it was configured; null for ffmpeg. */
@@ -23,7 +25,7 @@ export type BundleFacts = {
 export type FileRecord = { path: string; size: number; sha256: string };
 
 /** `metadata.json`: the specification's fields, then ours. */
-export function metadataDocument({ scenario, range, engine, quality, annotations }: BundleFacts): object {
+export function metadataDocument({ scenario, range, engine, quality, instances, annotations }: BundleFacts): object {
   const { width, height, fps } = scenario.video;
   const frames = range.end - range.start;
   return {
@@ -42,13 +44,18 @@ export function metadataDocument({ scenario, range, engine, quality, annotations
     height,
     engine,
     quality,
-    style: scenario.style,
+    style: instances ? "instances" : scenario.style,
     seed: scenario.seed,
     // Actors completely invisible at a frame (docs/formats.md).
     wholly_hidden: { coco: "iscrowd", yolo: "left out", others: "kept" },
     ...(scenario.sensor && { sensor: scenario.sensor }),
+    ...(scenario.road && scenario.style === "illustrated" && { visibility: visibilities(scenario) }),
   };
 }
+
+/** How far one sees on the road, in metres, in the weather of each keyframe (see `visibilityIn`). */
+const visibilities = ({ weather }: Scenario): object[] =>
+  weather.map((keyframe) => ({ frame: keyframe.frame, metres: Math.round(visibilityIn([keyframe])) }));
 
 /** `manifest.json`: what made the bundle, and every other file's size and digest. */
 export function manifestDocument(facts: BundleFacts, scenarioSha256: string, files: readonly FileRecord[]): object {

@@ -15,8 +15,9 @@ const JPEG_QUALITY = 0.92;
  * @throws Error when the worker fails
  */
 export async function writePictures(bundle: BundleWriter, plan: ExportPlan, core: Promise<WebAssembly.Module>): Promise<void> {
-  const { scenario, range, frameStamp, images, thumbnail, still } = plan;
-  if (still !== null) bundle.addBytes("thumbnail.jpg", await stillPicture({ scenario, firstFrame: range.start, frameStamp }, still));
+  const { scenario, range, frameStamp, instances, images, thumbnail, still } = plan;
+  const picture = { scenario, firstFrame: range.start, frameStamp, instances };
+  if (still !== null) bundle.addBytes("thumbnail.jpg", await stillPicture(picture, still));
   if (!images && !thumbnail) return;
   const names = Array.from(
     { length: images ? range.end - range.start : 0 },
@@ -24,7 +25,7 @@ export async function writePictures(bundle: BundleWriter, plan: ExportPlan, core
   );
   const command: PicturesCommand = {
     type: "start",
-    picture: { scenario, firstFrame: range.start, frameStamp },
+    picture,
     range,
     images: images && { folder: FOLDER, type: IMAGE_TYPES[images], quality: JPEG_QUALITY, names },
     module: thumbnail ? await core : null,

@@ -5,6 +5,8 @@ export type PictureSettings = {
   /** The scenario's frame that is frame 0 of the video. */
   firstFrame: number;
   frameStamp: boolean;
+  /** Nothing but who is where, instead of the scenario's picture. */
+  instances: boolean;
 };
 
 /** Four bytes a pixel, row by row. */

@@ -36,7 +36,7 @@ addEventListener("message", ({ data }: MessageEvent<ExportCommand>) => {
 });
 
 async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type: "start" }>): Promise<ExportAnswer> {
-  const { scenario, range, engine, quality, frameStamp } = plan;
+  const { scenario, range, engine, quality, frameStamp, instances } = plan;
   const { width, height, fps } = scenario.video;
   const frames = range.end - range.start;
   const started = performance.now();
@@ -65,7 +65,7 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
     };
     const byFFmpeg = engine === "ffmpeg" || codec === "vp8";
     const settings = {
-      picture: { scenario, firstFrame: range.start, frameStamp },
+      picture: { scenario, firstFrame: range.start, frameStamp, instances },
       engine,
       codec,
       quality,
@@ -98,7 +98,7 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
 
   meter.finishing();
   for (const finish of finishVideos) await finish();
-  const facts: BundleFacts = { scenario, range, engine, quality, frameStamp, webm: plan.webm, annotations, browserEncoder };
+  const facts: BundleFacts = { scenario, range, engine, quality, frameStamp, instances, webm: plan.webm, annotations, browserEncoder };
   const scenarioSha256 = bundle.addText("scenario.json", serializeScenario(scenario));
   bundle.addText("metadata.json", jsonText(metadataDocument(facts)));
   if (quality === "lossless") bundle.addText("frames.md5", frameDigestsText(facts, digests));

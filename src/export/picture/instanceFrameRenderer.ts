@@ -1,0 +1,58 @@
+import { InstancePicture } from "@/render";
+import type { FramePixels, FrameRenderer, PictureSettings } from "./frameRenderer";
+import { convertRegion, i420Bytes } from "./i420";
+
+/** Frames in style `instances`, of either world. */
+export class InstanceFrameRenderer implements FrameRenderer {
+  readonly frameBytes: number;
+  private readonly picture: InstancePicture;
+  private readonly size: { readonly width: number; readonly height: number };
+  private readonly before: Uint32Array;
+  private isFresh = true;
+
+  constructor({ scenario }: PictureSettings) {
+    const { width, height } = scenario.video;
+    this.size = { width, height };
+    this.frameBytes = i420Bytes(width, height);
+    this.picture = new InstancePicture(scenario);
+    this.before = new Uint32Array(width * height);
+  }
+
+  /** There is nothing to load: pictures that actors show count by their silhouettes, which the scenario holds. */
+  load(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async draw(frame: number): Promise<OffscreenCanvas> {
+    const { data, width, height } = await this.pixels(frame);
+    const canvas = new OffscreenCanvas(width, height);
+    const context = canvas.getContext("2d", { alpha: false });
+    if (!context) throw new Error(`The browser could not create a canvas of ${width} × ${height}; choose a smaller size`);
+    context.putImageData(new ImageData(data, width, height), 0, 0);
+    return canvas;
+  }
+
+  pixels(frame: number): Promise<FramePixels> {
+    this.picture.drawFrame(frame);
+    return Promise.resolve({ ...this.size, data: new Uint8ClampedArray(this.picture.words.slice().buffer) });
+  }
+
+  forget(): void {
+    this.isFresh = true;
+  }
+
+  render(frame: number, target: Uint8Array): boolean {
+    const { words } = this.picture;
+    this.picture.drawFrame(frame);
+    if (!this.isFresh && words.every((word, at) => word === this.before[at])) return false;
+    this.before.set(words);
+    this.isFresh = false;
+    const whole = { x: 0, y: 0, ...this.size };
+    convertRegion({ ...whole, pixels: words, order: "rgba" }, whole, target, whole.width, whole.height);
+    return true;
+  }
+
+  renderAsync(frame: number, target: Uint8Array): Promise<boolean> {
+    return Promise.resolve(this.render(frame, target));
+  }
+}
