@@ -40,7 +40,7 @@ const CASES: Record<string, Scenario> = {
 };
 
 describe("frames of a road scenario", () => {
-  // Where the picture is meant to change: npx vitest run -u, and a line in CHANGELOG.md.
+  // Where the picture is meant to change: npx vitest run with -u at the end, and a line in CHANGELOG.md.
   it("are the same bytes on every machine", async () => {
     const digests: Record<string, string[]> = {};
     for (const [name, scenario] of Object.entries(CASES)) digests[name] = await renderedDigests(scenario, [5, 6, 40]);
