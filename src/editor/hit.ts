@@ -1,11 +1,12 @@
 import type { Actor, Point, Scenario } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
+import { directionOf } from "@/core/world";
 import type { WaypointRef } from "./commands/waypoints";
 import { actorBox, boxOfRegion, holdsAt, isPresent, occluderBox } from "./geometry";
 import { hasWaypoint, type Selection } from "./selection";
 import type { BodyRef, ItemRef, ResizeEdge, StageHit, Target } from "./target";
 import { coversPlace, type BodyOutline, type GroundView } from "./views";
-import { rulesOf } from "./worlds";
+import { rulesOf, type EditingRules } from "./worlds";
 
 export type HitScene = {
   readonly scenario: Scenario;
@@ -27,7 +28,7 @@ const SHORT_SIDE = 36;
  * on which other things stand. Locked and hidden bodies are passed over.
  */
 export function targetAt(point: Point, hit: StageHit | null, scene: HitScene): Target | null {
-  if (hit?.kind === "bezier" || hit?.kind === "waypoint" || hit?.kind === "resize") return hit;
+  if (hit?.kind === "bezier" || hit?.kind === "waypoint" || hit?.kind === "resize" || hit?.kind === "turn") return hit;
   const chosenRegion = hit?.kind === "region" && scene.selection.regions.includes(hit.index);
   const chosenPath = hit?.kind === "path" && scene.selection.actors.includes(hit.actorId);
   return (
@@ -71,6 +72,13 @@ function bodyAt(point: Point, { scenario, frame, selection, pixel, ground }: Hit
 /** Actors whose waypoints and paths can be grabbed: those that are selected and neither hidden nor locked. */
 export const reachableActors = ({ scenario, selection }: Pick<HitScene, "scenario" | "selection">): readonly Actor[] =>
   scenario.actors.filter((actor) => selection.actors.includes(actor.id) && !actor.hidden && !actor.locked);
+
+/**
+ * Whether an actor's waypoints are shown as handles. From above, the only one of somebody who stands would cover them, so that they could
+ * not be copied or dragged.
+ */
+export const hasWaypointHandles = ({ isPicture }: Pick<EditingRules, "isPicture">, { trajectory }: Actor): boolean =>
+  isPicture || trajectory.waypoints.length > 1;
 
 /** The waypoint of an actor nearest to a place of the sheet; of two in one place the one chosen, which can be dragged away. */
 export function nearestWaypoint(
@@ -158,4 +166,28 @@ function singleItem({ scenario, frame, selection, ground }: HitScene): { item: I
   const occluder = scenario.occluders.find(({ id }) => id === selection.occluders[0]);
   if (!occluder || occluder.locked || occluder.hidden) return null;
   return { item: { kind: "occluder", id: occluder.id }, box: occluderBox(occluder) };
+}
+
+/** Places on the sheet: of a body, and of the handle ahead of it by which it is turned. */
+type TurnHandle = { readonly item: BodyRef; readonly from: Point; readonly at: Point };
+
+/** CSS pixels from a body's front to its handle. */
+const AHEAD = 24;
+
+/** The handle of the one selected body that has a heading of its own: on the road, an occluder or an actor that stands. */
+export function turnHandle({ scenario, frame, selection, pixel, ground }: HitScene): TurnHandle | null {
+  if (rulesOf(scenario).isPicture || selection.actors.length + selection.occluders.length !== 1) return null;
+  const actor = scenario.actors.find(({ id }) => id === selection.actors[0]);
+  const occluder = scenario.occluders.find(({ id }) => id === selection.occluders[0]);
+  const body = actor ?? occluder;
+  if (!body || body.locked || body.hidden) return null;
+  if (actor && (actor.trajectory.waypoints.length > 1 || !isPresent(actor, frame) || !ground.actorOutline(scenario, actor, frame)))
+    return null;
+  const pose = actor ? ground.world.poseAt(actor, frame) : occluder && { x: occluder.x, y: occluder.y, heading: occluder.heading ?? 0 };
+  if (!pose) return null;
+  const ahead = directionOf(pose.heading);
+  const reach = (body.size.length ?? body.size.width) / 2 + AHEAD * pixel * ground.unitAt(pose);
+  const from = ground.project(pose);
+  const at = ground.project({ x: pose.x + ahead.x * reach, y: pose.y + ahead.y * reach });
+  return from && at && { item: { kind: actor ? "actor" : "occluder", id: body.id }, from, at };
 }

@@ -12,8 +12,8 @@ type Candidate = { readonly at: number; readonly from: number; readonly to: numb
 
 export type SnapField = { readonly x: readonly Candidate[]; readonly y: readonly Candidate[]; readonly grid: number | null };
 
-/** A part of the road that something snapped to: its name, where, and the direction of its line in degrees. */
-export type SnapTarget = { readonly name: string; readonly at: Point; readonly heading: number };
+/** A part of the road that something snapped to: its name and, of a bay, the heading of what is parked there, in degrees. */
+export type SnapTarget = { readonly name: string; readonly heading?: number };
 
 export type Snapped = {
   readonly dx: number;

@@ -13,6 +13,8 @@ type Handle =
   | ({ readonly kind: "waypoint" } & WaypointRef)
   | ({ readonly kind: "bezier"; readonly side: "in" | "out" } & WaypointRef)
   | { readonly kind: "resize"; readonly item: ItemRef; readonly edge: ResizeEdge }
+  /** The handle ahead of a body by which it is turned. */
+  | { readonly kind: "turn"; readonly item: BodyRef }
   | { readonly kind: "guide"; readonly axis: GuideAxis; readonly at: number }
   | RegionRef;
 

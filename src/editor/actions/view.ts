@@ -4,7 +4,7 @@ import { addMarker } from "../commands/scenario";
 import { playedRange } from "../playback";
 import { OVERLAYS, type Overlay, type Panes, type ToolId } from "../stores/session";
 import { addGuidesAt } from "../guides";
-import { selectionBox } from "../tools/drags";
+import { selectionBox } from "../tools/marquee";
 import { activeView, currentView, setView, viewOfBox, viewportOf, zoomedAt } from "../view";
 import type { ViewId } from "../views";
 import { rulesOf } from "../worlds";

@@ -5,17 +5,20 @@ import { createKeyboard, type KeyInput } from "../keyboard";
 import { createPlayer, type Clock } from "../playback";
 import { createPointer } from "../tools/pointer";
 import type { PointerInput } from "../tools/tool";
+import { groundView } from "../view";
+import type { ViewId } from "../views";
 import { stageHitAt } from "./stageHits";
 
 type Modifiers = Omit<PointerInput, "x" | "y" | "hit">;
 
-/** A user of the editor, without a page: points, drags and presses keys in pixels of the video, at 100 %. */
+/** A user of the editor, without a page: points, drags and presses keys in pixels of the video, at 100 %; in a plan, ten pixels are a metre. */
 export function createDriver(scenario: Scenario = createScenario({ id: "drawn" })) {
   const messages: string[] = [];
   const editor: Editor = createEditor(scenario, { onRefused: ({ label, reason }) => messages.push(`${label}: ${reason}`) });
-  editor.transient.setState({ viewport: scenario.video });
+  editor.transient.setState({ viewport: scenario.video, planViewport: scenario.video });
   editor.session.setState({
     view: { x: 0, y: 0, scale: 1 },
+    planView: { x: 640, y: 360, scale: 10 },
     snapping: { ...editor.session.getState().snapping, enabled: false },
   });
   const clock = createManualClock();
@@ -52,6 +55,14 @@ export function createDriver(scenario: Scenario = createScenario({ id: "drawn" }
     move,
     down,
     up,
+    /** Goes with the pointer to another view of a road scenario; places are then on that view's sheet. */
+    lookAt: (activeView: ViewId) => editor.transient.setState({ activeView }),
+    /** Where a point of the ground is on the sheet of the view that the pointer is in. */
+    seen: (x: number, y: number): [number, number] => {
+      const place = groundView(editor).project({ x, y });
+      if (!place) throw new RangeError(`the view does not show ${x}, ${y}`);
+      return [place.x, place.y];
+    },
     /** The saved scenario: previews are not included. */
     scenario: () => editor.document.getState().scenario,
     actor: (index = 0): Actor => {

@@ -1,8 +1,18 @@
 import type { Actor, Point } from "@/core/document";
-import { nearestOnPath } from "../commands/paths";
 import type { Editor } from "../editor";
 import { boxOfRegion, contains, regionsAt } from "../geometry";
-import { REACH, bezierHandles, middleOf, nearestWaypoint, reachableActors, resizeHandles, type HitScene } from "../hit";
+import { rulesOf } from "../worlds";
+import {
+  REACH,
+  bezierHandles,
+  hasWaypointHandles,
+  middleOf,
+  nearestWaypoint,
+  reachableActors,
+  resizeHandles,
+  turnHandle,
+  type HitScene,
+} from "../hit";
 import type { ResizeEdge, StageHit } from "../target";
 import { hitScene } from "../tools/tool";
 
@@ -17,6 +27,8 @@ export function stageHitAt(editor: Editor, point: Point): StageHit | null {
   const level = guides.y.find((at) => Math.abs(at - point.y) <= reach);
   const onTop = bezierHit(chosen, point, scene) ?? waypointHit(chosen, point, scene);
   if (onTop) return onTop;
+  const turning = turnHandle(scene);
+  if (turning && near(point, turning.at, REACH.handle * scene.pixel)) return { kind: "turn", item: turning.item };
   const handles = resizeHandles(scene);
   if (handles && contains(middleOf(handles.box), point)) return handles.item.kind === "region" ? handles.item : null;
   return (
@@ -38,7 +50,9 @@ function bezierHit(chosen: readonly Actor[], point: Point, scene: HitScene): Sta
 }
 
 function waypointHit(chosen: readonly Actor[], point: Point, scene: HitScene): StageHit | null {
+  const rules = rulesOf(scene.scenario);
   const [best] = chosen
+    .filter((actor) => hasWaypointHandles(rules, actor))
     .flatMap((actor) => nearestWaypoint(actor, point, scene) ?? [])
     .filter(({ distance }) => distance <= REACH.handle * scene.pixel)
     .sort((one, other) => one.rank - other.rank);
@@ -56,15 +70,16 @@ function resizeHit(found: ReturnType<typeof resizeHandles>, point: Point, pixel:
   return edge ? { kind: "resize", item: found.item, edge } : null;
 }
 
-function regionHit(point: Point, { scenario, frame }: HitScene): StageHit | null {
+function regionHit(point: Point, { scenario, frame, ground }: HitScene): StageHit | null {
+  if (!ground.isPicture) return null;
   const hit = regionsAt(scenario, frame).findLast(([, region]) => contains(boxOfRegion(region), point));
   return hit ? { kind: "region", index: hit[0] } : null;
 }
 
-function pathHit(actors: readonly Actor[], point: Point, { pixel }: HitScene): StageHit | null {
+function pathHit(actors: readonly Actor[], point: Point, { pixel, ground }: HitScene): StageHit | null {
   const [best] = actors
     .flatMap((actor) => {
-      const found = nearestOnPath(actor, point, REACH.path * pixel);
+      const found = ground.nearestOnPath(actor, point, REACH.path * pixel);
       return found ? [{ actorId: actor.id, distance: found.distance }] : [];
     })
     .sort((one, other) => one.distance - other.distance);

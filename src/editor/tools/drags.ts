@@ -1,21 +1,19 @@
-import type { Actor, Point, Scenario, Size } from "@/core/document";
-import type { Box } from "@/core/scene/frameStateTypes";
-import { scenePose } from "@/core/scene";
-import { moveActors, resizeActors } from "../commands/actors";
+import type { Point, Scenario } from "@/core/document";
+import { moveActors } from "../commands/actors";
 import { command, sequence, type Command } from "../commands/command";
-import { copyBodies, withBodies, withGroups } from "../commands/groups";
-import { moveOccluders, placeOccluder } from "../commands/occluders";
-import { addRegions, changeRegions, moveRegions } from "../commands/regions";
+import { copyBodies, withBodies } from "../commands/groups";
+import { turnBody } from "../commands/heading";
+import { moveOccluders } from "../commands/occluders";
+import { addRegions, moveRegions } from "../commands/regions";
 import { insertWaypoint, moveHandle, moveWaypoints, type WaypointRef } from "../commands/waypoints";
 import type { Editor } from "../editor";
-import { boxBetween, boxOfRegion, isPresent, meets, regionsAt, unionBox } from "../geometry";
+import { boxOfRegion, isPresent } from "../geometry";
 import { dragGuide } from "../guides";
 import { selectedActors, selectedOccluders, selectedRegions, selectionOf, type Selection } from "../selection";
 import type { Snapped } from "../snapping";
-import type { ItemRef, ResizeEdge, Target } from "../target";
-import { groundView } from "../view";
 import type { Cursor } from "../stores/transient";
-import { meetsBox, type BodyOutline, type GroundView } from "../views";
+import type { ItemRef, Target } from "../target";
+import { groundView } from "../view";
 import { PICTURE_RULES, type Held, type Measured } from "../worlds";
 import { SNAP_REACH, alongAxis, refuse, rules, showNote, snapperFor, unitOf, type Drag, type PointerInput } from "./tool";
 
@@ -51,10 +49,11 @@ export function moveItems(editor: Editor, start: PointerInput, grabbed: ItemRef)
     move: (input) => {
       const shift = movesBodies
         ? snappedShift(editor, grip, input, (free, reach) => snapper.held(held, free, reach))
-        : PICTURE_RULES.settled(alongAxis(input.x - start.x, input.y - start.y, input.shift), 1);
+        : pictureShift(start, input);
       if (!shift) return;
       const { x, y } = shift;
       const moves = [
+        ...turnsInto(ids, shift),
         ...(movesBodies ? [moveActors(ids.actors, x, y), moveOccluders(ids.occluders, x, y)] : []),
         ...(movesRegions ? [moveRegions(ids.regions, x, y)] : []),
       ];
@@ -68,6 +67,14 @@ export function moveItems(editor: Editor, start: PointerInput, grabbed: ItemRef)
   };
 }
 
+/** What is parked in a bay stands as the bay does. */
+const turnsInto = ({ actors, occluders }: Pick<Selection, "actors" | "occluders">, { heading }: Shift): Command[] => {
+  const [only] = occluders;
+  return heading !== undefined && only !== undefined && actors.length + occluders.length === 1
+    ? [turnBody({ kind: "occluder", id: only }, heading)]
+    : [];
+};
+
 /** Where on the ground what is grabbed stands, and its box in the picture; null for an actor that is not there. */
 function heldBy(editor: Editor, scenario: Scenario, grabbed: ItemRef): Held | null {
   if (grabbed.kind === "region") {
@@ -78,13 +85,24 @@ function heldBy(editor: Editor, scenario: Scenario, grabbed: ItemRef): Held | nu
   const ground = groundView(editor);
   if (kind === "occluder") {
     const occluder = scenario.occluders.find((other) => other.id === id);
-    return occluder ? { at: occluder, box: ground.occluderOutline(occluder)?.box ?? null } : null;
+    return occluder ? { at: occluder, box: ground.occluderOutline(occluder)?.box ?? null, aside: occluder.size.width / 2 } : null;
   }
   const { frame } = editor.transient.getState();
   const actor = scenario.actors.find((other) => other.id === id);
   if (!actor || !isPresent(actor, frame)) return null;
-  return { at: ground.world.poseAt(actor, frame), box: ground.actorOutline(scenario, actor, frame)?.box ?? null };
+  return {
+    at: ground.world.poseAt(actor, frame),
+    box: ground.actorOutline(scenario, actor, frame)?.box ?? null,
+    aside: actor.type === "vehicle" ? actor.size.width / 2 : 0,
+  };
 }
+
+/** How far something goes, and the heading that it snaps to. */
+type Shift = Point & { readonly heading?: number };
+
+/** A drag over the picture itself, in whole pixels. */
+const pictureShift = (start: PointerInput, input: PointerInput): Shift =>
+  PICTURE_RULES.settled(alongAxis(input.x - start.x, input.y - start.y, input.shift), 1);
 
 /** A drag of something held, from where the pointer went down; the cursor that it has where it is not refused. */
 type Grip = { readonly held: Held; readonly start: PointerInput; readonly cursor: Cursor; readonly what: Measured };
@@ -98,7 +116,7 @@ function snappedShift(
   { held, start, cursor, what }: Grip,
   input: PointerInput,
   snap: (shift: Point, reach: number) => Snapped,
-): Point | null {
+): Shift | null {
   const drawn = groundView(editor).shift(held.at, start, input);
   if (!drawn) {
     refuse(editor);
@@ -111,7 +129,11 @@ function snappedShift(
   const dy = input.shift && free.y === 0 ? 0 : (snapped?.dy ?? 0);
   const lines = (snapped?.lines ?? []).filter(({ axis }) => !input.shift || (axis === "x" ? free.x : free.y) !== 0);
   editor.transient.setState({ snapLines: lines, cursor });
-  const shift = { x: free.x + dx, y: free.y + dy };
+  const shift: Shift = {
+    x: free.x + dx,
+    y: free.y + dy,
+    ...(snapped?.target?.heading === undefined ? {} : { heading: snapped.target.heading }),
+  };
   showNote(editor, { x: held.at.x + shift.x, y: held.at.y + shift.y }, what, snapped?.target?.name ?? null);
   return shift;
 }
@@ -179,159 +201,8 @@ export function bendHandle(editor: Editor, { actorId, index, side }: Extract<Tar
   };
 }
 
-/** Resizes a body or a region. Corners keep a body's proportions, unless Shift is held; an actor's feet stay where they are. */
-export function resizeItem(editor: Editor, start: PointerInput, item: ItemRef, edge: ResizeEdge): Drag {
-  const gesture = editor.gesture("Resize");
-  const { scenario } = editor.document.getState();
-  const change =
-    item.kind === "region"
-      ? regionResize(scenario, item.index, edge)
-      : item.kind === "actor"
-        ? actorResize(editor, scenario, item.id, edge)
-        : occluderResize(scenario, item.id, edge);
-  return {
-    move: (input) => {
-      const command = change?.(input.x - start.x, input.y - start.y, input.shift === true);
-      if (command) gesture.update(command);
-    },
-    up: gesture.commit,
-    cancel: gesture.cancel,
-  };
-}
-
-type Resize = (dx: number, dy: number, free: boolean) => Command;
-
-const horizontally = (edge: ResizeEdge) => (edge.endsWith("left") ? -1 : edge.endsWith("right") ? 1 : 0);
-const vertically = (edge: ResizeEdge) => (edge.startsWith("top") ? -1 : edge.startsWith("bottom") ? 1 : 0);
-
-/**
- * The size after a drag in whole pixels, with proportions kept at corners; a side that is not dragged keeps its length to the
- * hundredth. `reach`: how much a side grows for a pixel of drag.
- */
-function dragged(size: Size, edge: ResizeEdge, dx: number, dy: number, free: boolean, reach: number): Size {
-  const width = Math.max(2, size.width + horizontally(edge) * dx * reach);
-  const height = Math.max(2, size.height + vertically(edge) * dy);
-  if (horizontally(edge) === 0) return { width: size.width, height: Math.round(height) };
-  if (vertically(edge) === 0) return { width: Math.round(width), height: size.height };
-  if (free) return { width: Math.round(width), height: Math.round(height) };
-  const factor = Math.max(width / size.width, height / size.height);
-  return { width: Math.round(size.width * factor), height: Math.round(size.height * factor) };
-}
-
-function actorResize(editor: Editor, scenario: Scenario, id: string, edge: ResizeEdge): Resize | null {
-  const actor = scenario.actors.find((other) => other.id === id);
-  if (!actor) return null;
-  const pose = scenePose(scenario, actor, editor.transient.getState().frame);
-  // The factors that waypoints and scene apply to the size here.
-  const across = pose.width / actor.size.width;
-  const upwards = pose.height / actor.size.height;
-  return (dx, dy, free) =>
-    resizeActors([id], ({ width, height }) => {
-      const next = dragged({ width: width * across, height: height * upwards }, edge, dx, dy, free, 2);
-      return {
-        width: horizontally(edge) === 0 ? width : Math.round(next.width / across),
-        height: vertically(edge) === 0 ? height : Math.round(next.height / upwards),
-      };
-    });
-}
-
-function occluderResize(scenario: Scenario, id: string, edge: ResizeEdge): Resize | null {
-  const occluder = scenario.occluders.find((other) => other.id === id);
-  if (!occluder) return null;
-  return (dx, dy, free) => {
-    const size = dragged(occluder.size, edge, dx, dy, free, 1);
-    const x = occluder.x + (horizontally(edge) * (size.width - occluder.size.width)) / 2;
-    const y = occluder.y + (vertically(edge) > 0 ? size.height - occluder.size.height : 0);
-    return placeOccluder(id, { x, y, size });
-  };
-}
-
-/** A region's sides move freely: it has no proportions to keep. */
-function regionResize(scenario: Scenario, index: number, edge: ResizeEdge): Resize | null {
-  const region = scenario.ignoreRegions?.[index];
-  if (!region) return null;
-  return (dx, dy) => {
-    const { width, height } = dragged(region, edge, dx, dy, true, 1);
-    const x = region.x + (horizontally(edge) < 0 ? region.width - width : 0);
-    const y = region.y + (vertically(edge) < 0 ? region.height - height : 0);
-    return changeRegions([index], { x, y, width, height });
-  };
-}
-
 /** Moves a guide; dropped outside the picture, it is removed. */
 export function moveGuide(editor: Editor, { axis, at }: Extract<Target, { kind: "guide" }>): Drag {
   const drag = dragGuide(editor, axis, at);
   return { move: (input) => drag.move(input[axis]), up: (input) => drag.up(input[axis]), cancel: drag.cancel };
-}
-
-/** A box that selects what it touches; with Shift, in addition to the selection. */
-export function spanMarquee(editor: Editor, start: PointerInput): Drag {
-  const before = editor.session.getState().selection;
-  return {
-    move: (input) => {
-      const marquee = boxBetween(start, input);
-      editor.transient.setState({ marquee });
-      editor.session.setState({ selection: chosenBy(editor, marquee, before, start.shift === true) });
-    },
-    up: () => editor.transient.setState({ marquee: null }),
-    cancel: () => {
-      editor.transient.setState({ marquee: null });
-      editor.session.setState({ selection: before });
-    },
-  };
-}
-
-/** Waypoints of the chosen actors where the box holds some and no other body; else the bodies and regions to ignore it meets. */
-function chosenBy(editor: Editor, marquee: Box, before: Selection, additive: boolean): Selection {
-  const { scenario } = editor.document.getState();
-  const { frame } = editor.transient.getState();
-  const ground = groundView(editor);
-  const isMet = (outline: BodyOutline | null) => outline !== null && meetsBox(outline, marquee);
-  const actors = scenario.actors.filter(
-    (actor) => !actor.locked && isPresent(actor, frame) && isMet(ground.actorOutline(scenario, actor, frame)),
-  );
-  const occluders = scenario.occluders.filter(
-    (occluder) => !occluder.locked && !occluder.hidden && isMet(ground.occluderOutline(occluder)),
-  );
-  const waypoints = waypointsWithin(selectedActors(scenario, before), marquee, ground);
-  if (waypoints.length > 0 && occluders.length === 0 && actors.every(({ id }) => before.actors.includes(id))) {
-    const isNew = (ref: WaypointRef) => !waypoints.some(({ actorId, index }) => actorId === ref.actorId && index === ref.index);
-    return { ...before, waypoints: [...(additive ? before.waypoints.filter(isNew) : []), ...waypoints] };
-  }
-  const regions = ground.isPicture ? regionsAt(scenario, frame).filter(([, region]) => meets(boxOfRegion(region), marquee)) : [];
-  const joined = <Key>(old: readonly Key[], found: readonly Key[]) => [...new Set([...(additive ? old : []), ...found])];
-  const idsOf = (bodies: readonly { readonly id: string }[]) => bodies.map(({ id }) => id);
-  const found = { actors: joined(before.actors, idsOf(actors)), occluders: joined(before.occluders, idsOf(occluders)) };
-  const places = regions.map(([index]) => index);
-  return selectionOf({ ...withGroups(scenario, found), regions: joined(before.regions, places) });
-}
-
-const waypointsWithin = (actors: readonly Actor[], { x, y, width, height }: Box, { project }: GroundView): WaypointRef[] =>
-  actors.flatMap(({ id, locked, hidden, trajectory }) =>
-    trajectory.waypoints.flatMap((waypoint, index) => {
-      const at = project(waypoint);
-      const inside = at !== null && at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height;
-      return inside && !locked && !hidden ? [{ actorId: id, index }] : [];
-    }),
-  );
-
-/** The box around everything selected at the current frame; for an actor that is not present, its path counts. */
-export function selectionBox(editor: Editor): Box | undefined {
-  const scenario = editor.live();
-  const { selection } = editor.session.getState();
-  const { frame } = editor.transient.getState();
-  const ground = groundView(editor);
-  const boxOf = (outline: BodyOutline | null) => (outline ? [outline.box] : []);
-  const boxes = selectedActors(scenario, selection).flatMap((actor) => [
-    ...(isPresent(actor, frame) ? boxOf(ground.actorOutline(scenario, actor, frame)) : []),
-    ...actor.trajectory.waypoints.flatMap((waypoint) => {
-      const at = ground.project(waypoint);
-      return at ? [{ x: at.x, y: at.y, width: 0, height: 0 }] : [];
-    }),
-  ]);
-  return unionBox([
-    ...boxes,
-    ...selectedOccluders(scenario, selection).flatMap((occluder) => boxOf(ground.occluderOutline(occluder))),
-    ...(ground.isPicture ? selectedRegions(scenario, selection).map(([, region]) => boxOfRegion(region)) : []),
-  ]);
 }

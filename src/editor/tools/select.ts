@@ -6,7 +6,10 @@ import { bodyUnder } from "../hit";
 import { hasWaypoint, selectionOf, toggled, type Selection } from "../selection";
 import type { Cursor } from "../stores/transient";
 import type { BodyRef, Target } from "../target";
-import { bendHandle, moveGuide, moveItems, moveSelectedWaypoints, pullSegment, resizeItem, spanMarquee } from "./drags";
+import { bendHandle, moveGuide, moveItems, moveSelectedWaypoints, pullSegment } from "./drags";
+import { spanMarquee } from "./marquee";
+import { resizeItem } from "./resize";
+import { turnItem } from "./turning";
 import { DRAG_THRESHOLD, hitScene, pixelOf, targetOf, type Drag, type PointerInput, type Tool } from "./tool";
 
 /** Selects, moves, resizes and bends. */
@@ -32,6 +35,8 @@ export function createSelectTool(editor: Editor): Tool {
         return bendHandle(editor, target);
       case "resize":
         return resizeItem(editor, start, target.item, target.edge);
+      case "turn":
+        return turnItem(editor, target.item);
       case "guide":
         return moveGuide(editor, target);
       case "segment":
@@ -114,6 +119,7 @@ const bodyOf = (target: Target): BodyRef | null => {
     case "segment":
       return { kind: "actor", id: target.actorId };
     case "resize":
+    case "turn":
     case "waypoint":
     case "bezier":
     case "guide":
@@ -140,7 +146,7 @@ function selectionOnPress(scenario: Scenario, selection: Selection, target: Targ
 /** What a click without a drag selects: just this, or with Shift adds or removes this. */
 function selectionOnClick(scenario: Scenario, selection: Selection, target: Target | null, { shift }: PointerInput): Selection {
   if (!target) return shift ? selection : selectionOf({});
-  if (target.kind === "resize" || target.kind === "bezier" || target.kind === "guide") return selection;
+  if (target.kind === "resize" || target.kind === "turn" || target.kind === "bezier" || target.kind === "guide") return selection;
   if (target.kind === "waypoint") {
     const { actorId, index } = target;
     if (shift) return toggled(selection, { waypoint: { actorId, index } });
@@ -216,6 +222,8 @@ function cursorFor(target: Target | null, alt: boolean | undefined): Cursor {
     case "waypoint":
     case "bezier":
       return "pointer";
+    case "turn":
+      return "grab";
     case "segment":
       return "crosshair";
     case "guide":

@@ -53,15 +53,18 @@ export function roadRules(road: Road): EditingRules {
       return { x: whole(x), y: whole(y) };
     },
     snapper: (_scenario, _frame, { snapping }) => {
-      const snap = (point: Point, reach: number): Snapped => {
+      const snap = (point: Point, reach: number, aside = 0): Snapped => {
         if (!snapping.enabled) return NO_SNAP;
         if (snapping.lanes) {
-          const found = roadSnap(layout, point, reach);
+          const found = roadSnap(layout, point, reach, aside);
           if (found) return found;
         }
         return snapping.grid ? toGrid(point) : NO_SNAP;
       };
-      return { held: ({ at }, { x, y }, reach) => snap({ x: at.x + x, y: at.y + y }, reach), point: snap };
+      return {
+        held: ({ at, aside }, { x, y }, reach) => snap({ x: at.x + x, y: at.y + y }, reach, aside),
+        point: (point, reach) => snap(point, reach),
+      };
     },
     standingDraft: (scenario, type, at) => ({ kind: "body", body: draftOnRoad(scenario, road, type, [at], 0) }),
     mover: (scenario, type, points, frame) => draftOnRoad(scenario, road, type, points, frame),

@@ -14,12 +14,29 @@ const NAMES: Readonly<Record<SnapTarget["kind"], string>> = {
 /** What is rarer is meant before what is everywhere: of two within reach, the one named first here. */
 const ORDER: readonly SnapTarget["kind"][] = ["bay", "crossing_middle", "stop_line", "crossing_edge", "lane_centre", "kerb"];
 
-/** The shift of a point onto the part of the road within reach (metres) that is most likely meant; null for none. */
-export function roadSnap(layout: RoadLayout, point: Point, reach: number): Snapped | null {
-  const targets = snapTargets(layout, point, reach);
+/** Metres between a kerb and the side of what stands along it. */
+const FROM_KERB = 0.2;
+
+/**
+ * The shift of a point onto the part of the road within reach (metres) that is most likely meant; null for none.
+ * @param aside half the width of a body that stands beside a kerb, not on it
+ */
+export function roadSnap(layout: RoadLayout, point: Point, reach: number, aside = 0): Snapped | null {
+  const off = aside > 0 ? aside + FROM_KERB : 0;
+  const targets = snapTargets(layout, point, reach + off).flatMap((target) => {
+    const { kind, away, point: at } = target;
+    if (kind !== "kerb" || off === 0) return away <= reach ? [{ ...target, at }] : [];
+    if (Math.abs(away - off) > reach || away === 0) return [];
+    const share = off / away;
+    return [{ ...target, at: { x: at.x + (point.x - at.x) * share, y: at.y + (point.y - at.y) * share } }];
+  });
   const kind = ORDER.find((candidate) => targets.some((target) => target.kind === candidate));
   const target = targets.find((candidate) => candidate.kind === kind);
   if (!target) return null;
-  const { x, y } = target.point;
-  return { dx: x - point.x, dy: y - point.y, lines: [], target: { name: NAMES[target.kind], at: { x, y }, heading: target.heading } };
+  return {
+    dx: target.at.x - point.x,
+    dy: target.at.y - point.y,
+    lines: [],
+    target: { name: NAMES[target.kind], ...(target.kind === "bay" ? { heading: target.heading } : {}) },
+  };
 }

@@ -7,7 +7,12 @@ import type { SessionData } from "../stores/session";
 import type { Draft } from "../stores/transient";
 
 /** Something that a drag holds: the point of the ground that it stands on and, in the picture, its box. */
-export type Held = { readonly at: Point; readonly box: Box | null };
+export type Held = {
+  readonly at: Point;
+  readonly box: Box | null;
+  /** On the road, half the width of a body that stands beside a kerb, not on it. */
+  readonly aside?: number;
+};
 
 /** What a drag can snap to; distances and shifts in the unit of the ground. */
 export type Snapper = {

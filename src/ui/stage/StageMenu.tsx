@@ -49,6 +49,7 @@ function groupsFor(target: Target | null): readonly (readonly string[])[] {
     case "region":
       return GROUPS.region;
     case "resize":
+    case "turn":
       return GROUPS[target.item.kind];
   }
 }

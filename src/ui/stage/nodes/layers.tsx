@@ -16,6 +16,7 @@ import { IgnoreRegions } from "./IgnoreRegions";
 import { Marquee } from "./Marquee";
 import { Painted } from "./Painted";
 import { ResizeHandles } from "./ResizeHandles";
+import { TurnHandle } from "./TurnHandle";
 import { SceneLayer } from "./SceneLayer";
 import type { StageHits } from "./stageHits";
 
@@ -55,6 +56,7 @@ export function HandlesLayer({ editor, id, hits, scene }: Props) {
       <Painted paint={paintTruth} />
       <Painted paint={paintOutlines} />
       <ResizeHandles />
+      <TurnHandle />
       <Painted paint={paintHandleLines} />
       <ActorShapes part={waypoints} />
       <ActorShapes part={bezierEnds} />

@@ -1,6 +1,16 @@
 import type { Actor, Point } from "@/core/document";
 import { motionSpan, secondsOf } from "@/core/timeline";
-import { REACH, bezierHandles, hasWaypoint, nearestWaypoint, pointOnPath, rulesOf, waitAt, type WaypointRef } from "@/editor";
+import {
+  REACH,
+  bezierHandles,
+  hasWaypoint,
+  hasWaypointHandles,
+  nearestWaypoint,
+  pointOnPath,
+  rulesOf,
+  waitAt,
+  type WaypointRef,
+} from "@/editor";
 import { formatSeconds, formatTimecode } from "@/core/text";
 import type { ActorPart } from "../nodes/ActorShapes";
 import type { Pen } from "./pen";
@@ -12,8 +22,10 @@ const HANDLE = 9;
 const CLOSE = 1.5;
 
 /** The actors whose waypoints are visible, to be dragged. */
-const unlocked = ({ chosen, transient }: OverlayScene): readonly Actor[] =>
-  transient.playing ? [] : chosen.filter(({ locked }) => !locked);
+const unlocked = ({ scenario, chosen, transient }: OverlayScene): readonly Actor[] => {
+  const rules = rulesOf(scenario);
+  return transient.playing ? [] : chosen.filter((actor) => !actor.locked && hasWaypointHandles(rules, actor));
+};
 
 /**
  * The waypoints that can be distinguished from the previous one, with their positions on the stage: a track has thousands, each almost on

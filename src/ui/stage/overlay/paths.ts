@@ -4,7 +4,7 @@ import type { World } from "@/core/scene";
 import { pointAtShare } from "@/core/timeline";
 import { REACH, positionOnPath, segmentsOf, type GroundView, type SessionState, type StageHit } from "@/editor";
 import type { ActorPart } from "../nodes/ActorShapes";
-import type { Pen } from "./pen";
+import { frameBox, type Pen } from "./pen";
 import type { OverlayScene } from "./scene";
 
 type Lines = WeakMap<GroundView, WeakMap<Actor, Path2D>>;
@@ -109,10 +109,13 @@ const path = {
 export const faintPaths: ActorPart = {
   ...path,
   actors: ({ scenario, session }) => (session.overlays.paths ? scenario.actors.filter((actor) => isFaint(actor, session)) : []),
-  paint: (pen, actor, { ground }, count) => {
+  paint: (pen, actor, { ground, scenario }, count) => {
     const color = pen.colors.actors[actor.type];
+    pen.context.save();
+    if (ground.kind === "camera") pen.clip(frameBox(scenario.video));
     if (count > MANY) pen.hairline(lineOf(ground, actor), color, 0.22);
     else pen.stroke(lineOf(ground, actor), color, 1.25, 0.26);
+    pen.context.restore();
   },
 };
 

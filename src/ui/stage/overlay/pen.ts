@@ -116,6 +116,14 @@ export class Pen {
     context.restore();
   }
 
+  /** Draws only within a box of the sheet until the context is restored: what passes below a camera would cross the field. */
+  clip(box: Box): void {
+    const { x, y, width, height } = this.box(box);
+    this.context.beginPath();
+    this.context.rect(x, y, width, height);
+    this.context.clip();
+  }
+
   /** Adds a closed outline of the sheet to the present path. */
   corners(places: readonly Point[]): void {
     places.forEach((place, index) => {
@@ -126,12 +134,19 @@ export class Pen {
     this.context.closePath();
   }
 
+  /** The width of a label, in CSS pixels. */
+  labelWidth(text: string): number {
+    const { context } = this;
+    context.font = FONT;
+    return Math.ceil(context.measureText(text).width) + 10;
+  }
+
   /** Text on a rounded plate; `anchor` is its left, middle or right bottom in CSS pixels. */
   label(text: string, anchor: Point, align: "left" | "center" = "center"): void {
     const { context, colors } = this;
     context.save();
     context.font = FONT;
-    const width = Math.ceil(context.measureText(text).width) + 10;
+    const width = this.labelWidth(text);
     const left = Math.round(align === "left" ? anchor.x : anchor.x - width / 2);
     const top = Math.round(anchor.y) - 18;
     context.globalAlpha = 0.92;

@@ -1,5 +1,6 @@
 import type { Actor, Point, Scenario } from "@/core/document";
 import type { World } from "@/core/scene";
+import type { GroundView } from "@/editor";
 import { framesOf } from "@/core/timeline";
 import type { Pen } from "./pen";
 import { isDetailed, type OverlayScene } from "./scene";
@@ -33,14 +34,35 @@ export function paintTicks(pen: Pen, scene: OverlayScene): void {
     for (const actor of chosen) paintTicksOf(pen, scene, actor, scenario, chosen.length === 1);
 }
 
+/** Seconds between ticks that are drawn. */
+const STRIDES = [1, 2, 5, 10, 30, 60];
+/** Ticks nearer to each other than this (CSS pixels) on the whole look like a ladder. */
+const LADDER = 9;
+
+/** The seconds between ticks at which they stand apart: a plan may show the whole of a long way. */
+function strideOf(pen: Pen, ground: GroundView, all: readonly Tick[]): number {
+  const places = all.flatMap(({ at }) => pen.onGround(ground, at) ?? []);
+  let [length, moving] = [0, 0];
+  places.forEach(({ x, y }, index) => {
+    const before = places[index - 1];
+    const step = before ? Math.hypot(x - before.x, y - before.y) : 0;
+    length += step;
+    if (step > 0.5) moving++;
+  });
+  const apart = moving > 0 ? length / moving : Infinity;
+  return STRIDES.find((stride) => stride * apart >= LADDER) ?? 60;
+}
+
 function paintTicksOf(pen: Pen, { ground }: OverlayScene, actor: Actor, scenario: Scenario, withLabels: boolean): void {
   const { context, colors } = pen;
   let labelled: Point | null = null;
   let last: Point | null = null;
   context.save();
   context.lineCap = "round";
-  for (const { at, heading, second } of ticksOf(actor, scenario.video.fps, ground.world)) {
-    const seen = pen.onGround(ground, at);
+  const all = ticksOf(actor, scenario.video.fps, ground.world);
+  const stride = ground.kind === "picture" ? 1 : strideOf(pen, ground, all);
+  for (const { at, heading, second } of all) {
+    const seen = second % stride === 0 ? pen.onGround(ground, at) : null;
     if (!seen) continue;
     const { x, y } = seen;
     // While the actor waits its ticks fall together.

@@ -177,7 +177,7 @@ export function paintFieldOfView(pen: Pen, scenario: Scenario, frame: number, gr
   for (const { x, y } of rest) context.lineTo(x, y);
   context.closePath();
   const shade = context.createRadialGradient(from.x, from.y, 0, from.x, from.y, REACH * pen.view.scale);
-  shade.addColorStop(0, `${colors.accent}5c`);
+  shade.addColorStop(0, `${colors.accent}4a`);
   shade.addColorStop(1, `${colors.accent}0a`);
   context.fillStyle = shade;
   context.fill();
