@@ -11,7 +11,7 @@ import { stageHitAt } from "./stageHits";
 
 type Modifiers = Omit<PointerInput, "x" | "y" | "hit">;
 
-/** A user of the editor, without a page: points, drags and presses keys in pixels of the video, at 100 %; in a plan, ten pixels are a metre. */
+/** A user of the editor, without a page: points, drags and presses keys in pixels of the video, at 100 %. */
 export function createDriver(scenario: Scenario = createScenario({ id: "drawn" })) {
   const messages: string[] = [];
   const editor: Editor = createEditor(scenario, { onRefused: ({ label, reason }) => messages.push(`${label}: ${reason}`) });

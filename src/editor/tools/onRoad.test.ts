@@ -124,7 +124,7 @@ describe("on the plan of a road", () => {
     expect(person.selection()).toMatchObject({ actors: ["walker"], occluders: ["van"] });
   });
 
-  it("turns an occluder and somebody who stands by the handle ahead of them, along the road where it is near; dimensions have no handles", () => {
+  it("turns an occluder and somebody who stands by the handle ahead of them, along the road where it is near", () => {
     const person = withSnapping(inPlan());
     person.click(...person.seen(-24, -4.5));
     const length = person.scenario().occluders[0]?.size.length ?? 0;
