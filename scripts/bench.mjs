@@ -7,6 +7,7 @@ import { measureEstimates } from "../bench/parts/estimates.mjs";
 import { measureNative, measurePngPerFrame } from "../bench/parts/limits.mjs";
 import { measureFrames, measurePreview } from "../bench/parts/pictures.mjs";
 import { measureRaster } from "../bench/parts/raster.mjs";
+import { measureRoad } from "../bench/parts/road.mjs";
 import { SCENARIOS, measureRenders } from "../bench/parts/renders.mjs";
 import { Results } from "../bench/report/results.mjs";
 import { ensureBuild } from "./setup/build.mjs";
@@ -19,6 +20,7 @@ const PARTS = {
   png: measurePngPerFrame,
   frames: measureFrames,
   raster: measureRaster,
+  road: measureRoad,
   preview: measurePreview,
   edits: measureEdits,
   cancel: measureCancel,

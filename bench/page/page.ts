@@ -4,12 +4,16 @@ import { crowdedScenario } from "./crowd";
 import { frameCosts } from "./frameCosts";
 import { pngPerFrame } from "./pngPerFrame";
 import { rasterCosts } from "./rasterCosts";
+import { roadCosts } from "./roadCosts";
+import { roadScenarioText } from "./roadScenario";
 
 /** The functions that the benchmark calls in its page. */
 const api = {
   crowdedScenario,
   frameCosts,
   rasterCosts,
+  roadCosts,
+  roadScenarioText,
   /** Frames per second of the usual method on part of a preset. */
   pngPerFrame: (id: string, style: PictureStyle, start: number, frames: number) => {
     const preset = findPreset(id);
