@@ -11,6 +11,8 @@ export type MotionFault =
 
 /** Metres per second squared by which dry asphalt holds a tyre sideways, about 0.8 g. */
 const TYRES_HOLD = 8;
+/** Metres. */
+const SAME_PLACE = 0.01;
 /** Frames from one look at the turning to the next. */
 const LOOK = 3;
 
@@ -34,8 +36,11 @@ export function motionFaults(scenario: Scenario, actor: Actor): MotionFault[] {
   if (sideways && sideways.needed > TYRES_HOLD) faults.push(sideways);
   const world = worldOf(scenario);
   if (world.isTimedBySpeeds(actor)) {
-    const missed = path.stations.findIndex((station) => station > world.distanceAt(actor, actor.endFrame) + 0.01);
-    if (missed >= 0 && missed < trajectory.waypoints.length) faults.push({ kind: "not_reached", waypoint: missed + 1 });
+    const come = world.distanceAt(actor, actor.endFrame);
+    const missed = path.stations.findIndex((station) => station > come + SAME_PLACE);
+    // Who waits to the end is meant to.
+    const waits = trajectory.waypoints.some(({ hold = 0 }, index) => hold > 0 && Math.abs((path.stations[index] ?? 0) - come) < SAME_PLACE);
+    if (missed >= 0 && !waits) faults.push({ kind: "not_reached", waypoint: missed + 1 });
   }
   return faults;
 }

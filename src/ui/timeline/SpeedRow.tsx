@@ -2,7 +2,7 @@ import { useMemo, type CSSProperties, type KeyboardEvent, type PointerEvent } fr
 import type { Actor, Scenario } from "@/core/document";
 import { worldOf, type World } from "@/core/scene";
 import { motionSpan, perFrame, perSecond } from "@/core/timeline";
-import { legsOf, merging, metresPerUnitAt, setSegmentSpeed, type Leg, type SpeedUnit } from "@/editor";
+import { legsOf, merging, metresPerUnitAt, setSegmentSpeed, speedFrom, type Leg, type SpeedUnit } from "@/editor";
 import { useEditor, useScenario, useSession, useWorld } from "../context/EditorContext";
 import { speedText as inUnit } from "../fields/speeds";
 import { actorColor } from "../look/actors";
@@ -92,9 +92,10 @@ function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: numb
   const ref = { actorId: actor.id, index };
   const fps = useScenario((scenario) => scenario.video.fps);
   const unit = useSession(({ speedUnit }) => speedUnit);
-  const text = useScenario((scenario) => speedText(scenario, leg, unit));
-  const { slowest, step: stepSize, far } = SCALES[useWorld().kind];
-  const speed = perSecond(leg.unitsPerFrame, fps);
+  const world = useWorld();
+  const { slowest, step: stepSize, far } = SCALES[world.kind];
+  const speed = world.isTimedBySpeeds(actor) ? speedFrom(actor, index - 1) : perSecond(leg.unitsPerFrame, fps);
+  const text = useScenario((scenario) => speedText(scenario, speed, leg.groundY, unit));
 
   const press = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
@@ -149,8 +150,7 @@ function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: numb
   );
 }
 
-function speedText(scenario: Scenario, { unitsPerFrame, groundY }: Leg, unit: SpeedUnit): string {
-  const speed = perSecond(unitsPerFrame, scenario.video.fps);
+function speedText(scenario: Scenario, speed: number, groundY: number, unit: SpeedUnit): string {
   if (worldOf(scenario).kind === "road") return inUnit(speed, unit);
   return `${Math.round(speed)} px/s · ${(speed * metresPerUnitAt(scenario, groundY)).toFixed(1)} m/s`;
 }

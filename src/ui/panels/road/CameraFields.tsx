@@ -92,7 +92,7 @@ export function CameraFields({ camera: { id }, hasEgo }: { camera: RoadCamera; h
         </FieldPair>
       </FieldRow>
       <FieldRow label="Distortion">
-        <div className={classes.triple}>
+        <div className={classes.coefficients}>
           {COEFFICIENTS[lens.model].map((name, index) => (
             <DocumentNumber
               key={`${lens.model} ${name}`}

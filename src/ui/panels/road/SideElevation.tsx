@@ -18,7 +18,7 @@ export function SideElevation({ camera: { mount, lens, carrier }, video }: { cam
     bottom !== null && bottom !== undefined && bottom > 0.5 && bottom < 179 ? mount.z / Math.tan((bottom * Math.PI) / 180) : null;
   const outline = [eye, ...[top, bottom].map((angle) => reached(eye, angle ?? 0, ground))];
   return (
-    <svg className={classes.elevation} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="xMinYMid slice" aria-hidden>
+    <svg className={classes.elevation} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden>
       <line className={classes.ground} x1={0} x2={WIDTH} y1={ground} y2={ground} />
       {carrier === "world" && <line className={classes.support} x1={eye.x} x2={eye.x} y1={ground} y2={eye.y} />}
       {carrier === "ego" && (

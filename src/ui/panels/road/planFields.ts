@@ -10,7 +10,7 @@ const count = (label: string) => ({ label, unit: undefined, units: {}, step: 1, 
 /** A measure that is a number. */
 export const NUMBERS = {
   speedLimit: { label: "Speed limit", unit: "km/h", units: { "km/h": 1 }, step: 10, digits: 1 },
-  lanes: count("Lanes each way"),
+  lanes: count("Lanes a side"),
   laneWidth: metres("Lane width"),
   pavement: metres("Pavement"),
   parkingWidth: metres("Bay width"),

@@ -2,15 +2,9 @@ import type { Actor } from "@/core/document";
 import type { Command } from "@/editor";
 import { sharedOf } from "../../../context/useSelection";
 import { DocumentNumber } from "../../../fields/DocumentNumber";
-import { FieldRow } from "../../../fields/FieldRow";
-import classes from "../road.module.css";
+import { FieldPair, FieldRow } from "../../../fields/FieldRow";
 
 const METRES = { unit: "m", units: { m: 1 }, step: 0.05, digits: 3, min: 0.05, max: 100 } as const;
-const SIDES = [
-  { key: "length", prefix: "L", label: "Length of the body" },
-  { key: "width", prefix: "W", label: "Width" },
-  { key: "height", prefix: "H", label: "Height" },
-] as const;
 
 type Props = {
   readonly bodies: readonly Pick<Actor, "size">[];
@@ -19,20 +13,24 @@ type Props = {
 
 /** Length, width and height in metres. */
 export function DimensionFields({ bodies, change }: Props) {
+  const field = (key: keyof Actor["size"], label: string, prefix?: string) => (
+    <DocumentNumber
+      label={label}
+      {...(prefix !== undefined && { prefix })}
+      value={sharedOf(bodies, ({ size }) => size[key])}
+      {...METRES}
+      change={(value) => change({ [key]: value })}
+    />
+  );
   return (
-    <FieldRow label="Dimensions">
-      <div className={classes.triple}>
-        {SIDES.map(({ key, prefix, label }) => (
-          <DocumentNumber
-            key={key}
-            label={label}
-            prefix={prefix}
-            value={sharedOf(bodies, ({ size }) => size[key])}
-            {...METRES}
-            change={(value) => change({ [key]: value })}
-          />
-        ))}
-      </div>
-    </FieldRow>
+    <>
+      {field("length", "Body length")}
+      <FieldRow label="Width, height">
+        <FieldPair>
+          {field("width", "Width", "W")}
+          {field("height", "Height", "H")}
+        </FieldPair>
+      </FieldRow>
+    </>
   );
 }

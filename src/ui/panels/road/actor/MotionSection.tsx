@@ -7,7 +7,7 @@ import { perFrame, perSecond } from "@/core/timeline";
 import { useEditor, useScenario, useWorld } from "../../../context/EditorContext";
 import { sharedOf } from "../../../context/useSelection";
 import { DocumentNumber } from "../../../fields/DocumentNumber";
-import { FieldPair, FieldRow } from "../../../fields/FieldRow";
+import { FieldRow } from "../../../fields/FieldRow";
 import { RoadSpeed } from "../../../fields/RoadSpeed";
 import { SwitchField } from "../../../fields/SwitchField";
 import { ActionButton } from "../../../shell/ActionButton";
@@ -75,24 +75,18 @@ export function MotionSection({ actors }: { actors: readonly Actor[] }) {
       {moving && !byArrivals && (
         <>
           <RoadSpeed label="Starts with" value={sharedOf(motions, ({ speed }) => speed)} change={(speed) => changeMotion(ids, { speed })} />
-          <FieldRow label="Speeds up, brakes">
-            <FieldPair>
-              <DocumentNumber
-                label="Acceleration"
-                prefix="↗"
-                value={sharedOf(motions, ({ acceleration }) => acceleration)}
-                {...ACCELERATION}
-                change={(acceleration) => changeMotion(ids, { acceleration })}
-              />
-              <DocumentNumber
-                label="Braking"
-                prefix="↘"
-                value={sharedOf(motions, ({ deceleration }) => deceleration)}
-                {...ACCELERATION}
-                change={(deceleration) => changeMotion(ids, { deceleration })}
-              />
-            </FieldPair>
-          </FieldRow>
+          <DocumentNumber
+            label="Acceleration"
+            value={sharedOf(motions, ({ acceleration }) => acceleration)}
+            {...ACCELERATION}
+            change={(acceleration) => changeMotion(ids, { acceleration })}
+          />
+          <DocumentNumber
+            label="Braking"
+            value={sharedOf(motions, ({ deceleration }) => deceleration)}
+            {...ACCELERATION}
+            change={(deceleration) => changeMotion(ids, { deceleration })}
+          />
         </>
       )}
       <SpeedUnitChoice />
@@ -104,16 +98,16 @@ export function MotionSection({ actors }: { actors: readonly Actor[] }) {
         />
       )}
       {lanes ? (
-        <FieldRow label="Follows">
-          <span className={classes.lanes}>
+        <>
+          <FieldRow label={lanes.length === 1 ? "Follows lane" : "Follows lanes"}>
             <span className={classes.laneNames} title={lanes.join(", ")}>
-              {lanes.length === 1 ? `Lane ${lanes[0] ?? ""}` : `${lanes.length} lanes: ${lanes.join(", ")}`}
+              {lanes.join(", ")}
             </span>
-            <Button variant="default" size="compact-sm" onClick={() => editor.run(leaveLanes(ids))}>
-              Leave the lane
-            </Button>
-          </span>
-        </FieldRow>
+          </FieldRow>
+          <Button variant="default" onClick={() => editor.run(leaveLanes(ids))}>
+            Leave the lane, keep the course
+          </Button>
+        </>
       ) : (
         moving && (
           <FieldRow label="Path">

@@ -1,0 +1,151 @@
+import { expect, test, type Locator, type Page } from "@playwright/test";
+import { fieldOfView } from "@/core/camera";
+import { createRoadActor, serializeScenario, type Scenario } from "@/core/document";
+import { worldOf } from "@/core/scene";
+import { blankScenario, wholeArrivals } from "@/editor";
+import { dropFile } from "./support/files";
+import { Person } from "./support/person";
+
+const lens = ({ road, video }: Scenario): number => {
+  const camera = road?.cameras.find(({ id }) => id === road.camera);
+  if (!camera) throw new Error("no camera is shown");
+  return fieldOfView(camera.lens, video).horizontal ?? 0;
+};
+
+/** Opens a scenario from a file, as somebody would who was sent one. */
+async function openFile(page: Page, scenario: Scenario): Promise<void> {
+  await page.keyboard.press("Control+o");
+  const chooser = page.waitForEvent("filechooser");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /Choose/ })
+    .click();
+  const buffer = Buffer.from(serializeScenario(scenario));
+  await (await chooser).setFiles([{ name: "crossroads.scenario.json", mimeType: "application/json", buffer }]);
+  await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(scenario.name);
+}
+
+/** Drags a slider's thumb sideways with the mouse; `during` is called before it is let go. */
+async function dragThumb(page: Page, thumb: Locator, by: number, during: () => Promise<void>): Promise<void> {
+  await thumb.scrollIntoViewIfNeeded();
+  const box = await thumb.boundingBox();
+  if (!box) throw new Error("the slider is not on the page");
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + by, y, { steps: 8 });
+  await during();
+  await page.mouse.up();
+}
+
+const field = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
+
+async function type(page: Page, name: string, text: string): Promise<void> {
+  await field(page, name).fill(text);
+  await field(page, name).press("Enter");
+}
+
+test("a new road scenario gets an ego and a dashcam, whose field of view is dragged in one step that undo takes back", async ({ page }) => {
+  const person = new Person(page);
+  await page.goto("/");
+  await person.press("Alt+n");
+  await page
+    .getByRole("dialog", { name: "New scenario" })
+    .getByRole("button", { name: /^Crossroads/ })
+    .click();
+  await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("Untitled scenario");
+  const empty = await person.saved();
+  expect([empty.road?.plan.kind, empty.actors.length]).toEqual(["x_junction", 0]);
+
+  // Measures of the road, with the schema's own words for what cannot be.
+  await person.press("Alt+1");
+  await type(page, "Lane width, m", "12");
+  await expect(page.getByText("Must be at most 4.5, not 12.")).toBeVisible();
+  await type(page, "Lane width, m", "3.5");
+  expect((await person.saved()).road?.plan).toMatchObject({ laneWidth: 3.5 });
+
+  const car = createRoadActor({
+    kind: "car",
+    id: "car",
+    trackId: 0,
+    startFrame: 0,
+    endFrame: 300,
+    motion: { speed: 10 },
+    waypoints: [
+      { x: -50, y: -1.75 },
+      { x: -20, y: -1.75 },
+      { x: 40, y: -1.75 },
+    ],
+  });
+  await openFile(page, { ...blankScenario("sent", { road: "x_junction" }), name: "Sent by a colleague", actors: [car] });
+  await person.press("Alt+1");
+  await page.getByRole("combobox", { name: "Ego" }).click();
+  await page.getByRole("option", { name: car.name }).click();
+  await page.getByRole("button", { name: "Add camera" }).click();
+  await page.getByRole("menuitem", { name: "Dashcam" }).click();
+  const mounted = await person.saved();
+  expect([mounted.road?.ego, mounted.road?.camera]).toEqual(["car", "dashcam"]);
+  expect(lens(mounted)).toBeCloseTo(80, 3);
+
+  const value = field(page, "Field of view, number, °");
+  const before = await value.inputValue();
+  await dragThumb(page, page.getByRole("slider", { name: "Field of view" }), -30, async () => {
+    await expect(value).not.toHaveValue(before);
+  });
+  const narrower = lens(await person.saved());
+  expect(narrower).toBeLessThan(70);
+  await person.press("Control+z");
+  expect(lens(await person.saved())).toBeCloseTo(80, 3);
+
+  await type(page, "Height, number, m", "-1");
+  await expect(page.getByText("A camera must be 0.05 to 1000 m above the ground, not -1.")).toBeVisible();
+  await field(page, "Height, number, m").press("Escape");
+  await type(page, "Focal length, px", "0");
+  await expect(page.getByText(/A focal length must be from 1 to/)).toBeVisible();
+  await field(page, "Focal length, px").press("Escape");
+
+  // The actor, in metres and km/h, in any unit.
+  await page.getByRole("button", { name: car.name, exact: false }).first().click();
+  await person.press("Alt+2");
+  await type(page, "Starts with, km/h", "15 m/s");
+  await expect(field(page, "Starts with, km/h")).toHaveValue("54");
+  await page.getByRole("combobox", { name: "Model" }).click();
+  await page.getByRole("option", { name: "Bus" }).click();
+  await expect(field(page, "Body length, m")).toHaveValue("12.14");
+  const bus = await person.savedActor();
+  expect([bus.motion?.speed, bus.appearance.model]).toEqual([15, "bus"]);
+
+  // A keyframe dragged in time changes the speed before it.
+  const keyframe = page.getByRole("slider", { name: `${car.name}, waypoint 2` });
+  await keyframe.focus();
+  await person.press("Shift+ArrowRight", "Shift+ArrowRight");
+  const world = worldOf(await person.saved());
+  const later = await person.savedActor();
+  expect(wholeArrivals(world, later)[1]).toBe((wholeArrivals(world, bus)[1] ?? 0) + 20);
+  expect(later.trajectory.waypoints.every(({ at }) => at === undefined)).toBe(true);
+  await person.press("Control+z");
+  expect(await person.savedActor()).toEqual(bus);
+});
+
+test("a picture scenario is opened as a road copy that shows it from the same place", async ({ page }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  await person.press("1");
+  await person.drag([
+    [300, 560],
+    [900, 620],
+  ]);
+  const picture = await person.saved();
+  await person.press("Control+k");
+  await page.getByPlaceholder("What do you want to do?").fill("road scenario");
+  await person.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Open as a road scenario" });
+  await expect(dialog.getByRole("region", { name: "Kept" })).toContainText("1 actor");
+  await dialog.getByRole("button", { name: "Open road copy" }).click();
+  await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(`${picture.name} (road)`);
+  const copy = await person.saved();
+  expect([copy.road?.camera, copy.actors.length, copy.weather]).toEqual(["picture", 1, picture.weather]);
+  // There is no road copy of a road.
+  await page.getByRole("button", { name: "Jaywalk" }).click();
+  await expect(page.getByRole("menuitem", { name: "Open as a road scenario" })).toBeDisabled();
+});
