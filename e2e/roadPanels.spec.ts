@@ -14,14 +14,7 @@ const lens = ({ road, video }: Scenario): number => {
 
 /** Opens a scenario from a file, as somebody would who was sent one. */
 async function openFile(page: Page, scenario: Scenario): Promise<void> {
-  await page.keyboard.press("Control+o");
-  const chooser = page.waitForEvent("filechooser");
-  await page
-    .getByRole("dialog")
-    .getByRole("button", { name: /Choose/ })
-    .click();
-  const buffer = Buffer.from(serializeScenario(scenario));
-  await (await chooser).setFiles([{ name: "crossroads.scenario.json", mimeType: "application/json", buffer }]);
+  await dropFile(page, { name: "crossroads.json", text: serializeScenario(scenario) });
   await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(scenario.name);
 }
 
