@@ -1,4 +1,4 @@
-import { isAnnotated, validateScenario, type Scenario } from "@/core/document";
+import { annotatedActors, validateScenario, type Scenario } from "@/core/document";
 import { framesWithinStillMemory } from "@/core/scene";
 import { ANNOTATION_FORMATS, type FormatId } from "@/formats";
 import { ExportError } from "./errors";
@@ -38,7 +38,7 @@ const MOST_WORKERS = 32;
  */
 export function planExport(request: ExportRequest, cores: number): ExportPlan {
   const scenario = validated(request.scenario);
-  if (!scenario.actors.some(isAnnotated))
+  if (annotatedActors(scenario).length === 0)
     throw refusal("The scenario has no actors, so there is nothing to annotate; add one, or show a hidden one");
   const range = request.range ?? { start: 0, end: scenario.video.durationFrames };
   const { start, end } = range;

@@ -1,4 +1,4 @@
-import { isAnnotated, type Scenario } from "@/core/document";
+import { annotatedActors, type Scenario } from "@/core/document";
 import { frameState, visibleMaskOf, type FrameState } from "@/core/scene";
 import { groundTruthIgnoreRegions, groundTruthOf, wholeRange } from "@/core/truth";
 import type { FrameRange } from "@/core/timeline";
@@ -11,7 +11,7 @@ export function scenarioSource(scenario: Scenario, range: FrameRange = wholeRang
   let latest: FrameState | null = null;
   // Masks are requested one by one, all of a frame together.
   const stateAt = (frame: number): FrameState => (latest?.frame === frame ? latest : (latest = frameState(scenario, frame)));
-  const shown = scenario.actors.filter(isAnnotated);
+  const shown = annotatedActors(scenario);
   return {
     video: { name: scenario.name, width, height, fps: framesPerSecond(fps), totalFrames: range.end - range.start },
     tracks: shown.map(({ trackId, type, name, appearance }) => ({ trackId, type, name, model: appearance.model })),

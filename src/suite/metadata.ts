@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sha256Of } from "@/core/digest";
-import { isAnnotated, ACTOR_TYPES, CONDITIONS } from "@/core/document";
+import { annotatedActors, ACTOR_TYPES, CONDITIONS } from "@/core/document";
 import { notJson } from "@/core/document/jsonPlaces";
 import { isPlainPath } from "@/core/names";
 import { mainCondition } from "@/core/weather";
@@ -102,7 +102,7 @@ export async function videoMetadata(video: SuiteVideo, facts: VideoFacts): Promi
     scenario: scenario.scene.kind,
     weather: mainCondition(scenario),
     description,
-    object_count: scenario.actors.filter(isAnnotated).length,
+    object_count: annotatedActors(scenario).length,
     annotation_count: ACTOR_TYPES.reduce((sum, type) => sum + classes[type].annotations, 0),
     entry,
     variation,

@@ -18,7 +18,7 @@ export {
 } from "./parse";
 export {
   SCHEMA_VERSION,
-  isAnnotated,
+  annotatedActors,
   frameRateSchema,
   scenarioSchema,
   type Actor,

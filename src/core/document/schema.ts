@@ -468,4 +468,10 @@ export type RoadCamera = Road["cameras"][number];
 export type ActorMotion = NonNullable<Actor["motion"]>;
 
 /** Whether ground truth tells of an actor: neither of hidden ones nor of those that only hide others. */
-export const isAnnotated = ({ hidden, onlyOccludes }: Pick<Actor, "hidden" | "onlyOccludes">): boolean => !hidden && onlyOccludes !== true;
+const isAnnotated = ({ hidden, onlyOccludes }: Actor): boolean => !hidden && onlyOccludes !== true;
+
+/** The actors that ground truth tells of: on the road, without the one that carries the camera. */
+export function annotatedActors({ actors, road }: Pick<Scenario, "actors" | "road">): Actor[] {
+  const carried = road?.cameras.some(({ id, carrier }) => id === road.camera && carrier === "ego");
+  return actors.filter((actor) => isAnnotated(actor) && !(carried === true && actor.id === road?.ego));
+}

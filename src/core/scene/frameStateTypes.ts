@@ -45,6 +45,8 @@ export type RoadView = {
   plan: RoadPlan;
   /** How the camera moves (metres a second in the ground frame); left out where it stands. */
   velocity?: Vector2;
+  /** Of the ego (metres a second, in the ground frame); left out where there is none. */
+  egoVelocity?: Vector2;
   /** The headlamps of the ego, as one: where it is (metres), and where it shines (degrees counter-clockwise from x). */
   headlamp?: { x: number; y: number; z: number; heading: number };
   /** Rows of the picture (half-open) and the moments whose mean they show; left out where all show the frame's own moment. */

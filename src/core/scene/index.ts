@@ -3,7 +3,7 @@ export { FLICKER_DRAWN_ABOVE, isVisible } from "./flicker";
 export { frameState, placedFrame, visibleMaskOf } from "./frameState";
 export type { ActorState, Box, Facing, FrameState, OccluderState, RoadView, Solid, WeatherLayer } from "./frameStateTypes";
 export { figureOfBody } from "./pictureFrame";
-export { cameraAt, egoAt } from "./road/cameraAt";
+export { cameraAt, egoAt, shownCamera } from "./road/cameraAt";
 export { motionOf as roadMotionOf, roadStateOf } from "./road/movement";
 export { NEAREST, drawRoad, drawRoadBodies, drawRoadGround, drawRoadInstances, idOfBody } from "./road/drawRoad";
 export { aroundLooseBox } from "./road/solidBox";

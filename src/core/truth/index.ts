@@ -1,4 +1,7 @@
 export { groundTruthJson } from "./json";
+export { groundTruthRoad, type GroundTruthRoad } from "./road";
+export { groundTruthCamera, type GroundTruthCamera, type GroundTruthPose } from "./road/camera";
+export { levelled, type Box3d, type RoadRecord } from "./road/record";
 export {
   groundTruthFrames,
   groundTruthHeader,

@@ -1,10 +1,13 @@
 import type { ActorType, OccluderKind } from "../document/constants";
-import { isAnnotated, type Scenario } from "../document/schema";
+import { annotatedActors, type Scenario } from "../document/schema";
 import { frameState, isVisible, placedFrame, type Box, type FrameState } from "../scene";
+import { roadRecord, type RoadRecord } from "./road/record";
 import { framesPerSecond, secondsOf, type FrameRange } from "../timeline";
 
-/** One annotation, with the specification's names and those added to them (design: "Ground truth"). */
-export type GroundTruthRecord = {
+/** One annotation, with the specification's names and those added to them; on the road, with places and sizes in metres. */
+export type GroundTruthRecord = PictureRecord & Partial<RoadRecord>;
+
+type PictureRecord = {
   frame: number;
   /** Seconds: frame ÷ fps. */
   timestamp: number;
@@ -56,6 +59,7 @@ export function groundTruthOf(state: FrameState): GroundTruthRecord[] {
       visibility: body.visibility,
       truncation: body.truncation,
       occluded_by: body.occludedBy,
+      ...(state.road && roadRecord(body, state.road)),
     });
   }
   return records.sort((a, b) => a.track_id - b.track_id);
@@ -69,7 +73,7 @@ export function wholeRange({ video }: Pick<Scenario, "video">): FrameRange {
 /** `video_metadata` of `ground_truth.json`; hidden actors and those that only hide others do not count. */
 export function groundTruthHeader(scenario: Scenario, range: FrameRange = wholeRange(scenario)): GroundTruthHeader {
   const { width, height, fps } = scenario.video;
-  const total_objects = scenario.actors.filter(isAnnotated).length;
+  const total_objects = annotatedActors(scenario).length;
   return { width, height, fps: framesPerSecond(fps), total_objects, total_frames: range.end - range.start };
 }
 

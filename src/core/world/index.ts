@@ -1,3 +1,4 @@
+export { approachOf, contactAfter, sharedDuring, type Approach, type Mover } from "./encounter";
 export { courseOf, poseOnCourse, type Course } from "./course";
 export { cornersOf, covers, distanceTo, frontPoint, gapBetween, overlap, type Footprint } from "./footprint";
 export { groundPath, pathOnLine, type GroundPath, type PathPoint } from "./groundPath";

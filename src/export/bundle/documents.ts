@@ -1,4 +1,4 @@
-import { isAnnotated, type Scenario } from "@/core/document";
+import { annotatedActors, type Scenario } from "@/core/document";
 import { mainCondition } from "@/core/weather";
 import { visibilityIn } from "@/render";
 import packageDocument from "../../../package.json";
@@ -36,7 +36,7 @@ export function metadataDocument({ scenario, range, engine, quality, instances, 
     scenario: scenario.scene.kind,
     weather: mainCondition(scenario),
     description: scenario.description,
-    object_count: scenario.actors.filter(isAnnotated).length,
+    object_count: annotatedActors(scenario).length,
     annotation_count: annotations,
     frames,
     ...rateFields(fps),

@@ -1,5 +1,12 @@
 import type { Scenario } from "@/core/document";
-import { groundTruthFrames, groundTruthHeader, groundTruthIgnoreRegions, groundTruthJson, groundTruthOccluders } from "@/core/truth";
+import {
+  groundTruthFrames,
+  groundTruthHeader,
+  groundTruthIgnoreRegions,
+  groundTruthJson,
+  groundTruthOccluders,
+  groundTruthRoad,
+} from "@/core/truth";
 import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations, type FormatId, type WriteOptions } from "@/formats";
 import type { FrameRange } from "@/core/timeline";
 import type { BundleWriter } from "./bundleWriter";
@@ -28,7 +35,7 @@ export async function writeTruth(
     }
   }
   let gathered = "";
-  const head = [groundTruthOccluders(scenario), groundTruthIgnoreRegions(scenario, range)] as const;
+  const head = [groundTruthOccluders(scenario), groundTruthIgnoreRegions(scenario, range), groundTruthRoad(scenario, range)] as const;
   for (const text of groundTruthJson(groundTruthHeader(scenario, range), counted(), ...head)) {
     gathered += text;
     if (gathered.length >= PART_LENGTH) {

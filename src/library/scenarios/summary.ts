@@ -1,6 +1,6 @@
 import { jsonText } from "@/core/text";
 import { z } from "zod";
-import { isAnnotated, ACTOR_TYPES, parseDocument, serializeScenario, type Scenario } from "@/core/document";
+import { annotatedActors, ACTOR_TYPES, parseDocument, serializeScenario, type Scenario } from "@/core/document";
 import { conditionsOf } from "@/core/weather";
 import type { ScenarioSummary } from "../rows";
 import { withPicturesApart } from "../pictures";
@@ -90,11 +90,11 @@ export function summaryOf(
   placement: Placement,
   revision: number,
 ): ScenarioSummary {
-  const { id, name, description, video, scene, weather, light = [], actors } = scenario;
+  const { id, name, description, video, scene, weather, light = [] } = scenario;
   const { width, height, fps, durationFrames } = video;
   const byType = ACTOR_TYPES.map((type): [string, number] => [
     type,
-    actors.filter((actor) => actor.type === type && isAnnotated(actor)).length,
+    annotatedActors(scenario).filter((actor) => actor.type === type).length,
   ]);
   return {
     id,

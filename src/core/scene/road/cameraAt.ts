@@ -35,13 +35,15 @@ const HEADLAMP_HEIGHTS: Partial<Record<ReturnType<typeof roadKindOf>, number>> =
 
 /** What the shown camera sees from where at a moment, besides bodies. */
 export function viewAt(scenario: Pick<Scenario, "video" | "actors">, road: Road, moment: number): RoadView {
-  const ego = shownCamera(road).carrier === "ego" ? egoAt(scenario, road) : null;
+  const ego = egoAt(scenario, road);
   const state = ego && roadStateOf(scenario, road, ego, moment);
+  const moves = state && state.speed !== 0 && shownCamera(road).carrier === "ego";
   const headlamp = headlampAt(scenario, road, moment);
   return {
     camera: cameraAt(scenario, road, moment),
     plan: road.plan,
-    ...(state && state.speed !== 0 ? { velocity: state.velocity } : {}),
+    ...(moves ? { velocity: state.velocity } : {}),
+    ...(state && { egoVelocity: state.velocity }),
     ...(headlamp && { headlamp }),
   };
 }

@@ -1,7 +1,7 @@
 import { Alert, Button, Collapse, UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconDownload } from "@tabler/icons-react";
 import { useEffect, useId, useState } from "react";
-import { isAnnotated } from "@/core/document";
+import { annotatedActors } from "@/core/document";
 import { tellingFrame } from "@/core/scene";
 import { prepareExport } from "@/export";
 import { useServices } from "../../context/ServicesContext";
@@ -30,7 +30,7 @@ export function ExportForm({ scenario, settings, fault, onChange, onExport }: Pr
   useEffect(prepareExport, []);
   const fields = { scenario, settings, onChange };
   const { start, end } = settings.range ?? { start: 0, end: scenario.video.durationFrames };
-  const empty = !scenario.actors.some(isAnnotated);
+  const empty = annotatedActors(scenario).length === 0;
   const problem = estimate?.problem ?? null;
   return (
     <div className={classes.form}>

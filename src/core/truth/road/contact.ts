@@ -1,0 +1,73 @@
+import { hypot } from "../../exact";
+import { approachOf, contactAfter, cornersOf, covers, seenFrom, subtract, type Footprint, type Vector2 } from "../../world";
+import type { Passage } from "./criticality";
+
+/** Steps in which passages are looked through: a second's. Nobody is so short and quick as to pass another between two of them. */
+const STEPS = 60;
+/** Halvings with which a moment between two steps is found. */
+const HALVINGS = 40;
+
+/** The moments of both passages, in steps. */
+function* moments(one: Passage, two: Passage): Generator<number> {
+  const [from, to] = [Math.max(one.from, two.from), Math.min(one.to, two.to)];
+  if (from > to) return;
+  const steps = Math.ceil((to - from) * STEPS);
+  for (let step = 0; step <= steps; step++) yield Math.min(to, from + step / STEPS);
+}
+
+/** Whether two footprints share ground. */
+export const meet = (first: Footprint, second: Footprint): boolean => contactAfter(first, second, { x: 0, y: 0 }) !== null;
+
+/** When two first share ground, where across the width of the first one, and how fast; null where they never do. */
+export function firstContact(one: Passage, two: Passage): { seconds: number; share: number; speed: number } | null {
+  const touching = (seconds: number) => meet(one.at(seconds).footprint, two.at(seconds).footprint);
+  let before: number | null = null;
+  for (const moment of moments(one, two)) {
+    if (!touching(moment)) {
+      before = moment;
+      continue;
+    }
+    let [apart, together] = [before ?? moment, moment];
+    for (let halving = 0; halving < HALVINGS && apart < together; halving++) {
+      const middle = (apart + together) / 2;
+      if (touching(middle)) together = middle;
+      else apart = middle;
+    }
+    const [first, second] = [one.at(together), two.at(together)];
+    const velocity = subtract(second.velocity, first.velocity);
+    return { seconds: together, share: shareOf(first.footprint, second.footprint), speed: hypot(velocity.x, velocity.y) };
+  }
+  return null;
+}
+
+/** The middle of what two touching footprints share, across the width of the first one, from its left. */
+function shareOf(first: Footprint, second: Footprint): number {
+  const grown = (footprint: Footprint): Footprint => ({ ...footprint, length: footprint.length + 0.002, width: footprint.width + 0.002 });
+  const shared: Vector2[] = [
+    ...cornersOf(second).filter((corner) => covers(grown(first), corner)),
+    ...cornersOf(first).filter((corner) => covers(grown(second), corner)),
+  ];
+  const places = shared.map((point) => 0.5 - seenFrom(first, point).y / first.width);
+  if (places.length === 0) return 0.5;
+  return Math.min(1, Math.max(0, (Math.min(...places) + Math.max(...places)) / 2));
+}
+
+/** The least distance between two while both are there; null where they never are at the same time. */
+export function leastGap(one: Passage, two: Passage): number | null {
+  const gapAt = (seconds: number) => approachOf(one.at(seconds).footprint, two.at(seconds).footprint)?.gap ?? 0;
+  let best: { moment: number; gap: number } | null = null;
+  for (const moment of moments(one, two)) {
+    const gap = gapAt(moment);
+    if (!best || gap < best.gap) best = { moment, gap };
+    if (gap === 0) return 0;
+  }
+  if (!best) return null;
+  // Between the steps beside the least one it falls and rises.
+  let [from, to] = [Math.max(one.from, two.from, best.moment - 1 / STEPS), Math.min(one.to, two.to, best.moment + 1 / STEPS)];
+  for (let step = 0; step < HALVINGS; step++) {
+    const [first, second] = [from + (to - from) / 3, to - (to - from) / 3];
+    if (gapAt(first) <= gapAt(second)) to = second;
+    else from = first;
+  }
+  return Math.min(best.gap, gapAt((from + to) / 2));
+}

@@ -1,0 +1,117 @@
+import { annotatedActors, type Actor, type Road, type Scenario } from "../../document/schema";
+import { egoAt, roadStateOf } from "../../scene";
+import { framesPerSecond, secondsOf, type FrameRange } from "../../timeline";
+import { approachOf, contactAfter, dot, subtract, type Mover } from "../../world";
+import { rounded } from "./rounded";
+import { pathsCross } from "./encroachment";
+import { firstContact, leastGap } from "./contact";
+
+/*
+ * Measures of how critical an encounter with the ego is. They follow W. Hayward, "Near-miss determination through use of a scale of danger"
+ * (1972), for the time to collision, B. Allen, B. Shin and P. Cooper (1978) for the post-encroachment time, D. Cooper and N. Ferguson (1976)
+ * for the deceleration rate to avoid a crash, and the catalogue of L. Westhofen et al., "Criticality metrics for automated driving",
+ * Archives of Computational Methods in Engineering (2022), doi 10.1007/s11831-022-09788-7. Bodies count as their footprints: oriented
+ * rectangles, not points.
+ */
+
+/** An encounter at a frame. Metres, seconds, metres a second. */
+export type EncounterFrame = {
+  frame: number;
+  /** Between the footprints; 0 where they share ground. */
+  gap: number;
+  /** By which the gap shrinks at the velocities of this frame, along the line between the nearest points; below 0 where it grows; null at gap 0. */
+  closing_speed: number | null;
+  /** Until the footprints first share ground if both keep their velocity and heading; 0 where they do, null where they never will. */
+  ttc: number | null;
+  /** Gap ÷ closing speed, as OpenSCENARIO's condition has it with `freespace`, whether or not they would meet; null where the gap does not shrink. */
+  ttc_line_of_sight: number | null;
+  /** Deceleration with which the closing speed would be gone before the gap is: closing speed² ÷ (2 × gap). Null where there is no time to collision. */
+  drac: number | null;
+};
+
+/** What happens when footprints first share ground. */
+export type Impact = {
+  /** The first frame at which they do. */
+  frame: number;
+  /** Seconds after frame 0 of the video. */
+  time: number;
+  /** Where across the ego's width, from its left side (0) to its right (1): the middle of what they first share. */
+  share: number;
+  /** Of the one relative to the other. */
+  speed: number;
+};
+
+/** How a road user and the ego meet. */
+export type Encounter = {
+  /** Frames at which both are there. */
+  frames: EncounterFrame[];
+  /**
+   * Post-encroachment time: the least time in seconds between the one's leaving a point of the ground and the other's coming to it, from
+   * what truly happens; 0 at a collision, null where their ways share no ground within ten seconds.
+   */
+  pet: number | null;
+  /** The least gap in metres while both are there; null where they never are at the same time. */
+  minimum_gap: number | null;
+  impact: Impact | null;
+};
+
+/** The encounters of a range's annotated actors with the ego, by track id; none without an ego. */
+export function criticalityOf(scenario: Scenario, road: Road, range: FrameRange): Record<string, Encounter> {
+  const ego = egoAt(scenario, road);
+  if (!ego) return {};
+  const others = annotatedActors(scenario).filter(({ id }) => id !== ego.id);
+  return Object.fromEntries(others.map((other) => [String(other.trackId), encounterOf(scenario, road, ego, other, range)]));
+}
+
+/** When an actor is there, in seconds after the scenario's first frame, and where. */
+export type Passage = { readonly from: number; readonly to: number; readonly at: (seconds: number) => Mover };
+
+function encounterOf(scenario: Scenario, road: Road, ego: Actor, other: Actor, range: FrameRange): Encounter {
+  const { fps } = scenario.video;
+  const perSecond = framesPerSecond(fps);
+  const passage = (actor: Actor): Passage => ({
+    from: secondsOf(Math.max(actor.startFrame, range.start), fps),
+    to: secondsOf(Math.min(actor.endFrame, range.end) - 1, fps),
+    at: (seconds) => roadStateOf(scenario, road, actor, seconds * perSecond),
+  });
+  const [one, two] = [passage(ego), passage(other)];
+  const frames: EncounterFrame[] = [];
+  const last = Math.min(ego.endFrame, other.endFrame, range.end);
+  for (let frame = Math.max(ego.startFrame, other.startFrame, range.start); frame < last; frame++)
+    frames.push(encounterAt(frame - range.start, roadStateOf(scenario, road, ego, frame), roadStateOf(scenario, road, other, frame)));
+  const contact = firstContact(one, two);
+  const pet = pathsCross(one, two);
+  const gap = leastGap(one, two);
+  return {
+    frames,
+    pet: pet === null ? null : rounded(pet),
+    minimum_gap: gap === null ? null : rounded(gap),
+    impact: contact && {
+      frame: Math.ceil(contact.seconds * perSecond - 1e-6) - range.start,
+      time: rounded(contact.seconds - secondsOf(range.start, fps)),
+      share: rounded(contact.share),
+      speed: rounded(contact.speed),
+    },
+  };
+}
+
+/** The measures of one frame. */
+export function encounterAt(frame: number, ego: Mover, other: Mover): EncounterFrame {
+  const velocity = subtract(other.velocity, ego.velocity);
+  const approach = approachOf(ego.footprint, other.footprint);
+  if (!approach) return { frame, gap: 0, closing_speed: null, ttc: 0, ttc_line_of_sight: 0, drac: null };
+  const { gap, direction } = approach;
+  const closing = -dot(velocity, direction);
+  const ttc = contactAfter(ego.footprint, other.footprint, velocity);
+  return {
+    frame,
+    gap: rounded(gap),
+    closing_speed: rounded(closing),
+    ttc: ttc === null ? null : rounded(ttc),
+    ttc_line_of_sight: closing > STILL ? rounded(gap / closing) : null,
+    drac: ttc !== null && closing > STILL ? rounded((closing * closing) / (2 * gap)) : null,
+  };
+}
+
+/** Speeds below this are none (metres a second). */
+const STILL = 1e-6;
