@@ -7,11 +7,11 @@ import { pathsCross } from "./encroachment";
 import { firstContact, leastGap } from "./contact";
 
 /*
- * Measures of how critical an encounter with the ego is. They follow W. Hayward, "Near-miss determination through use of a scale of danger"
- * (1972), for the time to collision, B. Allen, B. Shin and P. Cooper (1978) for the post-encroachment time, D. Cooper and N. Ferguson (1976)
- * for the deceleration rate to avoid a crash, and the catalogue of L. Westhofen et al., "Criticality metrics for automated driving",
- * Archives of Computational Methods in Engineering (2022), doi 10.1007/s11831-022-09788-7. Bodies count as their footprints: oriented
- * rectangles, not points.
+ * Measures of how critical an encounter with the ego is. They follow W. Hayward, "Near-miss determination through use of a scale of
+ * danger" (1972), for the time to collision; B. Allen, B. Shin and P. Cooper (1978) for the post-encroachment time; D. Cooper and
+ * N. Ferguson (1976) for the deceleration rate to avoid a crash; and the catalogue of L. Westhofen et al., "Criticality metrics for
+ * automated driving", Archives of Computational Methods in Engineering (2022), doi 10.1007/s11831-022-09788-7. Bodies count as their
+ * footprints: oriented rectangles, not points.
  */
 
 /** An encounter at a frame. Metres, seconds, metres a second. */
@@ -19,13 +19,16 @@ export type EncounterFrame = {
   frame: number;
   /** Between the footprints; 0 where they share ground. */
   gap: number;
-  /** By which the gap shrinks at the velocities of this frame, along the line between the nearest points; below 0 where it grows; null at gap 0. */
+  /** By which the gap shrinks at this frame's velocities, along the line between the nearest points; below 0 where it grows; null at gap 0. */
   closing_speed: number | null;
   /** Until the footprints first share ground if both keep their velocity and heading; 0 where they do, null where they never will. */
   ttc: number | null;
-  /** Gap ÷ closing speed, as OpenSCENARIO's condition has it with `freespace`, whether or not they would meet; null where the gap does not shrink. */
+  /**
+   * Gap ÷ closing speed, as OpenSCENARIO's condition has it with `freespace`, whether or not they would meet; null where the gap does not
+   * shrink.
+   */
   ttc_line_of_sight: number | null;
-  /** Deceleration with which the closing speed would be gone before the gap is: closing speed² ÷ (2 × gap). Null where there is no time to collision. */
+  /** The deceleration that ends the closing before the gap: closing speed² ÷ (2 × gap). Null where there is no time to collision. */
   drac: number | null;
 };
 

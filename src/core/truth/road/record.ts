@@ -17,8 +17,8 @@ export type Box3d = {
   /** Its middle in the camera's frame: x right, y down, z ahead. */
   camera_center: Triple;
   /**
-   * Its corners in pixels, through the lens: the lower four, then the upper four, each from front left counter-clockwise as seen from above.
-   * Null where the lens cannot see one of them.
+   * Its corners in pixels, through the lens: the lower four, then the upper four, each from front left counter-clockwise as seen from
+   * above. Null where the lens cannot see one of them.
    */
   corners_px: [u: number, v: number][] | null;
 };
@@ -95,8 +95,8 @@ function rotationY(pose: CameraPose, heading: number): number {
 const wrapped = (radians: number): number => (normalDegrees((radians * 180) / Math.PI) * Math.PI) / 180;
 
 /**
- * The camera without its pitch and roll, at the same place and with the same yaw: x right and z ahead on the level, y straight down. KITTI's
- * labels know no other frame. A camera that looks straight down has as its yaw that of its picture's upper edge.
+ * The camera without its pitch and roll, at the same place and with the same yaw: x right and z ahead on the level, y straight down.
+ * KITTI's labels know no other frame. A camera that looks straight down has as its yaw that of its picture's upper edge.
  */
 export function levelled({ position, rotation }: CameraPose): CameraPose {
   const [, down, ahead] = rotation;
