@@ -43,9 +43,9 @@ export function contactAfter(first: Footprint, second: Footprint, relativeVeloci
 }
 
 /**
- * The seconds, before now or after, during which two footprints share ground if the second moves by this velocity relative to the first;
- * empty where they never do: `from` after `to`. Exact: along each of their four sides' directions they overlap during one interval, and they
- * share ground while they overlap along all of them.
+ * The seconds, before now or after, during which two footprints share ground if the second moves by this velocity relative to the
+ * first; empty where they never do: `from` after `to`. Exact: along each of their four sides' directions they overlap during one
+ * interval, and they share ground while they overlap along all of them.
  */
 export function sharedDuring(first: Footprint, second: Footprint, relativeVelocity: Vector2): readonly [from: number, to: number] {
   const apart = subtract(second, first);

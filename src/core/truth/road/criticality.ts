@@ -19,7 +19,7 @@ export type EncounterFrame = {
   frame: number;
   /** Between the footprints; 0 where they share ground. */
   gap: number;
-  /** By which the gap shrinks at this frame's velocities, along the line between the nearest points; below 0 where it grows; null at gap 0. */
+  /** By which the gap shrinks at these velocities, along the line between the nearest points; below 0 where it grows; null at gap 0. */
   closing_speed: number | null;
   /** Until the footprints first share ground if both keep their velocity and heading; 0 where they do, null where they never will. */
   ttc: number | null;
