@@ -69,7 +69,7 @@ describe("sizes and files", () => {
     );
   });
 
-  test("the same seed gives the same bytes, another seed and another date others", () => {
+  test("the same seed gives the same bytes, another seed or another date different ones", () => {
     const bytes = (change: object) =>
       datasetFiles({ ...DATASET_SIZES.small, ...change }, ["json", "csv", "sql"])
         .map(textOf)
@@ -77,12 +77,12 @@ describe("sizes and files", () => {
     expect(bytes({ seed: 1 })).toBe(bytes({ seed: 1 }));
     expect(bytes({ seed: 2 })).not.toBe(bytes({ seed: 1 }));
     expect(bytes({ referenceTime: 0 })).not.toBe(bytes({}));
-    // A file can be made again, and alone.
+    // A file can be generated again, and on its own.
     const [users] = datasetFiles(DATASET_SIZES.small);
     expect(users && textOf(users)).toBe(users && textOf(users));
   });
 
-  test("options out of their limits are refused by name", () => {
+  test("options outside their limits are refused by name", () => {
     expect(() => datasetFiles({ ...DATASET_SIZES.small, users: 0 })).toThrow(/^Dataset: users: must be at least 1, not 0$/);
     expect(() => datasetFiles({ ...DATASET_SIZES.small, name: "../up" })).toThrow(/name: must be a folder name/);
     expect(() => datasetFiles({ ...DATASET_SIZES.large, eventsPerSession: 1_000_000 })).toThrow(/more than 100000000 events/);
@@ -104,7 +104,7 @@ describe("the specification's pools and proportions", () => {
   const DAY = 86_400_000;
   const age = (row: Row) => (Date.UTC(2025, 0, 1) - Date.parse(String(row["created_at"]))) / DAY;
 
-  /** Counts of n even draws among k: each within 4.5 standard deviations √(n·(1/k)·(1 − 1/k)) of n/k, and nothing else. */
+  /** Counts of n uniform draws among k: each within 4.5 standard deviations √(n·(1/k)·(1 − 1/k)) of n/k, and nothing else. */
   function expectEven(rows: Row[] | undefined, key: string, pool: readonly unknown[]) {
     const n = rows?.length ?? 0;
     const share = 1 / pool.length;
@@ -115,7 +115,7 @@ describe("the specification's pools and proportions", () => {
     expect(rows?.filter((row) => !pool.includes(row[key]))).toEqual([]);
   }
 
-  test("each field is drawn evenly from its pool", () => {
+  test("each field is drawn uniformly from its pool", () => {
     expectEven(projects, "camera_model", pools.CAMERA_MODELS);
     expectEven(projects, "camera_view", pools.CAMERA_VIEWS);
     expectEven(projects, "lens_type", pools.LENS_TYPES);
@@ -149,7 +149,7 @@ describe("the specification's pools and proportions", () => {
     }
   });
 
-  test("dates lie in their spans, and no project is older than its owner", () => {
+  test("dates are within their ranges, and no project is older than its owner", () => {
     const owners = new Map(users?.map((user) => [user["id"], age(user)]));
     const ages = [...owners.values()];
     expect([Math.min(...ages), Math.max(...ages)]).toEqual([1, 365]);
@@ -164,7 +164,7 @@ describe("the specification's pools and proportions", () => {
     }
   });
 
-  test("namesakes have addresses of their own, all at a reserved domain", () => {
+  test("people with the same name have different addresses, all at a reserved domain", () => {
     const emails = users?.map((user) => String(user["email"])) ?? [];
     expect(new Set(emails).size).toBe(4000);
     expect(emails.filter((email) => !/^[a-z]+\.[a-z]+(\.\d+)?@example\.com$/.test(email))).toEqual([]);
@@ -172,7 +172,7 @@ describe("the specification's pools and proportions", () => {
     expect(emails).toContain("john.smith.2@example.com");
   });
 
-  test("a description says what the name says", () => {
+  test("a description matches the name", () => {
     const project = projects?.[0];
     const [, location, type, detection] =
       /^(Downtown|Suburban|Rural|Campus|Commercial) (.+) (VRU Detection|Driver Monitoring|Traffic Analysis)$/.exec(
@@ -253,7 +253,7 @@ describe("checks find what is wrong", () => {
     expect(faults.map((fault) => `${fault.path}:${fault.line}: ${fault.message}`).join("\n")).toMatch(message);
   });
 
-  test("a missing file, and a list laid out otherwise, are no obstacle", () => {
+  test("a missing file, and a list with a different layout, are no obstacle", () => {
     expect(checkIntegrity(files.filter(({ path }) => path !== "projects.json"))[0]).toEqual({
       path: "projects.json",
       line: 1,
@@ -314,7 +314,7 @@ describe("a project's camera", () => {
     for (const resolution of pools.RESOLUTIONS) expect(projectCamera({ ...project, resolution }).video.width).toBeGreaterThan(0);
   });
 
-  test("must be a video's", () => {
+  test("must be valid for a video", () => {
     for (const resolution of ["full HD", "1921x1080", "9000x9000"])
       expect(() => projectCamera({ ...project, resolution })).toThrow(`resolution "${resolution}" cannot be used for a video`);
     expect(projectCamera({ ...project, frame_rate: 29.97 }).video.fps).toBe(29.97);

@@ -112,9 +112,9 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     const start = document.getState().scenario;
     let after = start;
     let refusal: Refusal | null = null;
-    const gesture: Gesture = {
+    const opened: Gesture = {
       update: (change) => {
-        if (active !== gesture) return;
+        if (active !== opened) return;
         const next = outcome(label, start, typeof change === "function" ? change : change.apply);
         refusal = next.refusal;
         // The preview stays at the last valid state.
@@ -123,19 +123,19 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
         transient.setState({ preview: after === start ? null : after });
       },
       commit: () => {
-        if (active !== gesture) return;
+        if (active !== opened) return;
         active = null;
         commitStep(label, start, after);
         if (refusal) onRefused(refusal);
       },
       cancel: () => {
-        if (active !== gesture) return;
+        if (active !== opened) return;
         active = null;
         transient.setState({ preview: null });
       },
     };
-    active = gesture;
-    return gesture;
+    active = opened;
+    return opened;
   };
 
   /** Regions are selected by index, and the steps in between may have changed those. */

@@ -8,7 +8,7 @@ const refuse = (): never => {
 const unusable: SiteStorage = { length: 0, getItem: refuse, setItem: refuse, removeItem: refuse, key: refuse };
 
 describe("where site data is blocked", () => {
-  it("there is a storage as long as the page lasts, and no locks", async () => {
+  it("there is a storage that lasts as long as the page, and no locks", async () => {
     const page = Object.defineProperties(
       {},
       { localStorage: { get: refuse }, sessionStorage: { value: null }, navigator: { value: { locks: { query: refuse } } } },
@@ -30,7 +30,7 @@ describe("where site data is blocked", () => {
     }
   });
 
-  it("and a full storage keeps nobody from working", () => {
+  it("and a full storage does not stop anybody from working", () => {
     keepIfPossible({ setItem: () => refuse() }, "key", "text");
   });
 });

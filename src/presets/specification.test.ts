@@ -49,7 +49,7 @@ describe("presets", () => {
     },
   );
 
-  it("are valid documents with the specification's lengths, and survive a change of size", () => {
+  it("are valid documents with the specification's lengths, and remain valid after a change of size", () => {
     for (const { scenario } of PRESETS) {
       expect(() => validateScenario(scenario)).not.toThrow();
       if (!scenario.road) expect(() => validateScenario(withSize(scenario, 1920, 1080))).not.toThrow();

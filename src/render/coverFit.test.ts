@@ -6,7 +6,7 @@ it.each([
   ["odd width", { width: 1241, height: 376 }, { width: 1242, height: 376 }, { width: 1241, height: 376 }],
   ["both odd", { width: 641, height: 361 }, { width: 642, height: 362 }, { width: 641, height: 361 }],
   ["odd height, made smaller", { width: 960, height: 290 }, { width: 1242, height: 376 }, { width: 1242, height: 375 }],
-])("a background of %s keeps the places of its pixels in the evened frame", (_name, picture, frame, place) => {
+])("a background of %s keeps the positions of its pixels in the frame of even size", (_name, picture, frame, place) => {
   expect(placeInFrame(picture, frame)).toEqual({ x: 0, y: 0, ...place });
 });
 

@@ -19,7 +19,7 @@ function cache() {
 }
 const ids = (start: number, end: number) => new Set(Array.from({ length: end - start }, (_, index) => String(start + index)));
 
-it("plays thousands of stills with no more than its pixels held, each decoded once a pass", async () => {
+it("plays thousands of stills while keeping no more than its pixels, each decoded once per pass", async () => {
   const { stills, decoded } = cache();
   for (let frame = 0; frame < 3000; frame++) {
     await stills.load(ids(frame, frame + 8));
@@ -29,7 +29,7 @@ it("plays thousands of stills with no more than its pixels held, each decoded on
   expect(decoded).toHaveLength(3007);
 });
 
-it("drops what was longest unused, never what was just asked for, and holds more only while that is asked for", async () => {
+it("drops the least recently used, never what was just requested, and exceeds the limit only while that is requested", async () => {
   const { stills, decoded } = cache();
   await stills.load(ids(0, 10));
   await stills.load(ids(0, 1));
@@ -42,7 +42,7 @@ it("drops what was longest unused, never what was just asked for, and holds more
   expect(new Set(decoded).size).toBe(decoded.length);
 });
 
-it("decodes once what is asked for twice at a time, and continues after a still that cannot be decoded", async () => {
+it("decodes once what is requested twice at the same time, and continues after a still that cannot be decoded", async () => {
   const { stills, decoded } = cache();
   await Promise.all([stills.load(ids(0, 4)), stills.load(ids(2, 6))]);
   expect(decoded).toHaveLength(6);

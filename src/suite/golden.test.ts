@@ -24,8 +24,8 @@ async function digestsOf(preset: (typeof PRESETS)[number], style: (typeof PICTUR
     .map(([group, files]) => `${preset.id}, ${style}: ${group} ${createHash("sha256").update(files.sort().join("\n")).digest("hex")}`);
 }
 
-// Users compare suites over years: the same scenario gives the same annotations in every version. Where they have to change,
-// `npm run golden` writes the digests anew, and CHANGELOG.md says why.
+// Users compare suites over years: the same scenario gives the same annotations in every version. If they have to change, `npm run
+// golden` writes new digests, and CHANGELOG.md says why.
 it("ground truth and all annotation formats of every preset are the same bytes as ever", async () => {
   const digests: string[] = [];
   for (const preset of PRESETS.filter(({ scenario }) => !scenario.road))

@@ -15,7 +15,7 @@ const spec = parseSuiteSpec(
   }),
 );
 
-/** Makers that do as told: each call waits for its answer. */
+/** Makers controlled by the test: each call waits for its answer. */
 function makersByHand() {
   const waiting: { name: string; finish: () => void; fail: (reason: string) => void }[] = [];
   const discarded: string[] = [];
@@ -59,7 +59,7 @@ function makersByHand() {
   return { makers, next, waiting, discarded };
 }
 
-it("makes videos and datasets in turn, continues after a fault, a pause and a stop, and keeps what is unchanged", async () => {
+it("makes videos and datasets in turn, continues after a failure, a pause and a stop, and keeps what is unchanged", async () => {
   const { makers, next, waiting, discarded } = makersByHand();
   const queue = createSuiteQueue(makers);
   const videos = await expandSuite(spec, () => Promise.reject(new Error("no file name is given")));
@@ -112,7 +112,7 @@ it("makes videos and datasets in turn, continues after a fault, a pause and a st
   expect(discarded).toEqual(["one"]);
 });
 
-it("describes an unchanged video as the suite now does, and counts again what could not be counted", async () => {
+it("updates the description of an unchanged video, and recounts what could not be counted", async () => {
   const { makers, next } = makersByHand();
   const queue = createSuiteQueue(makers);
   const [first] = await expandSuite(spec, () => Promise.reject(new Error("no file name is given")));
@@ -143,7 +143,7 @@ it("describes an unchanged video as the suite now does, and counts again what co
   for (const part of [`"description": "Another description"`, `"entry": "other"`, `"speed": 2`]) expect(said).toContain(part);
 });
 
-it("keeps or frees what is made while another suite is loaded", async () => {
+it("keeps or releases what has been made while another suite is loaded", async () => {
   for (const isKept of [true, false]) {
     const { makers, next, discarded } = makersByHand();
     const queue = createSuiteQueue(makers);

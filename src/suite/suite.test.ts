@@ -120,7 +120,7 @@ describe("a suite", () => {
     );
   });
 
-  it("changes size, rate, length, style, seed and noise as asked", async () => {
+  it("changes size, rate, length, style, seed and noise as requested", async () => {
     const [video] = await expand([
       inline({
         size: { width: 160, height: 90 },
@@ -192,7 +192,7 @@ describe("shards", () => {
     .array(fc.integer({ min: 0, max: 5000 }), { maxLength: 60 })
     .map((costs) => costs.map((cost, index) => ({ name: `v${index}`, cost })));
 
-  it("hold every item once, whatever the order, and none is far above an even share", () => {
+  it("contain every item once, whatever the order, and none is far above an even share", () => {
     fc.assert(
       fc.property(items, fc.integer({ min: 1, max: 12 }), (all, count) => {
         const shards = Array.from({ length: count }, (_, index) => itemsOfShard(all, { index: index + 1, count }));
@@ -220,7 +220,7 @@ describe("shards", () => {
 });
 
 describe("statistics", () => {
-  it("count what the ground truth holds, and add up", async () => {
+  it("count the contents of the ground truth, and can be added", async () => {
     const records = [...groundTruthFrames(crossing)].flat();
     const counts = await countTruth(crossing);
     expect(counts.frames).toBe(30);

@@ -18,7 +18,7 @@ function memoryStorage(room = Infinity): JournalStorage {
 }
 
 describe("the journal of a page's last moment", () => {
-  it("gives back what was written until it is cleared, and passes over what it cannot read", () => {
+  it("returns what was written until it is cleared, and ignores what it cannot read", () => {
     const storage = memoryStorage();
     storage.setItem("theme", "dark");
     storage.setItem("jaywalk-journal:broken", "{");
@@ -30,7 +30,7 @@ describe("the journal of a page's last moment", () => {
     expect(readJournal(storage)).toEqual([]);
   });
 
-  it("says so when the storage is full", () => {
+  it("reports when the storage is full", () => {
     expect(writeJournal(memoryStorage(10), { id: "draft", revision: 1, scenario: {}, pictures: [], session: null })).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { scenarioFragment, scenarioInFragment } from "..";
 import { scenario } from "../testing/library";
 
 describe("a scenario as a link", () => {
-  it("holds small scenarios whole, and says so when one is too large or cut", async () => {
+  it("contains a whole small scenario, and reports when one is too large or truncated", async () => {
     const whole = scenario("whole", { name: "Straße, 日本, “quotes”" });
     expect(await scenarioInFragment(await scenarioFragment(whole))).toEqual(whole);
     expect(await scenarioInFragment("#other=1")).toBeNull();

@@ -16,8 +16,8 @@ function lampsAlong(type: Actor["type"], waypoints: Actor["trajectory"]["waypoin
 
 const night = (intensity: number): Scenario["light"] => [{ frame: 0, condition: "night", intensity, fadeFrames: 0 }];
 
-describe("what burns on a body", () => {
-  test("brake lights burn from shortly before a vehicle slows down until shortly after, never at an even pace or at rest", () => {
+describe("the lamps of a body", () => {
+  test("brake lights are on from shortly before a vehicle slows down until shortly after, never at constant speed or at rest", () => {
     const braking = lampsAlong("vehicle", [
       { x: 300, y: 500, at: 0 },
       { x: 600, y: 500, at: 40 },
@@ -25,8 +25,8 @@ describe("what burns on a body", () => {
       { x: 660, y: 500, at: 119 },
     ]);
     const burning = braking.flatMap(({ brake }, frame) => (brake ? [frame] : []));
-    // It slows down at frame 40 and stops at 60, each with 0.2 s before and less than 0.3 s after it. Between them it keeps an even
-    // pace, from 69 on it stands, and at the end of its time it just leaves, which is no braking.
+    // It slows down at frame 40 and stops at 60, each with 0.2 s before and less than 0.3 s after it. In between it has constant speed,
+    // from 69 on it stands, and at the end of its time it just disappears, which is not braking.
     const around = (frame: number) => Array.from({ length: 15 }, (_, index) => frame - 6 + index);
     expect(burning).toEqual([...around(40), ...around(60)]);
     // Drawn with a drag it has two waypoints: it stops at the second.
@@ -51,8 +51,8 @@ describe("what burns on a body", () => {
     ).toBe(false);
   });
 
-  test("the indicator of the side a vehicle turns to changes every third of a second, and none burns on a straight way", () => {
-    // To the right, then towards the camera: the driver's right, which is the near side of one who drives to the right.
+  test("the indicator on the side a vehicle turns to changes every third of a second, and none is on along a straight path", () => {
+    // To the right, then towards the camera: the driver's right, which is the near side when driving to the right.
     const turning = lampsAlong("vehicle", [
       { x: 300, y: 300 },
       { x: 600, y: 300 },
@@ -63,7 +63,7 @@ describe("what burns on a body", () => {
     expect(first).toBeGreaterThan(10);
     expect(new Set(seen.filter((blinker) => blinker !== null))).toEqual(new Set(["near", "right"]));
     const changes = seen.slice(first, first + 40).filter((blinker, index) => (blinker === null) !== (seen[first + index - 1] === null));
-    // It comes on, and changes at every tenth frame of 30 a second after that.
+    // It comes on, and then changes every ten frames, at 30 frames per second.
     expect(changes.length).toBe(5);
     expect(
       lampsAlong("vehicle", [
@@ -73,7 +73,7 @@ describe("what burns on a body", () => {
     ).toBe(true);
   });
 
-  test("lamps come on with the dark, and people have none", () => {
+  test("lamps come on when it gets dark, and people have none", () => {
     const way = [
       { x: 300, y: 500 },
       { x: 600, y: 500 },

@@ -19,13 +19,13 @@ function stateUnder(weather: FrameState["weather"], kind: FrameState["scene"]["k
   };
 }
 
-/** The light on something of no height that stands at (x, y). */
+/** The light on something without height at (x, y). */
 function lightAt(state: FrameState, place: Place, x: number, y: number): Light {
   return lightOn({ box: { x, y, width: 0, height: 0 }, groundY: y }, state, place);
 }
 
 describe("light on bodies", () => {
-  test("in every weather two colours come nearer to each other as intensity grows, and never pass", () => {
+  test("in every weather two colours become more similar as intensity increases, and never swap", () => {
     for (const kind of SCENE_KINDS)
       for (const condition of CONDITIONS)
         for (const [x, y] of [
@@ -44,7 +44,7 @@ describe("light on bodies", () => {
         }
   });
 
-  test("fog lies thicker on what stands farther away, and lamps light what stands below them", () => {
+  test("fog is thicker on more distant things, and lamps light what is below them", () => {
     const place = placeOf("highway");
     const fog = stateUnder([{ condition: "fog", intensity: 1 }], "highway");
     expect(lightAt(fog, place, 0, 300).multiply[0]).toBeLessThan(lightAt(fog, place, 0, 700).multiply[0]);
@@ -55,7 +55,7 @@ describe("light on bodies", () => {
       expect(lightAt(night, place, lamp.x, lamp.groundY).multiply[0]).toBeGreaterThan(lightAt(night, place, 640, 715).multiply[0] * 2);
   });
 
-  test("the layers of a fade apply one after the other", () => {
+  test("the layers of a fade are applied one after the other", () => {
     const place = placeOf("highway");
     const night = lightAt(stateUnder([{ condition: "night", intensity: 0.5 }], "highway"), place, 640, 700);
     const fog = lightAt(stateUnder([{ condition: "fog", intensity: 0.5 }], "highway"), place, 640, 700);
@@ -76,7 +76,7 @@ describe("light on bodies", () => {
     underLight(color, both).forEach((component, index) => expect(Math.abs(component - (stepwise[index] ?? 0))).toBeLessThan(2));
   });
 
-  test("shadows of the sun fade as the sky closes", () => {
+  test("the sun's shadows fade as the sky closes", () => {
     expect(sunshine([{ condition: "sunny", intensity: 0.3 }])).toBe(1);
     expect(sunshine([{ condition: "cloudy", intensity: 0.1 }])).toBeLessThan(1);
     expect(sunshine([{ condition: "rainy", intensity: 0.8 }])).toBe(0);

@@ -3,7 +3,7 @@ import { SCENE_KINDS, createScenario, type LightCondition, type Scenario, type S
 import { frameState } from "@/core/scene";
 import { illustratedKey } from "./staticScene";
 
-/** The paintings of a scene under a weather and a light, with how opaque each is, those that a light falls through left out. */
+/** The paintings of a scene under a weather and a light, with the opacity of each, without those that a light falls through. */
 function paintingsOf(
   kind: SceneKind,
   condition: WeatherCondition,
@@ -31,7 +31,7 @@ describe("the sky", () => {
     expect(paintingsOf(kind, "cloudy", 0.2, "low_sun")["evening"]).toBeCloseTo(0.52, 1);
   });
 
-  test("of a clear night or dusk has lost the day's clouds, long before it is dark", () => {
+  test("a clear night or dusk has lost the daytime clouds long before it is dark", () => {
     for (const light of ["night", "dusk"] as const) {
       expect(paintingsOf("highway", "sunny", 0.7, light)["cloudless"]).toBe(1);
       expect(paintingsOf("highway", "sunny", 0.7, light, 0.5)["cloudless"]).toBe(1);

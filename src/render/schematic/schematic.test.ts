@@ -7,7 +7,7 @@ import { colorTables, particleCount, underWeather } from "./laws";
 import opencv from "./opencvLaws.json";
 import { flatScenery } from "./scenery";
 
-/** Fills the rectangles as the canvas does: whole pixels, clipped to the frame; three bytes a pixel. */
+/** Fills the rectangles as the canvas does: whole pixels, clipped to the frame; three bytes per pixel. */
 function rasterise(kind: SceneKind, width: number, height: number): Uint8Array {
   const pixels = new Uint8Array(width * height * 3);
   for (const { color, left, top, right, bottom } of flatScenery(kind, width, height))
@@ -28,7 +28,7 @@ describe("the schematic style", () => {
     }
   });
 
-  test("two layers of a fade apply one after the other, and rain leaves colours as they are", () => {
+  test("two layers of a fade are applied one after the other, and rain leaves colours unchanged", () => {
     const layers: WeatherLayer[] = [
       { condition: "night", intensity: 0.5 },
       { condition: "fog", intensity: 0.25 },
@@ -39,7 +39,7 @@ describe("the schematic style", () => {
     expect(underWeather([200, 100, 50], colorTables([{ condition: "rainy", intensity: 1 }]))).toEqual([200, 100, 50]);
   });
 
-  test("dusk and a low sun pass for no other weather, at any intensity of either", () => {
+  test("dusk and a low sun cannot be mistaken for any other weather, at any intensity of either", () => {
     const intensities = Array.from({ length: 100 }, (_, index) => (index + 1) / 100);
     const looks = (condition: WeatherLayer["condition"], from: number) =>
       intensities
@@ -54,7 +54,7 @@ describe("the schematic style", () => {
     }
   });
 
-  test("its backgrounds are those of the specification's generate_background, byte for byte", () => {
+  test("its backgrounds equal those of the specification's generate_background, byte for byte", () => {
     const digests: [SceneKind, number, number, string][] = [
       ["highway", 1280, 720, "e8d903cd25896020384c14794074bb7003994d2275700418501f7a81ee6f2d74"],
       ["urban_intersection", 1280, 720, "24d0deabbe0d75d8c94e8edb786759b90a93bd7dc7723f28c880f81d60041d27"],
@@ -88,13 +88,13 @@ describe("the schematic style", () => {
       }
   });
 
-  test("no background shows an actor's colour: what is green, red, blue or yellow is an actor", () => {
+  test("no background contains an actor's colour: what is green, red, blue or yellow is an actor", () => {
     const actors = new Set(Object.values(SPECIFIED_COLORS).map(String));
     for (const kind of SCENE_KINDS.filter((each) => each !== "school_zone"))
       for (const { color } of flatScenery(kind, 1280, 720)) expect(actors.has(String(color)), `${kind} ${String(color)}`).toBe(false);
   });
 
-  test("rain holds 1000 drops at full intensity, all inside the frame, each falling straight by whole pixels", () => {
+  test("rain has 1000 drops at full intensity, all inside the frame, each falling straight down by whole pixels", () => {
     expect(particleCount([{ condition: "rainy", intensity: 1 }], "rainy")).toBe(1000);
     expect(
       particleCount(

@@ -7,7 +7,7 @@ import { missRuns } from "@/detection/evaluation/missRuns";
 const NASTY = `</style><script>alert("x")</script>&'`;
 const truth = [0, 1, 2, 3, 7].map((frame) => truthAt(frame, 0)).concat(truthAt(0, 1, { x: 50 }));
 
-test("misses in frames that follow each other are one run, the longest first", () => {
+test("misses in consecutive frames are one run, the longest first", () => {
   const { report } = evaluateDetections(truth, [detectionAt(3, 1)], { fps: 10, picture: { width: 640, height: 480 } });
   expect(
     missRuns(report).map(({ first, lastFrame, frames, seconds }) => [first.track_id, first.frame, lastFrame, frames, seconds]),
@@ -18,7 +18,7 @@ test("misses in frames that follow each other are one run, the longest first", (
   ]);
 });
 
-test("the page needs nothing from elsewhere, and nothing from a file becomes markup", () => {
+test("the page needs no other resources, and nothing from a file becomes markup", () => {
   const detections = [detectionAt(0, 1), detectionAt(1, 1, {}, { class_label: NASTY }), detectionAt(2, 1, { x: 400 })];
   const { report } = evaluateDetections(truth, detections, { fps: 10, picture: { width: 640, height: 480 }, weatherAt: () => NASTY });
   const html = evaluationHtml(report, NASTY);
@@ -34,7 +34,7 @@ test("the page needs nothing from elsewhere, and nothing from a file becomes mar
   expect(open).toEqual([]);
 });
 
-test("figures stand in the page as they stand in the report; ends of the scale have pages too", () => {
+test("figures in the page equal those in the report; extreme reports have pages too", () => {
   const detections = truth.slice(0, 3).map(({ frame }) => detectionAt(frame, 5));
   const { report } = evaluateDetections(truth, detections, { fps: 10, picture: { width: 640, height: 480 } });
   const html = evaluationHtml(report, "Crossing");

@@ -56,7 +56,7 @@ for (const name of ["poor_night_camera", "lossy_network", "unstable_tracker", "s
       );
   });
 
-test("a stream without boxes stands at the frames of its times", () => {
+test("a stream without boxes is placed at the frames of its times", () => {
   const stream = gatherStream(simulateDetections(() => frames, detectionProfile("spec_raspberry_pi"), { seed: 1, video }));
   const view = packStream(stream, frames, video.fps);
   expect(view.hasBoxes).toBe(false);
@@ -64,7 +64,7 @@ test("a stream without boxes stands at the frames of its times", () => {
   expect(view.totals.FP).toBe(Math.floor(frames.flatMap(({ truth }) => truth).length * 0.15));
 });
 
-// Objects of one class pass, meet and hide each other here, so that a report could mean a neighbour.
+// Objects of one class pass, meet and hide each other here, so that a report could be about a neighbour.
 test.each(PRESETS.map(({ id, scenario: preset }) => [id, preset] as const))(
   "an evaluator counts in %s what was injected, and the panel shows it: every sensor, 20 seeds",
   (_, preset) => {

@@ -7,7 +7,7 @@ const actor = (id: string, trackId: number, x = 100) =>
   createActor({ id, type: "vehicle", trackId, startFrame: 0, endFrame: 20, waypoints: [{ x, y: 100 }] });
 const video = { id: "s", name: " ", width: 640, height: 360, fps: 25 };
 
-test("imported actors become a scenario of their own, or join the open one under free ids as one step", () => {
+test("imported actors become a new scenario, or join the open one under free ids as one step", () => {
   const own = scenarioOf({ actors: [actor("a", 3)], ignoreRegions: [], frames: 20, background: null }, video);
   expect([own.name, own.video.durationFrames, own.actors.map(({ trackId }) => trackId)]).toEqual(["Imported annotations", 20, [3]]);
   const open = createScenario({
@@ -31,7 +31,7 @@ test("imported actors become a scenario of their own, or join the open one under
   expect(scenarioOf({ actors: [actor("a", 3)], ignoreRegions, frames: 20, background: null }, video).ignoreRegions).toEqual(ignoreRegions);
 });
 
-test("a reading chosen later tells size and rate of its video, and choices already made stay", () => {
+test("a reading chosen later determines size and rate of its video, and earlier choices stay", () => {
   const asked = { format: "coco" as const, video: {}, classes: [], tracks: 0, boxes: 0, frames: 0, questions: [], problems: [] };
   const before = { ...initialSettings(asked, "a.json"), choices: { car: "vehicle:van" } };
   expect([before.width, before.height, before.fps]).toEqual([1280, 720, 30]);

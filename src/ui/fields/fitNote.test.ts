@@ -7,7 +7,7 @@ it("a number beyond a field's limits is answered with the limit", () => {
   expect(limitNote(1, { min: 64, max: 3840, digits: 0, unit: "px" })).toBe("At least 64 px.");
 });
 
-it("where another number came of it, that is said; rounding is not worth a word", () => {
+it("if a different number results, the note says so; rounding is not worth a note", () => {
   expect(fitNote(641, 640, 642, 0, "px")).toBe("The nearest possible value is 642 px.");
   expect(fitNote(500, 50, 89, 0, "f")).toBe("The nearest possible value is 89 f.");
   expect(fitNote(7, 3, 3, 0)).toBe("7 does not fit here; it stays at 3.");

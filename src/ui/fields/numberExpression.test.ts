@@ -4,7 +4,7 @@ import { evaluate } from "./numberExpression";
 const FRAMES = { f: 1, s: 30, ms: 0.03 };
 
 describe("number fields", () => {
-  it("take arithmetic with brackets, signs and the usual precedence", () => {
+  it("accept arithmetic with brackets, signs and the usual precedence", () => {
     expect(evaluate("1.5*30", {})).toEqual({ value: 45 });
     expect(evaluate("2 + 3 * 4", {})).toEqual({ value: 14 });
     expect(evaluate("-(2+.5)/5", {})).toEqual({ value: -0.5 });
@@ -12,7 +12,7 @@ describe("number fields", () => {
     expect(evaluate("1280 × 0,5", {})).toEqual({ value: 640 });
   });
 
-  it("take units and times, turned into the field's own unit", () => {
+  it("accept units and times, converted to the field's own unit", () => {
     expect(evaluate("2s", FRAMES)).toEqual({ value: 60 });
     expect(evaluate("1s + 15f", FRAMES)).toEqual({ value: 45 });
     expect(evaluate("500 ms", FRAMES)).toEqual({ value: 15 });
@@ -21,7 +21,7 @@ describe("number fields", () => {
     expect(evaluate("40%", { "%": 1 })).toEqual({ value: 40 });
   });
 
-  it("work on the present value when they begin with an operator that cannot be a sign", () => {
+  it("work on the current value when they start with an operator that cannot be a sign", () => {
     expect(evaluate("*2", {}, 21)).toEqual({ value: 42 });
     expect(evaluate("/4", {}, 10)).toEqual({ value: 2.5 });
     expect(evaluate("-3", {}, 10)).toEqual({ value: -3 });
@@ -46,7 +46,7 @@ describe("number fields", () => {
     expect(fault("6/2")).toBe(3);
   });
 
-  it("take every unit of a quantity that the field knows one unit of, however it is written", () => {
+  it("accept every unit of a quantity of which the field has one unit, however it is written", () => {
     const value = (text: string, units: Record<string, number>) => {
       const result = evaluate(text, units);
       return "value" in result ? Number(result.value.toFixed(6)) : result.fault;

@@ -13,7 +13,7 @@ function editorWithActors() {
   return { editor, select, tab: () => panelOf(editor.session.getState().panels) };
 }
 
-it("a panel called for by name stays while Tab passes through the stage, and goes once something is chosen", () => {
+it("a panel opened by name stays while Tab passes through the stage, and gives way once something is selected", () => {
   const { editor, select, tab } = editorWithActors();
   followSelection(editor, () => false);
   select(0);
@@ -31,7 +31,7 @@ it("a panel called for by name stays while Tab passes through the stage, and goe
   expect(tab()).toBe("actor");
 });
 
-it("a panel that a selection brought forward gives way to what Tab selects; work in the inspector leaves its panel", () => {
+it("a panel that a selection brought to the front gives way to what Tab selects; work in the inspector keeps its panel", () => {
   const { editor, tab } = editorWithActors();
   let working = false;
   followSelection(editor, () => working);

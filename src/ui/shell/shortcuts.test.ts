@@ -21,7 +21,7 @@ type Layout = {
   readonly plain: string;
   /** What each key types with Shift. */
   readonly shifted: string;
-  /** What some keys type with AltGr, which is none of the modifiers of an event. */
+  /** What some keys type with AltGr, which is not one of an event's modifiers. */
   readonly altGr?: Readonly<Record<string, string>>;
 };
 
@@ -52,7 +52,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   },
 };
 
-/** How a person may press a shortcut: the key that bears its character, or the one in its usual place. */
+/** The ways to press a shortcut: the key with its character, or the one in its usual position. */
 function pressesOf(shortcut: string, { plain, shifted, altGr = {} }: Layout): KeyInput[] {
   const parts = shortcut.split("+");
   const name = parts.at(-1) ?? "";

@@ -45,7 +45,7 @@ function linear(color: string): Triple {
 
 const luminance = (color: Triple) => dot([0.2126, 0.7152, 0.0722], color);
 
-/** CIE L*a*b* under D65; the distance of two colours there is ΔE 1976, of which 2.3 can just be seen. */
+/** CIE L*a*b* under D65; the distance between two colours there is ΔE 1976, of which 2.3 is just noticeable. */
 function lab(color: Triple): Triple {
   const f = (value: number) => (value > 0.008856 ? Math.cbrt(value) : 7.787 * value + 16 / 116);
   const x = f(dot([0.4124, 0.3576, 0.1805], color) / 0.95047);
@@ -70,7 +70,7 @@ describe.each<Scheme>(["light", "dark"])("outcomes in the %s theme", (scheme) =>
     }
   });
 
-  test("stand out from timeline and panel by 3 : 1, as WCAG asks of marks", () => {
+  test("contrast with timeline and panel by 3 : 1, as WCAG requires of marks", () => {
     for (const color of [TP, FP, FN])
       for (const ground of [PALETTES[scheme].sunken, PALETTES[scheme].panel]) {
         const [dark = 0, light = 0] = [luminance(linear(color)), luminance(linear(ground))].sort((a, b) => a - b);
@@ -79,7 +79,7 @@ describe.each<Scheme>(["light", "dark"])("outcomes in the %s theme", (scheme) =>
   });
 });
 
-test("the report as a page has the same outcome colours", () => {
+test("the HTML report has the same outcome colours", () => {
   for (const scheme of ["light", "dark"] as const) {
     const { TP, FP, FN } = OUTCOME_COLORS[scheme];
     expect(REPORT_STYLE).toContain(`--tp:${TP};--fp:${FP};--fn:${FN};`);

@@ -28,7 +28,7 @@ describe("the timeline's scale", () => {
     }
   });
 
-  it("labels whole seconds from afar and frames from close by, never crowded", () => {
+  it("labels whole seconds when zoomed out and frames when zoomed in, never crowded", () => {
     expect(tickSteps({ start: 0, pixelsPerFrame: 1 }, 30)).toEqual({ major: 150, minor: 30 });
     expect(tickSteps({ start: 0, pixelsPerFrame: 20 }, 30)).toEqual({ major: 5, minor: 1 });
     for (const pixelsPerFrame of [0.001, 0.1, 3, 48])
@@ -39,7 +39,7 @@ describe("the timeline's scale", () => {
       }
   });
 
-  it("snaps to the nearest candidate in reach, else to whole frames", () => {
+  it("snaps to the nearest candidate in reach, otherwise to whole frames", () => {
     expect(snapFrame(100.4, [90, 103, 99], 3)).toEqual({ frame: 99, snapped: true });
     expect(snapFrame(100.4, [90, 110], 3)).toEqual({ frame: 100, snapped: false });
   });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { standingCars } from "./parkingLot";
 
-test("cars parked before the store stand in bays of their own, in every variant, and not the same in all", () => {
+test("cars parked in front of the store are in separate bays, in every variant, and not the same in all", () => {
   const rows = new Set<string>();
   for (let variant = 0; variant < 2000; variant++) {
     const cars = standingCars(variant);

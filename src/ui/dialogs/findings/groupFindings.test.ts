@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Finding } from "@/formats";
 import { groupFindings } from "./groupFindings";
 
-test("findings of one kind are one entry with all their places, and the worst kind comes first however late it was found", () => {
+test("findings of one kind are one entry with all their places, and the most serious kind comes first however late it was found", () => {
   const finding = (severity: Finding["severity"], place: string, message: string): Finding => ({
     severity,
     file: "a.txt",

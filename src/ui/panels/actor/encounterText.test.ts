@@ -54,7 +54,7 @@ function street(): Scenario {
   };
 }
 
-/** What a speed field does with what is typed into it. */
+/** What a speed field does with the typed text. */
 function typed(scenario: Scenario, id: string, text: string): Scenario {
   const speed = evaluate(text, { "px/s": 1, "m/s": METRE, "km/h": METRE / 3.6 });
   if ("fault" in speed) throw new Error(speed.fault);
@@ -70,20 +70,20 @@ function both(scenario: Scenario): readonly [Actor, Actor] {
 const factsAt = (scenario: Scenario, frame: number) => Object.fromEntries(encounterFacts(scenario, both(scenario), frame));
 const passings = (scenario: Scenario) => crossingOf(scenario, ...both(scenario))?.frames ?? [0, 0];
 
-it("tells of a car at 40 km/h and a child from behind a van what a test engineer asks, and what another speed changes", async () => {
+it("reports what a test engineer asks about a car at 40 km/h and a child from behind a van, and what another speed changes", async () => {
   let scenario = typed(typed(street(), "car", "40 km/h"), "child", "5 km/h");
   // The speed that was typed is the speed that is driven.
   const [car] = both(scenario);
   const metresASecond = ((poseAt(car, 31).ground.x - poseAt(car, 30).ground.x) * FPS) / METRE;
   expect(metresASecond * 3.6).toBeCloseTo(40, 0);
 
-  // The child sets off so that it is in the car's way when that comes.
+  // The child starts so that it is in the car's way when that arrives.
   const [carThere, childThere] = passings(scenario);
   scenario = shiftActors(["child"], Math.round(carThere - childThere)).apply(scenario);
   const [arrives] = passings(scenario);
   expect(factsAt(scenario, 0)["At the crossing point"]).toBe(`They collide at frame ${Math.round(arrives)}`);
 
-  // 20 m before the child's place in its way the car needs 20 / 11.11 = 1.80 s.
+  // 20 m before the child's position in its way, the car needs 20 / 11.11 = 1.80 s.
   const standing = {
     ...scenario,
     actors: [car, { ...both(scenario)[1], trajectory: { ...both(scenario)[1].trajectory, waypoints: [{ x: CROSSING, y: ROW }] } }],
@@ -91,7 +91,7 @@ it("tells of a car at 40 km/h and a child from behind a van what a test engineer
   expect(factsAt(standing, Math.round((20 / (40 / 3.6)) * FPS))).toMatchObject({ "Distance now": "20.0 m", "Time to collision": "1.80 s" });
   expect(factsAt(standing, 8 * FPS - 1)["Time to collision"]).toBe("Not approaching");
 
-  // When the child is first seen, and how long the car then takes.
+  // When the child is first visible, and how long the car then takes.
   const [, child] = both(scenario);
   const seen = await firstSeenFrame(scenario, child, new AbortController().signal);
   if (seen === null) throw new Error("the child is never seen");
@@ -107,7 +107,7 @@ it("tells of a car at 40 km/h and a child from behind a van what a test engineer
   const faster = typed(scenario, "car", "50 km/h");
   expect(factsAt(faster, 0)["At the crossing point"]).toMatch(/^They miss each other by \d+ frames \(.*\): Car gets there first$/);
 
-  // A stop of a second in the middle of the road is kept, and what follows is later by as much.
+  // A stop of a second in the middle of the road is kept, and what follows is delayed by as much.
   const stopped = setTiming({ actorId: "child", index: 1 }, { hold: FPS }).apply(scenario);
   const waiting = both(stopped)[1];
   expect(waitAt(PICTURE, waiting, 1)).toBe(FPS);
