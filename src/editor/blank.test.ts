@@ -20,7 +20,7 @@ const changes = [
   setVideo({ durationFrames: video.durationFrames + 1 }),
 ];
 
-it("a scenario is blank while it is as it was made, and any change makes it worth keeping", () => {
+it("a scenario is blank while it is unchanged since its creation, and any change makes it worth keeping", () => {
   expect(isBlank(fresh)).toBe(true);
   expect(isBlank(parseScenario(serializeScenario(fresh)))).toBe(true);
   expect(isBlank(streetScenario())).toBe(false);

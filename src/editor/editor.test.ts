@@ -14,7 +14,7 @@ import { anyCommand } from "./testing/commands";
 import { streetScenario } from "./testing/driver";
 
 describe("history", () => {
-  it("gives back the first document exactly when any sequence of commands is undone, and the last when it is redone", () => {
+  it("restores the first document exactly when any sequence of commands is undone, and the last when it is redone", () => {
     fc.assert(
       fc.property(fc.array(anyCommand, { maxLength: 25 }), (commands) => {
         const first = streetScenario();
@@ -37,7 +37,7 @@ describe("history", () => {
     );
   });
 
-  it("has no step for a command that changes nothing, and none for any command given again what is so already", () => {
+  it("adds no step for a command that changes nothing, nor for any command that sets what is already set", () => {
     const editor = createEditor(streetScenario());
     const steps = () => editor.document.getState().history.steps.length;
     const set = [
@@ -57,13 +57,13 @@ describe("history", () => {
     }
   });
 
-  it("keeps every document that commands make within the schema", () => {
+  it("keeps every document that commands make valid for the schema", () => {
     fc.assert(
       fc.property(fc.array(anyCommand, { maxLength: 12 }), (commands) => {
         const editor = createEditor(streetScenario());
         for (const command of commands) {
           editor.run(command);
-          // Read back as a file is: what is saved must open again.
+          // Read back as from a file: what is saved must open again.
           expect(() => validateScenario(JSON.parse(JSON.stringify(editor.document.getState().scenario)))).not.toThrow();
         }
       }),
@@ -95,7 +95,7 @@ describe("history", () => {
     expect(editor.document.getState().scenario.actors[0]?.trajectory.waypoints[0]?.x).toBe(203);
   });
 
-  it("keeps a bounded number of steps and drops what could be redone once something else is done", () => {
+  it("keeps a bounded number of steps and drops undone steps once something else is done", () => {
     const editor = createEditor(streetScenario());
     for (let count = 0; count < MAX_STEPS + 20; count++) editor.run(moveActors(["walker"], 1, 0));
     expect(editor.document.getState().history.steps).toHaveLength(MAX_STEPS);
@@ -124,7 +124,7 @@ describe("gestures", () => {
     expect(editor.document.getState().scenario).toBe(before.scenario);
   });
 
-  it("leave no trace when cancelled, and cannot come back to life", () => {
+  it("leave no trace when cancelled, and cannot be resumed", () => {
     const editor = createEditor(streetScenario());
     const before = editor.document.getState();
     const gesture = editor.gesture("Move actor");
@@ -158,7 +158,7 @@ describe("gestures", () => {
   });
 });
 
-it("forgets what was selected once it is gone, and starts again with another scenario", () => {
+it("deselects what no longer exists, and resets with another scenario", () => {
   const editor = createEditor(streetScenario());
   editor.session.setState({ selection: selectionOf({ actors: ["walker", "car"], waypoints: [{ actorId: "walker", index: 2 }] }) });
   editor.run({ label: "Delete", apply: (scenario) => ({ ...scenario, actors: scenario.actors.slice(1) }) });

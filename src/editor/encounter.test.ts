@@ -4,7 +4,7 @@ import { pixelsPerMetreAt } from "@/core/scene";
 import { setSpeed } from "./commands/timing";
 import { crossingOf, encounterOf } from "./encounter";
 
-/** A street on which a metre is 60 pixels where the car goes; eight seconds. */
+/** A street on which a metre is 60 pixels where the car drives; eight seconds. */
 function street() {
   const empty = createScenario({
     id: "street",
@@ -39,7 +39,7 @@ function street() {
   return { scenario, child, at, pixels };
 }
 
-it("at 40 km/h a car that is 20 m from a child who stands in its way meets it in 1.80 s", () => {
+it("at 40 km/h a car that is 20 m from a child standing in its way reaches it in 1.80 s", () => {
   const { scenario, at } = street();
   const car = at(40);
   const standing = createActor({
@@ -50,12 +50,12 @@ it("at 40 km/h a car that is 20 m from a child who stands in its way meets it in
     endFrame: 240,
     waypoints: [{ x: 640, y: 540 }],
   });
-  // 40 m at 11.11 m/s are 108 frames: half of the way is behind it after 54.
+  // 40 m at 11.11 m/s are 108 frames: half of the distance is covered after 54.
   const { metres, secondsToCollision } = encounterOf(scenario, car, standing, 54);
   expect(metres).toBeCloseTo(20, 1);
   expect(secondsToCollision).toBeCloseTo(1.8, 1);
   expect(encounterOf(scenario, car, standing, 200).secondsToCollision).toBeNull();
-  // The same frames of broadcasting's 30000/1001 take longer by 1001/1000.
+  // The same frames at the broadcast rate 30000/1001 take longer by 1001/1000.
   const broadcast = { ...scenario, video: { ...scenario.video, fps: 29.97 } };
   expect(encounterOf(broadcast, car, standing, 54).secondsToCollision).toBeCloseTo((secondsToCollision ?? 0) * 1.001, 9);
 });

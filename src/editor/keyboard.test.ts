@@ -41,7 +41,7 @@ const ctrl = { ctrlKey: true };
 const shift = { shiftKey: true };
 const alt = { altKey: true };
 
-/** What is typed on keyboards of the world: the character, the key's place, what is held, and the shortcut it means. */
+/** Keys typed on keyboards around the world: the character, the key's position, the modifiers held, and the shortcut meant. */
 const TYPED: Readonly<Record<string, readonly (readonly [key: string, code: string, held: object, shortcut: string | undefined])[]>> = {
   "US English": [
     ["z", "KeyZ", ctrl, "mod+z"],
@@ -70,7 +70,7 @@ const TYPED: Readonly<Record<string, readonly (readonly [key: string, code: stri
     ["=", "Digit0", { ...ctrl, ...shift }, "mod+="],
     ["ü", "BracketLeft", {}, "["],
     ["+", "BracketRight", ctrl, undefined],
-    // AltGr types the bracket, and counts as Alt nowhere but on Windows, with Ctrl.
+    // AltGr types the bracket, and counts as Alt only on Windows, together with Ctrl.
     ["[", "Digit8", {}, "["],
     ["@", "KeyQ", { ...ctrl, ...alt }, undefined],
   ],
@@ -147,7 +147,7 @@ const TYPED: Readonly<Record<string, readonly (readonly [key: string, code: stri
   ],
 };
 
-describe("the typed character decides what a key means, and its place only where nothing a shortcut could name is typed", () => {
+describe("the typed character decides what a key means, and its position only if nothing is typed that a shortcut could name", () => {
   for (const [layout, presses] of Object.entries(TYPED))
     it(layout, () => {
       for (const [key, code, held, shortcut] of presses)

@@ -10,7 +10,7 @@ import { anyCommand } from "./testing/commands";
 import { createDriver, streetScenario } from "./testing/driver";
 import { LARGE_SCENARIOS, anyExtremeCommand } from "./testing/extremes";
 
-/** Checking paths of 50,000 waypoints takes its time. */
+/** Checking paths of 50,000 waypoints takes a while. */
 const RUNS: Record<string, number> = { "the longest path": 2 };
 
 const crowd = addGenerator({
@@ -23,10 +23,10 @@ const crowd = addGenerator({
   spread: 50,
 });
 
-/** The whole of a scenario is checked after so many steps and at the end: what is wrong once seldom goes away. */
+/** The whole scenario is checked after this many steps and at the end: an error seldom goes away by itself. */
 const STEPS_TO_CHECK = 8;
 
-/** Saved as a file, the scenario opens again. */
+/** When saved as a file, the scenario opens again. */
 function expectToOpenAgain(scenario: Scenario): void {
   expect(() => validateScenario(scenario)).not.toThrow();
   expect(() => assertScenarioSize(Buffer.byteLength(serializeScenario(scenario)))).not.toThrow();
@@ -91,7 +91,7 @@ describe("whatever is done to a scenario", () => {
     expect(driver.messages.at(-1)).toBe("Duplicate: a scenario can have at most 1000 actors; this would make 1003");
     expect(driver.selection().actors).toHaveLength(3);
 
-    // What a tool adds it selects next: where it was refused, nothing that is not there is selected.
+    // A tool selects what it adds: if that was refused, nothing that does not exist is selected.
     const actor = draftActor(before, "vehicle", [{ x: 5, y: 5 }]);
     driver.editor.run(addActors([actor]));
     driver.editor.session.setState({ selection: selectionOf({ actors: [actor.id] }) });
@@ -100,7 +100,7 @@ describe("whatever is done to a scenario", () => {
     expect(driver.labels()).toHaveLength(6);
   });
 
-  it("new actors get free track ids also after the highest one is in use", () => {
+  it("new actors get free track ids even after the highest one is in use", () => {
     const driver = createDriver();
     driver.editor.run(addActors([{ ...draftActor(driver.scenario(), "vehicle", [{ x: 0, y: 0 }]), trackId: LIMITS.trackId }]));
     driver.editor.run(addActors([{ ...draftActor(driver.scenario(), "vehicle", [{ x: 0, y: 0 }]), trackId: 100 }]));
@@ -115,7 +115,7 @@ describe("whatever is done to a scenario", () => {
     ).toEqual([...range(0, 50), 100, ...range(101, 200), LIMITS.trackId]);
   });
 
-  it("what breaks a limit is named by the actor's name and the value", () => {
+  it("a violated limit is reported with the actor's name and the value", () => {
     const { editor, messages } = createDriver(streetScenario());
     const broken: Command[] = [
       command("One", (scenario) => ({ ...scenario, actors: scenario.actors.map((actor) => ({ ...actor, trackId: 5 })) })),
@@ -137,7 +137,7 @@ describe("whatever is done to a scenario", () => {
 });
 
 describe("a gesture", () => {
-  it("stops at the last state that can be kept, shows none beyond, and says why when it ends there", () => {
+  it("stops at the last valid state, shows none beyond, and says why when it ends there", () => {
     const { editor, messages } = createDriver(streetScenario());
     const gesture = editor.gesture("Copy");
     gesture.update(moveActors(["walker"], 30, 0));

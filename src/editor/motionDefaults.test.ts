@@ -9,7 +9,7 @@ const { width, height } = ROAD.video;
 /** Boxes in the picture at a frame. */
 const seen = (scenario: Scenario, frame: number) => placedFrame(scenario, frame).bodies.map(({ box }) => box);
 
-it("shows nothing of an actor that is drawn from outside the picture before it enters, from whatever direction it comes", () => {
+it("an actor whose path starts outside the picture is completely invisible before it enters, from whatever direction it comes", () => {
   for (const type of ACTOR_TYPES)
     for (const ground of [0.5, 0.75, 1])
       for (const slope of [-0.9, -0.4, -0.15, 0, 0.15, 0.4, 0.9])
@@ -31,7 +31,7 @@ it("shows nothing of an actor that is drawn from outside the picture before it e
         }
 });
 
-it("shows nothing of an actor at the end of a path that is continued out of the picture", () => {
+it("an actor whose path is continued out of the picture is completely invisible at its end", () => {
   for (const type of ACTOR_TYPES)
     for (const slope of [-0.4, -0.15, 0, 0.15, 0.4])
       for (const end of [-1, width + 1]) {

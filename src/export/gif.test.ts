@@ -4,7 +4,7 @@ import { FRACTIONAL_RATES, secondsOf } from "@/core/timeline";
 import { setDelays } from "./engines/gifDelays";
 import { gifFrames } from "./gifFrames";
 
-it("has a GIF last as long as its video, whatever its length and rate, with pictures at even distances", () => {
+it("a GIF lasts as long as its video, whatever its length and rate, with pictures at even intervals", () => {
   const rates = fc.oneof(fc.integer({ min: 1, max: 120 }), fc.constantFrom(...FRACTIONAL_RATES));
   fc.assert(
     fc.property(rates, fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 12, max: 100_000 }), (fps, start, length) => {
@@ -17,13 +17,13 @@ it("has a GIF last as long as its video, whatever its length and rate, with pict
   );
 });
 
-it("shows each frame at its own time, ten a second where there are as many", () => {
+it("shows each frame at its own time, ten a second if there are that many", () => {
   expect(gifFrames({ start: 30, end: 60 }, 30)).toEqual({ frames: [30, 33, 36, 39, 42, 45, 48, 51, 54, 57], delays: Array(10).fill(10) });
   expect(gifFrames({ start: 0, end: 4 }, 8)).toEqual({ frames: [0, 1, 2, 3], delays: [13, 12, 13, 12] });
   expect(gifFrames({ start: 5, end: 6 }, 25)).toEqual({ frames: [5], delays: [4] });
 });
 
-it("writes delays into a GIF picture by picture, past colour tables, comments and images", () => {
+it("writes delays into a GIF picture by picture, skipping colour tables, comments and images", () => {
   const control = [0x21, 0xf9, 4, 0, 0, 0, 0, 0];
   const image = (flags: number, table: number[]) => [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, flags, ...table, 2, 2, 0x21, 0xf9, 0];
   const colours = [1, 2, 3, 4, 5, 6];

@@ -21,7 +21,7 @@ const scenario = createScenario({ id: "test", actors: [walker] });
 const request: ExportRequest = { scenario, engine: "ffmpeg", quality: "standard" };
 
 describe("a request", () => {
-  it("that says no more than needed exports everything, on every core, in every format", () => {
+  it("with no optional settings exports everything, on every core, in every format", () => {
     const plan = planExport(request, 4);
     expect(plan.range).toEqual({ start: 0, end: 300 });
     expect(plan.workers).toBe(4);
@@ -29,7 +29,7 @@ describe("a request", () => {
     expect(planExport({ ...request, workers: 20 }, 4).workers).toBe(plan.segments.length);
   });
 
-  it.each([64, 128, 1024])("uses as many encoders as it may on a machine of %i cores", (cores) => {
+  it.each([64, 128, 1024])("uses as many encoders as allowed on a machine of %i cores", (cores) => {
     const long = { ...scenario, video: { ...scenario.video, durationFrames: 100_000 } };
     expect(planExport({ ...request, scenario: long }, cores).workers).toBe(32);
   });
@@ -58,7 +58,7 @@ describe("a request", () => {
     ["no frames", { scenario: withVideo({ durationFrames: 0 }) }, /video\.durationFrames/],
   ];
 
-  it.each(bad)("with %s is refused with advice", (_name, change, message) => {
+  it.each(bad)("with %s is refused with a remedy", (_name, change, message) => {
     const attempt = () => planExport({ ...request, ...change }, 2);
     expect(attempt).toThrow(message);
     expect(attempt).toThrow(ExportError);
@@ -85,7 +85,7 @@ describe("an estimate", () => {
     expect(estimate({ workers: 1 }).seconds - 1).toBeCloseTo((plain.seconds - 1) * 2);
   });
 
-  it("knows what changes the whole picture: rain, snow, noise and fades, by their strength and length", () => {
+  it("accounts for what changes the whole picture: rain, snow, noise and fades, by their strength and length", () => {
     const bytes = (changed: Scenario) => estimate({ scenario: changed, formats: [] }).bytes - estimate({ formats: [] }).bytes;
     const at = (frame: number, condition: "sunny" | "rainy" | "snow" | "fog", intensity: number, fadeFrames = 0) => ({
       frame,
@@ -110,7 +110,7 @@ describe("an estimate", () => {
     expect(bytes(sensed({ exposure: 1, vignetting: 1 }))).toBe(0);
   });
 
-  it("tells of too little storage before the start, and of nothing where storage is not known", () => {
+  it("reports too little storage before the start, and nothing if the storage is not known", () => {
     expect(estimate({}, 1000).problem).toMatch(/needs about .* MB of the browser's storage, but only .* free; free some space/);
     expect(estimate({}, 1e9).problem).toBeNull();
     expect(estimate({}).problem).toBeNull();
@@ -118,7 +118,7 @@ describe("an estimate", () => {
     expect([estimate({}, 1.5 * bytes, 1).problem === null, estimate({}, 1.5 * bytes, 2).problem === null]).toEqual([true, false]);
   });
 
-  it("lets an hour of rain begin where the disk has room for it", () => {
+  it("allows an hour of rain to start if the disk has room for it", () => {
     const video = { ...scenario.video, durationFrames: 120_000 };
     const hour = { ...weathered({ frame: 0, condition: "rainy", intensity: 1, fadeFrames: 0 }), video };
     expect(estimate({ scenario: hour }, 73e9).problem).toBeNull();

@@ -15,7 +15,7 @@ const REGIONS = [
 const scenario = createScenario({ id: "s", video: { width: 640, height: 360, fps: 10, durationFrames: 20 }, ignoreRegions: REGIONS });
 const typeOf = (label: string) => suggestActorType(label)?.type ?? null;
 
-test("regions to ignore keep place and time where size or rate change, and are counted from a part's first frame", () => {
+test("regions to ignore keep place and time when size or rate change, and are counted from a part's first frame", () => {
   expect(withSize(scenario, 1280, 180).ignoreRegions?.[1]).toEqual({
     startFrame: 4,
     endFrame: 5,
@@ -35,7 +35,7 @@ test("regions to ignore keep place and time where size or rate change, and are c
   ]);
 });
 
-test("ground truth names regions only where there are any, and gives them back", async () => {
+test("ground truth lists regions only if there are any, and they are read back", async () => {
   const text = (regions: Parameters<typeof groundTruthJson>[3]) =>
     [...groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario), [], regions)].join("");
   expect(text([])).not.toContain("ignore_regions");
@@ -47,14 +47,14 @@ test("ground truth names regions only where there are any, and gives them back",
 
 test.each([
   ["coco", REGIONS],
-  // It has no regions of one class.
+  // It has no regions of a single class.
   ["kitti", REGIONS.map(({ startFrame, endFrame, x, y, width, height }) => ({ startFrame, endFrame, x, y, width, height }))],
   ["mot", REGIONS],
 ] as const)("%s carries them beside the actors, whose tracks stay as they are", async (format, expected) => {
   const source = { ...busyScene(), ignoreRegions: groundTruthIgnoreRegions(scenario, wholeRange(scenario)) };
   const { ignored, tracks } = await readAnnotations(inputFiles(written(source, format)));
   const { regions } = ignoreRegionsOf(ignored, typeOf);
-  // In COCO one for every class is as many crowds.
+  // In COCO a region for every class becomes one crowd per class.
   const places = regions.map(({ startFrame, endFrame, x, y, width, height, type }) => [
     startFrame,
     endFrame,

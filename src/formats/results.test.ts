@@ -45,7 +45,7 @@ const options = {
   },
 };
 
-test("COCO and MOTChallenge results, read back, are the stream", () => {
+test("COCO and MOTChallenge results, read back, equal the stream", () => {
   const coco = readDetections(text("coco"), "r.json", options);
   expect(coco.detections).toEqual(reported.map((detection) => ({ ...detection, timestamp: null })));
   const mot = readDetections(text("mot"), "r.txt", options);
@@ -80,7 +80,7 @@ test("KITTI results have 18 columns, the last the score, with the frames and ids
   });
 });
 
-test("nothing reported is an empty list, misses are no rows, and what a format cannot hold is refused", () => {
+test("no reports give an empty list, misses are not rows, and what a format cannot represent is refused", () => {
   expect([text("coco", []), text("mot", []), text("kitti", [])]).toEqual(["[]\n", "", ""]);
   const [event] = events;
   if (!event) throw new Error("nothing was reported");
@@ -92,7 +92,7 @@ test("nothing reported is an empty list, misses are no rows, and what a format c
   expect(() => text("kitti", [{ ...event, class_label: "dog" }])).toThrow(/"dog" is not a class of these results/);
 });
 
-test("KITTI results and our own table, read back, are the stream; what is wrong is told by its line", () => {
+test("KITTI results and our own table, read back, equal the stream; faults are reported with their lines", () => {
   const kitti = readDetections(text("kitti"), "r.txt", { ...options, kitti: { classes: KITTI_CLASSES } });
   expect([kitti.format, kitti.notes]).toEqual(["kitti", []]);
   expect(kitti.detections.map(({ frame, class_label, confidence, track_id }) => ({ frame, class_label, confidence, track_id }))).toEqual(

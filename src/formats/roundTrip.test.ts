@@ -15,7 +15,7 @@ describe("written and read back", () => {
       fc.asyncProperty(anySource, async (source) => {
         const imported = await readAnnotations(inputFiles(written(source, format)));
         const expected = tracksOf(source);
-        // A text file without rows tells nothing of its form.
+        // A text file without rows does not show its format.
         if (expected.size === 0 && imported.format === null) return;
         expect(imported.format).toBe(format);
         expect(imported.problems.filter(({ severity }) => severity === "error")).toEqual([]);
@@ -25,7 +25,7 @@ describe("written and read back", () => {
     );
   });
 
-  test("yolo keeps every class and the box within the frame; tracks are lost and said to be", async () => {
+  test("yolo keeps every class and the box within the frame; tracks are lost, with a note", async () => {
     await fc.assert(
       fc.asyncProperty(anySource, async (source) => {
         const imported = await readAnnotations(inputFiles(written(source, "yolo")), { format: "yolo" });
@@ -37,7 +37,7 @@ describe("written and read back", () => {
     );
   });
 
-  test("our own ground truth comes back, and goes before other forms in its bundle", async () => {
+  test("our own ground truth is read back, and takes precedence over other formats in its bundle", async () => {
     await fc.assert(
       fc.asyncProperty(anySource, async (source) => {
         const { width, height, fps, totalFrames } = source.video;
@@ -70,7 +70,7 @@ describe("written and read back", () => {
     );
   });
 
-  test("with visible boxes, what cannot be seen is left out and the rest comes back", async () => {
+  test("with visible boxes, what cannot be seen is left out and the rest is read back", async () => {
     await fc.assert(
       fc.asyncProperty(anySource, fc.constantFrom(...WITH_TRACKS), async (source, format) => {
         const imported = await readAnnotations(inputFiles(written(source, format, { box: "visible" })), { format });

@@ -12,7 +12,7 @@ import { anyScenario } from "./testing/randomScenario";
 import { busyScene } from "./testing/scene";
 import { ANNOTATION_FORMATS, type FormatId } from "./write/formatIds";
 
-/** What an import of the scenario's annotations in a format gives. */
+/** The result of importing the scenario's annotations in a format. */
 function readBack(scenario: Scenario, format: FormatId | "ground_truth"): Promise<ImportedAnnotations> {
   const files =
     format === "ground_truth"
@@ -21,7 +21,7 @@ function readBack(scenario: Scenario, format: FormatId | "ground_truth"): Promis
   return readAnnotations(files, { format });
 }
 
-/** The scenario that an import becomes in the app, every box exact; the video's size is what the file or, for KITTI, the user says. */
+/** The scenario that an import becomes in the app, every box exact; the video's size comes from the file or, for KITTI, from the user. */
 function scenarioOf(imported: ImportedAnnotations, { video }: Scenario): Scenario {
   const { width = video.width, height = video.height, fps = video.fps, totalFrames = video.durationFrames } = imported.video;
   const fitted = fitTracks(imported, { frame: { width, height }, tolerance: 0, mapping: suggestMapping(imported) });
@@ -45,11 +45,11 @@ describe("a scenario, written, read, fitted and annotated again", () => {
     },
   );
 
-  test("yolo: has the same boxes within the frame and the same classes; which track they are of is lost", async () => {
+  test("yolo: has the same boxes within the frame and the same classes; which tracks they belong to is lost", async () => {
     await fc.assert(
       fc.asyncProperty(anyScenario, async (scenario) => {
         const again = scenarioOf(await readBack(scenario, "yolo"), scenario);
-        // A box cut at the frame's edge stands elsewhere on the ground than the whole one, so another may hide it now.
+        // A box clipped at the frame's edge is at another place on the ground than the whole one, so another may hide it now.
         expect(looseBoxesOf(scenarioSource(again), "all")).toEqual(looseBoxesOf(scenarioSource(scenario)));
       }),
       { numRuns: 40 },
@@ -57,7 +57,7 @@ describe("a scenario, written, read, fitted and annotated again", () => {
   });
 });
 
-test("what each format loses is what its page says: docs/formats.md", async () => {
+test("what each format loses is what its documentation says: docs/formats.md", async () => {
   const source = busyScene();
   const kept = async (format: FormatId) => {
     const { tracks, video } = await readAnnotations(inputFiles(written(source, format)), {

@@ -10,7 +10,7 @@ beforeEach(() => {
 afterEach(() => database.delete());
 
 describe("the library", () => {
-  it("keeps, finds, tags, moves, duplicates, trashes and deletes scenarios", async () => {
+  it("stores, finds, tags, moves, duplicates, trashes and deletes scenarios", async () => {
     const library = libraryIn(database);
     const groups = new LibraryGroups(database, host);
     const rain = { frame: 0, condition: "rainy", intensity: 0.5, fadeFrames: 0 } as const;
@@ -85,7 +85,7 @@ describe("the library", () => {
     await expect(library.read("b")).rejects.toThrow(/“Scenario b” is damaged: its document does not match the checksum/);
     await expect(library.read("c")).rejects.toThrow(/its document is missing/);
     expect(await library.duplicate(["b", "d"])).toMatchObject({ done: [expect.stringMatching(/^new-/) as string], failed: [{ id: "b" }] });
-    // Versions hold what is intact, and restoring one leaves the damaged ones alone.
+    // Versions contain what is intact, and restoring one leaves the damaged ones alone.
     const version = await versionsIn(database).create({ name: "1" });
     expect(version.files).toBe(3);
     await library.remove(["d"]);
@@ -95,7 +95,7 @@ describe("the library", () => {
     expect((await library.list()).damaged).toEqual([]);
   });
 
-  it("says what to do when storage is full, blocked or not allowed", async () => {
+  it("says what to do if storage is full, blocked or not allowed", async () => {
     const library = libraryIn(database);
     await library.add(scenario("a"));
     const before = await state(database);

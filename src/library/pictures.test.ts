@@ -26,7 +26,7 @@ const illustrated = (id: string, ...letters: string[]): Scenario =>
 const keptPictures = async () => (await database.pictures.toArray()).map(({ data }) => data.at(-1)).sort();
 
 describe("the library's pictures", () => {
-  it("are kept once beside all documents that show them, come back whole, and go with the last of these", async () => {
+  it("are stored once, separately from all documents that show them, restored completely, and removed with the last of these", async () => {
     const library = libraryIn(database);
     await library.add(illustrated("one", "a", "b"));
     await library.add(illustrated("two", "b"));
@@ -76,7 +76,7 @@ describe("the library's pictures", () => {
     }
   });
 
-  it("are missed where they are damaged or gone, and only by the documents that show them", async () => {
+  it("count as missing if they are damaged or gone, and only for the documents that show them", async () => {
     const library = libraryIn(database);
     await library.add(illustrated("one", "a"));
     await library.add(illustrated("two", "b"));
@@ -88,7 +88,7 @@ describe("the library's pictures", () => {
     expect((await versionsIn(database).create({ name: "1" })).files).toBe(2);
   });
 
-  it("are in versions and exports as in a scenario's file, byte for byte, and come back from both", async () => {
+  it("are in versions and exports as in a scenario's file, byte for byte, and are restored from both", async () => {
     const library = libraryIn(database);
     const versions = versionsIn(database);
     await library.add(illustrated("one", "a"));
@@ -115,7 +115,7 @@ describe("the library's pictures", () => {
     await other.delete();
   });
 
-  it("kept in its documents by an older Jaywalk are there after the upgrade, and versions know the same files", async () => {
+  it("stored in its documents by an older Jaywalk exist after the upgrade, and versions have the same files", async () => {
     const library = libraryIn(database);
     for (const kept of [illustrated("one", "a", "b"), illustrated("two", "b"), scenario("bare"), illustrated("rotten", "c")])
       await library.add(kept);
@@ -154,7 +154,7 @@ describe("the library's pictures", () => {
   });
 });
 
-it("exports a library of any size with one document in memory at a time: each is read when the one before is taken", async () => {
+it("exports a library of any size with one document in memory at a time: each is read when the previous one is consumed", async () => {
   const library = libraryIn(database);
   const length = 300_000;
   for (let index = 0; index < 20; index++)

@@ -9,7 +9,7 @@ import { placeDetections, samplesByFrame } from "./samples";
 import { detectionAt, truthAt } from "./testCases";
 
 const TYPES = ["pedestrian", "cyclist", "vehicle"];
-/** Wider than anything below, but for the tests of the edge. */
+/** Wider than anything below, except in the tests of the edge. */
 const VIDEO = { fps: 10, picture: { width: 10_000, height: 10_000 } };
 const PLACES = { ...VIDEO, regions: new IgnoreRegions([], VIDEO.picture) };
 const WEATHER = (frame: number) => (frame < 10 ? "sunny" : "fog");
@@ -29,7 +29,7 @@ const scene = Array.from({ length: 20 }, (_, frame) =>
 const perfect = (truth: readonly TruthObject[]) =>
   truth.map((record) => detectionAt(record.frame, record.track_id, record.bounding_box, { class_label: record.object_type }));
 
-/** Every share in the report, by its path. */
+/** Every ratio in the report, by its path. */
 function shares(value: unknown, path = ""): [string, number][] {
   const names = /(precision|recall|f1|average_precision\w*|mota|motp|idf1|idp|idr|hota|(det|ass|loc)_\w+|mean_iou)(\.\d+)?$/;
   if (typeof value === "number") return names.test(path) ? [[path, value]] : [];
@@ -66,7 +66,7 @@ describe("streams at the ends of the scale", () => {
     expect(report.notes).toContain("The detector reported nothing.");
   });
 
-  test("notes name classes that the truth does not hold, and detections outside the video", () => {
+  test("notes list classes that the truth does not contain, and detections outside the video", () => {
     const strange = [detectionAt(3, 9, {}, { class_label: "category 9" }), detectionAt(20, 1), detectionAt(19, 1)];
     const { notes } = evaluateDetections(scene, strange, { ...VIDEO, durationFrames: 20 }).report;
     expect(notes).toHaveLength(2);
@@ -75,7 +75,7 @@ describe("streams at the ends of the scale", () => {
     expect(evaluateDetections(scene, perfect(scene), { ...VIDEO, durationFrames: 20 }).report.notes).toEqual([]);
   });
 
-  test("nothing to find: silence is perfect, any detection is wrong; MOTA is 0 as in TrackEval, without average precision", () => {
+  test("nothing to find: no reports are perfect, any detection is wrong; MOTA is 0 as in TrackEval, without average precision", () => {
     const silent = evaluateDetections([], [], { ...VIDEO }).report;
     expect(shares(silent).filter(([, value]) => value !== 1)).toEqual([]);
     const wrong = evaluateDetections([], [detectionAt(0, 1)], { ...VIDEO }).report;
@@ -84,7 +84,7 @@ describe("streams at the ends of the scale", () => {
     expect(wrong.curves).toMatchObject({ precision_recall: [], overlap: [] });
   });
 
-  test("whatever the stream, every share is a number and lies in 0..1 (MOTA may be negative)", () => {
+  test("whatever the stream, every ratio is a number in 0..1 (MOTA may be negative)", () => {
     const record = fc.record({
       frame: fc.integer({ min: 0, max: 4 }),
       track: fc.integer({ min: 0, max: 2 }),
@@ -122,7 +122,7 @@ describe("streams at the ends of the scale", () => {
 describe("ids that occur twice in a frame", () => {
   const [a, b, c] = [0, 1, 2].map((x) => ({ x }));
 
-  test("one report of two objects with one id is right once, not twice", () => {
+  test("one report of two objects with one id counts as right once, not twice", () => {
     // IDTP may be at most the one report: 2·1 ÷ (2·1 + FP 0 + FN 1) = 2/3. Counted twice it would be 2·2 ÷ (4 − 1 + 0) = 4/3.
     const truth = [truthAt(0, 7, a), truthAt(0, 7, b)];
     const scores = evaluateDetections(truth, [detectionAt(0, 1, a)], { ...VIDEO }).report.tracking?.overall;
@@ -158,11 +158,11 @@ describe("ids that occur twice in a frame", () => {
   });
 });
 
-/** Stands in where there are no tracking measures; no count fits it. */
+/** A placeholder where there are no tracking measures; it matches no count. */
 const NO_TRACKING = { idtp: NaN, idfp: NaN, idfn: NaN, idf1: NaN, idp: NaN, idr: NaN, hota: NaN, ass_a: NaN, det_a: NaN };
 
-describe("where a score comes from", () => {
-  test("misses name their reason, and confusion its classes", () => {
+describe("the origin of a score", () => {
+  test("misses state their reason, and confusion its classes", () => {
     const [a, b, c, d] = [truthAt(0, 0), truthAt(0, 1, { x: 50 }), truthAt(0, 2, { x: 100 }), truthAt(0, 3, { x: 150 })];
     const { report, outcomes } = evaluateDetections(
       [a, b, c, d],
@@ -191,7 +191,7 @@ describe("where a score comes from", () => {
     });
   });
 
-  test("bands of weather, visibility and size hold their own share", () => {
+  test("bands of weather, visibility and size contain their own share", () => {
     const reports = perfect(scene).filter(({ frame, class_label }) => (frame ?? 0) >= 10 || class_label !== "vehicle");
     reports.push(detectionAt(15, 99, { x: 5000, width: 200, height: 200 }));
     const { report } = evaluateDetections(scene, reports, { ...VIDEO, weatherAt: WEATHER });
@@ -213,7 +213,7 @@ describe("where a score comes from", () => {
     ]);
   });
 
-  test("what nobody can see is neither missed nor, where reported, wrong", () => {
+  test("objects that nobody can see are neither missed nor, if reported, wrong", () => {
     const hidden = truthAt(0, 0, {}, { visibility: 0 });
     const dim = truthAt(0, 1, { x: 50 }, { visibility: 0.2 });
     const reports = [detectionAt(0, 0), detectionAt(0, 1, { x: 50 })];
@@ -224,7 +224,7 @@ describe("where a score comes from", () => {
     expect(strict.report.totals).toMatchObject({ truth: 0, truth_ignored: 2, detections_ignored: 2 });
   });
 
-  test("curves move with threshold and tolerance", () => {
+  test("curves follow threshold and tolerance", () => {
     const truth = [truthAt(0, 0), truthAt(10, 0), truthAt(20, 0)];
     const reports: Detection[] = [0.05, 1.12, 2.3].map((timestamp, index) => ({
       ...detectionAt(0, 0, {}, { timestamp, confidence: 0.9 - index * 0.3 }),
@@ -270,8 +270,8 @@ describe("optimal matching", () => {
     );
   });
 
-  test("the nearest pair is given up where that makes two pairs", () => {
-    // Greedy would take 1.00 with 1.02 and leave 0.95 without a partner within 100 ms.
+  test("the nearest pair is given up if that makes two pairs", () => {
+    // Greedy matching would pair 1.00 with 1.02 and leave 0.95 without a partner within 100 ms.
     const events = [truthAt(0, 0, {}, { timestamp: 0.95 }), truthAt(0, 1, {}, { timestamp: 1 })];
     const reports = placeDetections(
       [1.02, 1.09].map((timestamp) => detectionAt(0, 0, {}, { timestamp })),

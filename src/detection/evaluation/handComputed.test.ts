@@ -14,7 +14,7 @@ function tracking(truth: TruthObject[], detections: Detection[]) {
   return scores.overall;
 }
 
-describe("tracking measures against arithmetic done by hand", () => {
+describe("tracking measures compared with hand-computed values", () => {
   test("one object whose tracker changes its id half way", () => {
     const truth = [0, 1, 2, 3].map((frame) => truthAt(frame, 7));
     const scores = tracking(truth, [detectionAt(0, 1), detectionAt(1, 1), detectionAt(2, 2), detectionAt(3, 2)]);
@@ -23,7 +23,7 @@ describe("tracking measures against arithmetic done by hand", () => {
     expect(scores.motp).toBeCloseTo(1, DIGITS);
     expect(scores.id_switches).toBe(1);
     expect(scores.fragmentations).toBe(0);
-    // One id may stand for the object: IDTP = 2, IDFP = 2, IDFN = 2; IDF1 = 2·2 ÷ (2·2 + 2 + 2) = 0.5.
+    // Only one id may represent the object: IDTP = 2, IDFP = 2, IDFN = 2; IDF1 = 2·2 ÷ (2·2 + 2 + 2) = 0.5.
     expect([scores.idtp, scores.idfp, scores.idfn]).toEqual([2, 2, 2]);
     expect(scores.idf1).toBeCloseTo(0.5, DIGITS);
     expect(scores.idp).toBeCloseTo(0.5, DIGITS);
@@ -47,9 +47,9 @@ describe("tracking measures against arithmetic done by hand", () => {
     expect(scores.mota).toBeCloseTo(1, DIGITS);
     expect(scores.det_a).toBeCloseTo(12 / 19, DIGITS);
     expect(scores.ass_a).toBeCloseTo(12 / 19, DIGITS);
-    // HOTA at an accepted α is √(1 · 1), elsewhere 0.
+    // HOTA at an accepted α is √(1 · 1), otherwise 0.
     expect(scores.hota).toBeCloseTo(12 / 19, DIGITS);
-    // LocA is 0.6 where pairs exist; TrackEval sets it to 1 where none does.
+    // LocA is 0.6 if there are pairs; TrackEval sets it to 1 if there are none.
     expect(scores.loc_a).toBeCloseTo((12 * 0.6 + 7) / 19, DIGITS);
   });
 
@@ -64,7 +64,7 @@ describe("tracking measures against arithmetic done by hand", () => {
       detectionAt(4, 2),
       detectionAt(4, 1, right),
     ]);
-    // TP 9, FN 1, FP 1, switches 2 (one an object, at frame 4); MOTA = (9 − 1 − 2) ÷ 10.
+    // TP 9, FN 1, FP 1, switches 2 (one per object, at frame 4); MOTA = (9 − 1 − 2) ÷ 10.
     expect(scores.mota).toBeCloseTo(0.6, DIGITS);
     expect(scores.id_switches).toBe(2);
     // Only a is interrupted (frame 2) and found again.
@@ -86,7 +86,7 @@ describe("tracking measures against arithmetic done by hand", () => {
     expect(scores.ass_pr).toBeCloseTo((9 / 4 + 16 / 5 + 1 / 5 + 1 / 4) / 9, DIGITS);
   });
 
-  test("an object that leaves and comes back is not fragmented; a silent frame within its stay is a gap", () => {
+  test("an object that leaves and returns is not fragmented; a frame without reports while it is present is a gap", () => {
     const found = (frames: number[]) => frames.map((frame) => detectionAt(frame, 1));
     const away = [0, 1, 5, 6].map((frame) => truthAt(frame, 0));
     expect(tracking(away, found([0, 1, 5, 6])).fragmentations).toBe(0);
@@ -104,7 +104,7 @@ describe("tracking measures against arithmetic done by hand", () => {
     expect(scores.det_a).toBeCloseTo(0.5, DIGITS);
   });
 
-  test("classes together weigh by their objects", () => {
+  test("all classes together are weighted by their objects", () => {
     const cyclist = { object_type: "cyclist" };
     const truth = [truthAt(0, 0), truthAt(1, 0), truthAt(2, 0), truthAt(0, 1, { x: 50 }, cyclist)];
     const { tracking: scores } = report(
@@ -121,8 +121,8 @@ describe("tracking measures against arithmetic done by hand", () => {
   });
 });
 
-describe("average precision against arithmetic done by hand", () => {
-  test("a false positive between the true ones", () => {
+describe("average precision compared with hand-computed values", () => {
+  test("a false positive between true positives", () => {
     const confidence = (value: number) => ({ confidence: value });
     const scores = report(
       [truthAt(0, 0), truthAt(1, 0), truthAt(2, 0)],
@@ -137,7 +137,7 @@ describe("average precision against arithmetic done by hand", () => {
     // Levels 0 … 0.33 (34 of them) read 1, levels 0.34 … 1 (67) read 3/4.
     const expected = (34 + 67 * 0.75) / 101;
     expect(scores.overall.average_precision).toBeCloseTo(expected, DIGITS);
-    // Boxes fit exactly, so every overlap level says the same.
+    // Boxes match exactly, so every overlap level gives the same.
     expect(scores.overall.average_precision_50_95).toBeCloseTo(expected, DIGITS);
     expect(scores.overall.precision).toBeCloseTo(3 / 4, DIGITS);
     expect(scores.overall.recall).toBe(1);
@@ -150,7 +150,7 @@ describe("average precision against arithmetic done by hand", () => {
     expect(scores.overall.average_precision_50_95).toBeCloseTo(3 / 10, DIGITS);
   });
 
-  test("recall that meets a level is read as pycocotools reads it", () => {
+  test("a recall exactly at a level is read as pycocotools reads it", () => {
     // 19 of 20 found, no error: recall 0.95. NumPy's level 95 is 95 × 0.01 = 0.9500000000000001, just beyond: levels 0 … 0.94 read 1.
     const some = (found: number, all: number) =>
       report(
@@ -158,14 +158,14 @@ describe("average precision against arithmetic done by hand", () => {
         Array.from({ length: found }, (_, frame) => detectionAt(frame, 0)),
       ).overall.average_precision;
     expect(some(19, 20)).toBeCloseTo(95 / 101, 12);
-    // Level 35 is 35 × 0.01 = 0.35000000000000003, beyond 7/20; level 90 is 0.9 = 18/20, and level 50 is 0.5.
+    // Level 35 is 35 × 0.01 = 0.35000000000000003, above 7/20; level 90 is 0.9 = 18/20, and level 50 is 0.5.
     expect(some(7, 20)).toBeCloseTo(35 / 101, 12);
     expect(some(18, 20)).toBeCloseTo(91 / 101, 12);
     expect(some(10, 20)).toBeCloseTo(51 / 101, 12);
     expect(some(20, 20)).toBe(1);
   });
 
-  test("an overlap that meets a level counts there as pycocotools counts it", () => {
+  test("an overlap exactly at a level counts there as in pycocotools", () => {
     // 9 of 10 columns: overlap 0.9. NumPy's ninth level is 8 × (0.45 ÷ 9) + 0.5 = 0.8999999999999999: nine of ten count.
     expect(report([truthAt(0, 0)], [detectionAt(0, 0, { width: 9 })]).overall.average_precision_50_95).toBeCloseTo(9 / 10, 12);
     expect(report([truthAt(0, 0)], [detectionAt(0, 0, { width: 9 })]).curves.overlap.map((point) => point.iou_threshold)).toEqual([
@@ -173,7 +173,7 @@ describe("average precision against arithmetic done by hand", () => {
     ]);
   });
 
-  test("a miss caps recall, and the mean is over the classes there are", () => {
+  test("a miss caps recall, and the mean is over the classes that have objects", () => {
     const vehicle = { object_type: "vehicle" };
     const scores = report(
       [truthAt(0, 0), truthAt(1, 0), truthAt(0, 1, { x: 50 }, vehicle)],
@@ -185,11 +185,11 @@ describe("average precision against arithmetic done by hand", () => {
   });
 });
 
-describe("the reference implementations agree on random tracks", () => {
+describe("agrees with the reference implementations on random tracks", () => {
   test.each(reference.cases.map((one, index) => ({ index, ...one })))("case $index", ({ truth, detections, tracking, precision }) => {
     const box = (value: unknown) => {
       const [x = 0, y = 0, width = 0, height = 0] = value as number[];
-      // Some lie left of or above the origin, which here is no picture's edge.
+      // Some are left of or above the origin, which is not a picture's edge here.
       return { x: x + 100, y: y + 100, width, height };
     };
     const ours = report(

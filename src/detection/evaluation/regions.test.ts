@@ -30,7 +30,7 @@ test("a detection half inside a region to ignore is neither right nor wrong; a c
   expect(report.notes).toContain("2 of 6 detections are in regions to ignore and count as neither right nor wrong.");
 });
 
-test("a region holds for its class, its frames and the part of it in the picture", () => {
+test("a region applies to its class, its frames and the part of it in the picture", () => {
   const stray = (frame: number, class_label: string) => detectionAt(frame, 1, { x: 300, y: 100 }, { class_label });
   const outcome = (ignored: IgnoreRegion, frame: number, label: string) =>
     evaluateDetections([truthAt(0, 0)], [stray(frame, label)], { ...OPTIONS, ignoreRegions: [ignored] }).outcomes[0];
@@ -41,15 +41,15 @@ test("a region holds for its class, its frames and the part of it in the picture
   expect(outcome(region(RIGHT_HALF, null, [3, 700]), 700, "pedestrian")).toBe("FP");
 });
 
-test("average precision judges by each overlap again what a region excuses, as pycocotools does", () => {
-  // 12 of 20 columns lie in the region: excused at overlap 0.5, 0.55 and 0.6, wrong from 0.65 on.
+test("average precision judges what a region excuses again at each overlap, as pycocotools does", () => {
+  // 12 of 20 columns are in the region: excused at overlap 0.5, 0.55 and 0.6, wrong from 0.65 on.
   const truth = [truthAt(0, 0, { x: 20 })];
   const detections = [detectionAt(0, 1, { x: 192, width: 20, height: 20 }, { confidence: 0.95 }), detectionAt(0, 0, { x: 20 })];
   const { curves } = evaluateDetections(truth, detections, { ...OPTIONS, ignoreRegions: [region(RIGHT_HALF)] }).report;
   expect(curves.overlap.map(({ average_precision }) => average_precision)).toEqual([1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5]);
 });
 
-test("average precision with crowds is pycocotools' own", () => {
+test("average precision with crowds equals that of pycocotools", () => {
   const boxOf = (value: unknown) => {
     const [x = 0, y = 0, width = 0, height = 0] = value as number[];
     return { x, y, width, height };
@@ -73,7 +73,7 @@ test("average precision with crowds is pycocotools' own", () => {
   }
 });
 
-test("by times regions play no part, and the report says so", () => {
+test("regions are not used when matching by time, and the report says so", () => {
   const { report, outcomes } = evaluateDetections([truthAt(0, 0)], [detectionAt(5, 1, { x: 300 })], {
     ...OPTIONS,
     matchBy: "times",

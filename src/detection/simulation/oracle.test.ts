@@ -8,7 +8,7 @@ import { gatherStream } from "./streamFiles";
 
 const VIDEO = { width: 320, height: 180, fps: 25, durationFrames: 100 };
 
-/** Ten people and cyclists who walk through each other, in and out of the picture on all sides, some of them unseen for a while. */
+/** Ten pedestrians and cyclists who pass through each other, in and out of the picture on all sides, some of them unseen for a while. */
 const CROWD = Array.from({ length: VIDEO.durationFrames }, (_, frame) => ({
   frame,
   timestamp: frame / VIDEO.fps,

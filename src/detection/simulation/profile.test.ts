@@ -9,7 +9,7 @@ import { simulateDetections } from "./simulate";
 import { gatherStream } from "./streamFiles";
 
 describe("profiles", () => {
-  test("every named profile is valid, under its own name, and survives a file", () => {
+  test("every named profile is valid, has its own name, and is unchanged when written to a file and read back", () => {
     for (const profile of DETECTION_PROFILES) {
       expect(parseProfile(JSON.stringify(profile))).toEqual(profile);
       expect(detectionProfile(profile.name)).toBe(profile);
@@ -35,7 +35,7 @@ describe("profiles", () => {
 });
 
 describe("the model's curves", () => {
-  test("the blame for misses is shared out exactly as the factors say", () => {
+  test("misses are attributed in exactly the proportions given by the factors", () => {
     const profile = detectionProfile("poor_night_camera");
     if (profile.model !== "sensor") throw new Error("not a sensor");
     const view = { sizePx: 38, visibility: 0.8, weather: [{ condition: "night", intensity: 0.5 } as const] };
@@ -57,22 +57,22 @@ describe("the model's curves", () => {
     const values = Array.from({ length: 50_000 }, (_, index) => noise.bell("boxX", index));
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     const variance = values.reduce((sum, value) => sum + value * value, 0) / values.length;
-    // The mean's deviation is 1/√n. The variance's is √((κ − 1)/n); three even numbers have κ = 3 − 6/(5·3) = 2.6.
+    // The mean's deviation is 1/√n. The variance's is √((κ − 1)/n); three uniform numbers have κ = 3 − 6/(5·3) = 2.6.
     expect(Math.abs(mean)).toBeLessThan(4.5 / Math.sqrt(50_000));
     expect(Math.abs(variance - 1)).toBeLessThan(4.5 * Math.sqrt(1.6 / 50_000));
     expect(values.every((value) => Math.abs(value) <= 3)).toBe(true);
   });
 });
 
-describe("the curves an editor shows", () => {
+describe("the curves that an editor shows", () => {
   const found = detectionProfile("poor_night_camera");
   if (found.model !== "sensor") throw new Error("poor_night_camera is no sensor");
   const profile = found;
 
-  test("are what the simulation does: misses, confidence and box errors of 4000 frames agree at every axis", () => {
+  test("match the simulation: misses, confidence and box errors of 4000 frames agree on every axis", () => {
     const video = { width: 1280, height: 720, fps: 30, durationFrames: 4000 };
     const weather = [{ condition: "rainy", intensity: 0.6 }] as const;
-    // Only chance misses: no lost tracks, no confusion, no lost messages.
+    // Only random misses: no lost tracks, no confusion, no lost messages.
     const still: SensorProfile = {
       ...profile,
       tracking: { ...profile.tracking, loss: 0 },

@@ -13,7 +13,7 @@ const FPS = 30;
 const VIDEO = { width: 1280, height: 720, fps: FPS, durationFrames: 300 };
 const TYPES = ["pedestrian", "cyclist", "vehicle", "pedestrian"];
 
-/** Objects in lanes far apart, so that a report can only mean one of them; they grow and fade along the way. */
+/** Objects in lanes far apart, so that a report can only be about one of them; they grow and fade along the way. */
 function scene(tracks = TYPES, weather: SimulationFrame["weather"] = [{ condition: "sunny", intensity: 1 }]) {
   return Array.from({ length: VIDEO.durationFrames }, (_, frame): SimulationFrame => ({
     frame,
@@ -68,8 +68,8 @@ function expectShare(found: number, n: number, p: number, z = 4.5) {
 }
 
 /**
- * The mean of n numbers spread evenly over [low, high] has the standard deviation (high − low)/√(12 n); all of them must
- * lie inside, and with n in the thousands come within 1 % of either end.
+ * The mean of n numbers uniformly distributed over [low, high] has the standard deviation (high − low)/√(12 n); all of them must be
+ * inside, and with n in the thousands some come within 1 % of either end.
  */
 function expectEven(values: readonly number[], low: number, high: number) {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -256,14 +256,14 @@ describe("what is injected is what an evaluator finds", () => {
         fragmentations: expected.fragmentations,
         mota: (expected.true_positives - expected.false_positives - expected.id_switches) / truthOf(frames).length,
       });
-      // The stream's own opinion of each message agrees, but for the second copy of one that was repeated.
+      // The stream's own classification of each message agrees, except for the second copy of a repeated one.
       const repeats = faults.filter(({ kind }) => kind === "repeated_message").length;
       const differing = events.filter(({ validation_result }, index) => outcomes[index] !== validation_result).length;
       expect(differing).toBeLessThanOrEqual(repeats);
     }
   });
 
-  test("faults name their cause, and events they caused", () => {
+  test("faults name their cause, and the events they caused", () => {
     const runs = [1, 2, 3, 4].map((seed) => simulate(scene(), sensor("poor_night_camera"), { seed }));
     const faults = runs.flatMap((run) => run.faults);
     const events = runs.flatMap((run) => run.events);
@@ -276,7 +276,7 @@ describe("what is injected is what an evaluator finds", () => {
       expect(kinds[kind], kind).toBeGreaterThan(0);
   });
 
-  test("a false positive that lasts never touches an object that comes by", () => {
+  test("a lasting false positive never touches an object that passes by", () => {
     const frames = Array.from({ length: 120 }, (_, frame) => ({
       frame,
       timestamp: frame / FPS,
@@ -293,7 +293,7 @@ describe("what is injected is what an evaluator finds", () => {
     expect(touching).toEqual([]);
   });
 
-  test("a perfect sensor has no faults and scores 1; what cannot be seen is not reported", () => {
+  test("a perfect sensor has no faults and scores 1; invisible objects are not reported", () => {
     const frames = scene();
     const { events, faults } = simulate(frames, perfect);
     expect(faults).toEqual([]);
@@ -308,8 +308,8 @@ describe("what is injected is what an evaluator finds", () => {
   });
 });
 
-describe("the sensor follows what is seen", () => {
-  test("each weather at full strength lowers the share that the model says", () => {
+describe("the sensor depends on what is visible", () => {
+  test("each weather at full strength lowers the share as the model says", () => {
     const profile = { ...sensor("poor_night_camera"), tracking: { ...sensor("perfect").tracking } };
     for (const condition of CONDITIONS) {
       const frames = scene(["pedestrian"], [{ condition, intensity: 1 }]).map((frame) => ({
@@ -330,7 +330,7 @@ describe("the sensor follows what is seen", () => {
     }
   });
 
-  test("another object, or none, changes nothing about the others but new track ids", () => {
+  test("adding or removing an object changes nothing about the others except new track ids", () => {
     const profile = { ...sensor("poor_night_camera"), false_positives: sensor("perfect").false_positives };
     const reports = (types: Parameters<typeof scene>[0]) =>
       simulate(scene(types), profile).events.map((event) => ({ ...event, track_id: null }));
@@ -340,12 +340,12 @@ describe("the sensor follows what is seen", () => {
     expect(one.length).toBeGreaterThan(50);
   });
 
-  test("track ids are small and follow each other, new ones beginning above the largest of the truth", () => {
+  test("track ids are small and consecutive, new ones starting above the largest of the truth", () => {
     const profile = { ...sensor("poor_night_camera"), tracking: { id_switch: 0.05, loss: 0, loss_frames: [1, 1] as [number, number] } };
     const { events, faults } = simulate(scene(["pedestrian", "cyclist"]), profile);
     const ids = [...new Set(events.map(({ track_id = -1 }) => track_id))].sort((a, b) => a - b);
     expect(faults.some(({ kind }) => kind === "id_switch") && faults.some(({ kind }) => kind === "false_positive")).toBe(true);
-    // An id whose only reports were lost on the way leaves a gap of one.
+    // An id whose only reports were lost leaves a gap of one.
     expect(ids.at(-1)).toBeLessThan(
       2 + faults.filter(({ kind }) => kind === "id_switch" || kind === "false_positive" || kind === "dropped_message").length,
     );
@@ -353,7 +353,7 @@ describe("the sensor follows what is seen", () => {
     expect(ids.length).toBeGreaterThan(0.8 * ((ids.at(-1) ?? 0) + 1));
   });
 
-  test("the same seed gives the same bytes in every profile, another seed others; time runs forward", () => {
+  test("the same seed gives the same bytes in every profile, another seed different ones; time runs forward", () => {
     for (const profile of DETECTION_PROFILES) {
       const bytes = (seed: number) => JSON.stringify(simulate(scene(), profile, { seed }));
       expect(bytes(3)).toBe(bytes(3));

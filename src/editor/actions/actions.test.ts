@@ -13,7 +13,7 @@ import { createPlayer } from "../playback";
 import { keepSession } from "../stores/session";
 import { editorActions } from ".";
 
-it("gives every action an id of its own and no two actions the same shortcut, arrows and Escape apart", () => {
+it("gives every action a unique id and no two actions the same shortcut, except arrows and Escape", () => {
   const ids = editorActions.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   const shortcuts = editorActions.flatMap(({ shortcuts: keys = [] }) => keys);
@@ -41,7 +41,7 @@ describe("the clipboard", () => {
     expect(to.selection()).toMatchObject({ actors: ["actor-1", "actor-2", "actor-3"], occluders: ["occluder-1"] });
   });
 
-  it("says so when there is nothing of ours to paste, or when it is damaged", async () => {
+  it("reports when there is nothing of ours to paste, or when it is damaged", async () => {
     const person = createDriver(streetScenario());
     person.context.clipboard.write("some text");
     person.press("v", { ctrlKey: true });
@@ -63,7 +63,7 @@ it("aligns and distributes by the boxes at the playhead", () => {
   expect(person.actor(1).trajectory.waypoints[0]?.y).toBe(400);
   expect(person.labels()).toEqual(["Open", "Align"]);
 
-  // Occluders just as actors, and on their own.
+  // Occluders like actors, and on their own.
   person.click(1000, 450, { shift: true });
   person.action("arrange.align-bottom");
   person.action("arrange.distribute-horizontally");
@@ -81,7 +81,7 @@ it("aligns and distributes by the boxes at the playhead", () => {
   expect(person.scenario().occluders.map(({ x }) => x)).toEqual([1000, 1000]);
 });
 
-it("deletes, duplicates and hides what is chosen, each as one step", () => {
+it("deletes, duplicates and hides the selection, each as one step", () => {
   const person = createDriver(streetScenario());
   person.click(200, 350);
   person.click(1000, 450, { shift: true });
@@ -94,7 +94,7 @@ it("deletes, duplicates and hides what is chosen, each as one step", () => {
   expect(person.labels()).toEqual(["Open", "Duplicate", "Hide or show", "Delete actor and occluder"]);
 });
 
-it("keeps a picture in the scenario only as long as something shows it", () => {
+it("keeps an image in the scenario only as long as something shows it", () => {
   const picture = {
     id: "sky",
     asset: { name: "sky.png", mediaType: "image/png", width: 8, height: 8, sha256: "0".repeat(64), data: "data:," },
@@ -114,7 +114,7 @@ it("keeps a picture in the scenario only as long as something shows it", () => {
 describe("generators", () => {
   const sequence = { kind: "vehicle_sequence", startSeconds: 0, count: 3, laneY: 560, spacing: 300, speedVariation: 0.1 } as const;
 
-  it("stay editable: other settings make the actors again, with their track ids, names and looks", () => {
+  it("stay editable: changed settings make the actors again, with their track ids, names and appearance", () => {
     const editor = createEditor(streetScenario());
     editor.run(addGenerator(sequence));
     const made = () => editor.document.getState().scenario.actors.filter(({ generatorId }) => generatorId !== undefined);
@@ -162,7 +162,7 @@ describe("generators", () => {
     expect(made()[2]?.trajectory).not.toEqual(before[2]?.trajectory);
   });
 
-  it("draw a crowd from its own seed, if it has one, and else from the scenario's", () => {
+  it("draw a crowd from its own seed, if it has one, and otherwise from the scenario's", () => {
     const editor = createEditor(createScenario({ id: "seeded", seed: 5 }));
     const crowd = {
       kind: "pedestrian_crowd",
@@ -189,7 +189,7 @@ describe("generators", () => {
     expect(paths()).toEqual(shared);
   });
 
-  it("let their actors go when detached, and vanish with the last of them", () => {
+  it("release their actors when detached, and disappear with the last of them", () => {
     const editor = createEditor(createScenario({ id: "made" }));
     editor.run(addGenerator(sequence));
     editor.run(detachGenerator("generator-1"));
@@ -201,7 +201,7 @@ describe("generators", () => {
 });
 
 describe("playback", () => {
-  it("follows the time that has passed, dropping frames rather than slowing, and loops within the range", () => {
+  it("follows the elapsed time, dropping frames rather than slowing down, and loops within the range", () => {
     const clock = createManualClock();
     const editor = createEditor(streetScenario());
     const player = createPlayer(editor, clock);
@@ -244,7 +244,7 @@ describe("playback", () => {
   });
 });
 
-it("keeps settings in a storage and passes over what does not fit", () => {
+it("keeps settings in storage and ignores what does not fit", () => {
   const kept = new Map<string, string>();
   const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
   const first = createEditor(streetScenario());

@@ -37,7 +37,7 @@ describe("keyframes", () => {
     expect(wholeArrivals(PICTURE, person.actor())).toEqual([0, 150, 200]);
   });
 
-  it("of a path with several waypoints in a frame are copied and pasted all the same", async () => {
+  it("of a path with several waypoints in one frame are copied and pasted correctly", async () => {
     const scenario = streetScenario();
     const dense = Array.from({ length: 12 }, (_, index) => ({ x: 300 + 3 * index, y: 400 }));
     const actors = scenario.actors.map((actor) =>
@@ -56,7 +56,7 @@ describe("keyframes", () => {
     expect(wholeArrivals(PICTURE, person.actor())[first]).toBe(20);
   });
 
-  it("of several actors are pasted into as many, as far apart as they were, as one step", async () => {
+  it("of several actors are pasted into as many, with the same distances, as one step", async () => {
     const person = begin({ actors: ["walker", "car"], waypoints: two });
     const before = wholeArrivals(PICTURE, person.actor())[1] ?? 0;
     await person.control("c");
@@ -71,14 +71,14 @@ describe("keyframes", () => {
     expect(person.labels()).toEqual(["Open", "Paste keyframes"]);
     expect(wholeArrivals(PICTURE, person.actor(1))).toEqual([0, 20]);
     expect(person.actor(1).trajectory.waypoints[1]).toMatchObject({ x: 400, y: 400 });
-    // The car got there at its end, frame 250: that much later than the walker.
+    // The car got there at its end, frame 250: that much later than the pedestrian.
     expect(person.actor(2).startFrame + (wholeArrivals(PICTURE, person.actor(2)).find((arrival) => arrival > 0) ?? 0)).toBe(
       20 + 250 - before,
     );
   });
 });
 
-it("lays each paste beside the one before, and stays within the picture", async () => {
+it("places each paste beside the previous one, and stays within the picture", async () => {
   const scenario = { ...streetScenario(), occluders: [createOccluder({ id: "van", kind: "parked_van", x: 1000, y: 715 })] };
   const person = begin({ actors: ["waiter"] }, scenario);
   await person.control("c");
@@ -99,7 +99,7 @@ it("lays each paste beside the one before, and stays within the picture", async 
   expect(person.scenario().occluders[1]).toMatchObject({ x: 980, y: 695 });
 });
 
-it("pastes so that the first of the actors appears at the playhead, and at the pointer where it is over the stage", async () => {
+it("pastes so that the first of the actors appears at the playhead, and at the pointer if it is over the stage", async () => {
   const person = begin({ actors: ["car", "waiter"] });
   await person.control("c");
   person.context.player.seek(40);
@@ -133,7 +133,7 @@ it("pastes so that the first of the actors appears at the playhead, and at the p
   expect(person.scenario().actors[7]?.trajectory.waypoints[0]).toMatchObject({ x: 840, y: 340 });
 });
 
-it("takes a copy that went through a text editor, and says what anything else is", async () => {
+it("accepts a copy that went through a text editor, and says what anything else is", async () => {
   const person = begin({ actors: ["waiter"] });
   await person.control("c");
   const text = (await person.context.clipboard.read()) ?? "";
@@ -153,7 +153,7 @@ it("takes a copy that went through a text editor, and says what anything else is
   ]);
 });
 
-it("actors pasted into a scenario of another rate and size are as quick and as large there", async () => {
+it("actors pasted into a scenario of another rate and size have the same speed and size there", async () => {
   const scenario = streetScenario();
   const source = begin({ actors: ["walker"] }, scenario);
   await source.control("c");
@@ -168,7 +168,7 @@ it("actors pasted into a scenario of another rate and size are as quick and as l
   expect(after.size).toEqual({ width: 2 * before.size.width, height: 2 * before.size.height });
 });
 
-it("keyframes pasted into a scenario of another rate are as far apart in time as they were", async () => {
+it("keyframes pasted into a scenario of another rate have the same distances in time", async () => {
   const scenario: Scenario = {
     ...streetScenario(),
     weather: [

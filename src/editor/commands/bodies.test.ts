@@ -7,7 +7,7 @@ import { worldOf } from "@/core/scene";
 
 const PICTURE = worldOf(createScenario({ id: "any" }));
 
-/** Two walkers and a van on one line, the first walker 60 px further from the camera. */
+/** Two pedestrians and a van on one line, the first pedestrian 60 px further from the camera. */
 const scenario = createScenario({
   id: "bodies",
   actors: [walker("one", 0, 300, 400), walker("two", 1, 320, 460)],
@@ -31,7 +31,7 @@ function walker(id: string, trackId: number, x: number, y: number) {
 const front = (person: ReturnType<typeof createDriver>) => placedFrame(person.scenario(), 0).bodies.map(({ id }) => id);
 
 describe("groups", () => {
-  it("are chosen, moved and copied together, entered by a double click, and dissolved", () => {
+  it("are selected, moved and copied together, entered by a double click, and dissolved", () => {
     const person = createDriver(scenario);
     person.click(300, 330);
     person.click(380, 420, { shift: true });
@@ -59,7 +59,7 @@ describe("groups", () => {
 });
 
 describe("depth", () => {
-  it("follows the ground line until a body is brought past what it meets, and grows with the picture", () => {
+  it("follows the ground line until a body is brought past what it meets, and scales with the picture", () => {
     const person = createDriver(scenario);
     expect(front(person)).toEqual(["one", "van", "two"]);
     person.click(300, 330);
@@ -71,7 +71,7 @@ describe("depth", () => {
     expect(withSize(person.scenario(), 2560, 1440).actors[0]?.depth).toBe(2 * (person.actor().depth ?? NaN));
     person.press("{", { shiftKey: true, code: "BracketLeft" });
     expect(front(person)).toEqual(["one", "van", "two"]);
-    // A click chooses what is seen in front.
+    // A click selects the body that appears in front.
     person.press("z", { ctrlKey: true });
     person.press("Escape");
     person.click(310, 390);
@@ -80,7 +80,7 @@ describe("depth", () => {
 });
 
 describe("keyframes", () => {
-  it("are copied from one actor and pasted into another at the playhead, as far apart as they were", async () => {
+  it("are copied from one actor and pasted into another at the playhead, with the same distances", async () => {
     const person = createDriver(scenario);
     person.editor.session.setState({ selection: { ...person.selection(), actors: ["one"], waypoints: [{ actorId: "one", index: 1 }] } });
     person.press("c", { ctrlKey: true });
@@ -123,7 +123,7 @@ describe("keyframes", () => {
 });
 
 describe("guides", () => {
-  it("are laid through what is chosen, moved, snapped to, and gone when dropped outside the picture", () => {
+  it("are created through the selection, moved, snapped to, and removed when dropped outside the picture", () => {
     const person = createDriver(scenario);
     person.click(300, 330);
     person.action("view.guides-lay");
@@ -146,7 +146,7 @@ describe("guides", () => {
 });
 
 describe("the scale", () => {
-  it("is the scene's, further away smaller, unless the scenario sets one, which grows with the picture", () => {
+  it("is the scene's, smaller in the distance, unless the scenario sets one, which scales with the picture", () => {
     expect(pixelsPerMetreAt(scenario, 540)).toBe(50);
     expect(pixelsPerMetreAt(scenario, 400)).toBeLessThan(50);
     const set = validateScenario({ ...scenario, scene: { ...scenario.scene, pixelsPerMetre: 20 } });

@@ -40,7 +40,7 @@ describe("the size of a model", () => {
       }
   });
 
-  it("changes with the model, on the same ground line, also in another picture size and in the schematic style", () => {
+  it("changes with the model, on the same ground line, in another picture size and in the schematic style too", () => {
     const car = withDraft("vehicle");
     const bus = become(car, "bus");
     expect(only(bus).size.width).toBeGreaterThan(only(car).size.width * 2.4);
@@ -77,13 +77,13 @@ describe("the size of a model", () => {
     expect(changed.occluders).toMatchObject([{ name: "Bin", size: OCCLUDER_DIMENSIONS.bin }]);
   });
 
-  it("stays where it was set by hand", () => {
+  it("stays as it was set by hand", () => {
     const car = withDraft("vehicle");
     const own = resizeActors([only(car).id], () => ({ width: 300, height: 90 })).apply(car);
     expect(only(become(own, "bus")).size).toEqual({ width: 300, height: 90 });
   });
 
-  it("is kept at the playhead when it stops following the ground, or begins to, whichever side it shows", () => {
+  it("is kept at the playhead when it stops following the ground, or starts to, whichever side is visible", () => {
     const away = [
       { x: 500, y: 640 },
       { x: 540, y: 480 },

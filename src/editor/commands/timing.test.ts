@@ -13,7 +13,7 @@ const PATH: Waypoint[] = [
   { x: 900, y: 480, scale: 2 },
 ];
 
-/** Set times are whole frames, so a place can be off by what the actor walks in half of one (pixels). */
+/** Set times are whole frames, so a position can be off by what the actor walks in half of one (pixels). */
 const HALF_FRAME = 2;
 
 function walker(curve: Curve = "linear", easing: Easing = "linear"): Actor {
@@ -39,7 +39,7 @@ function expectSamePlaces(one: Actor, other: Actor, from: number, to: number, wi
 }
 
 describe.each(["linear", "smooth", "bezier"] as const)("on a %s path", (curve) => {
-  it("trimming either end leaves the motion at the frames that remain as it was", () => {
+  it("trimming either end does not change the motion at the remaining frames", () => {
     const actor = walker(curve);
     for (const frame of [31, 60, 75, 88, 140, 200, 229]) {
       const shorter = only(actor, trimActors(["walker"], { endFrame: frame }));
@@ -52,14 +52,14 @@ describe.each(["linear", "smooth", "bezier"] as const)("on a %s path", (curve) =
     }
   });
 
-  it("trimming outwards waits at the ends", () => {
+  it("trimming outwards adds waits at the ends", () => {
     const actor = walker(curve);
     const longer = only(only(actor, trimActors(["walker"], { startFrame: 10 })), trimActors(["walker"], { endFrame: 290 }));
     expect([longer.startFrame, longer.endFrame]).toEqual([10, 290]);
     expectSamePlaces(longer, actor, 10, 290, 0.5);
   });
 
-  it("splitting gives two actors that together do what the one did", () => {
+  it("splitting gives two actors that together move like the original one", () => {
     const actor = walker(curve);
     for (const frame of [31, 60, 75, 140, 229]) {
       const [head, tail] = run(actor, splitActors(["walker"], frame));
@@ -73,7 +73,7 @@ describe.each(["linear", "smooth", "bezier"] as const)("on a %s path", (curve) =
     expect(run(actor, splitActors(["walker"], 230))).toHaveLength(1);
   });
 
-  it("reversing twice gives the path back, and once runs it backwards", () => {
+  it("reversing twice restores the path, and once runs it backwards", () => {
     const actor = walker(curve);
     const reversed = only(actor, reversePaths(["walker"]));
     for (let frame = 30; frame <= 230; frame += 5) {
@@ -85,7 +85,7 @@ describe.each(["linear", "smooth", "bezier"] as const)("on a %s path", (curve) =
   });
 });
 
-it("a split eased path passes its waypoints when it did", () => {
+it("a split eased path passes its waypoints at the original times", () => {
   const actor = walker("linear", "ease_in_out");
   const [head, tail] = run(actor, splitActors(["walker"], 160));
   if (!head || !tail) throw new Error("a split gives two");
@@ -93,7 +93,7 @@ it("a split eased path passes its waypoints when it did", () => {
   for (const frame of [160, 230]) expect(poseAt(tail, frame).ground.x).toBeCloseTo(poseAt(actor, frame).ground.x, 0);
 });
 
-it("moves a bar whole and stretches it in proportion", () => {
+it("moves a bar as a whole and stretches it in proportion", () => {
   const actor = walker();
   const moved = only(actor, shiftActors(["walker"], 15));
   expect(poseAt(moved, 100).ground).toEqual(poseAt(actor, 85).ground);
@@ -142,7 +142,7 @@ it("moves keyframes in time together and stops at those that stay", () => {
   expect([all.startFrame, all.endFrame]).toEqual([55, 255]);
 });
 
-it("sets speeds in pixels a frame, of a way between waypoints or of the whole path", () => {
+it("sets speeds in pixels per frame, for the segment before a waypoint or for the whole path", () => {
   const actor = walker();
   const quick = only(actor, setSegmentSpeed({ actorId: "walker", index: 3 }, 8));
   expect(speedAt(quick, 30 + 130)).toBeCloseTo(8, 0);
@@ -156,7 +156,7 @@ it("sets speeds in pixels a frame, of a way between waypoints or of the whole pa
   expect(constant.trajectory.waypoints.every(({ at }) => at === undefined)).toBe(true);
 });
 
-it("keeps seconds when the frame rate changes, and places when the size does", () => {
+it("keeps seconds when the frame rate changes, and positions when the size does", () => {
   const scenario = createScenario({ id: "video", actors: [walker()] });
   const faster = setVideo({ fps: 60 }).apply(scenario);
   expect(faster.video.durationFrames).toBe(600);

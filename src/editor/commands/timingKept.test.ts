@@ -18,7 +18,7 @@ const VIDEO_FRAMES = 300;
 function changed(actor: Actor, command: Command): Actor {
   const [next] = command.apply(createScenario({ id: "kept", actors: [actor] })).actors;
   if (!next) throw new Error("the actor is gone");
-  // What the schema asks: every set time follows the departure before it.
+  // As the schema requires, every set time is after the previous departure.
   expect(risingTimes(next.trajectory.waypoints)).toBe(next.trajectory.waypoints);
   return next;
 }
@@ -101,13 +101,13 @@ const check = <Values extends [unknown, ...unknown[]]>(...parts: Parameters<type
   fc.assert(fc.property<Values>(...parts), { numRuns: 60 });
 
 describe("a command changes only what its name says:", () => {
-  it("a wait leaves its arrival and those before; what follows moves by as much, and the end with it", () => {
+  it("a wait leaves its arrival and earlier ones; everything after it is shifted by as much, including the end", () => {
     check(withIndex, fc.integer({ min: 0, max: 90 }), ([actor, index], frames) => {
       const before = untrimmed(actor);
       const after = changed(before, setTiming({ actorId: "walker", index }, { hold: frames }));
       const longer = frames - waitAt(PICTURE, before, index);
       const stood = before.endFrame >= VIDEO_FRAMES && waitAtEnd(PICTURE, before) > 0;
-      // Stops of an eased path get whole frames for times, which may need a frame more to follow each other.
+      // Stops of an eased path get whole frames as times, which may require an extra frame to keep them in order.
       const within = actor.trajectory.easing === "linear" ? 0 : 1;
       expect(places(after)).toEqual(places(before));
       reached(after).forEach((frame, place) => {
@@ -123,7 +123,7 @@ describe("a command changes only what its name says:", () => {
     });
   });
 
-  it("an automatic arrival keeps the wait there, at the last waypoint too", () => {
+  it("an automatic arrival keeps the wait there, even at the last waypoint", () => {
     check(withIndex, ([actor, index]) => {
       const after = changed(actor, setTiming({ actorId: "walker", index }, { at: undefined }));
       expect(waits(after)).toEqual(waits(actor));
@@ -132,7 +132,7 @@ describe("a command changes only what its name says:", () => {
     });
   });
 
-  it("a wait in what is trimmed off moves nothing that is seen", () => {
+  it("a wait in a trimmed-off part moves nothing that is visible", () => {
     check(withIndex, fc.integer({ min: 0, max: 90 }), ([actor, index], frames) => {
       const leaves = (reached(actor)[index] ?? 0) + waitAt(PICTURE, actor, index);
       const after = changed(actor, setTiming({ actorId: "walker", index }, { hold: frames }));
@@ -148,7 +148,7 @@ describe("a command changes only what its name says:", () => {
     });
   });
 
-  it("a mean speed is that on every leg, keeps waits, places and start, and the stand at the video's end", () => {
+  it("a mean speed applies to every leg, and keeps waits, positions, start, and standing until the video's end", () => {
     check(anyActor, fc.integer({ min: 1, max: 20 }), (any, speed) => {
       const actor = untrimmed(any);
       fc.pre(pathLength(actor) > 0);
@@ -169,7 +169,7 @@ describe("a command changes only what its name says:", () => {
     });
   });
 
-  it("a constant speed keeps every wait, the arrival at the end, and when the actor is there", () => {
+  it("a constant speed keeps every wait, the arrival at the end, and the time span", () => {
     check(anyActor, (actor) => {
       const after = changed(actor, makeSpeedConstant(["walker"]));
       expect(waits(after)).toEqual(waits(actor));
@@ -179,14 +179,14 @@ describe("a command changes only what its name says:", () => {
     });
   });
 
-  it("a speed to a waypoint leaves the arrivals before, every wait and the path; what follows moves by as much", () => {
+  it("a speed to a waypoint leaves earlier arrivals, every wait and the path; everything after it is shifted by as much", () => {
     check(withIndex, fc.integer({ min: 1, max: 20 }), ([any, which], speed) => {
       const actor = untrimmed(any);
       const index = Math.max(1, which);
       const after = changed(actor, setSegmentSpeed({ actorId: "walker", index }, speed));
       const shift = (reached(after)[index] ?? 0) - (reached(actor)[index] ?? 0);
       const moved = reached(actor).map((frame, place) => (place >= index ? frame + shift : frame));
-      // Times set in whole frames round those that follow from them by one at most.
+      // Times set in whole frames round those derived from them by at most one.
       reached(after).forEach((frame, place) => {
         if (isKept(actor, place, index))
           expect(Math.abs(frame - (moved[place] ?? 0)), `waypoint ${place}`).toBeLessThanOrEqual(place === index ? 0 : 1);
@@ -197,7 +197,7 @@ describe("a command changes only what its name says:", () => {
     });
   });
 
-  it("moving a keyframe leaves waits before it, the path and when the actor is there", () => {
+  it("moving a keyframe leaves earlier waits, the path and the time span", () => {
     check(withIndex, fc.integer({ min: -60, max: 60 }), ([actor, index], shift) => {
       fc.pre(index > 0);
       const after = changed(actor, moveWaypointTimes([{ actorId: "walker", index }], shift));
@@ -208,7 +208,7 @@ describe("a command changes only what its name says:", () => {
     });
   });
 
-  it("trimming in leaves what remains as it was to the last digit, and trimming out again gives the actor back", () => {
+  it("trimming in leaves the rest unchanged to the last digit, and trimming out again restores the actor", () => {
     check(anyActor, fc.integer({ min: 0, max: 80 }), fc.integer({ min: 0, max: 80 }), fc.boolean(), (any, cutStart, cutEnd, endFirst) => {
       const actor = untrimmed(any);
       fc.pre(cutStart + cutEnd < actor.endFrame - actor.startFrame);
@@ -225,7 +225,7 @@ describe("a command changes only what its name says:", () => {
       expect([back.startFrame, back.endFrame, trimOf(back)]).toEqual([actor.startFrame, actor.endFrame, { start: 0, end: 0 }]);
       expect(places(back)).toEqual(places(actor));
       expectSameMotion(back, actor);
-      // Moved in time meanwhile, it brings along what is trimmed off.
+      // If moved in time meanwhile, it takes along what is trimmed off.
       const later = changed(
         changed(shorter, shiftActors(["walker"], 25)),
         trimActors(["walker"], { startFrame: actor.startFrame + 25, endFrame: actor.endFrame + 25 }),
@@ -234,7 +234,7 @@ describe("a command changes only what its name says:", () => {
     });
   });
 
-  it("a waypoint added at the playhead retimes nothing, during a wait as little as on the way", () => {
+  it("a waypoint added at the playhead changes no times, neither during a wait nor on the way", () => {
     check(anyActor, fc.integer({ min: 0, max: 200 }), (actor, frame) => {
       const at = actor.startFrame + (frame % (actor.endFrame - actor.startFrame));
       const after = changed(actor, insertWaypointAtFrame("walker", at));
@@ -243,7 +243,7 @@ describe("a command changes only what its name says:", () => {
       expect(added).toBeGreaterThan(0);
       const others = reached(after).filter((_, index) => index !== added);
       expect(others.length).toBe(actor.trajectory.waypoints.length);
-      // When an actor that stands reaches the next waypoint in the same place, nobody sees: such times are spread evenly.
+      // When a standing actor reaches the next waypoint in the same place is invisible: such times are distributed evenly.
       const isAlone = (index: number) =>
         places(actor).every(
           (place, other) =>
@@ -263,7 +263,7 @@ describe("a command changes only what its name says:", () => {
     });
   });
 
-  it("deleting the end of a path leaves the arrivals before it, and when the actor is there", () => {
+  it("deleting the end of a path leaves the earlier arrivals, and the time span", () => {
     check(anyActor, (actor) => {
       const last = actor.trajectory.waypoints.length - 1;
       fc.pre(last > 1);
@@ -275,7 +275,7 @@ describe("a command changes only what its name says:", () => {
   });
 });
 
-it("K during a wait adds a keyframe where the actor stands; the arrival stays, and the new one drags smoothly", () => {
+it("K during a wait adds a keyframe where the actor stands; the arrival stays, and the new one can be dragged smoothly", () => {
   const walker = createActor({
     id: "walker",
     trackId: 0,
@@ -308,7 +308,7 @@ it("K during a wait adds a keyframe where the actor stands; the arrival stays, a
   expectSameMotion(divided, between);
 });
 
-it("a wait at the playhead stops the actor there; on the way, at a waypoint, and once more while it waits", () => {
+it("a wait at the playhead stops the actor there: on the way, at a waypoint, and again while it waits", () => {
   const walker = createActor({
     id: "walker",
     trackId: 0,
@@ -328,7 +328,7 @@ it("a wait at the playhead stops the actor there; on the way, at a waypoint, and
   expect(changed(walker, waitAtFrame("walker", 200, 30))).toBe(walker);
 });
 
-it("a mean speed shows as much of a trimmed path as before, and what is trimmed off comes back", () => {
+it("a mean speed leaves the visible part of a trimmed path as it was, and the trimmed-off part can be restored", () => {
   const walker = createActor({
     id: "walker",
     trackId: 0,
@@ -348,7 +348,7 @@ it("a mean speed shows as much of a trimmed path as before, and what is trimmed 
   expect([places(back), waitAtEnd(PICTURE, back)]).toEqual([places(walker), 100]);
 });
 
-it("reversed, as much of a trimmed path is seen, and the other way: also where a wait at the end is trimmed off", () => {
+it("reversed, as much of a trimmed path is visible, in the other direction, even if a wait at the end is trimmed off", () => {
   const walker = createActor({
     id: "walker",
     trackId: 0,
@@ -370,7 +370,7 @@ it("reversed, as much of a trimmed path is seen, and the other way: also where a
   expectSameMotion(changed(reversed, reversePaths(["walker"])), middle);
 });
 
-it("K on a smooth path keeps its course: the curve becomes one with handles, and frame by frame nothing moves", () => {
+it("K on a smooth path keeps its shape: the curve becomes one with handles, and nothing moves at any frame", () => {
   const path = [
     { x: 0, y: 400 },
     { x: 300, y: 100 },
@@ -390,7 +390,7 @@ it("K on a smooth path keeps its course: the curve becomes one with handles, and
     const after = changed(walker, insertWaypointAtFrame("walker", at));
     expect([after.trajectory.waypoints.length, after.trajectory.curve]).toEqual([5, "bezier"]);
     expect(reached(after)).toContain(at);
-    // Places are kept to hundredths of a pixel, lengths are measured along chords.
+    // Positions are stored in hundredths of a pixel, lengths are measured along chords.
     expectSameMotion(after, walker, 0.2);
     const course = segmentsOf(walker.trajectory).flatMap((segment) =>
       Array.from({ length: 2001 }, (_, step) => pointAtShare(segment, step / 2000)),
@@ -402,7 +402,7 @@ it("K on a smooth path keeps its course: the curve becomes one with handles, and
   }
 });
 
-it("what follows a waypoint at once, in whole frames, keeps its time within one when the speed before it changes", () => {
+it("a waypoint right after another, in whole frames, keeps its time within one when the speed before it changes", () => {
   const waypoints = [
     { x: 0, y: 0 },
     { x: 0, y: 118, hold: 1 },

@@ -7,7 +7,7 @@ import { createDriver, streetScenario } from "../testing/driver";
 const points = (actor: { trajectory: { waypoints: readonly { x: number; y: number }[] } }) =>
   actor.trajectory.waypoints.map(({ x, y }) => [x, y]);
 
-it("draws nothing with the context button, which chooses what its menu is for", () => {
+it("draws nothing with the context button, which selects what its menu is for", () => {
   const person = createDriver(streetScenario());
   for (const tool of ["place", "path", "freehand", "occluder"] as const) {
     person.editor.session.setState({ tool, selection: selectionOf({}) });
@@ -25,7 +25,7 @@ it("draws nothing with the context button, which chooses what its menu is for", 
   }
 });
 
-describe("a path in hand", () => {
+describe("a path in progress", () => {
   const drawn = () => {
     const person = createDriver();
     person.press("1");
@@ -40,7 +40,7 @@ describe("a path in hand", () => {
     return person;
   };
 
-  it("loses its last point by undo, and the document nothing", () => {
+  it("loses its last point when undo is pressed, without any change to the document", () => {
     const person = drawn();
     const before = person.editor.document.getState();
     person.press("z", { ctrlKey: true });
@@ -55,7 +55,7 @@ describe("a path in hand", () => {
     expect(person.scenario()).toBe(before.scenario);
   });
 
-  it("is ended and kept by Escape, which then puts the tool back; a single point is given up", () => {
+  it("is completed by Escape, which then leaves the tool; a single point is discarded", () => {
     const person = drawn();
     person.press("Escape");
     expect(points(person.actor(1))).toEqual([
@@ -72,7 +72,7 @@ describe("a path in hand", () => {
     expect(person.selection().actors).toEqual([person.actor(1).id]);
   });
 
-  it("says beside the pointer whose it will be, before the first click", () => {
+  it("shows beside the pointer whose path it will be, before the first click", () => {
     const person = createDriver(streetScenario());
     const hint = () => {
       const { draft } = person.editor.transient.getState();
@@ -93,14 +93,14 @@ describe("a path in hand", () => {
     expect(person.labels()).toEqual(["Open"]);
   });
 
-  it("goes with its scenario, also where the same one is opened again", () => {
+  it("is discarded with its scenario, even if the same one is opened again", () => {
     const person = drawn();
     person.editor.open({ ...person.scenario(), actors: [] });
     expect(person.scenario().actors).toEqual([]);
     expect(person.labels()).toEqual(["Open"]);
   });
 
-  it("stays in hand while its scenario gets another id, with a history of any length", () => {
+  it("stays active while its scenario gets another id, with a history of any length", () => {
     for (const steps of [1, 2]) {
       const person = createDriver();
       const { editor } = person;
@@ -117,7 +117,7 @@ describe("a path in hand", () => {
     }
   });
 
-  it("is finished by taking another tool, which stays in hand; a single point is not", () => {
+  it("is completed by choosing another tool, which stays active; a single point is not", () => {
     const person = drawn();
     person.press("u");
     expect(points(person.actor(1))).toEqual([
@@ -133,7 +133,7 @@ describe("a path in hand", () => {
     expect(person.scenario().actors).toHaveLength(2);
   });
 
-  it("survives a pinch, which takes back only the point its first finger made", () => {
+  it("survives a pinch, which removes only the point its first finger made", () => {
     const person = drawn();
     person.down(700, 200);
     person.pointer.interrupt();
@@ -148,7 +148,7 @@ describe("a path in hand", () => {
   });
 });
 
-it("continues at its type's usual speed where a path is continued, and keeps the times before", () => {
+it("continues at its type's usual speed when a path is extended, and keeps earlier times", () => {
   const person = createDriver();
   person.press("1");
   person.drag([
@@ -160,20 +160,20 @@ it("continues at its type's usual speed where a path is continued, and keeps the
   person.click(540, 400);
   person.click(620, 400);
   person.press("Enter");
-  // 80 pixels per second: 160 px are 60 frames, then another 60; it waits in the picture to the video's end.
+  // 80 pixels per second: 160 px are 60 frames, then another 60; it waits in the picture until the video's end.
   expect(arrivalTimes(person.actor()).map(Math.round)).toEqual([0, 60, 90, 120]);
   expect(person.actor().endFrame).toBe(300);
   person.press("p");
   person.click(620, 400);
   person.click(1285, 400);
   person.press("Enter");
-  // Out of the picture it is gone, wholly.
+  // Outside the picture it is gone completely.
   const { endFrame, trajectory } = person.actor();
   expect(trajectory.waypoints.at(-1)).toEqual({ x: 1293, y: 400 });
   expect(endFrame).toBe(120 + Math.round((1293 - 620) / (80 / 30)));
 });
 
-it("bends only the path of a chosen actor: over others a drag is a marquee, and a click chooses", () => {
+it("bends only the path of a selected actor: over others a drag is a marquee, and a click selects", () => {
   const person = createDriver(streetScenario());
   person.drag([
     [300, 400],
@@ -190,7 +190,7 @@ it("bends only the path of a chosen actor: over others a drag is a marquee, and 
   expect(person.labels()).toEqual(["Open", "Add waypoint"]);
 });
 
-it("shows where an occluder would stand, of its usual size", () => {
+it("shows where an occluder would be placed, with its usual size", () => {
   const person = createDriver(createScenario({ id: "ghost" }));
   person.press("u");
   person.move(640, 540);

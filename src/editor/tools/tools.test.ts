@@ -9,7 +9,7 @@ const points = (actor: { trajectory: { waypoints: readonly { x: number; y: numbe
   actor.trajectory.waypoints.map(({ x, y }) => [x, y]);
 
 describe("selecting", () => {
-  it("takes what is clicked, adds with Shift, and lets go on empty ground", () => {
+  it("selects what is clicked, adds with Shift, and deselects on empty ground", () => {
     const person = createDriver(streetScenario());
     person.click(200, 350);
     expect(person.selection().actors).toEqual(["walker"]);
@@ -23,7 +23,7 @@ describe("selecting", () => {
     expect(person.labels()).toEqual(["Open"]);
   });
 
-  it("takes what a marquee meets, and Escape in the middle gives the old selection back", () => {
+  it("selects what a marquee touches, and Escape in the middle restores the old selection", () => {
     const person = createDriver(streetScenario());
     person.drag([
       [100, 200],
@@ -40,7 +40,7 @@ describe("selecting", () => {
     expect(person.editor.transient.getState().marquee).toBeNull();
   });
 
-  it("takes the waypoints of the chosen actor that a marquee holds", () => {
+  it("selects the waypoints of the selected actor inside a marquee", () => {
     const person = createDriver(streetScenario());
     person.click(200, 350);
     person.drag([
@@ -53,7 +53,7 @@ describe("selecting", () => {
     ]);
   });
 
-  it("passes over what is locked, hidden, or not there at the playhead", () => {
+  it("skips what is locked, hidden, or not present at the playhead", () => {
     const person = createDriver(streetScenario());
     person.click(-40, 580);
     expect(person.selection().actors).toEqual([]);
@@ -86,7 +86,7 @@ describe("moving", () => {
     expect(person.scenario()).toBe(before);
   });
 
-  it("leaves no trace when Escape comes in the middle", () => {
+  it("leaves no trace when Escape is pressed in the middle", () => {
     const person = createDriver(streetScenario());
     const before = person.editor.document.getState();
     person.down(200, 350);
@@ -100,7 +100,7 @@ describe("moving", () => {
     expect(person.selection()).toEqual(selectionOf({}));
   });
 
-  it("moves all that is chosen, keeps to an axis with Shift, and copies with Alt", () => {
+  it("moves everything selected, keeps to an axis with Shift, and copies with Alt", () => {
     const person = createDriver(streetScenario());
     person.click(200, 350);
     person.click(1000, 450, { shift: true });
@@ -171,7 +171,7 @@ describe("moving", () => {
 });
 
 describe("resizing", () => {
-  it("keeps an actor's feet and proportions, or frees the proportions with Shift", () => {
+  it("keeps an actor's feet and proportions, or releases the proportions with Shift", () => {
     const person = createDriver(streetScenario());
     person.click(800, 250);
     person.drag([
@@ -237,7 +237,7 @@ describe("waypoints", () => {
     expect(person.labels()).toEqual(["Open", "Move waypoint", "Move waypoints"]);
   });
 
-  it("appear where the path is pulled or double-clicked, and go with Delete", () => {
+  it("appear where the path is dragged or double-clicked, and are removed with Delete", () => {
     const person = createDriver(streetScenario());
     person.click(200, 350);
     person.drag([
@@ -263,7 +263,7 @@ describe("waypoints", () => {
     expect(person.selection().actors).toEqual(["walker"]);
   });
 
-  it("have Bézier handles that turn together, or alone with Alt", () => {
+  it("have Bézier handles that turn together, or separately with Alt", () => {
     const person = createDriver(streetScenario());
     person.editor.run(setCurve(["walker"], "bezier"));
     const course = pathPolyline(person.actor());
@@ -291,7 +291,7 @@ describe("waypoints", () => {
 });
 
 describe("placing", () => {
-  it("selects what an undo or a redo brings back", () => {
+  it("selects what an undo or a redo restores", () => {
     const person = createDriver();
     person.press("2");
     person.click(300, 400);
@@ -312,7 +312,7 @@ describe("placing", () => {
     expect(person.selection()).toEqual(selectionOf({ actors: [id], occluders: [occluder?.id ?? ""] }));
   });
 
-  it("takes a size that looks right there, or the specification's in the schematic style", () => {
+  it("uses a size that looks right there, or the specification's in the schematic style", () => {
     const size = (style: "illustrated" | "schematic", y: number, height = 720) => {
       const video = { width: 1280, height, fps: 30, durationFrames: 300 };
       const person = createDriver(createScenario({ id: "sizes", style, video }));
@@ -328,7 +328,7 @@ describe("placing", () => {
     expect(size("illustrated", 700)).toEqual(size("illustrated", 400));
   });
 
-  it("drops a standing actor on a click, and goes back to selecting", () => {
+  it("places a standing actor on a click, and returns to the select tool", () => {
     const person = createDriver();
     person.press("1");
     person.move(300, 300);
@@ -341,7 +341,7 @@ describe("placing", () => {
     expect(person.editor.transient.getState().draft).toBeNull();
   });
 
-  it("sends it from where a drag began to where it ended, at its usual speed", () => {
+  it("makes it move from the start to the end of a drag, at its usual speed", () => {
     const person = createDriver();
     person.editor.transient.setState({ frame: 30 });
     person.press("1");
@@ -365,7 +365,7 @@ describe("placing", () => {
       ],
       { shift: true },
     );
-    // It begins wholly outside, half of what is the most it may take with 260 pixels from the side, and is gone once it has left.
+    // It starts entirely outside, half of its maximum width with 260 pixels from the side, and ends once it has left.
     expect(points(person.actor(1))).toEqual([
       [-141, 600],
       [1421, 600],
@@ -376,7 +376,7 @@ describe("placing", () => {
 });
 
 describe("drawing a path", () => {
-  it("adds a waypoint a click and ends with Enter, as one step", () => {
+  it("adds a waypoint per click and ends with Enter, as one step", () => {
     const person = createDriver();
     person.press("p");
     for (const [x, y] of [
@@ -398,7 +398,7 @@ describe("drawing a path", () => {
     expect(person.labels()).toEqual(["Open", "Add pedestrian"]);
   });
 
-  it("ends with a double click; a single point leaves no trace with Escape", () => {
+  it("ends with a double click; a single point leaves no trace after Escape", () => {
     const person = createDriver();
     const before = person.editor.document.getState();
     person.press("p");
@@ -417,7 +417,7 @@ describe("drawing a path", () => {
     expect(person.editor.session.getState().tool).toBe("select");
   });
 
-  it("lengthens the chosen actor's path when begun at its end", () => {
+  it("extends the selected actor's path when started at its end", () => {
     const person = createDriver(streetScenario());
     person.click(200, 350);
     person.press("p");
@@ -435,7 +435,7 @@ describe("drawing a path", () => {
     expect(person.scenario().actors).toHaveLength(3);
   });
 
-  it("keeps few waypoints of a freehand stroke, near where it was drawn", () => {
+  it("keeps few waypoints of a freehand stroke, close to where it was drawn", () => {
     const person = createDriver();
     person.press("f");
     person.down(100, 300);
@@ -452,7 +452,7 @@ describe("drawing a path", () => {
   });
 });
 
-it("draws an occluder's box, or drops one of the usual size", () => {
+it("draws an occluder's box, or places one of the usual size", () => {
   const person = createDriver();
   person.press("u");
   person.drag([
@@ -466,7 +466,7 @@ it("draws an occluder's box, or drops one of the usual size", () => {
   expect(person.selection().occluders).toEqual(["occluder-2"]);
 });
 
-it("pans with the hand, the middle button, or space held, and a tap on space plays", () => {
+it("pans with the hand, the middle button, or the space bar held, and a tap on the space bar plays", () => {
   const person = createDriver(streetScenario());
   const view = () => person.editor.session.getState().view;
   person.drag(

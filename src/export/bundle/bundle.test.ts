@@ -13,7 +13,7 @@ const sha256 = (data: Uint8Array | string) => createHash("sha256").update(data).
 const textOf = async (files: readonly BundleFile[], path: string) => files.find((file) => file.path === path)?.blob.text();
 
 describe("a bundle", () => {
-  it("holds small files, files written in alternating pieces, and files written out of order, each with its digest", async () => {
+  it("contains small files, files written in alternating pieces, and files written out of order, each with its digest", async () => {
     const folder = new MemoryFolder();
     const bundle = await BundleWriter.create(folder);
     bundle.addText("labels/0.txt", "first");
@@ -21,7 +21,7 @@ describe("a bundle", () => {
     await bundle.addPart("b.txt", "only", true);
     await bundle.addPart("a.txt", "Welt", true);
     const video = await folder.create();
-    // Longer than a page of memory, its beginning written last.
+    // Longer than a page of memory, with its beginning written last.
     const bytes = Uint8Array.from({ length: 3_000_001 }, (_, index) => index % 251);
     video.write(bytes.subarray(1000), 1000);
     video.write(bytes.subarray(0, 1000), 0);
@@ -42,7 +42,7 @@ describe("a bundle", () => {
     }
   });
 
-  it("becomes a ZIP of exactly the foretold size, the same bytes each time", async () => {
+  it("becomes a ZIP of exactly the predicted size, the same bytes each time", async () => {
     const bundle = await BundleWriter.create(new MemoryFolder());
     for (let index = 0; index < 50; index++) bundle.addText(`labels/${index}.txt`, "x".repeat(index * 100));
     const files = (await bundle.finish()).map(bundleFile);
@@ -57,7 +57,7 @@ describe("a bundle", () => {
     expect(zips[0]).toBe(zips[1]);
   });
 
-  it("becomes one stream: a list, then every file of it, however they lie in storage", async () => {
+  it("becomes one stream: a list, then all of its files, however they are stored", async () => {
     const bundle = await BundleWriter.create(new MemoryFolder());
     await bundle.addPart("long.txt", "not with ", false);
     for (let index = 0; index < 9; index++) bundle.addText(`labels/${index}.txt`, `${index};`.repeat(index));
@@ -75,7 +75,7 @@ describe("a bundle", () => {
     for (const index of [0, 1, 2, 3, 5, 6, 7, 8]) expect(contents[`labels/${index}.txt`]).toBe(`${index};`.repeat(index));
   });
 
-  it("is named after its scenario, without what file systems refuse", () => {
+  it("is named after its scenario, without characters that file systems refuse", () => {
     expect(bundleZipName("Schulweg: früh / Regen?")).toBe("Schulweg- früh - Regen.zip");
     expect(bundleZipName("../..")).toBe("scenario.zip");
     expect(bundleZipName("夜")).toBe("夜.zip");
@@ -96,7 +96,7 @@ describe("a bundle's documents", () => {
     browserEncoder: null,
   };
 
-  it("give the specification's metadata for the exported range", () => {
+  it("contain the specification's metadata for the exported range", () => {
     expect(metadataDocument(facts)).toMatchObject({
       video_name: "Test",
       duration: 2,
@@ -111,7 +111,7 @@ describe("a bundle's documents", () => {
     expect(metadataDocument({ ...facts, scenario: { ...facts.scenario, sensor } })).toMatchObject({ sensor });
   });
 
-  it("tell in the manifest what made the video, and nothing of the machine or the day", () => {
+  it("record in the manifest what made the video, and nothing about the machine or the date", () => {
     const manifest = manifestDocument(facts, "abc", [{ path: "video.mp4", size: 3, sha256: "def" }]);
     expect(manifest).toMatchObject({
       app: { name: "jaywalk" },

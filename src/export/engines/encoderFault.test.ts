@@ -20,12 +20,12 @@ it.each([
   ],
   ["one in Firefox", new WebAssembly.CompileError("call to WebAssembly.instantiate() blocked by CSP"), true, "failed", /security policy/],
   ["no connection", new TypeError("Failed to fetch"), true, "failed", /check the connection/],
-] as const)("tells what %s means and what to do", (_name, cause, canRun, fault, message) => {
+] as const)("explains what %s means and what to do", (_name, cause, canRun, fault, message) => {
   const told = encoderFault(cause, canRun);
   expect(told).toMatchObject({ fault, cause });
   expect(told.message).toMatch(message);
 });
 
-it("finds out by itself that this machine can run the encoder", () => {
+it("detects by itself that this machine can run the encoder", () => {
   expect(encoderFault(new TypeError("offline")).fault).toBe("failed");
 });

@@ -39,7 +39,7 @@ async function writeVideo(frames: number): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 describe("an MP4", () => {
-  it.each([1, 2, 900])("of %i frames has its index at the front, no times of day, and the same bytes each time", async (frames) => {
+  it.each([1, 2, 900])("of %i frames has its index at the front, no creation times, and the same bytes each time", async (frames) => {
     const bytes = await writeVideo(frames);
     const boxes = boxesOf(bytes);
     const index = boxes.get("moov");
@@ -55,7 +55,7 @@ describe("an MP4", () => {
     expect(await writeVideo(frames)).toEqual(bytes);
   });
 
-  it("loses its times in the long form too", async () => {
+  it("has its times cleared in the long form too", async () => {
     const file = await new MemoryFolder().create();
     const box = new Uint8Array(8 + 8 + 4 + 16 + 4).fill(9);
     const view = new DataView(box.buffer);

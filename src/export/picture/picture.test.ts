@@ -33,7 +33,7 @@ describe("conversion to I420", () => {
     );
   });
 
-  it("gives grey no colour, black 16 and white 235", () => {
+  it("gives grey no chroma, black 16 and white 235", () => {
     for (const [level, luma] of [
       [0, 16],
       [255, 235],
@@ -46,7 +46,7 @@ describe("conversion to I420", () => {
     }
   });
 
-  it("of a region gives what converting the whole frame gives there, and touches nothing else", () => {
+  it("of a region gives the same as converting the whole frame there, and touches nothing else", () => {
     const [width, height] = [12, 8];
     const pixels = Uint32Array.from({ length: width * height }, (_, index) => (index * 2_654_435_761) >>> 0);
     const whole = new Uint8Array(i420Bytes(width, height));
@@ -73,7 +73,7 @@ describe("conversion to I420", () => {
     }
   });
 
-  it("compares frames in a region, colour included, and nowhere else", () => {
+  it("compares frames in a region, including chroma, and nowhere else", () => {
     const [width, height] = [8, 6];
     const region = { x: 2, y: 2, width: 4, height: 2 };
     const frame = new Uint8Array(i420Bytes(width, height));
@@ -95,7 +95,7 @@ describe("the frame stamp", () => {
     return (x, y) => (cells.find((cell) => x >= cell.x && x < cell.x + cell.width && y < cell.height)?.white ? 235 : 16);
   }
 
-  it("gives back any frame number at any width", () => {
+  it("reads back any frame number at any width", () => {
     fc.assert(
       fc.property(fc.nat(2 ** 20 - 1), fc.integer({ min: 32, max: 1920 }), (frame, half) => {
         expect(readFrameStamp(half * 2, picture(frame, half * 2))).toBe(frame);
@@ -104,7 +104,7 @@ describe("the frame stamp", () => {
     );
   });
 
-  it("is not seen where there is none, nor where one cell is wrong", () => {
+  it("is not found where there is none, nor if one cell is wrong", () => {
     expect(readFrameStamp(1280, () => 16)).toBeNull();
     expect(readFrameStamp(1280, () => 235)).toBeNull();
     const intact = picture(1234, 1280);
@@ -113,7 +113,7 @@ describe("the frame stamp", () => {
     expect(readFrameStamp(1280, damaged)).toBeNull();
   });
 
-  it("refuses numbers it cannot hold", () => {
+  it("refuses numbers that are too large", () => {
     expect(() => frameStampCells(2 ** 20, 1280)).toThrow(RangeError);
     expect(() => frameStampCells(-1, 1280)).toThrow(RangeError);
   });
@@ -141,7 +141,7 @@ describe("the frame ring", () => {
     expect(taken).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it("tells which frames repeat the one before", () => {
+  it("reports which frames repeat the previous one", () => {
     const producer = FrameRing.create(2);
     const consumer = new FrameRing(producer.buffer, 2);
     for (const repeats of [false, true, true, false]) {

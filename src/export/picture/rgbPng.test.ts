@@ -2,7 +2,7 @@ import { decode } from "fast-png";
 import { expect, test } from "vitest";
 import { rgbPng } from "./rgbPng";
 
-test("a PNG has three channels, the pixels as they were drawn, and the same bytes each time", () => {
+test("a PNG has three channels, the pixels as drawn, and the same bytes each time", () => {
   const [width, height] = [37, 11];
   const data = Uint8ClampedArray.from({ length: width * height * 4 }, (_, index) => (index % 4 === 3 ? 255 : (index * 7919) % 256));
   const png = rgbPng({ width, height, data });

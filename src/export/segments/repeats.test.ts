@@ -5,7 +5,7 @@ import { BitReader, BitWriter, payloadOf, unitOf } from "./bits";
 import { insertRepeats, takesRepeats } from "./repeats";
 
 describe("an H.264 payload", () => {
-  it("comes back from its unit whatever bytes it holds, and no start code is in the unit", () => {
+  it("is recovered from its unit whatever bytes it contains, and no start code is in the unit", () => {
     const bytes = fc.uint8Array({ minLength: 1, maxLength: 60 }).map((values) => values.map((value) => (value > 200 ? value : value % 4)));
     fc.assert(
       fc.property(bytes, (payload) => {
@@ -16,7 +16,7 @@ describe("an H.264 payload", () => {
     );
   });
 
-  it("gives back the numbers written into it", () => {
+  it("returns the numbers written into it", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -70_000, max: 70_000 })), (numbers) => {
         const writer = new BitWriter().bits(5, 3);
@@ -31,7 +31,7 @@ describe("an H.264 payload", () => {
 
 const NUMBER_BITS = 4;
 
-/** Baseline, 32 × 16 pixels. @param orderBits of the order of presentation; null where it is that of decoding */
+/** Baseline, 32 × 16 pixels. @param orderBits of the presentation order; null if it is the decoding order */
 function keyPacket(orderBits: number | null, referenceFrames = 1): Uint8Array {
   const sps = new BitWriter()
     .bits(66, 8)
@@ -69,32 +69,35 @@ function deltaPacket(number: number, orderBits: number | null, content: number):
 }
 
 describe("repeated frames", () => {
-  it.each([null, 5])("stand among the encoder's pictures, all numbered on and else as they were (order in %s bits)", (orderBits) => {
-    fc.assert(
-      fc.property(fc.array(fc.boolean(), { maxLength: 40 }), (rest) => {
-        const repeated = [false, ...rest];
-        const distinct = repeated.filter((isRepeat) => !isRepeat).length;
-        const packets = [
-          { data: keyPacket(orderBits), isKey: true },
-          ...Array.from({ length: distinct - 1 }, (_, index) => deltaPacket(index + 1, orderBits, 1000 + index)),
-        ];
-        const result = insertRepeats(packets, repeated);
-        expect(splitPackets(concatenate(result.map(({ data }) => data)))).toHaveLength(repeated.length);
-        let content = 1000;
-        result.forEach(({ data, isKey }, frame) => {
-          expect(isKey).toBe(frame === 0);
-          if (frame === 0) return;
-          const reader = new BitReader(payloadOf(data.subarray(4)));
-          expect([reader.unsigned(), reader.unsigned(), reader.unsigned()]).toEqual([0, 5, repeated[frame] ? 1 : 0]);
-          expect(reader.bits(NUMBER_BITS)).toBe(frame % 16);
-          if (orderBits !== null) expect(reader.bits(orderBits)).toBe((2 * frame) % 2 ** orderBits);
-          if (!repeated[frame]) expect(reader.bits(16)).toBe(content++);
-        });
-      }),
-    );
-  });
+  it.each([null, 5])(
+    "are inserted among the encoder's pictures, which are renumbered and otherwise unchanged (order in %s bits)",
+    (orderBits) => {
+      fc.assert(
+        fc.property(fc.array(fc.boolean(), { maxLength: 40 }), (rest) => {
+          const repeated = [false, ...rest];
+          const distinct = repeated.filter((isRepeat) => !isRepeat).length;
+          const packets = [
+            { data: keyPacket(orderBits), isKey: true },
+            ...Array.from({ length: distinct - 1 }, (_, index) => deltaPacket(index + 1, orderBits, 1000 + index)),
+          ];
+          const result = insertRepeats(packets, repeated);
+          expect(splitPackets(concatenate(result.map(({ data }) => data)))).toHaveLength(repeated.length);
+          let content = 1000;
+          result.forEach(({ data, isKey }, frame) => {
+            expect(isKey).toBe(frame === 0);
+            if (frame === 0) return;
+            const reader = new BitReader(payloadOf(data.subarray(4)));
+            expect([reader.unsigned(), reader.unsigned(), reader.unsigned()]).toEqual([0, 5, repeated[frame] ? 1 : 0]);
+            expect(reader.bits(NUMBER_BITS)).toBe(frame % 16);
+            if (orderBits !== null) expect(reader.bits(orderBits)).toBe((2 * frame) % 2 ** orderBits);
+            if (!repeated[frame]) expect(reader.bits(16)).toBe(content++);
+          });
+        }),
+      );
+    },
+  );
 
-  it("are put only into streams whose pictures are numbered one by one and refer to the last", () => {
+  it("are inserted only into streams whose pictures are numbered one by one and refer to the last", () => {
     const key = { data: keyPacket(null), isKey: true };
     expect(takesRepeats([key, deltaPacket(1, null, 0)])).toBe(true);
     expect(takesRepeats([key, deltaPacket(2, null, 0)])).toBe(false);

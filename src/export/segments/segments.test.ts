@@ -7,7 +7,7 @@ import { planSegments } from "./planSegments";
 const SIZE = { width: 1280, height: 720 };
 
 describe("segments", () => {
-  it("cover every frame of the range once, in order, in an even number where there is more than one", () => {
+  it("cover every frame of the range once, in order, in an even number if there is more than one", () => {
     const sizes = fc.constantFrom(SIZE, { width: 64, height: 64 }, { width: 3840, height: 2160 });
     fc.assert(
       fc.property(fc.nat(5000), fc.integer({ min: 1, max: 20_000 }), sizes, (start, frames, size) => {
@@ -32,7 +32,7 @@ describe("segments", () => {
   });
 });
 
-it("keeps segments as short as the stills of a background video ask for", () => {
+it("are as short as the stills of a background video require", () => {
   for (const longest of [1, 7, 26]) {
     const lengths = planSegments({ start: 0, end: 500 }, SIZE, longest).map(({ start, end }) => end - start);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(longest);
@@ -51,7 +51,7 @@ describe("a stream's packets", () => {
   const delta = (byte: number) => [0x41, 0x9a, byte];
   const secondSlice = [0x41, 0x40, 5];
 
-  it("are one a picture, with the parameter sets before key pictures and without signatures", () => {
+  it("are one per picture, with the parameter sets before key pictures and without signatures", () => {
     const stream = new Uint8Array([long, delimiter, long, sps, long, pps, short, sei, short, key, long, delta(1), long, delta(2)].flat());
     expect(splitPackets(stream).map(({ data, isKey }) => ({ isKey, data: [...data] }))).toEqual([
       { isKey: true, data: [...long, ...sps, ...long, ...pps, ...short, ...key] },
@@ -79,7 +79,7 @@ describe("a VP8 stream in IVF", () => {
     );
   const picture = (bytes: number[]) => [bytes.length, 0, 0, 0, ...Array.from({ length: 8 }, () => 0), ...bytes];
 
-  it("is cut into its pictures, key pictures told from others, whatever number of frames stands behind them", () => {
+  it("is split into its pictures, key pictures distinguished from others, whatever frame count follows them", () => {
     const file = Uint8Array.from([...header, ...picture([0x10, 7, 7]), ...picture([0x31]), ...picture([]), 2, 0, 0, 0]);
     expect(splitIvf(file).map(({ data, isKey }) => [[...data], isKey])).toEqual([
       [[0x10, 7, 7], true],
@@ -89,7 +89,7 @@ describe("a VP8 stream in IVF", () => {
     expect(splitIvf(new Uint8Array(0))).toEqual([]);
   });
 
-  it("is refused where it ends in the middle of a frame", () => {
+  it("is refused if it ends in the middle of a frame", () => {
     expect(() => splitIvf(Uint8Array.from([...header, ...picture([1, 2, 3]).slice(0, -1)]))).toThrow("ends in the middle of a frame");
   });
 });

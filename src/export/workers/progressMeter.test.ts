@@ -40,7 +40,7 @@ it("goes back when a segment starts again, and never reports a negative speed", 
   expect(reports.at(-1)).toMatchObject({ framesDone: 10, framesPerSecond: 0, secondsLeft: null });
 });
 
-it("judges the time left by work alone: not by an hour of sleep, nor by a clock that is set forwards or back", () => {
+it("estimates the remaining time from work alone: not from an hour of sleep, nor from a clock that is changed", () => {
   for (const jump of [3_600_000, -3_600_000]) {
     let now = 10_000_000;
     const reports: ExportProgress[] = [];
@@ -65,7 +65,7 @@ it("judges the time left by work alone: not by an hour of sleep, nor by a clock 
   }
 });
 
-it("knows the time left of frames that take longer than what it looks back on", () => {
+it("knows the remaining time for frames that take longer than its window", () => {
   let now = 0;
   const reports: ExportProgress[] = [];
   const meter = new ProgressMeter(

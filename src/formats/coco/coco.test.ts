@@ -59,7 +59,7 @@ describe("COCO", () => {
     },
   );
 
-  test("for Datumaro it stands a second time beside YOLO's pictures, the same bytes", () => {
+  test("for Datumaro it exists a second time next to YOLO's images, with the same bytes", () => {
     const files = filesWith({ layout: "datumaro" });
     expect([...files.keys()]).toEqual(["annotations/coco.json", "annotations/yolo/annotations/instances_train.json"]);
     expect(new Set(files.values()).size).toBe(1);
@@ -83,7 +83,7 @@ describe("COCO", () => {
     for (const { iscrowd, bbox } of regions) expect([iscrowd, bbox]).toEqual([1, [0, 10, 16, 31]]);
   });
 
-  test("masks on request, of the whole frame and as large as the area says", () => {
+  test("masks on request, for the whole frame and with the stated area", () => {
     for (const { segmentation, area } of written({ masks: true }).annotations) {
       if (Array.isArray(segmentation)) throw new Error("an annotation has no mask");
       const runs = decompressRuns(segmentation.counts) ?? [];
@@ -104,7 +104,7 @@ describe("COCO run lengths", () => {
     expect(compressRuns(maskRuns({ x: 0, y: 0, width, height, data }, width, height))).toBe(counts);
   });
 
-  test("a filled block and one missing corner are as pycocotools writes them", () => {
+  test("a filled block and one missing corner are encoded as by pycocotools", () => {
     const block = { x: 4, y: 5, width: 16, height: 28, data: new Uint8Array(16 * 28).fill(1) };
     expect(compressRuns(maskRuns(block, 30, 40))).toBe("U5l0<00000000000000000000000000000[<");
     const all = { x: 0, y: 0, width: 120, height: 7, data: new Uint8Array(120 * 7).fill(1) };
@@ -124,7 +124,7 @@ describe("COCO run lengths", () => {
     );
   });
 
-  test("a mask anywhere, also across the frame's edges, unfolds to the same pixels", () => {
+  test("a mask anywhere, even across the frame's edges, decodes to the same pixels", () => {
     const at = fc.integer({ min: -6, max: 12 });
     const side = fc.integer({ min: 1, max: 9 });
     fc.assert(
@@ -177,7 +177,7 @@ describe("COCO of other tools", () => {
       }),
     );
 
-  test("what an actor cannot keep is listed once a kind, with its count; a frame rate that no scenario has is rounded aloud", async () => {
+  test("what an actor cannot keep is listed once per kind, with its count; an unsupported frame rate is rounded with a note", async () => {
     const extra = {
       segmentation: [[1, 1, 2, 2, 3, 3]],
       keypoints: [1, 2, 2],
@@ -195,7 +195,7 @@ describe("COCO of other tools", () => {
 
   const left = ({ tracks }: ImportedAnnotations) => tracks.map(({ boxes }) => boxes.map(({ frame, x }) => [frame, x]));
 
-  test("of several videos in one file the user chooses one, by its name", async () => {
+  test("from several videos in one file the user chooses one, by its name", async () => {
     const { tracks, questions, problems } = await readAnnotations([file([1, 2, 2])]);
     expect([tracks, problems]).toEqual([[], []]);
     expect(questions).toEqual([
@@ -221,7 +221,7 @@ describe("COCO of other tools", () => {
     ]);
   });
 
-  /** Two images of each frame, told apart by what `image` gives. */
+  /** Two images of each frame, distinguished by what `image` adds. */
   const twice = (image: (camera: number, frame: number) => object) => {
     const all = [0, 1, 2].flatMap((frame) => [0, 1].map((camera) => ({ id: frame * 2 + camera, frame, ...image(camera, frame) })));
     const annotations = all.map(({ id }) => ({ image_id: id, category_id: 1, bbox: [Math.floor(id / 2) + 100 * (id % 2), 2, 30, 40] }));
@@ -256,7 +256,7 @@ describe("COCO of other tools", () => {
     ]);
   });
 
-  test("two images of one frame that nothing tells apart are refused by their places", async () => {
+  test("two images of one frame that nothing distinguishes are refused by their places", async () => {
     const { tracks, problems } = await readAnnotations([twice(() => ({}))]);
     expect([tracks, problems[0]]).toMatchObject([
       [],
@@ -291,7 +291,7 @@ describe("COCO of other tools", () => {
     ]);
   });
 
-  test("ids of 19 digits that differ in the last stay apart, and KWCOCO's polygons have their extent", async () => {
+  test("ids of 19 digits that differ in the last stay distinct, and KWCOCO's polygons are read by their extent", async () => {
     const text = `{"images": [{"id": 1234567890123456788, "frame_index": 0}, {"id": 1234567890123456789, "frame_index": 1}],
       "categories": [{"id": 1, "name": "car"}], "annotations": [
       {"image_id": 1234567890123456789, "category_id": 1, "track_id": 1,

@@ -5,18 +5,18 @@ import { caseFiles } from "../testing/cases";
 import { notesOf, outlineOf } from "../testing/outline";
 
 const read = (name: string) => readAnnotations(caseFiles(name));
-/** Five boxes of 40 × 100 that walk to the right, ten pixels a frame. */
+/** Five boxes of 40 × 100 that move to the right, ten pixels per frame. */
 const walk = (frames: number, left = 100) => Array.from({ length: frames }, (_, frame) => `${frame}: ${left + 10 * frame} 200 40 100`);
 
 describe("COCO as other tools write it", () => {
-  test("KWCOCO and VIAME tell frames by frame_index; images come in any order and without names", async () => {
+  test("KWCOCO and VIAME give frames by frame_index; images come in any order and without names", async () => {
     const imported = await read("01-coco-kwcoco-frame-index");
     expect(outlineOf(imported)).toEqual([["pedestrian", ...walk(5)]]);
     expect(imported.tracks[0]?.trackId).toBe(7);
     expect(imported.video.totalFrames).toBe(5);
   });
 
-  test("ids that are texts in one list and numbers in the other are the same ids; texts of numbers are numbers", async () => {
+  test("ids that are strings in one list and numbers in the other are the same ids; numeric strings are numbers", async () => {
     const imported = await read("03-coco-id-types");
     expect(outlineOf(imported)).toEqual([["pedestrian", ...walk(4)]]);
     expect(notesOf(imported).filter((note) => note.includes("strings"))).toEqual([
@@ -24,7 +24,7 @@ describe("COCO as other tools write it", () => {
     ]);
   });
 
-  test("polygons without bbox give the box around them; the outlines are said not to be kept", async () => {
+  test("polygons without bbox are read by the box around them; a note says that the outlines are not kept", async () => {
     const imported = await read("04-coco-polygon-only");
     expect(outlineOf(imported)).toEqual([["pedestrian", ...walk(3)]]);
     expect(notesOf(imported)).toContain("info: annotations.json: not kept: segmentation, 3 times");
@@ -36,7 +36,7 @@ describe("COCO as other tools write it", () => {
     expect(notesOf(imported)).toContain("info: annotations.json: not kept: segmentation, 2 times");
   });
 
-  test("a crowd is a region to ignore; a broken mask does not lose its box", async () => {
+  test("a crowd is a region to ignore; a box with a broken mask is kept", async () => {
     const imported = await read("06-coco-rle-crowd");
     expect(outlineOf(imported)).toEqual([["pedestrian", "0: 300 200 40 100", "1: 310 200 40 100"]]);
     expect(imported.ignored).toEqual([{ frame: 0, x: 50, y: 180, width: 200, height: 120, label: "pedestrian" }]);
@@ -54,14 +54,14 @@ describe("COCO as other tools write it", () => {
     ]);
   });
 
-  test("annotation ids that start again in every image are no track ids", async () => {
+  test("annotation ids that start again in every image are not track ids", async () => {
     expect(outlineOf(await read("08-coco-duplicate-ids"))).toEqual([
       ["pedestrian", ...walk(3)],
       ["pedestrian", ...walk(3, 400)],
     ]);
   });
 
-  test("boxes over an edge and outside are kept as they are; those that are none are refused by place and number", async () => {
+  test("boxes across an edge and outside are kept as they are; invalid ones are refused by place and number", async () => {
     const imported = await read("10-coco-odd-boxes");
     expect(outlineOf(imported)).toEqual([["pedestrian", "0: -20.5 200 40 100", "1: 620 200 60 100", "4: 900 900 40 100"]]);
     expect(notesOf(imported).filter((note) => note.startsWith("error"))).toEqual([
@@ -71,7 +71,7 @@ describe("COCO as other tools write it", () => {
     ]);
   });
 
-  test("each box keeps the name of its own category, whatever the ids; blanks make no other class, and one name is one class", async () => {
+  test("each box keeps its category name, whatever the ids; spaces do not make another class, and one name is one class", async () => {
     const { tracks } = await read("11-coco-category-gaps");
     const counts = new Map<string, number>();
     for (const { label, boxes } of tracks) counts.set(label, (counts.get(label) ?? 0) + boxes.length);
@@ -82,7 +82,7 @@ describe("COCO as other tools write it", () => {
     expect(outlineOf(await read("12-coco-bare"))).toEqual([["pedestrian", expect.stringMatching(/^0: /), expect.stringMatching(/^1: /)]]);
   });
 
-  test("NaN is found beside texts of any length, such as a picture within the file", async () => {
+  test("NaN is found next to strings of any length, such as an image within the file", async () => {
     const images = [{ id: 1, width: 640, height: 480, file_name: "a_000000.png", frame: 0 }];
     const annotations = [{ id: 1, image_id: 1, category_id: 1, bbox: [10, 20, 30, 40], score: null }];
     const json = JSON.stringify({ picture: "A".repeat(20_000_000), images, annotations, categories: [{ id: 1, name: "car" }] });

@@ -5,7 +5,7 @@ import { textFile, writtenFile } from "../testing/bundle";
 import { caseFiles } from "../testing/cases";
 import { busyScene } from "../testing/scene";
 
-test("CVAT: every box is a keyframe, tracks and gaps are closed by an outside box at the next frame", () => {
+test("CVAT: every box is a keyframe; tracks and gaps are closed by an outside box at the next frame", () => {
   const xml = writtenFile(busyScene(), "cvat", "cvat.xml");
   const tracks = new Map(
     [...xml.matchAll(/<track id="(\d+)" label="(\w+)" source="manual">\n([\s\S]*?)<\/track>/g)].map(([, id, label, boxes]) => [
@@ -18,7 +18,7 @@ test("CVAT: every box is a keyframe, tracks and gaps are closed by an outside bo
   const box = (xml.match(/<box /g) ?? []).length;
   expect([...tracks.values()].flat()).toHaveLength(box);
   expect([...tracks.keys()]).toEqual(["0 pedestrian", "3 cyclist", "7 vehicle", "9 distracted_driver"]);
-  // The pedestrian ends at frame 49; the cyclist leaves the picture and comes back; the others stay to the end.
+  // The pedestrian ends at frame 49; the cyclist leaves the picture and returns; the others stay to the end.
   expect(tracks.get("0 pedestrian")?.slice(-2)).toEqual(["49", "-50"]);
   const cyclist = tracks.get("3 cyclist") ?? [];
   expect(cyclist.filter((frame) => frame.startsWith("-"))).toHaveLength(1);
@@ -32,7 +32,7 @@ test("CVAT: every box is a keyframe, tracks and gaps are closed by an outside bo
 const boxElement = (frame: number, left: number, rest = 'outside="0" keyframe="1"', content = "") =>
   `<box frame="${frame}" ${rest} occluded="0" xtl="${left}" ytl="10.00" xbr="${left + 20}" ybr="50.00">${content}</box>`;
 
-test("CVAT of a job: size beside it, straight lines between keyframes, outside ends an interval, the rest stays to the end", async () => {
+test("CVAT of a job: size next to it, interpolation between keyframes, outside ends an interval, the rest stays to the end", async () => {
   const size = "<original_size><width>800</width><height>600</height></original_size>";
   const shapes = [
     boxElement(2, 100),
@@ -76,7 +76,7 @@ const rowsOf = ({ tracks }: Awaited<ReturnType<typeof readAnnotations>>) =>
 const messagesOf = ({ problems }: Awaited<ReturnType<typeof readAnnotations>>) =>
   problems.map(({ severity, message }) => `${severity}: ${message}`);
 
-test("CVAT: a turned box counts by the upright box around it, a turned ellipse by what it covers, also between keyframes", async () => {
+test("CVAT: rotated boxes count as the upright box around them, rotated ellipses as their extent, also between keyframes", async () => {
   const read = await readAnnotations(caseFiles("35-cvat-rotated"));
   expect(rowsOf(read)).toEqual([
     [
@@ -98,7 +98,7 @@ test("CVAT: a turned box counts by the upright box around it, a turned ellipse b
   expect(mixed[1]).toEqual([1, [[0, 30, 10, 40, 80]]]);
 });
 
-test("CVAT: skeletons, also as tracks within tracks, and every other shape count by what they cover, which is said", async () => {
+test("CVAT: skeletons, including tracks within tracks, and every other shape are read by their extent, with a note", async () => {
   const point = (place: string, rest = "") => `<points label="p" outside="0" occluded="0" points="${place}" ${rest}/>`;
   const unseen = (place: string) => point(place).replace('outside="0"', 'outside="1"');
   const xml = `<annotations><meta><task><size>3</size></task></meta>
@@ -134,7 +134,7 @@ test("CVAT: skeletons, also as tracks within tracks, and every other shape count
   expect(messagesOf(read)).toContain("warning: a <skeleton> without points has no extent");
 });
 
-test("CVAT: what stands twice counts once, of two places the first, and the import continues", async () => {
+test("CVAT: duplicates count once, the first of two positions wins, and the import continues", async () => {
   const read = await readAnnotations(caseFiles("36-cvat-double-outside"));
   expect(rowsOf(read)).toEqual([[0, [0, 1, 2, 6].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])]]);
   expect(messagesOf(read)).toEqual([
@@ -165,14 +165,14 @@ test("CVAT: what stands twice counts once, of two places the first, and the impo
   ]);
 });
 
-test("CVAT: boxes that CVAT filled in and rounded become straight lines again, so that the actor has the keyframes only", async () => {
+test("CVAT: boxes that CVAT interpolated and rounded become interpolation again, so that the actor has only the keyframes", async () => {
   const waypoints = async (files: Parameters<typeof readAnnotations>[0]) => {
     const read = await readAnnotations(files);
     const { actors } = fitTracks(read, { mapping: suggestMapping(read), tolerance: 0, frame: { width: 640, height: 480 } });
     return [read.tracks.map(({ boxes }) => boxes.length), actors.map(({ trajectory }) => trajectory.waypoints.length)];
   };
   expect(await waypoints(caseFiles("37-cvat-keyframe-0"))).toEqual([[10], [2]]);
-  // Where one of them is elsewhere, all are taken as they stand.
+  // If one of them is elsewhere, all are used as they are.
   const filled = (frame: number, left: number) => boxElement(frame, left, 'outside="0" keyframe="0"');
   const shapes = [boxElement(0, 10), filled(1, 13.33), filled(2, 19), boxElement(3, 20), boxElement(4, 20, 'outside="1"')];
   const xml = `<annotations><track id="0" label="car">${shapes.join("")}</track></annotations>`;
@@ -180,7 +180,7 @@ test("CVAT: boxes that CVAT filled in and rounded become straight lines again, s
   expect(tracks[0]?.boxes.map(({ x }) => x)).toEqual([10, 13.33, 19, 20]);
 });
 
-test("CVAT: frames of a task that begins later and has one frame in five are those of the whole video, with a note", async () => {
+test("CVAT: frames of a task that starts later and has one frame in five are those of the whole video, with a note", async () => {
   const read = await readAnnotations(caseFiles("32-cvat-frame-step"));
   const [track] = read.tracks;
   expect(track?.boxes.map(({ frame, x }) => [frame, x])).toEqual(
@@ -217,7 +217,7 @@ test("CVAT for images: frames from the ids, tracks from an attribute or by overl
   ]);
 });
 
-test("CVAT: a user's own attributes, tags and occlusion are listed with counts; a project's tasks are not thrown together", async () => {
+test("CVAT: a user's own attributes, tags and occlusion are listed with counts; a project's tasks are not mixed up", async () => {
   const attributes = '<attribute name="colour">red</attribute><attribute name="track_id">4</attribute>';
   const [first = "", second = ""] = [0, 1].map((frame) => boxElement(frame, 10, 'outside="0" keyframe="1"', attributes));
   const track = `<track id="0" label="car">${first}${second.replace('occluded="0"', 'occluded="1"')}</track>`;
@@ -238,7 +238,7 @@ test("CVAT: a user's own attributes, tags and occlusion are listed with counts; 
   ]);
 });
 
-test("CVAT: a track drawn there, whose attribute is the default, does not fall upon ours", async () => {
+test("CVAT: a track drawn there, whose attribute has the default value, does not collide with ours", async () => {
   const track = (id: number, ours: number) =>
     `<track id="${id}" label="vehicle"><box frame="0" outside="0" keyframe="1" xtl="${id}" ytl="0" xbr="${id + 9}" ybr="9">` +
     `<attribute name="track_id">${ours}</attribute></box>` +
@@ -254,7 +254,7 @@ test("CVAT: a track drawn there, whose attribute is the default, does not fall u
   expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(['info: track "cvat-99" became track id 1']);
 });
 
-test("CVAT: of a project the user chooses a task; frames counted across tasks begin at its first, with its own size", async () => {
+test("CVAT: from a project the user chooses a task; frames counted across tasks start at its first, with its own size", async () => {
   const files = caseFiles("38-cvat-project");
   const open = await readAnnotations(files);
   expect([
@@ -276,7 +276,7 @@ test("CVAT: of a project the user chooses a task; frames counted across tasks be
   ]);
 });
 
-test("CVAT: in a project whose tasks each begin at 0, frames stay; where both would fit, it is asked", async () => {
+test("CVAT: in a project whose tasks each start at 0, frames stay; if both readings would fit, the import asks", async () => {
   const project = (sizes: readonly [number, number], frame: number) => {
     const task = (id: number) => `<task><id>${id}</id><name>t${id}</name><size>${sizes[id - 1]}</size></task>`;
     const track = (id: number, at: number) =>

@@ -66,7 +66,7 @@ const item = (rest: Record<string, unknown>, left = 1, attributes: Record<string
 const file = (path: string, ...items: unknown[]) =>
   textFile(path, JSON.stringify({ categories: { label: { labels: [{ name: "van" }] } }, items }));
 
-test("subsets of one video are read together, which can be changed; files with the same frames are asked about", async () => {
+test("subsets of one video are read together, which can be changed; for files with the same frames, the import asks", async () => {
   const read = await readAnnotations(caseFiles("42-datumaro-subsets"));
   expect(boxesOf(read)).toEqual([[3, [0, 1, 2, 3].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])]]);
   expect([read.video, read.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value }) => value)])]).toEqual([
@@ -82,7 +82,7 @@ test("subsets of one video are read together, which can be changed; files with t
   expect([same.tracks, same.questions.map(({ chosen, readings }) => [chosen, readings.length])]).toEqual([[], [[null, 2]]]);
 });
 
-test("the frame is the attribute or the video frame's index, never the name; where the two disagree, the user is asked", async () => {
+test("the frame is the attribute or the video frame's index, never the name; if the two disagree, the user is asked", async () => {
   const index = (frame_index: number, path = "clip.mp4") => ({ id: "clip-9999", video_frame: { path, frame_index } });
   const read = await readAnnotations([
     file("d.json", item({ ...index(3), id: "clip-01" }), item({ ...index(4), id: "clip-02", media: { size: [48, 64] } })),
@@ -125,7 +125,7 @@ test("rotated boxes count as the upright box around them, boxes marked outside d
   ]);
 });
 
-test("outlines, points, ellipses, masks and skeletons have the box around them; broken ones are refused by their place", async () => {
+test("outlines, points, ellipses, masks and skeletons count as the box around them; broken ones are refused by place", async () => {
   const shape = (type: string, parts: object, track: number) => ({ type, ...parts, label_id: 0, attributes: { track_id: track } });
   const annotations = [
     shape("polygon", { points: [10, 20, 50, 20, 50, 120] }, 1),
@@ -150,7 +150,7 @@ test("outlines, points, ellipses, masks and skeletons have the box around them; 
   ]);
 });
 
-test("rotated boxes of their own kind, as Datumaro (centre, size, angle) and others write them, count as the box around them", async () => {
+test("rotated boxes as a separate kind, written by Datumaro (centre, size, angle) or others, count as the box around them", async () => {
   const turned = (parts: object, object_id: number) => ({ type: "rotated_bbox", label_id: 0, attributes: {}, object_id, ...parts });
   const annotations = [
     turned({ points: [16, 4, 30, 4, 90] }, 1),

@@ -7,7 +7,7 @@ import type { TruthObject } from "@/detection/types";
 const PICTURE = { width: 1280, height: 720 };
 const CLASSES = { 1: "pedestrian", 3: "vehicle" };
 
-/** Scores MOTChallenge results, one row a line, whose pixels count from 0 or 1. */
+/** Scores MOTChallenge results, one row per line, with pixels counted from 0 or 1. */
 function scored(truth: readonly TruthObject[], rows: readonly string[], pixelOrigin: 0 | 1 = 0) {
   const mot = { classes: CLASSES, pixelOrigin, classLabel: undefined };
   const { detections, pixelOrigin: readFrom } = readDetections(rows.join("\n"), "results.txt", { format: "mot", mot });
@@ -35,7 +35,7 @@ describe("id switches across a frame in which the object was missed", () => {
     expect(tracking?.overall.idf1).toBeCloseTo(4 / 7, 9);
   });
 
-  test("a frame without any report is passed over, as in TrackEval: the pair keeps its priority", () => {
+  test("a frame without any report is skipped, as in TrackEval: the pair keeps its priority", () => {
     const { overall, tracking } = scored(truth, [first, loose, exact]);
     expect(overall).toMatchObject({ true_positives: 2, false_negatives: 1, false_positives: 1 });
     expect(tracking?.overall.id_switches).toBe(0);
@@ -52,7 +52,7 @@ test("a report in a frame without objects counts against average precision", () 
   for (const { average_precision } of curves.overlap) expect(average_precision).toBeCloseTo(0.5, 9);
 });
 
-test("a class without truth has no average precision and no part in the mean, and the report says so", () => {
+test("a class without truth has no average precision and does not count in the mean, and the report says so", () => {
   const { overall, classes, notes } = scored(still([0]), ["1,-1,100,100,40,80,0.9,1,-1,-1", "1,-1,600,300,200,100,0.9,3,-1,-1"]);
   expect(classes.map(({ class_label, average_precision }) => [class_label, average_precision])).toEqual([
     ["pedestrian", 1],
@@ -74,11 +74,11 @@ describe("pixels counted from 1 on one side and from 0 on the other", () => {
     expect(curves.overlap.find(({ iou_threshold }) => iou_threshold === 0.75)?.average_precision).toBe(0);
   });
 
-  test("the report suggests the other origin where all boxes are off by exactly one pixel both ways, and only there", () => {
+  test("the report suggests the other origin if all boxes are off by exactly one pixel in both directions, and only then", () => {
     expect(scored(truth, rows, 1).notes.join(" ")).toMatch(/off by exactly \(-1, -1\) pixels.*Choose the first pixel 0 \(--mot-origin 0\)/);
     const from1 = rows.map((row) => row.replaceAll("100,100", "101,101"));
     expect(scored(truth, from1, 0).notes.join(" ")).toMatch(/off by exactly \(1, 1\) pixels.*Choose the first pixel 1 \(--mot-origin 1\)/);
-    // Tiny objects overlap too little to be found at all; that is when the hint is needed most.
+    // Tiny objects overlap too little to be found at all; this is when the hint is needed most.
     const tiny = [0, 1].map((frame) => truthAt(frame, 0, { x: 100, y: 100, width: 4, height: 4 }));
     expect(
       scored(
@@ -92,7 +92,7 @@ describe("pixels counted from 1 on one side and from 0 on the other", () => {
   });
 });
 
-test("where nothing is found every score is 0 and none is not a number; a second class as large, found perfectly, halves the loss", () => {
+test("if nothing is found every score is 0 and none is NaN; a second class as large, found perfectly, halves the loss", () => {
   const frames = [0, 1, 2, 3, 4];
   const { overall, tracking } = scored(still(frames), []);
   expect(overall).toMatchObject({ precision: 0, recall: 0, average_precision: 0 });
@@ -108,7 +108,7 @@ test("where nothing is found every score is 0 and none is not a number; a second
   expect(both.tracking?.overall.hota).toBeCloseTo(Math.SQRT1_2, 9);
 });
 
-test("average precision counts 100 detections of a class in a frame, as pycocotools does, and says how many it left out", () => {
+test("average precision counts 100 detections of a class per frame, as pycocotools does, and says how many it left out", () => {
   const places = Array.from({ length: 120 }, (_, index) => ({ x: 10 + 40 * (index % 30), y: 20 + 60 * Math.floor(index / 30) }));
   const truth = places.map((place, track) => truthAt(0, track, { ...place, width: 20, height: 40 }));
   const rows = places.map(({ x, y }, track) => `1,${track + 1},${x},${y},20,40,${(0.99 - track / 1000).toFixed(3)},1,-1,-1`);

@@ -36,7 +36,7 @@ const messageOf = (text: string, options = OPTIONS) => {
 };
 
 describe("a detector's output is read in each format", () => {
-  test("events as a list, under a key, or one per line; records of misses are no detections", () => {
+  test("events as a list, under a key, or one per line; records of misses are not detections", () => {
     const miss = { ...EVENT, validation_result: "FN" };
     const boxed = { ...EVENT, frame: 45, bounding_box: BOX, track_id: 7 };
     const expected = [PLAIN, { ...PLAIN, frame: 45, bounding_box: BOX, track_id: 7 }];
@@ -82,7 +82,7 @@ describe("a detector's output is read in each format", () => {
 });
 
 describe("files as other programs write them", () => {
-  test("MOT results: a confidence of -1 is none given, and places in the world name no class", () => {
+  test("MOT results: a confidence of -1 means that none is given, and world coordinates mean that there is no class", () => {
     const mot = { classes: { 1: "pedestrian" }, pixelOrigin: 1, classLabel: "pedestrian" } as const;
     const rows = ["1,7,11,21,5,6,-1,-1,-1,-1", "1,8,11,21,5,6,0.5,-1,-1,-1"].join("\n");
     const given = readDetections(rows, "r.txt", { mot });
@@ -116,19 +116,19 @@ describe("files as other programs write them", () => {
     expect(messageOf(JSON.stringify(wrong))).toContain("out.json:1: detection 1: confidence must be between 0 and 1");
   });
 
-  test("COCO results may begin with an object inside", () => {
+  test("COCO results may start with a nested object", () => {
     const row = { segmentation: { counts: "a", size: [1, 2] }, image_id: 1, category_id: 1, bbox: [1, 2, 3, 4], score: 1 };
     expect(read(JSON.stringify([row])).format).toBe("coco");
   });
 
-  test("a class number that we do not know is a class of its own", () => {
+  test("an unknown class number is a separate class", () => {
     const row = { image_id: 1, category_id: 9, bbox: [1, 2, 3, 4], score: 1 };
     expect(read(JSON.stringify([row])).detections[0]?.class_label).toBe("category 9");
     expect(read("1,1,1,1,5,5,1,8").detections[0]?.class_label).toBe("class 8");
   });
 });
 
-describe("what is wrong is named with file, line and advice", () => {
+describe("faults are reported with file, line and remedy", () => {
   const pretty = (change: object) => JSON.stringify([EVENT, { ...EVENT, ...change }], null, 2);
   test.each([
     // Line 1 "[", 2–10 the first event, 11 "{", 12 id, 13 session, 14 timestamp, 15 confidence, 16 class_label.
@@ -176,7 +176,7 @@ describe("what is wrong is named with file, line and advice", () => {
     expect(messageOf(text)).toContain(message);
   });
 
-  test("formats that name things by number ask for the names", () => {
+  test("formats that use numbers for names require the names", () => {
     expect(messageOf("1,1,1,1,5,5,1,1", {})).toContain("define what their class numbers mean");
     expect(messageOf('[{"image_id": 1}]', {})).toContain("the bundle's annotations/coco.json is needed too");
   });

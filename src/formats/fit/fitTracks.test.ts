@@ -22,7 +22,7 @@ function scenarioOf(imported: Awaited<ReturnType<typeof readAnnotations>>, toler
 }
 
 describe("imported tracks as actors", () => {
-  test("at tolerance 0, annotations of any shape and with gaps come back exactly at every frame of the scenario", async () => {
+  test("at tolerance 0, annotations of any shape and with gaps are reproduced exactly at every frame of the scenario", async () => {
     await fc.assert(
       fc.asyncProperty(anySource, async (source) => {
         const video = { ...source.video, width: Math.max(64, source.video.width), height: Math.max(64, source.video.height) };
@@ -35,7 +35,7 @@ describe("imported tracks as actors", () => {
     );
   });
 
-  test("at a tolerance, no corner and no side is off by more, and waypoints do not grow in number", async () => {
+  test("at a tolerance, no corner and no side is off by more, and there are no more waypoints", async () => {
     await fc.assert(
       fc.asyncProperty(anySource, fc.integer({ min: 1, max: 20 }), async (source, tolerance) => {
         const imported = await readAnnotations(inputFiles(written(source, "openlabel")));
@@ -56,8 +56,8 @@ describe("imported tracks as actors", () => {
     );
   });
 
-  test("straight movement at constant speed becomes two waypoints, whatever the fractions of pixels it was cut from", async () => {
-    // At whole speeds the specification's own doubles fall a hair short of whole pixels here and there; 997 is prime.
+  test("straight movement at constant speed becomes two waypoints, whatever fractions of pixels it was rounded from", async () => {
+    // At whole speeds, the specification's own doubles are occasionally just below whole pixels; 997 is prime.
     const speed = fc
       .integer({ min: -6000, max: 6000 })
       .filter((steps) => steps % 997 !== 0)
@@ -84,7 +84,7 @@ describe("imported tracks as actors", () => {
     );
   });
 
-  test("what has no type, no room or another size is listed", async () => {
+  test("tracks without a type or room, or with another size, are listed", async () => {
     const rows = ["1,1,10,10,20,40,1,1,1", "2,1,12,10,20,40,1,1,1", "4,1,18,10,20,40,1,1,1", "1,2,50,50,10.5,10,1,12,1"].join("\n");
     const imported = await readAnnotations([textFile("gt/gt.txt", rows)]);
     const { actors, problems } = fitTracks(imported, {
@@ -122,7 +122,7 @@ describe("imported tracks as actors", () => {
     expect(fit({ width: wide, height: high + 2 }).problems).toMatchObject([{ severity: "warning", message: /^the boxes are for a video/ }]);
   });
 
-  test("boxes at the edge of the coordinates become a scenario that can be saved, at any tolerance; those beyond are listed", async () => {
+  test("boxes at the limit of the coordinates become a scenario that can be saved, at any tolerance; those beyond are listed", async () => {
     const corners = [
       [99_900, 99_900, 100, 100],
       [-100_000, -100_000, 100, 100],

@@ -4,7 +4,7 @@ import { textFile, writtenFile } from "../testing/bundle";
 import { caseFiles } from "../testing/cases";
 import { busyScene } from "../testing/scene";
 
-test("KITTI rows have 17 columns, whole truncation and occlusion, and KITTI's marks for unknown 3-D", () => {
+test("KITTI rows have 17 columns, integer truncation and occlusion, and KITTI's values for unknown 3-D", () => {
   const rows = writtenFile(busyScene(), "kitti", "kitti/label_02/0000.txt")
     .trim()
     .split("\n")
@@ -47,7 +47,7 @@ test("regions to ignore, wrong columns and unknown types are listed, the rest is
   ]);
 });
 
-test("what is 3-D, a score, and levels that are measured again are listed once a kind", async () => {
+test("3-D data, scores, and levels that are measured again are listed once per kind", async () => {
   const rows = [0, 1, 2].map((frame) => `${frame} 2 Car 1 2 0.3 10.00 20.00 30.00 60.00 1.5 1.6 4 2 1 20 0.1 0.9`);
   const { problems } = await readAnnotations([textFile("label_02/0001.txt", rows.join("\n"))]);
   expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
@@ -74,7 +74,7 @@ test("KITTI object labels: frames from file names, tracks by overlap, DontCare a
     expect(messages).toContain(message);
 });
 
-test("KITTI object: empty files are frames too, also at the end, and of several folders the user chooses one", async () => {
+test("KITTI object: empty files are frames too, including at the end, and from several folders the user chooses one", async () => {
   const row = "Car 0 0 0 10 20 30 60 -1 -1 -1 -1000 -1000 -1000 -10";
   const files = [
     textFile("training/label_2/000000.txt", row),
@@ -90,7 +90,7 @@ test("KITTI object: empty files are frames too, also at the end, and of several 
   expect([tracks.map(({ boxes }) => boxes.length), video]).toEqual([[1], { totalFrames: 8 }]);
 });
 
-test("of KITTI's sequences the user chooses one; regions to ignore are kept, and a track that changes its class is named", async () => {
+test("of several KITTI sequences one is chosen; regions to ignore are kept, and a track that changes its class is reported", async () => {
   const files = [
     ...caseFiles("31-kitti-dontcare-ids"),
     ...caseFiles("31-kitti-dontcare-ids").map(({ bytes }) => ({ path: "label_02/0001.txt", bytes })),

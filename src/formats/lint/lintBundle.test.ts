@@ -17,7 +17,7 @@ beforeAll(async () => {
   whole = wholeBundle(await videoOf(60, 30, 640, 360));
 });
 
-/** A copy to change. */
+/** A copy to modify. */
 const bundle = (): Files => new Map(whole);
 
 /** A bundle with every format. */
@@ -79,7 +79,7 @@ function textIn(files: Files, path: string): string {
   return text;
 }
 
-/** What the linter says after one text in one file was replaced (the first time it stands there). */
+/** The linter's findings after one text in one file was replaced (its first occurrence). */
 async function after(path: string, find: string | RegExp, replacement: string): Promise<string[]> {
   const files = bundle();
   const text = textIn(files, path);
@@ -89,7 +89,7 @@ async function after(path: string, find: string | RegExp, replacement: string): 
 }
 
 describe("the linter", () => {
-  test("has nothing to say about a good bundle, whichever boxes it holds", async () => {
+  test("finds nothing in a good bundle, whichever boxes it contains", async () => {
     expect(await lint(bundle())).toEqual([]);
     const visible = bundle();
     for (const format of ANNOTATION_FORMATS)
@@ -223,7 +223,7 @@ describe("the linter", () => {
     );
   });
 
-  test("holds YOLO's classes and boxes, frame by frame, against the ground truth; counts pictures", async () => {
+  test("compares YOLO's classes and boxes with the ground truth, frame by frame; counts images", async () => {
     const at = (frame: number) => `annotations/yolo/labels/train/Busy_scene_more_${String(frame).padStart(6, "0")}.txt`;
     expect(await after(at(0), /^0 /, "2 ")).toEqual([
       expect.stringMatching(`^error, ${at(0)}, frame 0: a box is labelled "vehicle", in the ground truth "pedestrian"`),
@@ -238,7 +238,7 @@ describe("the linter", () => {
     ]);
   });
 
-  test("names the file that holds the row: a label of YOLO, the table of MOTChallenge", async () => {
+  test("names the file that contains the row: a label of YOLO, the table of MOTChallenge", async () => {
     const yolo = "annotations/yolo/labels/train/Busy_scene_more_000012.txt";
     expect(await lint(bundle().set(yolo, ""))).toEqual([
       expect.stringMatching(`^error, ${yolo}, frame 12: boxes of the ground truth are missing: \\d`),
@@ -251,7 +251,7 @@ describe("the linter", () => {
     }
   });
 
-  test("has nothing to say about regions to ignore, in any format that has them", async () => {
+  test("finds nothing wrong with regions to ignore, in any format that has them", async () => {
     const regions = {
       ...busyScene(),
       ignoreRegions: [{ frames: [3, 6] as [number, number], object_type: null, bounding_box: { x: 5, y: 6, width: 70, height: 80 } }],
@@ -262,7 +262,7 @@ describe("the linter", () => {
     expect(await lint(files)).toEqual([]);
   });
 
-  test("holds files against the manifest", async () => {
+  test("compares files with the manifest", async () => {
     const files = bundle();
     const entries = [
       { path: "video.mp4", size: 1, sha256: "" },
@@ -280,7 +280,7 @@ describe("the linter", () => {
     expect(findings).toContain("warning, manifest.json, annotations/coco.json: the file is not in the manifest");
   });
 
-  test("continues with the other files when one cannot be got at all", async () => {
+  test("continues with the other files if one cannot be read at all", async () => {
     const files = bundle().set("annotations/mot/seqinfo.ini", "");
     const findings = await lintBundle({
       paths: [...files.keys()],
@@ -298,7 +298,7 @@ describe("the linter", () => {
     );
   });
 
-  test("says what is missing, and reads on where a file is not a text at all", async () => {
+  test("says what is missing, and carries on if a file is not a text at all", async () => {
     expect(await lint(new Map<string, string>(), false)).toEqual(
       [
         "video.mp4: the video is missing",

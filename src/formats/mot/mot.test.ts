@@ -25,14 +25,14 @@ test("MOTChallenge rows have nine columns, count from 1, and a conf that no eval
   expect(new Set(rows.map(([frame, id]) => `${frame} ${id}`)).size).toBe(rows.length);
 });
 
-test("seqinfo.ini holds exactly the keys that readers allow, labels.txt the class names by number", () => {
+test("seqinfo.ini contains exactly the keys that readers allow, labels.txt the class names by number", () => {
   expect(writtenFile(busyScene(), "mot", "mot/seqinfo.ini")).toBe(
     "[Sequence]\nname=Busy_scene_more\nimDir=img1\nframeRate=30\nseqLength=60\nimWidth=640\nimHeight=360\nimExt=.jpg\n",
   );
   expect(writtenFile(busyScene(), "mot", "mot/gt/labels.txt").split("\n").slice(0, 3)).toEqual(["pedestrian", "person on vehicle", "car"]);
 });
 
-test("every class has a sequence of its own with class 1, for evaluators that score pedestrians only", () => {
+test("every class has a separate sequence with class 1, for evaluators that score pedestrians only", () => {
   const all = rowsOf(writtenFile(busyScene(), "mot", "mot/gt/gt.txt"));
   const perClass = ["pedestrian", "cyclist", "vehicle", "distracted_driver"].flatMap((type) => {
     expect(writtenFile(busyScene(), "mot", `mot_per_class/${type}/seqinfo.ini`)).toContain(`name=${type}\n`);
@@ -43,7 +43,7 @@ test("every class has a sequence of its own with class 1, for evaluators that sc
   expect(perClass.every((row) => row[7] === 1)).toBe(true);
 });
 
-test("the pixel origin is 1 or 0, is said in the bundle, and is read from there", async () => {
+test("the pixel origin is 1 or 0, is stated in the bundle, and is read from there", async () => {
   const origins = await Promise.all(
     ([0, 1] as const).map(async (motOrigin) => {
       const files = written(busyScene(), "mot", { motOrigin });
@@ -59,14 +59,14 @@ test("the pixel origin is 1 or 0, is said in the bundle, and is read from there"
       return rowsOf(files.get("annotations/mot/gt/gt.txt") ?? "");
     }),
   );
-  // A class's own sequence tells it as well, when it is imported alone.
+  // A per-class sequence states it as well, for when it is imported alone.
   const alone = inputFiles(written(busyScene(), "mot", { motOrigin: 0 })).filter(({ path }) => path.includes("mot_per_class/cyclist/"));
   expect(importedTracks(await readAnnotations(alone)).get(3)?.rows).toEqual(tracksOf(busyScene()).get(3)?.rows);
   const [from0 = [], from1 = []] = origins;
   expect(from1.map(([, , left = 0, top = 0]) => [left, top])).toEqual(from0.map(([, , left = 0, top = 0]) => [left + 1, top + 1]));
 });
 
-test("detections without ids become tracks by overlap; rows with conf 0 are regions to ignore; odd classes are listed", async () => {
+test("detections without ids become tracks by overlap; rows with conf 0 are regions to ignore; unknown classes are listed", async () => {
   const rows = ["1,-1,10,10,20,40,0.9", "2,-1,14,10,20,40,0.8", "2,-1,300,10,20,40,0.8", "3,-1,18,10,20,40,0.8"];
   const detections = await readAnnotations([textFile("det/det.txt", rows.join("\n"))], { readings: { "first-pixel": "0" } });
   expect(detections.tracks.map(({ label, boxes }) => [label, boxes.map(({ frame, x }) => [frame, x])])).toEqual([
@@ -86,7 +86,7 @@ test("detections without ids become tracks by overlap; rows with conf 0 are regi
   expect(truth.problems.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^1 box is a region to ignore/));
 });
 
-test("a detector's scores and visibility are not lost in silence; a rate of broadcasting is kept", async () => {
+test("a detector's scores and visibility are not dropped silently; a broadcast rate is kept", async () => {
   const info = textFile("seqinfo.ini", "[Sequence]\nframeRate=29.97\n");
   const { video, problems } = await readAnnotations(
     [textFile("det/det.txt", "1,1,10,10,20,40,0.9,1,0.5\n2,1,10,10,20,40,0.8,1,0.5\n"), info],
@@ -105,7 +105,7 @@ const messagesOf = ({ problems }: Awaited<ReturnType<typeof readAnnotations>>) =
   problems.map(({ severity, message }) => `${severity}: ${message}`);
 const FROM_0 = { readings: { "first-pixel": "0" } };
 
-test("rows may be separated by blanks, tabs or semicolons, with decimal commas where they can be nothing else", async () => {
+test("rows may be separated by spaces, tabs or semicolons, with decimal commas where they can be nothing else", async () => {
   const blanks = await readAnnotations(caseFiles("22-mot-spaces"));
   expect([blanks.format, rowsRead(blanks)]).toEqual(["mot", [[3, "pedestrian", [0, 1, 2, 3, 4].map((frame) => [frame, 99 + 10 * frame])]]]);
   for (const text of [
@@ -131,7 +131,7 @@ test("rows may be separated by blanks, tabs or semicolons, with decimal commas w
   }
 });
 
-test("the last three of ten columns are a place in the world, unless the tenth is never given and the eighth always a class", async () => {
+test("the last three of ten columns are world coordinates, unless the tenth is always -1 and the eighth always a class", async () => {
   const world = await readAnnotations(caseFiles("23-mot-ten-columns"), FROM_0);
   expect(rowsRead(world)).toEqual(
     [0, 1].map((id) => [id, "pedestrian", [0, 1, 2].map((frame) => [frame, 100.35 + 100 * id + 10 * frame])]),
@@ -158,7 +158,7 @@ test("the last three of ten columns are a place in the world, unless the tenth i
   ]);
 });
 
-test("frames that begin at 0 are taken as they are, which is said; those that begin at 1 or later count from 1", async () => {
+test("frames that start at 0 are used as they are, with a note; those that start at 1 or later count from 1", async () => {
   const rows = (...frames: number[]) => frames.map((frame) => `${frame},1,${frame},10,20,40,1,1,1`).join("\n");
   const from0 = await readAnnotations([textFile("gt/gt.txt", rows(0, 1, 2)), textFile("seqinfo.ini", "[Sequence]\nseqLength=3\n")], FROM_0);
   expect([rowsRead(from0), from0.video.totalFrames, messagesOf(from0)]).toEqual([
@@ -188,7 +188,7 @@ test("frames that begin at 0 are taken as they are, which is said; those that be
   ]);
 });
 
-test("public detections keep their boxes and say that scores are not kept, also negative ones; trackers' scores are no flags", async () => {
+test("public detections keep their boxes, and a note says that scores are not kept; scores of trackers are not flags", async () => {
   const read = await readAnnotations(caseFiles("25-mot-det-7-columns"), FROM_0);
   expect(read.tracks.map(({ boxes }) => boxes.map(({ frame, x }) => [frame, x]))).toEqual([
     [
@@ -218,7 +218,7 @@ test("public detections keep their boxes and say that scores are not kept, also 
   ]);
 });
 
-test("a video declared too short for its boxes becomes long enough, with a note; an impossible length is not taken", async () => {
+test("a video declared too short for its boxes is extended, with a note; an impossible length is ignored", async () => {
   const read = await readAnnotations(caseFiles("27-mot-seqlength-short"), FROM_0);
   expect([rowsRead(read), read.video.totalFrames]).toEqual([
     [[0, "pedestrian", [429, 430, 431, 432].map((frame, index) => [frame, 100 + 10 * index])]],
@@ -237,7 +237,7 @@ test("a video declared too short for its boxes becomes long enough, with a note;
   ]);
 });
 
-test("two sequences in one folder are asked about; UAVDT's columns are not taken for the benchmark's in silence", async () => {
+test("for two sequences in one folder the import asks; UAVDT's columns are not silently mistaken for the benchmark's", async () => {
   const row = "1,1,10,10,20,40,1,1,1";
   const files = [
     textFile("MOT17/a/gt/gt.txt", row),
@@ -264,7 +264,7 @@ test("two sequences in one folder are asked about; UAVDT's columns are not taken
   expect(rowsRead(await readAnnotations(uavdt, { readings: { "first-pixel": "0", columns: "mot" } }))[0]?.[1]).toBe("person on vehicle");
 });
 
-test("rows that do not count become regions to ignore, or actors where the user says so or no other rows exist", async () => {
+test("rows that do not count become regions to ignore, or actors if the user says so or no other rows exist", async () => {
   const read = await readAnnotations(caseFiles("26-mot-distractors"), FROM_0);
   expect(rowsRead(read)).toEqual([
     [
@@ -329,7 +329,7 @@ test("vehicles that do not count are ignored as vehicles only, occluders left ou
   ]);
 });
 
-test("notes beside the rows need no UTF-8; columns beyond the tenth are named: numbers as decimal commas, words as not kept", async () => {
+test("notes next to the rows need not be UTF-8; columns beyond the tenth are reported as decimal commas or as not kept", async () => {
   const info = {
     path: "s/seqinfo.ini",
     bytes: new Uint8Array([..."[Sequence]\nname=Stra\u00dfe\nseqLength=2\n"].map((letter) => letter.charCodeAt(0))),

@@ -11,7 +11,7 @@ const maskOf = (x: number, y: number, rows: readonly string[]) => {
 };
 const row = (frame: number, id: number, type: number, mask: string) => `${frame} ${id} ${type} 30 40 ${mask}`;
 
-test("the box around a mask is that of its pixels, also where runs pass from column to column", () => {
+test("the box around a mask is that of its pixels, even if runs continue from column to column", () => {
   const box = (x: number, y: number, rows: string[]) =>
     runsBox(
       maskRuns({ x, y, width: rows[0]?.length ?? 0, height: rows.length, data: Uint8Array.from([...rows.join("")], Number) }, 4, 3),
@@ -23,7 +23,7 @@ test("the box around a mask is that of its pixels, also where runs pass from col
   expect(box(1, 1, ["0"])).toBeNull();
 });
 
-test("MOTS: boxes from the masks, frames from 0 where there is a frame 0, classes, size, and what is left out is said", async () => {
+test("MOTS: boxes from the masks, frames from 0 if there is a frame 0, classes, size, and what is left out is listed", async () => {
   const rows = [
     row(0, 1005, 1, maskOf(3, 4, ["011", "110"])),
     row(1, 1005, 1, maskOf(5, 4, ["11", "11"])),
@@ -60,7 +60,7 @@ test("MOTS: boxes from the masks, frames from 0 where there is a frame 0, classe
   ]);
 });
 
-test("MOTS: whether frames begin at 0 or 1 is known within a sequence of the challenge, and asked elsewhere", async () => {
+test("MOTS: whether frames start at 0 or 1 is known within a sequence of the challenge, and asked otherwise", async () => {
   const text = row(7, 2001, 2, maskOf(3, 4, ["11"]));
   const open = await readAnnotations([textFile("0002.txt", text)]);
   expect([open.tracks, open.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value }) => value)])]).toEqual([

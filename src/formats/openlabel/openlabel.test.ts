@@ -50,7 +50,7 @@ test("OpenLABEL obeys the standard's rules, and its intervals, inclusive at both
 
 test("the value of a box is its centre and size; weather is a context", () => {
   const { openlabel } = JSON.parse(writtenFile(busyScene(), "openlabel", "openlabel.json")) as Root;
-  // The pedestrian stands at 80, 310 with 30 × 80 pixels at frame 0.
+  // The pedestrian is at 80, 310 with 30 × 80 pixels at frame 0.
   expect(openlabel.frames["0"]?.objects?.["0"]?.object_data.bbox[0]).toMatchObject({ name: "bounding_box", val: [80, 270, 30, 80] });
   expect(Object.values(openlabel.contexts).map(({ name, frame_intervals }) => [name, frame_intervals])).toEqual([
     ["sunny", [{ frame_start: 0, frame_end: 39 }]],
@@ -58,7 +58,7 @@ test("the value of a box is its centre and size; weather is a context", () => {
   ]);
 });
 
-test("files of other tools: objects that stand still, ids that are no numbers, and what cannot be mapped is listed", async () => {
+test("files of other tools: objects that do not move, ids that are not numbers, and a list of what cannot be mapped", async () => {
   const id = "5f2a1f0e-0000-4000-8000-000000000001";
   const root = {
     openlabel: {
@@ -93,7 +93,7 @@ test("files of other tools: objects that stand still, ids that are no numbers, a
   ]);
 });
 
-test("a box of an object without intervals is there at every frame of the file; other shapes are listed wherever they stand", async () => {
+test("a box of an object without intervals is present at every frame of the file; other shapes are listed wherever they are", async () => {
   const root = {
     openlabel: {
       objects: {
@@ -139,7 +139,7 @@ test("VCD's style: boxes by any name, gaps kept, objects without intervals in ev
   expect([read.video, read.problems]).toEqual([{ totalFrames: 5 }, []]);
 });
 
-test("of several streams each box belongs to its own: which is asked, and its size and boxes alone are taken", async () => {
+test("if there are several streams, the import asks for one, and only its size and boxes are used", async () => {
   const box = (centre: number, rest: Record<string, unknown>) => ({ name: "shape", val: [centre, 50, 20, 10], ...rest });
   const files = (first: Record<string, unknown>, second: Record<string, unknown>) => [
     file({
@@ -177,7 +177,7 @@ test("of several streams each box belongs to its own: which is asked, and its si
   }
 });
 
-test("where boxes do not name their stream, it is asked whose picture they are in, and said; one stream is not a question", async () => {
+test("if boxes do not name their stream, the import asks whose picture they are in; with one stream it does not", async () => {
   const content = (streams: unknown) => ({
     streams,
     objects: { "1": { name: "a", type: "car" } },
@@ -194,7 +194,7 @@ test("where boxes do not name their stream, it is asked whose picture they are i
   expect([one.questions, one.problems, one.video.width]).toEqual([[], [], 1920]);
 });
 
-test("turned boxes count by the upright box around them; a stream's own frame numbers are asked about where they are others", async () => {
+test("rotated boxes count as the upright box around them; a stream's own frame numbers are asked about if they differ", async () => {
   const sync = (frame: number) => ({ frame_properties: { streams: { front: { stream_properties: { sync: { frame_stream: frame } } } } } });
   const root = {
     streams: { front: camera(640, 480) },
@@ -207,7 +207,7 @@ test("turned boxes count by the upright box around them; a stream's own frame nu
   expect(read.problems.map(({ message }) => message)).toEqual(["not kept: rotation, once"]);
 });
 
-test("an outline (poly2d) has the box around it where its object has no bbox there; one packed as steps is listed", async () => {
+test("an outline (poly2d) counts as the box around it if its object has no bbox there; one encoded as steps is listed", async () => {
   const at = (objectData: object) => ({ objects: { "7": { object_data: objectData } } });
   const outline = { name: "p", mode: "MODE_POLY2D_ABSOLUTE", closed: true, val: [100, 200, 140, 210, 120, 300] };
   const root = {

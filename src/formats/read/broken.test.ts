@@ -5,7 +5,7 @@ import { readAnnotations } from "./readAnnotations";
 import { MAX_BOXES } from "./trackCollector";
 import { textFile } from "../testing/bundle";
 
-/** The first problem, as a user reads it, without the advice, which must be there. */
+/** The first problem, as shown to the user, without the remedy, which must be present. */
 async function firstProblem(...files: InputFile[]): Promise<string> {
   const { problems } = await readAnnotations(files);
   const [first] = problems;
@@ -43,7 +43,7 @@ describe("broken files say what, where and how to fix it", () => {
     expect(await adviceOn("{'a': 1}")).toBe("fix the file at that place, or export it again");
   });
 
-  test("numbers that are none, negative sizes, frames before the first: the box is listed, the others are read", async () => {
+  test("invalid numbers, negative sizes, frames before the first: the box is listed, the others are read", async () => {
     const text = truth(
       [
         box(1),
@@ -99,7 +99,7 @@ describe("broken files say what, where and how to fix it", () => {
     expect((await readAnnotations([{ path: "gt.txt", bytes: marked }])).tracks).toHaveLength(1);
   });
 
-  test("XML with entities, cut off or nested without end", async () => {
+  test("XML with entities, truncated or nested endlessly", async () => {
     const bomb = `<?xml version="1.0"?>\n<!DOCTYPE annotations [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>\n<annotations>&b;</annotations>`;
     expect(await firstProblem(textFile("a.xml", bomb))).toBe(
       "error, a.xml, line 2: it has a document type declaration, which could define entities",
@@ -117,7 +117,7 @@ describe("broken files say what, where and how to fix it", () => {
     );
   });
 
-  test("where one XML file cannot be read, the next is, and the fault is told", async () => {
+  test("if one XML file cannot be read, the next one is, and the fault is reported", async () => {
     const good =
       `<annotations><track id="1" label="car"><box frame="0" outside="0" xtl="0" ytl="0" xbr="9" ybr="9"></box>` + "</track></annotations>";
     const { tracks, problems } = await readAnnotations([
@@ -141,7 +141,7 @@ describe("broken files say what, where and how to fix it", () => {
     expect(tracks.reduce((sum, { boxes }) => sum + boxes.length, 0)).toBe(MAX_BOXES);
   }, 60_000);
 
-  test("few rows that would unfold to endless work", async () => {
+  test("a few rows that would expand to endless work", async () => {
     const far = (frame: number, size = 10) => `<box frame="${frame}" outside="0" xtl="0" ytl="0" xbr="${size}" ybr="${size}"></box>`;
     const tracks = Array.from({ length: 500 }, (_, id) => `<track id="${id}" label="car">${far(0)}${far(20_000, -5)}</track>`).join("");
     const { problems } = await readAnnotations([textFile("a.xml", `<annotations>${tracks}</annotations>`)]);
@@ -174,7 +174,7 @@ describe("ZIP files", () => {
     return writer.close();
   }
 
-  test("give their annotation files; pictures stay packed", async () => {
+  test("give their annotation files; images stay packed", async () => {
     const bytes = await zipped([
       ["mot/gt/gt.txt", rows],
       ["mot/seqinfo.ini", "[Sequence]\nimWidth=64\nimHeight=32\n"],
@@ -184,7 +184,7 @@ describe("ZIP files", () => {
     expect([tracks.length, video]).toEqual([1, { width: 64, height: 32 }]);
   });
 
-  test("and folders packed on macOS hold nothing but the user's files", async () => {
+  test("packed on macOS contain only the user's files", async () => {
     const system = ["__MACOSX/gt/._gt.txt", "gt/._gt.txt", ".hidden.json"];
     const bytes = await zipped([...system.map((name) => [name, "\0\u0005\u0016\u0007"] as const), ["gt/gt.txt", rows]]);
     for (const files of [
@@ -212,7 +212,7 @@ describe("ZIP files", () => {
     expect(await firstProblem({ path: "s.zip", bytes: secret })).toBe("error, s.zip, gt/gt.txt: it is encrypted");
   });
 
-  test("a bomb is refused before it is unpacked, also where its header lies; damage is said", async () => {
+  test("a bomb is refused before it is unpacked, even if its header lies; damage is reported", async () => {
     const zeros = await zipped([["a.json", " ".repeat(3_000_000)]]);
     const honest = zeros.slice();
     const view = new DataView(honest.buffer);

@@ -5,7 +5,7 @@ import { readAnnotations } from "./readAnnotations";
 
 const FRAMES = 20;
 
-test("a thousand boxes a frame side by side become a thousand tracks, and only neighbours are looked at", () => {
+test("a thousand boxes per frame side by side become a thousand tracks, and only neighbours are compared", () => {
   const boxes = Array.from({ length: FRAMES }, (_, frame) =>
     Array.from({ length: 1000 }, (_box, index) => ({
       label: "car",
@@ -19,12 +19,12 @@ test("a thousand boxes a frame side by side become a thousand tracks, and only n
     expect(track.boxes).toHaveLength(FRAMES);
     expect(new Set(track.boxes.map(({ x, y, frame }) => `${x - frame} ${y}`)).size).toBe(1);
   }
-  // Every box with every other would be a million a frame.
+  // Comparing every box with every other would be a million comparisons per frame.
   expect(pairs / (FRAMES - 1)).toBeLessThanOrEqual(40_000);
   expect(reported).toEqual([5000, 10_000, 15_000, 20_000]);
 });
 
-test("boxes of different widths are linked from the same overlap on, whichever is the wider", () => {
+test("boxes of different widths are linked from the same overlap onwards, whichever is the wider", () => {
   const pair = (before: [x: number, width: number], after: [x: number, width: number]) =>
     linkBoxes([before, after].map(([x, width], frame) => ({ label: "car", box: { frame, x, y: 0, width, height: 10 } }))).tracks.length;
   for (const [before, after] of [
@@ -63,7 +63,7 @@ test("boxes of different widths are linked from the same overlap on, whichever i
     expect(pair(before, after)).toBe(2);
 });
 
-test("a frame whose boxes lie in heaps is left unlinked, with a finding that names it; the others are linked", async () => {
+test("a frame whose boxes are all on top of each other is left unlinked, with a finding that names it; the others are linked", async () => {
   const heap = (frame: number) => Array.from({ length: 500 }, (_, index) => `${frame},-1,${10 + index / 1000},10,20,40,1`);
   const rows = [...heap(1), ...heap(2), "4,-1,10,10,20,40,1", "5,-1,11,10,20,40,1"];
   const { tracks, problems } = await readAnnotations([textFile("det/det.txt", rows.join("\n"))]);

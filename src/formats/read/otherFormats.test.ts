@@ -7,7 +7,7 @@ import { readAnnotations } from "./readAnnotations";
 const ERRORS = async (files: Parameters<typeof readAnnotations>[0]) =>
   (await readAnnotations(files)).problems.filter(({ severity }) => severity === "error");
 
-test("forms that people try and that are not read are named, with what to do about each", async () => {
+test("formats that people try but that are not read are named, each with a remedy", async () => {
   const samples: [path: string, text: string, message: string, advice: RegExp][] = [
     [
       "a.xml",
@@ -75,7 +75,7 @@ test("forms that people try and that are not read are named, with what to do abo
   }
 });
 
-test("OpenSCENARIO is refused by name, in a file and in a ZIP; many files of a form are one error", async () => {
+test("OpenSCENARIO is refused by name, in a file and in a ZIP; many files of one format are one error", async () => {
   expect((await ERRORS(caseFiles("70-openscenario-child"))).map(({ message }) => message)).toEqual(["OpenSCENARIO cannot be imported"]);
   const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
   for (const { path, bytes } of caseFiles("70-openscenario-child")) await writer.add(path, new TextReader(new TextDecoder().decode(bytes)));
@@ -89,7 +89,7 @@ test("OpenSCENARIO is refused by name, in a file and in a ZIP; many files of a f
   ]);
 });
 
-test("beside annotations that are read, other forms are only listed as not read", async () => {
+test("next to annotations that are read, other formats are only listed as not read", async () => {
   const { format, problems } = await readAnnotations([textFile("gt/gt.txt", "1,1,1,1,5,5"), textFile("road.xml", "<OpenDRIVE/>")]);
   expect([format, problems.map(({ severity, message }) => `${severity}: ${message}`)]).toEqual([
     "mot",
@@ -97,14 +97,14 @@ test("beside annotations that are read, other forms are only listed as not read"
   ]);
 });
 
-test("an XML file of a form that nobody knows is not given the name of something else", async () => {
+test("an XML file of an unknown format is not given the name of a known one", async () => {
   for (const root of ["constructor", "toString", "unknown"])
     expect((await ERRORS([textFile("a.xml", `<${root}/>`)])).map(({ message }) => message)).toEqual([
       "no annotations in a known format were found",
     ]);
 });
 
-test("plain pictures under the names that MOTS has are not taken for its masks", async () => {
+test("plain images under the names that MOTS uses are not mistaken for its masks", async () => {
   for (const path of ["image_02/0000/000000.png", "data/images/0000/000000.png", "img1/000001.png", "left/0001/000001.png"])
     expect((await ERRORS([textFile(path, "\u0089PNG")])).map(({ message }) => message)).toEqual([
       "no annotations in a known format were found",

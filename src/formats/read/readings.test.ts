@@ -9,7 +9,7 @@ const cameras = [
 ];
 
 describe("what files leave open", () => {
-  test("is asked with every reading named, and the answer is used; a single reading is not a question", () => {
+  test("is asked with every reading listed, and the answer is used; a single reading is not a question", () => {
     const open = new ReadingChoices();
     const question = { topic: "camera", question: "There are two cameras", readings: cameras };
     expect(() => open.ask(question, "a.json")).toThrow(OpenReading);
@@ -22,7 +22,7 @@ describe("what files leave open", () => {
     expect(single.asked).toEqual([]);
   });
 
-  test("may have a usual reading, which the user can change; a reading that does not exist is refused", () => {
+  test("may have a default reading, which the user can change; a reading that does not exist is refused", () => {
     const question = { topic: "camera", question: "There are two cameras", readings: cameras, assumed: "front" };
     expect(new ReadingChoices().ask(question, "a.json")).toBe("front");
     expect(new ReadingChoices({ camera: "rear" }).ask(question, "a.json")).toBe("rear");

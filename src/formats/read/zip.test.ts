@@ -14,7 +14,7 @@ async function zipped(names: readonly string[], text: string): Promise<Uint8Arra
   return writer.close();
 }
 
-test("a folder zipped by macOS gives the folder's own files and no word about the system's", async () => {
+test("a folder zipped by macOS gives the folder's own files and nothing about the system's", async () => {
   const { format, tracks, video, problems } = await readAnnotations([await caseFile("28-zip-from-macos/clip.zip")]);
   expect([format, tracks.map(({ boxes }) => boxes.length), video]).toEqual([
     "mot",
@@ -35,7 +35,7 @@ test("backslashes in a ZIP separate folders, as old tools on Windows write them"
   expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
 });
 
-test("system files and hidden folders are passed over by either separator; a path that leads out is refused by either", async () => {
+test("system files and hidden folders are skipped with either separator; a path that leads out is refused with either", async () => {
   const rows = "1,1,10,10,20,40,1,1,1\n";
   const bytes = await zipped(
     [
@@ -57,7 +57,7 @@ test("system files and hidden folders are passed over by either separator; a pat
   expect(problems.filter(({ message }) => message.includes("not read"))).toEqual([]);
 });
 
-test("ZIPs within a ZIP are opened below their own names, two deep; what lies deeper is named", async () => {
+test("ZIPs within a ZIP are opened below their own names, two deep; what is deeper is reported", async () => {
   const rows = "1,1,10,10,20,40,1,1,1\n";
   const pack = async (entries: Readonly<Record<string, Uint8Array>>) => {
     const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
@@ -75,7 +75,7 @@ test("ZIPs within a ZIP are opened below their own names, two deep; what lies de
   );
 });
 
-test("a ZIP without annotation files is named, alone and beside others; one of MOTS's mask pictures is recognised", async () => {
+test("a ZIP without annotation files is reported, alone and with others; one of MOTS's mask images is recognised", async () => {
   const pictures = { path: "frames.zip", bytes: await zipped(["frames/1.png", "clip.mp4"], "x") };
   const errors = async (files: Parameters<typeof readAnnotations>[0]) =>
     (await readAnnotations(files)).problems.flatMap(({ severity, file, message }) => (severity === "error" ? [`${file}: ${message}`] : []));

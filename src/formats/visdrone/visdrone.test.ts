@@ -24,7 +24,7 @@ test("VisDrone's sequences: its own classes, frames from 1, ids from 0; ignored 
   expect(notesOf(imported).join("\n")).toContain("2 boxes are regions to ignore");
 });
 
-test("of several sequences of VisDrone one is chosen", async () => {
+test("if there are several VisDrone sequences, one is chosen", async () => {
   const files = [textFile("a.txt", sequence(100)), textFile("b.txt", sequence(200))];
   const { questions } = await readAnnotations(files);
   expect(questions.map(({ topic, readings, chosen }) => [topic, readings.map(({ value }) => value), chosen])).toEqual([
@@ -33,7 +33,7 @@ test("of several sequences of VisDrone one is chosen", async () => {
   expect(outlineOf(await readAnnotations(files, { readings: { sequence: "b.txt" } }))[0]?.[1]).toBe("0: 200 120 60 30");
 });
 
-test("VisDrone's images: a file each, eight columns and a comma at the end", async () => {
+test("VisDrone's images: one file each, eight columns and a comma at the end", async () => {
   const rows = (left: number) => `${left},8,27,11,1,4,0,0,\n0,0,40,20,0,0,0,0,\n`;
   const imported = await readAnnotations(
     [0, 1].map((frame) => textFile(`annotations/9999965_0000${frame}_d_0000023.txt`, rows(100 + 5 * frame))),
@@ -45,7 +45,7 @@ test("VisDrone's images: a file each, eight columns and a comma at the end", asy
   ]);
 });
 
-test("MOTChallenge's truth is not taken for VisDrone", async () => {
+test("MOTChallenge's truth is not mistaken for VisDrone", async () => {
   for (const rows of ["1,1,10,20,30,40,1,1,0.9\n2,1,10,20,30,40,1,1,1\n", "1,1,10,20,30,40,1,-1,-1,-1\n", "1,1,10,20,30,40,0,1,0.4,2.5\n"])
     expect((await readAnnotations([textFile("gt/gt.txt", rows)])).format).toBe("mot");
 });

@@ -12,7 +12,7 @@ const FRAMES = 18_000;
 const ACTORS = 50;
 const MEBIBYTE = 1024 * 1024;
 
-/** Ten minutes at 30 frames per second with 50 actors that are all in the picture: 900,000 records, made as they are asked for. */
+/** Ten minutes at 30 frames per second with 50 actors that are all in the picture: 900,000 records, generated on demand. */
 const source: AnnotationSource = {
   video: { name: "long", width: 1280, height: 720, fps: 30, totalFrames: FRAMES },
   tracks: Array.from({ length: ACTORS }, (_, trackId) => ({
@@ -78,7 +78,7 @@ test("ten minutes with 50 actors in every format, and the ground truth, do not f
 
   expect(written).toBeGreaterThan(500 * MEBIBYTE);
   expect(most.part).toBeLessThan(MEBIBYTE);
-  // CVAT wants boxes by track and frames bring them by time: 40 bytes a box wait in typed arrays, which grow by doubling.
+  // CVAT is ordered by track, but frames come in order of time: 40 bytes per box wait in typed arrays, which grow by doubling.
   expect(most.buffers).toBeLessThan(120);
   expect(most.heap).toBeLessThan(24);
 });

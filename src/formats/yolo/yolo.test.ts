@@ -13,7 +13,7 @@ test("YOLO has a label file for every frame, and a data.yaml with names", () => 
     expect(settings).toContain(line);
 });
 
-test("every YOLO row has five columns, a class from 0 and no edge beyond 0..1", () => {
+test("every YOLO row has five columns, a class from 0 and no edge outside 0..1", () => {
   fc.assert(
     fc.property(anySource, (source) => {
       for (const [path, text] of written(source, "yolo")) {
@@ -22,7 +22,7 @@ test("every YOLO row has five columns, a class from 0 and no edge beyond 0..1", 
           const [type = -1, x = -1, y = -1, width = -1, height = -1, ...rest] = row.split(" ").map(Number);
           expect(rest).toEqual([]);
           expect([0, 1, 2, 3]).toContain(type);
-          // Sums of two doubles; the written decimals themselves never pass the edge.
+          // Sums of two doubles; the written decimals themselves never exceed the edge.
           for (const edge of [x - width / 2, y - height / 2, 1 - x - width / 2, 1 - y - height / 2]) expect(edge).toBeGreaterThan(-1e-15);
           expect(Math.min(width, height)).toBeGreaterThan(0);
         }
@@ -31,7 +31,7 @@ test("every YOLO row has five columns, a class from 0 and no edge beyond 0..1", 
   );
 });
 
-test("YOLO of other tools: class lists in either form, frames from names, the size from the user", async () => {
+test("YOLO of other tools: class lists in either format, frames from names, the size from the user", async () => {
   const labels = [
     textFile("labels/shot_10.txt", "1 0.5 0.5 0.25 0.5\n"),
     textFile("labels/shot_11.txt", "1 0.5 0.5 0.25 0.5 0.9\n0 0.1 0.1 0.1 0.1 0 1 2\n"),
@@ -59,7 +59,7 @@ test("YOLO of other tools: class lists in either form, frames from names, the si
   }
 });
 
-test("YOLO as trackers save it: a sixth column of whole numbers is the track id, of seven the last; scores are listed", async () => {
+test("YOLO as trackers save it: a sixth column of integers is the track id, with seven the last one; scores are listed", async () => {
   const read = (rows: readonly string[]) =>
     readAnnotations(
       rows.map((row, frame) => textFile(`labels/a_${frame}.txt`, row)),
@@ -85,7 +85,7 @@ test("YOLO as trackers save it: a sixth column of whole numbers is the track id,
   expect((await read([`${place(0.1)} 0.91 x`])).problems[0]).toMatchObject({ severity: "error", place: "line 1" });
 });
 
-test("YOLO: names not understood are reported; a label file that is no text costs only itself; times as names count by rank", async () => {
+test("YOLO: names not understood are reported; a label file that is not text costs only itself; times as names count by rank", async () => {
   const files = [
     textFile("labels/1532402927812460.txt", "0 0.5 0.5 0.25 0.5\n"),
     { path: "labels/1532402927612460.txt", bytes: new Uint8Array([0x30, 0x20, 0xff, 0x0a]) },

@@ -11,7 +11,7 @@ const classesOf = (imported: Awaited<ReturnType<typeof read>>) =>
   imported.tracks.map(({ label, boxes }) => [label, boxes.map(({ frame }) => frame)]);
 
 describe("YOLO as other tools write it", () => {
-  test("outlines have the box around them, beside plain boxes in the same files", async () => {
+  test("outlines count as the box around them, next to plain boxes in the same files", async () => {
     const imported = await read(caseFiles("13-yolo-segmentation-mixed"));
     expect(classesOf(imported)).toEqual([
       ["pedestrian", [0, 1, 2]],
@@ -23,7 +23,7 @@ describe("YOLO as other tools write it", () => {
     ]);
   });
 
-  test("CVAT's YOLO 1.1: classes from obj.names; its lists of files are no labels; also within another folder", async () => {
+  test("CVAT's YOLO 1.1: classes from obj.names; its lists of files are not labels; within another folder too", async () => {
     const files = caseFiles("16-yolo-cvat-1.1");
     for (const given of [files, files.map(({ path, bytes }) => ({ path: `export/${path}`, bytes }))]) {
       const imported = await read(given);
@@ -40,7 +40,7 @@ describe("YOLO as other tools write it", () => {
     ]);
   });
 
-  test("pixels instead of shares are asked about by their cause, and read as pixels", async () => {
+  test("pixels instead of fractions are asked about with the reason, and read as pixels", async () => {
     const open = await read(caseFiles("18-yolo-pixels"));
     expect([open.tracks, open.questions]).toMatchObject([
       [],
@@ -59,7 +59,7 @@ describe("YOLO as other tools write it", () => {
     expect(outlineOf(percent)).toEqual([["class 0", "0: 288 192 64 96"]]);
   });
 
-  test("all frames of a tracker in one file: the loss is told, and an id's rows can be taken in turn", async () => {
+  test("all frames of a tracker in one file: the loss is reported, and an id's rows can be numbered in order", async () => {
     const open = await read(caseFiles("19-yolo-track-one-file"));
     expect([open.tracks, open.questions]).toMatchObject([
       [],
@@ -75,7 +75,7 @@ describe("YOLO as other tools write it", () => {
     );
   });
 
-  test("byte order marks, line ends, tabs, blanks, umlauts; files in any order; an empty class name is reported", async () => {
+  test("byte order marks, line ends, tabs, spaces, umlauts; files in any order; an empty class name is reported", async () => {
     const files = caseFiles("20-yolo-bom-crlf-tabs");
     for (const given of [files, files.toReversed()]) {
       const imported = await read(given);
@@ -87,7 +87,7 @@ describe("YOLO as other tools write it", () => {
     }
   });
 
-  test("turned boxes by their corners, and poses by their boxes", async () => {
+  test("rotated boxes by their corners, and poses by their boxes", async () => {
     const corners = await read([0, 1].map((frame) => textFile(`labels/a_${frame}.txt`, "0 0.5 0.25 0.625 0.5 0.5 0.75 0.375 0.5\n")));
     expect(outlineOf(corners)).toEqual([["class 0", "0: 240 120 160 240", "1: 240 120 160 240"]]);
     expect(notesOf(corners)).toContain("info: labels/a_0.txt: not kept: corners of rotated boxes, or four-point outlines, 2 times");
@@ -98,7 +98,7 @@ describe("YOLO as other tools write it", () => {
     expect((await read(pose)).questions).toMatchObject([{ topic: "rows", chosen: "poses" }]);
   });
 
-  test("a label file that is called train.txt or test.txt counts where it is alone", async () => {
+  test("a label file called train.txt or test.txt counts if it is alone", async () => {
     for (const name of ["test.txt", "Train.TXT", "val.txt"])
       expect(outlineOf(await read([textFile(name, "0 0.5 0.5 0.25 0.5\n")]))).toEqual([["class 0", "0: 240 120 160 240"]]);
   });
@@ -116,7 +116,7 @@ describe("frames of label files", () => {
     ],
   ];
 
-  test("are never numbers of a hash: Roboflow, UUIDs, digests", async () => {
+  test("are never the digits of a hash: Roboflow, UUIDs, digests", async () => {
     for (const names of [
       [
         "street_mp4-0000_jpg.rf.9f8e7d6c5b4a39281706f5e4d3c2b1a2",
@@ -131,7 +131,7 @@ describe("frames of label files", () => {
     }
   });
 
-  test("come from the natural order where names hold no number, which is said, and never from the order of listing", async () => {
+  test("come from the natural order if names contain no number, with a note, and never from the order of listing", async () => {
     const files = ["alpha", "beta", "gamma"].map((name, frame) => label(`labels/${name}.txt`, 300 + 10 * frame));
     for (const given of [files, files.toReversed()]) {
       const imported = await read(given);
@@ -143,12 +143,12 @@ describe("frames of label files", () => {
     }
   });
 
-  test("are no numbers of folders that all files share", async () => {
+  test("are not numbers of folders that all files share", async () => {
     expect(leftOf(await read([label("clip 18/labels/only.txt", 300)]))).toEqual([[[0, 112]]]);
     expect(leftOf(await read([0, 1, 2].map((frame) => label(`clip 18/labels/${"abc"[frame] ?? ""}.txt`, 300 + 10 * frame))))).toEqual(walk);
   });
 
-  test("of a set in parts (train, val) are of one video; the same name twice is a fault", async () => {
+  test("of a set in parts (train, val) belong to one video; the same name twice is a fault", async () => {
     const files = [label("train/labels/a_0.txt", 300), label("val/labels/a_1.txt", 310), label("train/labels/a_2.txt", 320)];
     expect(leftOf(await read(files))).toEqual(walk);
     expect(notesOf(await read([...files, label("test/labels/a_2.txt", 900)]))).toContain(
@@ -156,7 +156,7 @@ describe("frames of label files", () => {
     );
   });
 
-  test("of two videos in one folder are asked about; the videos are named by what their names have of their own", async () => {
+  test("of two videos in one folder: the import asks; the videos are named after the distinctive part of their names", async () => {
     const files = [0, 1, 2].flatMap((frame) => [
       label(`labels/north_${frame}.txt`, 300 + 10 * frame),
       label(`labels/south_${frame}.txt`, 500),
@@ -169,7 +169,7 @@ describe("frames of label files", () => {
     expect(leftOf(await read(files, { readings: { video: "north" } }))).toEqual(walk);
   });
 
-  test("that begin at 1 stay so, and can begin at 0 instead", async () => {
+  test("that start at 1 stay so, and can start at 0 instead", async () => {
     const files = [1, 2, 3].map((frame) => label(`labels/${String(frame).padStart(6, "0")}.txt`, 290 + 10 * frame));
     expect(leftOf(await read(files))).toEqual([
       [
@@ -182,7 +182,7 @@ describe("frames of label files", () => {
   });
 });
 
-describe("six whole numbers a row, which MOTChallenge has too", () => {
+describe("six integers per row, which MOTChallenge has too", () => {
   const rows = (frame: number) => `0 ${120 + 10 * frame} 250 40 100 7\n2 400 250 40 100 8\n`;
   const files = (folder: string) => [0, 1, 2].map((frame) => textFile(`${folder}clip_${frame}.txt`, rows(frame)));
 
@@ -196,7 +196,7 @@ describe("six whole numbers a row, which MOTChallenge has too", () => {
     expect(outlineOf(await read(files(""), { readings: { format: "yolo", units: "pixels" } }))).toEqual(outlineOf(amongLabels));
   });
 
-  test("are MOTChallenge's where an id comes back in another frame, unless the user says YOLO", async () => {
+  test("are MOTChallenge's if an id recurs in another frame, unless the user says YOLO", async () => {
     const file = textFile("labels/clip.txt", "1 7 100 200 40 100\n2 7 110 200 40 100\n");
     expect((await read([file])).format).toBe("mot");
     expect((await read([file], { format: "yolo", readings: { units: "pixels" } })).format).toBe("yolo");

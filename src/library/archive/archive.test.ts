@@ -41,7 +41,7 @@ describe("a library as a ZIP", () => {
     expect(await state(other)).toEqual(await state(database));
     expect((await verifyVersions(versionsIn(other))).damages).toEqual([]);
 
-    // The same archive again, and again.
+    // Importing the same archive again, and again.
     const before = await state(other);
     for (let again = 0; again < 2; again++) expect(await importInto(other, file)).toEqual({ ...nothing, unchanged: 2, inTrash: 1 });
     expect(await state(other)).toEqual(before);
@@ -51,7 +51,7 @@ describe("a library as a ZIP", () => {
     await other.delete();
   });
 
-  it("never multiplies what differs, keeps both sides, and fixes what is damaged here", async () => {
+  it("never duplicates scenarios that differ, keeps both sides, and repairs what is damaged in the library", async () => {
     const library = libraryIn(database);
     for (const id of ["same", "changed", "rotten", "record"]) await library.add(scenario(id));
     const file = await writeArchive(database);
@@ -82,7 +82,7 @@ describe("a library as a ZIP", () => {
     for (const rule of ["both", "archive"] as const) expect(await importInto(database, file, rule)).toEqual({ ...kept, unchanged: 4 });
     expect(await state(database)).toEqual(both);
 
-    // Replaced on request: a tab that has the old state open notices, and the backup has it still.
+    // Replaced on request: a tab that has the old state open notices, and the backup still contains it.
     await library.remove((await library.list()).rows.filter(({ name }) => name.endsWith("(imported)")).map(({ id }) => id));
     const { scenario: open, summary } = await library.read("changed");
     const backup = await versionsIn(database).backUp("before");
@@ -97,14 +97,14 @@ describe("a library as a ZIP", () => {
     expect(await importInto(database, file, "here")).toEqual({ ...kept, unchanged: 1, repaired: 2, leftOut: 1 });
     expect(await library.list()).toMatchObject({ damaged: [] });
     expect((await library.read("rotten")).scenario).toEqual(scenario("rotten"));
-    // Where only the record is damaged, the newer document is not overwritten.
+    // If only the record is damaged, the newer document is not overwritten.
     const newer = await library.rename("record", "Newer");
     await database.scenarios.update("record", { width: -1 });
     expect(await importInto(database, file, "both")).toMatchObject({ repaired: 0, copied: 2 });
     expect(((await database.bodies.get("record")) ?? { text: "" }).text).toContain(newer.name);
   });
 
-  it("is imported without the parts that have rotted, which are named", async () => {
+  it("is imported without its damaged parts, which are listed", async () => {
     const library = libraryIn(database);
     const groups = new LibraryGroups(database, host);
     const folder = await groups.addFolder("Folder");
@@ -141,7 +141,7 @@ describe("a library as a ZIP", () => {
     expect((await damagedAt('"kind": "version"')).damaged).toEqual([expect.stringMatching(/^\.versions\/versions\//)]);
   });
 
-  it("holds one moment of a library that is being changed", async () => {
+  it("contains one moment of a library that is being changed", async () => {
     const library = libraryIn(database);
     for (let index = 0; index < 30; index++) await library.add(scenario(`s${index}`));
     await versionsIn(database).create({ name: "1.0" });
@@ -214,7 +214,7 @@ describe("a library as a ZIP", () => {
     expect(await state(database)).toEqual(before);
   });
 
-  it("refuses a bomb before it is unpacked whole", async () => {
+  it("refuses a bomb before it is unpacked completely", async () => {
     const { BlobWriter, ZipWriter } = await import("@zip.js/zip.js");
     const writer = new ZipWriter(new BlobWriter(), { useWebWorkers: false });
     const zeros = new Blob(Array.from({ length: 70 }, () => new Uint8Array(1024 * 1024)));

@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 afterEach(() => database.delete());
 
-it("never replaces what is damaged here and so in no backup: the file's is added beside it", async () => {
+it("never replaces what is damaged in the library and so in no backup: the file's scenario is added next to it", async () => {
   for (const id of ["sound", "record", "body"]) await library.add(scenario(id));
   const file = await writeArchive(database);
   for (const id of ["sound", "record", "body"]) await library.rename(id, `Newer ${id}`);
@@ -49,7 +49,7 @@ it("never replaces what is damaged here and so in no backup: the file's is added
   expect((await library.read("sound")).scenario.name).toBe("Newer sound");
 });
 
-/** A ZIP in which one bit has rotted. */
+/** A ZIP with one flipped bit. */
 async function rotten(file: Blob, text: string): Promise<Blob> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const place = Buffer.from(bytes).indexOf(text);
@@ -58,7 +58,7 @@ async function rotten(file: Blob, text: string): Promise<Blob> {
   return new Blob([bytes]);
 }
 
-it("fixes a document where it lies, and replaces one without losing its place", async () => {
+it("repairs a document in place, and replaces one without changing its folder", async () => {
   for (const id of ["repaired", "record", "replaced"]) await library.add(scenario(id), { tags: ["old"] });
   const file = await writeArchive(database);
   await library.tag(["repaired", "record", "replaced"], { add: ["new"], remove: ["old"] });
@@ -85,7 +85,7 @@ it("fixes a document where it lies, and replaces one without losing its place", 
   ]);
 });
 
-it("loses no copy where the file itself holds one made by an earlier import", async () => {
+it("loses no copy if the file itself contains one made by an earlier import", async () => {
   await library.add(scenario("a"));
   const theirs = await writeArchive(database);
   await library.rename("a", "Mine");
@@ -107,7 +107,7 @@ it("loses no copy where the file itself holds one made by an earlier import", as
   }
 });
 
-it("names the versions that cannot be restored, as a content has rotted that is not here either", async () => {
+it("lists the versions that cannot be restored because a content is damaged and not in the library either", async () => {
   await library.add({ ...scenario("a"), name: "Alone in the first version" });
   await versionsIn(database).create({ name: "first" });
   await library.remove(["a"]);
@@ -129,7 +129,7 @@ it("names the versions that cannot be restored, as a content has rotted that is 
   await expect(versionsIn(database).restore("first (imported)")).rejects.toThrow();
 });
 
-it("counts what damaged entries unpack to, so that no bomb hides behind false checksums", async () => {
+it("counts what damaged entries unpack to, so that no bomb can hide behind false checksums", async () => {
   const limits = { entries: 10, entryBytes: 60_000, totalBytes: 100_000 };
   const letters = ["a", "b", "c"];
   let bomb = await downloadZip(letters.map((letter) => ({ name: `${letter}.txt`, input: letter.repeat(50_000) }))).blob();

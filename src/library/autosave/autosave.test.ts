@@ -59,7 +59,7 @@ beforeEach(() => {
 });
 
 describe("autosave", () => {
-  it("keeps every change and gives back scenario and session to the next tab", async () => {
+  it("stores every change and restores scenario and session in the next tab", async () => {
     const first = openTab("first", named("One"));
     expect(await first.autosave.restore()).toEqual({ draft: null, notice: null });
     first.edit("Two");
@@ -74,7 +74,7 @@ describe("autosave", () => {
     expect(notice).toBeNull();
   });
 
-  it("keeps a change made in the tab's last moment, though the database never got it", async () => {
+  it("stores a change made in the tab's last moment, although the database never got it", async () => {
     const first = openTab("first", named("One"));
     await first.autosave.restore();
     first.edit("Saved");
@@ -96,12 +96,12 @@ describe("autosave", () => {
     expect(entries.size).toBe(0);
   });
 
-  it("keeps a change made in the last moment while an older one is being saved", async () => {
+  it("stores a change made in the last moment while an older one is being saved", async () => {
     const first = openTab("first", named("One"));
     await first.autosave.restore();
     first.edit("Being saved");
     const saving = first.autosave.flush();
-    // The save has read what there is by now.
+    // By now, the save has read what it stores.
     await Promise.resolve();
     first.edit("Last moment");
     first.autosave.startNewDraft();
@@ -113,7 +113,7 @@ describe("autosave", () => {
     expect(entries.size).toBe(0);
   });
 
-  it("gives a second tab a copy of its own, so that neither overwrites the other", async () => {
+  it("gives a second tab its own copy, so that neither overwrites the other", async () => {
     const first = openTab("first", named("One"));
     await first.autosave.restore();
     first.edit("Shared");
@@ -130,7 +130,7 @@ describe("autosave", () => {
     expect((await first.autosave.list()).map(({ name }) => name).sort()).toEqual(["Of the first", "Of the second"]);
   });
 
-  it("continues in a copy where another tab has saved over it, and says so", async () => {
+  it("continues in a copy if another tab has saved over it, and says so", async () => {
     let overtaken = 0;
     const first = openTab("first", named("One"), () => overtaken++);
     await first.autosave.restore();
@@ -158,10 +158,10 @@ describe("autosave", () => {
     expect((await tab.autosave.read(before?.id ?? ""))?.scenario.name).toBe("Before");
   });
 
-  it("keeps what is changed while the storage makes way for another scenario, and in the right draft", async () => {
+  it("stores changes made while the storage switches to another scenario, in the right draft", async () => {
     const tab = openTab("tab", named("One"));
     await tab.autosave.restore();
-    // Somebody types on: a letter for each time that the scenario is stored.
+    // Someone keeps typing: a letter for each time that the scenario is stored.
     let typed = 0;
     tab.open.onceRead = () => {
       if (typed < 3) tab.edit(`Typed ${++typed}`);
@@ -174,7 +174,7 @@ describe("autosave", () => {
     expect((await tab.autosave.list()).map(({ name }) => name).sort()).toEqual(["After", "Typed 3"]);
   });
 
-  it("continues in a draft of its own where the storage answers too late, and never saves over what is found then", async () => {
+  it("continues in a separate draft if the storage answers too late, and never saves over what is found then", async () => {
     const first = openTab("first", named("Precious"));
     await first.autosave.restore();
     first.edit("Precious still");
@@ -211,7 +211,7 @@ describe("autosave", () => {
     expect((await autosave.list()).map(({ name }) => name).sort()).toEqual(["Precious still", "Something else"]);
   });
 
-  it("does not say that a scenario is kept that could not be stored", async () => {
+  it("does not claim that a scenario is stored that could not be", async () => {
     const tab = openTab("tab", named("One"));
     await tab.autosave.restore();
     const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
@@ -228,7 +228,7 @@ describe("autosave", () => {
     expect((await tab.autosave.list()).map(({ name }) => name)).toEqual(["Unstored"]);
   });
 
-  it("opens in part what no longer fits, names what is left out, and keeps the whole draft", async () => {
+  it("opens part of what is no longer valid, lists what is left out, and keeps the whole draft", async () => {
     const first = openTab("first", named("One"));
     await first.autosave.restore();
     first.edit("Two");
@@ -254,7 +254,7 @@ describe("autosave", () => {
     again.close();
   });
 
-  it("opens with a notice, and keeps the draft, where nothing of a stored document can be used", async () => {
+  it("opens with a notice, and keeps the draft, if nothing of a stored document can be used", async () => {
     const first = openTab("first", named("One"));
     await first.autosave.restore();
     first.edit("Two");
@@ -314,7 +314,7 @@ describe("pictures", () => {
     }
   });
 
-  it("are stored once and beside the documents, whatever is edited, and go when no draft shows them", async () => {
+  it("are stored once, separately from the documents, whatever is edited, and removed when no draft shows them", async () => {
     const tab = openTab("tab", withPictures("One", "a", "b"));
     await tab.autosave.restore();
     for (const name of ["Two", "Three"]) {
@@ -331,7 +331,7 @@ describe("pictures", () => {
     expect(JSON.stringify([drafts, bodies]).length).toBeLessThan(4000);
 
     const [first] = drafts.filter(({ name }) => name === "Three");
-    // Undo brings back a picture that was dropped from the storage.
+    // Undo restores a picture that was removed from the storage.
     const before = tab.open.scenario;
     tab.open.scenario = named("Bare");
     tab.edit("Bare");
@@ -344,7 +344,7 @@ describe("pictures", () => {
     expect((await tab.autosave.read(tab.autosave.present()))?.scenario).toEqual({ ...before, name: "Back" });
   });
 
-  it("come back with what was changed in a page's last moment, and stay in it where they were not stored yet", async () => {
+  it("are restored with changes from a page's last moment, and stay in them if they were not stored yet", async () => {
     const tab = openTab("tab", withPictures("One", "a"));
     await tab.autosave.restore();
     tab.edit("Stored");
@@ -365,7 +365,7 @@ describe("pictures", () => {
     expect(draft?.scenario).toEqual({ ...withPictures("Last moment", "a", "b") });
   });
 
-  it("of drafts that an older Jaywalk kept whole are there after the database was lifted", async () => {
+  it("of drafts that an older Jaywalk stored as a whole exist after the database was upgraded", async () => {
     const old = new Dexie(databaseName);
     old.version(1).stores({ drafts: "id, savedAt" });
     const kept = [withPictures("Old one", "a"), withPictures("Old two")];

@@ -35,7 +35,7 @@ describe("versions of the library", () => {
 
     const { backup } = await versions.restore("1.0");
     expect(await state(database)).toEqual(before);
-    // Whoever has the other state open must not save over this one; a state that the restore did not touch can be saved.
+    // A tab that has the other state open must not save over this one; a state that the restore did not touch can be saved.
     const { scenario: untouched, summary } = await library.read("b");
     await versions.restore("1.0");
     expect((await library.save({ ...untouched, seed: 9 }, summary.revision)).revision).toBe(summary.revision + 1);
@@ -50,7 +50,7 @@ describe("versions of the library", () => {
 });
 
 describe("versions in the browser", () => {
-  it("take what is intact back into the store, and leave out what is damaged in both places", async () => {
+  it("put intact contents back into the store, and leave out what is damaged in both places", async () => {
     const library = libraryIn(database);
     const { sha256 } = await library.add(scenario("a"));
     await library.add(scenario("b"));

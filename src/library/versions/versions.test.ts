@@ -17,7 +17,7 @@ function setUp() {
 const TORN = new Error("the plug was pulled");
 
 describe("versions", () => {
-  it("stores equal contents once, and only what changed since", async () => {
+  it("stores equal contents once, and only what has changed since", async () => {
     const { memory, versions } = setUp();
     memory.files.set("copy-of-a.json", "A");
     await versions.create({ name: "1.0.0" });
@@ -46,13 +46,13 @@ describe("versions", () => {
     expect({ written, removed }).toEqual({ written: 2, removed: 1 });
     await versions.restore(backup?.name ?? "");
     expect(snapshot()).toEqual(second);
-    // What is there already needs no backup.
+    // Restoring the state that is already there needs no backup.
     const before = (await versions.list()).versions;
     expect(await versions.restore(backup?.name ?? "")).toEqual({ version: backup, backup: null, written: 0, removed: 0 });
     expect((await versions.list()).versions).toEqual(before);
   });
 
-  it("puts the old state back when a restore fails, and ends one that was cut off", async () => {
+  it("puts the old state back when a restore fails, and completes one that was interrupted", async () => {
     const { memory, versions, snapshot } = setUp();
     const first = snapshot();
     await versions.create({ name: "1.0.0" });
@@ -90,7 +90,7 @@ describe("versions", () => {
     expect((await versions.list()).versions).toHaveLength(1);
   });
 
-  it("puts what has rotted back from the present state, so that new versions and backups are whole", async () => {
+  it("restores damaged contents from the current state, so that new versions and backups are complete", async () => {
     const { memory, versions, snapshot } = setUp();
     await versions.create({ name: "v1" });
     memory.files.set("a.json", "other");
@@ -108,7 +108,7 @@ describe("versions", () => {
     expect(snapshot()).toEqual(good);
   });
 
-  it("continues after a restore that was cut off and can never be ended", async () => {
+  it("continues after an interrupted restore that can never be completed", async () => {
     const { memory, versions, snapshot } = setUp();
     const { id } = await versions.create({ name: "1.0.0" });
     const before = snapshot();
@@ -131,12 +131,12 @@ describe("versions", () => {
     expect((await versions.create({ name: "2.0.0" })).files).toBe(2);
   });
 
-  it("reads an empty or strange number of versions to keep as the default, never as none", () => {
+  it("reads an empty or invalid number of versions to keep as the default, never as none", () => {
     for (const typed of ["", " x", "-1", "1.5", Number.NaN]) expect(keepOf(typed)).toBe(DEFAULT_KEEP);
     expect([keepOf(0), keepOf("7")]).toEqual([0, 7]);
   });
 
-  it("says precisely what is damaged", async () => {
+  it("says exactly what is damaged", async () => {
     const { memory, versions } = setUp();
     const first = await versions.create({ name: "1.0.0" });
     memory.files.set("a.json", "A2");
@@ -168,7 +168,7 @@ describe("versions", () => {
     expect((await versions.list()).versions).toHaveLength(2);
   });
 
-  it("cleans up all but the newest, never the pinned nor young backups, and drops what nothing needs", async () => {
+  it("removes all but the newest versions, never pinned ones or recent backups, and drops what nothing needs", async () => {
     const { memory, versions, later } = setUp();
     for (let index = 0; index < 8; index++) {
       memory.files.set("a.json", `state ${index}`);

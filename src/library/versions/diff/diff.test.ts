@@ -49,7 +49,7 @@ describe("the comparison of versions", () => {
     expect((await diffSides({ entries, read }, none)).removed).toHaveLength(50);
   });
 
-  it("names what changed in a scenario, and the frames and boxes that change with it", async () => {
+  it("lists what changed in a scenario, and the frames and boxes that change with it", async () => {
     const memory = new MemoryVersions();
     const versions = new Versions(memory.storage, memory, () => new Date("2030-01-01T00:00:00Z"));
     memory.files
@@ -91,7 +91,7 @@ describe("the comparison of versions", () => {
     ]);
   });
 
-  it("sees a change of the place in front as a change of visibility, not of boxes", async () => {
+  it("reports a change of depth order as a change of visibility, not of boxes", async () => {
     const wall = createOccluder({ id: "wall", kind: "wall", x: 150, y: 160, size: { width: 20, height: 60 } });
     const { frames } = await diffScenarios(base, { ...base, occluders: [wall] });
     const [track, second] = frames.tracks;
@@ -101,10 +101,10 @@ describe("the comparison of versions", () => {
     expect(frames.labels).toEqual(track?.visibility);
   });
 
-  it("sees every key of the document, each as itself, and those that are drawn in the pictures", async () => {
+  it("notices every key of the document, each as itself, and those that are drawn in the pictures", async () => {
     const { road } = createRoadScenario({ id: "road", plan: usualRoadPlan("street"), video: base.video });
     const picture = { name: "p.png", mediaType: "image/png", width: 1, height: 1, sha256: "a".repeat(64), data: "data:," } as const;
-    // The type has no room for a key that is not here.
+    // The type does not compile if a key is missing here.
     const changes: Record<keyof Omit<Scenario, "schemaVersion">, [change: Partial<Scenario>, isDrawn: boolean]> = {
       id: [{ id: "other" }, false],
       name: [{ name: "Other" }, false],
@@ -142,7 +142,7 @@ describe("the comparison of versions", () => {
     }
   });
 
-  it("finds no change in an equal scenario and none in its frames when only words change", async () => {
+  it("finds no change in an equal scenario, and none in its frames if only texts change", async () => {
     const renamed = { ...base, name: "Renamed", description: "Same pictures" };
     const diff = await diffScenarios(base, renamed);
     expect(diff.values.map(({ path }) => path)).toEqual(["name", "description"]);
@@ -169,7 +169,7 @@ describe("the comparison of versions", () => {
     );
   });
 
-  it("describes a path's changes so that the later path can be rebuilt from the earlier", () => {
+  it("describes a path's changes so that the later path can be reconstructed from the earlier", () => {
     const waypoint = fc.record({ x: fc.integer({ min: 0, max: 2 }), y: fc.integer({ min: 0, max: 1 }) });
     fc.assert(
       fc.property(fc.array(waypoint, { maxLength: 6 }), fc.array(waypoint, { maxLength: 6 }), (before, after) => {
