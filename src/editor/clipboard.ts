@@ -53,7 +53,7 @@ export function copyText(scenario: Scenario, selection: Selection): string | nul
 }
 
 /** The road without who may not be copied with it: its ego. */
-function roadAlone({ plan }: Road, video: Size): Road {
+export function roadAlone({ plan }: Road, video: Size): Road {
   const camera = createCamera("roadside", video);
   return { plan, cameras: [camera], camera: camera.id };
 }

@@ -48,6 +48,7 @@ export * from "./hit";
 export { faultOf } from "./refusal";
 export { roadCopyFault, roadCopyOf, type RoadCopy } from "./roadCopy";
 export { createKeyboard, meantBy, shortcutText, type KeyInput } from "./keyboard";
+export { placeBesideRoad } from "./newRoad";
 export { motionFaults, type MotionFault } from "./motionFaults";
 export * from "./playback";
 export * from "./selection";

@@ -1,6 +1,14 @@
-import { ScenarioError, createActor, createScenario, parseScenario, serializeScenario, type Scenario } from "@/core/document";
+import {
+  ScenarioError,
+  createActor,
+  createRoadActor,
+  createScenario,
+  parseScenario,
+  serializeScenario,
+  type Scenario,
+} from "@/core/document";
 import { worldOf } from "@/core/scene";
-import { fittedTo } from "./clipboard";
+import { fittedTo, pasteFault, roadAlone } from "./clipboard";
 import { sequence, type Command } from "./commands/command";
 import { pasteSky, pasteWaypoints, timedWaypoints } from "./commands/keyframes";
 import { risingTimes, wholeArrivals } from "./commands/times";
@@ -24,9 +32,11 @@ export function copyKeyframesText(scenario: Scenario, { waypoints, weather, ligh
       const last = path.waypoints.at(-1);
       // Of several waypoints reached within one frame only the first keeps its time; the last has the motion's end.
       const endFrame = startFrame + Math.max(1, (last?.offset ?? 0) + (last?.waypoint.hold ?? 0));
-      return createActor({ id: `copied-${trackId}`, trackId, type: "pedestrian", startFrame, endFrame, waypoints: risingTimes(timed) });
+      const parts = { id: `copied-${trackId}`, trackId, startFrame, endFrame, waypoints: risingTimes(timed) };
+      return scenario.road ? createRoadActor({ kind: "adult", ...parts }) : createActor({ type: "pedestrian", ...parts });
     });
-    return serializeScenario(createScenario({ id: MARK, video, actors }));
+    const road = scenario.road && { road: roadAlone(scenario.road, video) };
+    return serializeScenario(createScenario({ id: MARK, video, actors, ...road }));
   }
   const weatherKeyframes = fromZero(skyKeyframes(scenario, "weather").filter(({ frame }) => weather.includes(frame)));
   if (weatherKeyframes.length > 0) return serializeScenario(createScenario({ id: MARK, video, weather: weatherKeyframes }));
@@ -53,6 +63,8 @@ export function pasteKeyframesText(text: string, scenario: Scenario, selection: 
   const { actors } = copied;
   if (actors.length === 0)
     return { command: copied.light ? pasteSky("light", copied.light, frame) : pasteSky("weather", copied.weather, frame) };
+  const refusal = pasteFault(scenario, copied);
+  if (refusal !== null) return { refusal };
   const targets = selectedActors(scenario, selection);
   if (targets.length !== actors.length) {
     const [needed, them] = actors.length === 1 ? ["one actor", "it"] : [`${actors.length} actors`, "them"];

@@ -27,6 +27,15 @@ export function poleBeside(plan: RoadPlan, mount: Mount): Mount {
   };
 }
 
+/** Metres of a junction from its middle to where an arm has straight kerbs. */
+const PAST_CORNERS = 16;
+
+/** A place at the right-hand kerb, so many metres further along the road. */
+export function placeBesideRoad(plan: RoadPlan, further: number): { x: number; y: number } {
+  const x = middleOf(plan).x - PAST_CORNERS - further;
+  return { x, y: rightEdgeAt(plan, x) + BEHIND_KERB };
+}
+
 /** What a road is about: the middle of its lanes. */
 function middleOf(plan: RoadPlan): { x: number; y: number } {
   const { extent } = roadLayout(plan);

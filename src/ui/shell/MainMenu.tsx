@@ -1,7 +1,7 @@
 import { Button, Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { reasonAgainst } from "@/editor";
-import { readShortcut } from "../context/useAction";
+import { useAction } from "../context/useAction";
 import { useServices } from "../context/ServicesContext";
 import classes from "./shell.module.css";
 
@@ -34,7 +34,6 @@ const ENTRIES = [
 
 /** Actions for whole scenarios, and help. */
 export function MainMenu() {
-  const { actions, actionContext } = useServices();
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
@@ -42,24 +41,24 @@ export function MainMenu() {
           Jaywalk
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
-        {ENTRIES.map((id, index) => {
-          const action = actions.find((candidate) => candidate.id === id);
-          if (!action) return <Menu.Divider key={index} />;
-          const isEnabled = action.enabled?.(actionContext) ?? true;
-          return (
-            <Menu.Item
-              key={id}
-              disabled={!isEnabled}
-              {...(!isEnabled && { title: `${reasonAgainst(action, actionContext)}.` })}
-              rightSection={<span className={classes.shortcut}>{readShortcut(action)}</span>}
-              onClick={() => action.perform(actionContext)}
-            >
-              {action.label}
-            </Menu.Item>
-          );
-        })}
-      </Menu.Dropdown>
+      <Menu.Dropdown>{ENTRIES.map((id, index) => (id === null ? <Menu.Divider key={index} /> : <Entry key={id} id={id} />))}</Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** An action, which says why it cannot be done where it cannot. */
+function Entry({ id }: { id: string }) {
+  const { actions, actionContext } = useServices();
+  const { label, shortcut, enabled, perform } = useAction(id);
+  const action = actions.find((candidate) => candidate.id === id);
+  return (
+    <Menu.Item
+      disabled={!enabled}
+      {...(!enabled && action && { title: `${reasonAgainst(action, actionContext)}.` })}
+      rightSection={<span className={classes.shortcut}>{shortcut}</span>}
+      onClick={perform}
+    >
+      {label}
+    </Menu.Item>
   );
 }
