@@ -33,6 +33,9 @@ const licences: Plugin = {
   },
 };
 
+/** How long each plugin took is of no use to whoever only wants the app. */
+const QUIET = { pluginTimings: false };
+
 /** `vite build` makes the app (dist/); `vite build --mode cli` makes the `jaywalk` command (dist-cli/). */
 export default defineConfig(({ mode }) => {
   const resolve = { alias: { "@": here("./src") } };
@@ -47,7 +50,7 @@ export default defineConfig(({ mode }) => {
         ssr: here("./src/cli/main.ts"),
         outDir: "dist-cli",
         target: "node20",
-        rollupOptions: { output: { entryFileNames: "jaywalk.mjs" } },
+        rolldownOptions: { output: { entryFileNames: "jaywalk.mjs" }, checks: QUIET },
       },
     };
   }
@@ -57,14 +60,17 @@ export default defineConfig(({ mode }) => {
     plugins: [react(), rasterKernel, contentSecurityPolicy, licences],
     server: { headers: isolation },
     preview: { headers: isolation },
-    worker: { format: "es" as const, plugins: () => [rasterKernel] },
+    worker: { format: "es" as const, plugins: () => [rasterKernel], rolldownOptions: { checks: QUIET } },
     // The core finds its WebAssembly by address and breaks when pre-bundled.
     optimizeDeps: { exclude: ["@ffmpeg/core", "@ffmpeg/ffmpeg"] },
     build: {
       target: "es2023",
       chunkSizeWarningLimit: 2000,
-      // The app, the page that the command line opens, and one that tests exporting in any browser.
-      rollupOptions: { input: { app: here("./index.html"), headless: here("./headless.html"), selftest: here("./selftest.html") } },
+      // The app, the page that the command line opens, and one that tests export in any browser.
+      rolldownOptions: {
+        input: { app: here("./index.html"), headless: here("./headless.html"), selftest: here("./selftest.html") },
+        checks: QUIET,
+      },
     },
   };
 });

@@ -357,7 +357,7 @@ test("a dataset is one ZIP with the bytes that Node writes, all references valid
   await page.goto("/");
   await expect(page.getByRole("application", { name: "Stage" })).toBeVisible();
   await page.keyboard.press("Alt+Shift+d");
-  const dialog = page.getByRole("dialog", { name: "Database test data" });
+  const dialog = page.getByRole("dialog", { name: "Create test datasets" });
   await dialog.getByText("Medium").click();
   await dialog.getByRole("textbox", { name: "Seed" }).fill("5");
   await dialog.getByRole("textbox", { name: "Seed" }).press("Enter");

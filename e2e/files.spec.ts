@@ -14,7 +14,7 @@ const changed = (change: (document: Record<string, unknown>) => void): string =>
 };
 
 const FAULTS: readonly (DroppedFile & { readonly fault: RegExp })[] = [
-  { name: "broken.json", text: '{"name": ', fault: /not JSON .*scenario\.json saved by Jaywalk/ },
+  { name: "broken.json", text: '{"name": ', fault: /Not JSON .*scenario\.json saved by Jaywalk/ },
   { name: "foreign.json", text: '{"pictures": []}', fault: /schemaVersion: missing: this is not a Jaywalk scenario/ },
   { name: "key.json", text: changed((document) => (document["colour"] = "red")), fault: /colour: unknown key/ },
   {
@@ -33,7 +33,7 @@ const FAULTS: readonly (DroppedFile & { readonly fault: RegExp })[] = [
     fault: /video\.width/,
   },
   { name: "newer.json", text: changed((document) => (document["schemaVersion"] = 99)), fault: /newer than this Jaywalk/ },
-  { name: "empty.json", text: "", fault: /the file is empty/ },
+  { name: "empty.json", text: "", fault: /The file is empty/ },
   {
     name: "photo.png",
     text: "\r\n\u001A\n\0\0\0",
@@ -41,8 +41,8 @@ const FAULTS: readonly (DroppedFile & { readonly fault: RegExp })[] = [
     fault: /It is an image, not a scenario.*Scenario › Background/i,
   },
   { name: "noise.json", text: "\0\u0001", bytes: [0xfe, 0x9c, 0x81], fault: /binary file/ },
-  { name: "torn.json", text: '{"name": \u0007', fault: /not JSON \([^\p{Cc}]*\)/u },
-  { name: "huge.json", text: "{", megabytes: 2100, fault: /the file is 2\d\d\d MB/ },
+  { name: "torn.json", text: '{"name": \u0007', fault: /Not JSON \([^\p{Cc}]*\)/u },
+  { name: "huge.json", text: "{", megabytes: 2100, fault: /The file is 2\d\d\d MB/ },
 ];
 
 test("a dropped file that cannot be used is refused with the reason, and the open scenario stays", async ({ page }) => {

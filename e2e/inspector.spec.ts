@@ -45,6 +45,8 @@ test("number fields accept arithmetic, units and drags of their labels, one undo
   expect((await person.savedActor()).depth).toBeLessThan(0);
   await person.press("Control+z");
   expect(await person.savedActor()).toEqual(before);
+  await type("Frame after the last, f", "320");
+  await expect(page.getByText("20 frames after the end of the video are not shown or exported.")).toBeVisible();
 });
 
 test("a number beyond its limits is answered with a hint, and an unknown unit with the known ones", async ({ page }) => {

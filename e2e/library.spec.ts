@@ -203,10 +203,25 @@ test("from an empty library to one that was wiped and imported: nothing is lost"
     .click();
   await view.getByRole("button", { name: "Move", exact: true }).click();
   await page.getByRole("menuitem", { name: "Schools" }).click();
-  await view.getByRole("button", { name: "Clear selection" }).click();
+  // Escape gives up one thing at a time: a question, the selection, the library.
+  await view.getByRole("button", { name: "Tags", exact: true }).click();
+  await page.getByRole("menuitem", { name: "New tag" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog", { name: "Add a tag" })).toBeHidden();
+  await expect(view.getByRole("toolbar", { name: "Selected scenarios" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(view.getByRole("toolbar", { name: "Selected scenarios" })).toBeHidden();
+  await expect(view).toBeVisible();
   await view.getByRole("button", { name: "Schools 1", exact: true }).click();
   await expect(view.getByRole("article")).toHaveCount(1);
   await view.getByRole("button", { name: /^All scenarios/ }).click();
+
+  // A card's menu has what the bar of selected scenarios has.
+  await view.getByRole("button", { name: /^More for Parking/ }).click();
+  await page.getByRole("menuitem", { name: "Tags" }).hover();
+  await expect(page.getByRole("menuitem", { name: "Remove “daylight”" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("menu")).toHaveCount(0);
 
   // Delete, and undo it.
   await librarian.menu(/Parking/, "Move to trash");
@@ -467,7 +482,7 @@ test("a suite is rendered in the page: pause, resume, report, download", async (
   await librarian.open();
   await librarian.go("Suite");
   await view.getByLabel("Suite file").setInputFiles({ name: "suite.json", mimeType: "application/json", buffer: Buffer.from("{") });
-  await expect(librarian.notice("not JSON")).toBeVisible();
+  await expect(librarian.notice("Not JSON")).toBeVisible();
   await view
     .getByLabel("Suite file")
     .setInputFiles({ name: "suite.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(spec)) });

@@ -669,8 +669,8 @@ test("a region to ignore is added in the panel, shown over the picture only, mov
   await page.getByLabel("Detections of", { exact: true }).click();
   await page.getByRole("option", { name: "Vehicle" }).click();
   expect((await regions())[0]?.type).toBe("vehicle");
-  const last = page.getByRole("textbox", { name: "Last frame, f" });
-  await last.fill("99");
+  const last = page.getByRole("textbox", { name: "Frame after the last, f" });
+  await last.fill("100");
   await last.press("Enter");
   expect((await regions())[0]?.endFrame).toBe(100);
   // At another frame it is only an outline, as long as it is selected, and nothing to take hold of.

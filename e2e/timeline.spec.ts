@@ -194,6 +194,15 @@ test("of hundreds of rows only the visible ones are in the DOM; the ruler counts
   await page.getByRole("button", { name: /^Pedestrian 199/ }).click();
   await person.press("Delete");
   expect((await person.saved()).actors).toHaveLength(199);
+  // What is chosen elsewhere comes into sight.
+  await person.stage.focus();
+  await person.press("Tab");
+  const first = page.getByRole("button", { name: /^Pedestrian 0\b/ });
+  await expect(first).toBeInViewport();
+  await first.dblclick();
+  await page.getByRole("textbox", { name: "Name of Pedestrian 0" }).fill("Leader");
+  await person.press("Enter");
+  expect((await person.saved()).actors[0]?.name).toBe("Leader");
 
   await person.frame().fill("75");
   await person.frame().press("Enter");

@@ -34,13 +34,13 @@ function whollyOutside(points: readonly Point[], scenario: Scenario, actor: Acto
 
 /**
  * An actor that moves along these ground points from a frame onwards, at its type's usual speed. If it ends within the picture it waits
- * there until the video's end; if it leaves the picture, it then ends. A single point makes an actor that stands there for the whole
- * video.
+ * there until the video's end; if it leaves the picture, it then ends. A single point makes an actor that stands there from that
+ * frame until the video's end.
  */
 export function draftMover(scenario: Scenario, type: ActorType, points: readonly Point[], frame: number): Actor {
   const { video } = scenario;
   const last = points.at(-1);
-  if (points.length < 2 || !last) return draftActor(scenario, type, points);
+  if (points.length < 2 || !last) return draftActor(scenario, type, points, { startFrame: frame });
   const actor = draftActor(scenario, type, whollyOutside(points, scenario, draftActor(scenario, type, points)), {
     startFrame: frame,
     endFrame: frame + 1,

@@ -9,6 +9,8 @@ export type Finding = {
   place: string;
   message: string;
   advice: string;
+  /** The option of the command line that does what is advised; in the app, a field of the dialog does. */
+  option?: string;
 };
 
 /** What was noticed and what to do about it, as two sentences. */

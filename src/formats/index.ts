@@ -11,7 +11,7 @@ export { readAnnotations } from "./read/readAnnotations";
 export type { ImportedAnnotations, ImportedBox, ImportedTrack, ImportedVideo, InputFile, ReadFormat, ReadOptions } from "./read/imported";
 export { openQuestion, type Reading, type ReadingQuestion } from "./read/readings";
 export { mayBeOtherFormat } from "./read/otherFormats";
-export { fitTracks, suggestMapping, type FitOptions, type FittedTracks, type LabelMapping } from "./fit/fitTracks";
+export { USUAL_TOLERANCE, fitTracks, suggestMapping, type FitOptions, type FittedTracks, type LabelMapping } from "./fit/fitTracks";
 export { importedDuration, importedScenario, type ImportedParts, type NewVideo } from "./fit/importedScenario";
 export { importedVideo } from "./fit/importedVideo";
 export { isAnnotationFile, isSystemFile } from "./read/fileNames";

@@ -139,6 +139,8 @@ describe("a suite", () => {
       seed: 9,
       weather: [{ frame: 0, condition: "fog", intensity: 1, fadeFrames: 0 }],
     });
+    const [short] = await expand([inline({ size: "160x90" })]);
+    expect(short?.scenario.video).toMatchObject({ width: 160, height: 90 });
     const [quiet] = await expand([{ name: "quiet", preset: "highway_simple", noise: false }]);
     expect(quiet?.scenario.actors.every(({ jitter, flicker }) => jitter.x + jitter.y + flicker.probability === 0)).toBe(true);
   });
@@ -151,6 +153,8 @@ describe("a suite", () => {
       [{ videos: [inline({ wether: "fog" })] }, /^videos\[0\]\.wether: unknown key/],
       [{ videos: [inline({}), inline({ name: "CROSSING" })] }, /^videos\[1\]\.name: "CROSSING" is also the name of videos\[0\]/],
       [{ videos: [inline({ weather: { condition: "fog", intensity: 1 }, weatherMatrix: true })] }, /remove one of them/],
+      [{ videos: [inline({ size: "large" })] }, /^videos\[0\]\.size: must be \{"width": 640, "height": 360\} or "640x360"/],
+      [{ videos: [inline({ size: "641x360" })] }, /^videos\[0\]\.size\.width: must be even/],
       [{ videos: [] }, /the suite is empty/],
       [{ videos: [{ name: "a", preset: "nope" }] }, /^videos\[0\] \(a\): there is no preset "nope"; choose from /],
       [{ videos: [{ name: "a", scenario: { schemaVersion: 1 } }] }, /^videos\[0\] \(a\): id: /],

@@ -1,4 +1,4 @@
-import { Option, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -10,6 +10,7 @@ import {
   type DatasetFormat,
   type DatasetOptions,
 } from "@/datasets";
+import { counted } from "@/core/text";
 import { writePieces } from "../files/atomic";
 import { MOST_SEED, wholeNumber } from "../render/options";
 import { fillFolder } from "../render/outputFolder";
@@ -25,7 +26,7 @@ type Options = {
   projectsPerUser?: number;
   sessionsPerProject?: number;
   eventsPerSession?: number;
-  formats: readonly DatasetFormat[];
+  formats?: readonly DatasetFormat[];
   json?: boolean;
 };
 
@@ -41,18 +42,31 @@ export function addDatasetsCommand(program: Command): void {
     .option("--projects-per-user <N>", "likewise", wholeNumber(...DATASET_LIMITS.projectsPerUser))
     .option("--sessions-per-project <N>", "likewise", wholeNumber(...DATASET_LIMITS.sessionsPerProject))
     .option("--events-per-session <N>", "likewise", wholeNumber(...DATASET_LIMITS.eventsPerSession))
-    .addOption(new Option("--formats <NAME...>", "file formats").choices(DATASET_FORMATS).default(["json"]))
+    .option(
+      "--formats <LIST...>",
+      `file formats, separated by commas or spaces: ${DATASET_FORMATS.join(", ")} (default: "json")`,
+      addFormats,
+    )
     .option("--json", "end with one JSON object on stdout")
     .action(async (options: Options) => {
-      const { seed, formats, out } = options;
+      const { seed, formats = ["json"], out } = options;
       const files = datasetFiles({ ...chosenSize(options), seed }, formats);
       const written: Record<string, { size: number; sha256: string }> = {};
       await fillFolder(out, earlierDataset, async (folder) => {
         for (const { path, chunks } of files) written[path] = await writePieces(join(folder, path), encoded(chunks()), "quick");
       });
       if (options.json) process.stdout.write(`${JSON.stringify({ out, seed, files: written })}\n`);
-      else process.stdout.write(`${Object.keys(written).length} files in ${out}\n`);
+      else process.stdout.write(`${counted(Object.keys(written).length, "file")} in ${out}\n`);
     });
+}
+
+function addFormats(text: string, before: readonly DatasetFormat[] = []): DatasetFormat[] {
+  const added = text.split(",").map((name) => {
+    const format = DATASET_FORMATS.find((known) => known === name.trim());
+    if (!format) throw new InvalidArgumentError(`There is no format "${name.trim()}"; there are ${DATASET_FORMATS.join(", ")}.`);
+    return format;
+  });
+  return [...new Set([...before, ...added])];
 }
 
 /** The named size, or a custom one with its own name if a number differs. */

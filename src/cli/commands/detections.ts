@@ -1,5 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { USUAL_IOU, expectedCounts, gatherStream, recordedFrames, simulateDetections } from "@/detection";
+import { counted } from "@/core/text";
+import { RESULT_FORMATS } from "@/formats";
 import { readBundleRecording, readBundleTruth } from "../bundle/bundleFolder";
 import { OUTPUT_FORMATS, contentOf, outputFormat, type OutputFormat } from "../detections/outputFormat";
 import { playLive, standardOutput, webSocket } from "../detections/livePlayer";
@@ -13,12 +15,16 @@ type Options = {
   format?: OutputFormat;
   motOrigin: "0" | "1";
   seed: number;
-  profile: string;
+  profile?: string;
   live?: boolean;
   websocket?: number;
   speed?: number;
   json?: boolean;
 };
+
+const USUAL_PROFILE = "spec_raspberry_pi";
+/** The specification's profiles report times alone. */
+const BOX_PROFILE = "good_day_camera";
 
 /** Adds `jaywalk detections`. */
 export function addDetectionsCommand(program: Command): void {
@@ -34,7 +40,10 @@ export function addDetectionsCommand(program: Command): void {
     )
     .addOption(new Option("--mot-origin <N>", "number of the first pixel in MOT results").choices(["0", "1"]).default("1"))
     .option("--seed <N>", "random seed", wholeNumber(0, MOST_SEED), 42)
-    .option("--profile <NAME|FILE>", "which errors the detector makes", "spec_raspberry_pi")
+    .option(
+      "--profile <NAME|FILE>",
+      `which errors the detector makes; defaults to ${USUAL_PROFILE}, or to ${BOX_PROFILE} for results, which need boxes`,
+    )
     .option("--live", "stream events to standard output at the video's pace, one per line")
     .option("--websocket <PORT>", "stream events to a WebSocket on this machine", wholeNumber(1, 65_535))
     .option("--speed <FACTOR>", "pace of a live stream; 1 is the video's own", parseSpeed)
@@ -48,15 +57,16 @@ export function addDetectionsCommand(program: Command): void {
       if (options.speed !== undefined && !live)
         throw new UsageError("--speed sets the pace of a live stream; add --live or --websocket, or omit it");
       const format = outputFormat(options.out, options.format);
+      const profileName = options.profile ?? (RESULT_FORMATS.some((results) => results === format) ? BOX_PROFILE : USUAL_PROFILE);
       await assertOutputs(
         { "--out": options.out },
-        { folders: { "the bundle": folder }, files: { "the profile": isNamedProfile(options.profile) ? undefined : options.profile } },
+        { folders: { "the bundle": folder }, files: { "the profile": isNamedProfile(profileName) ? undefined : profileName } },
         { "--live": options.live, "--json": options.json },
       );
       const [recording, { records }, profile] = await Promise.all([
         readBundleRecording(folder),
         readBundleTruth(folder),
-        readProfileInput(options.profile),
+        readProfileInput(profileName),
       ]);
       const { video } = recording;
       const stream = gatherStream(
@@ -83,9 +93,9 @@ export function addDetectionsCommand(program: Command): void {
         process.stdout.write(`${JSON.stringify({ ...told, events: events.length, sent: heard, faults: faults.length, expected })}\n`);
       } else
         process.stderr.write(
-          `${events.length} events` +
+          `${counted(events.length, "event")}` +
             `${heard === null || heard === events.length ? "" : ` (${heard} sent; no listener was connected for the others)`}, ` +
-            `${faults.length} injected faults\n`,
+            `${counted(faults.length, "injected fault")}, profile ${profile.name}\n`,
         );
     });
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -98,10 +98,13 @@ test("detections are written as the file's extension or --format says and score 
   expect(await refusal("detections", at("bundle"), "--out", at("e.csv"), "--format", "coco")).toMatch(
     /e\.csv does not have the extension of coco; name it \.json/,
   );
-  expect(await refusal("detections", at("bundle"), "--out", at("spec.txt"), "--format", "mot")).toMatch(
-    /this profile reports times but no boxes/,
-  );
+  const spec = ["--out", at("spec.txt"), "--format", "mot", "--profile", "spec_raspberry_pi"];
+  expect(await refusal("detections", at("bundle"), ...spec)).toMatch(/this profile reports times but no boxes/);
   await expect(stat(at("spec.txt"))).rejects.toThrow();
+  // Results need boxes, which the specification's detector does not report.
+  await jaywalk("detections", at("bundle"), "--out", at("usual.txt"), "--format", "mot");
+  await detections("named.txt", "--format", "mot");
+  expect(await read("usual.txt")).toBe(await read("named.txt"));
 });
 
 test("no output replaces an input, a file of the bundle, or another output", async () => {
@@ -135,7 +138,7 @@ test("- is standard output wherever a file is written, for one output at a time;
   const { stdout: events, stderr } = await jaywalk("detections", at("bundle"), "--out", "-", "--format", "ndjson");
   await jaywalk("detections", at("bundle"), "--out", at("same.ndjson"));
   expect(events).toBe(await read("same.ndjson"));
-  expect(stderr).toMatch(/^\d+ events, \d+ injected faults\n$/);
+  expect(stderr).toMatch(/^\d+ events, \d+ injected faults, profile spec_raspberry_pi\n$/);
   const report = await jaywalk("evaluate", at("bundle"), at("same.ndjson"), "--report", "-", "--html", at("same.html"));
   expect((JSON.parse(report.stdout) as EvaluationReport).totals.detections).toBeGreaterThan(0);
   expect(report.stderr).toMatch(/\d+ objects, \d+ detections: precision/);
@@ -186,4 +189,14 @@ test("a dataset whose numbers differ from those of its size has its own name and
   };
   expect(await described("--users", "5")).toEqual(["small_dataset", "Small dataset for unit tests"]);
   expect(await described("--users", "6")).toEqual(["own_dataset", "Dataset of a custom size"]);
+  const files = async (...formats: string[]) => {
+    await jaywalk("datasets", "--out", at("data"), "--formats", ...formats);
+    return (await readdir(at("data"))).sort();
+  };
+  const both = await files("json,sql");
+  expect(both.join()).toMatch(/users\.json.*\.sql|\.sql.*users\.json/);
+  expect(await files("json", "sql")).toEqual(both);
+  expect(await refusal("datasets", "--out", at("data"), "--formats", "json,xml")).toMatch(
+    /There is no format "xml"; there are json, csv, sql/,
+  );
 });

@@ -147,7 +147,7 @@ test("classes that scenarios do not have are left out with a note, or become wha
   const { answer } = await imported(at("tram.json"));
   expect([answer.tracks, answer.notes.filter(({ level }) => level === "warning").map(({ message }) => message)]).toEqual([
     1,
-    expect.arrayContaining([expect.stringContaining('"tram" is not an actor type')]),
+    expect.arrayContaining([expect.stringMatching(/"tram" is not an actor type.*\(--class NAME=TYPE\)$/)]),
   ]);
   const { scenario } = await imported(at("tram.json"), "--class", "tram=vehicle:bus", "--class", "car=leave-out");
   expect(scenario.actors.map(({ type, appearance }) => [type, appearance.model])).toEqual([["vehicle", "bus"]]);

@@ -3,12 +3,12 @@ import { basename, extname } from "node:path";
 import { ACTOR_MODELS, ACTOR_TYPES, serializeScenario, type Scenario, type Size } from "@/core/document";
 import {
   READ_FORMATS,
+  USUAL_TOLERANCE,
   fitTracks,
   importedScenario,
   importedVideo,
   openQuestion,
   readAnnotations,
-  sentencesOf,
   suggestMapping,
   type Finding,
   type ImportedAnnotations,
@@ -20,6 +20,7 @@ import { counted } from "@/core/text";
 import { sha256Of } from "@/core/digest";
 import { UsageError } from "../errors";
 import { STANDARD_INPUT } from "../files/input";
+import { withOption } from "../findingText";
 import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
 import { readAnnotationFiles } from "../import/annotationFiles";
 import { parseRate, parseSize, wholeNumber } from "../render/options";
@@ -52,7 +53,12 @@ export function addImportCommand(program: Command): void {
     .addOption(new Option("--format <NAME>", "the format, if the files leave it open").choices([...READ_FORMATS]))
     .option("--fps <N>", "frame rate: a whole number, 29.97 or 30000/1001; defaults to what the files say", parseRate)
     .option("--size <WxH>", "frame size; defaults to what the files say", parseSize)
-    .option("--tolerance <PX>", "how far boxes may be off, for fewer waypoints; 0 keeps every box exact", wholeNumber(0, MOST_TOLERANCE), 0)
+    .option(
+      "--tolerance <PX>",
+      "how far boxes may be off, for fewer waypoints; 0 keeps every box exact",
+      wholeNumber(0, MOST_TOLERANCE),
+      USUAL_TOLERANCE,
+    )
     .option("--reading <TOPIC=VALUE>", "how to read files that can be read in more than one way (repeatable)", addReading, {})
     .option(
       "--class <NAME=TYPE>",
@@ -184,7 +190,7 @@ function shortened(notes: readonly ReturnType<typeof noteOf>[]): string[] {
 
 function noteOf(finding: Finding): { level: Finding["severity"]; message: string; place: string } {
   const { severity, file, place } = finding;
-  return { level: severity, message: sentencesOf(finding), place: [file, place].filter((part) => part !== "").join(", ") };
+  return { level: severity, message: withOption(finding), place: [file, place].filter((part) => part !== "").join(", ") };
 }
 
 function textOf(finding: Finding): string {

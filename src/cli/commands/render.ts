@@ -1,5 +1,6 @@
 import { Option, type Command } from "commander";
 import { PICTURE_STYLES, type PictureStyle } from "@/core/document";
+import { counted } from "@/core/text";
 import { ENGINES, IMAGE_FORMATS, QUALITIES, type EngineName, type ExportProgress, type ImageFormat, type Quality } from "@/export/types";
 import type { HeadlessFile } from "@/export/jobs";
 import { appFolder } from "../headless/appFolder";
@@ -159,7 +160,7 @@ async function render(input: string, options: Options): Promise<void> {
       files: filesOf(result.files),
     };
     process.stdout.write(`${JSON.stringify(summary)}\n`);
-  } else process.stdout.write(`${frames} frames at ${fps} fps in ${out}\n`);
+  } else process.stdout.write(`${counted(frames, "frame")} at ${fps} fps in ${out}\n`);
 }
 
 /** The bundle's own files with their digests; for each folder, only how much it contains (a YOLO folder has a file per frame). */

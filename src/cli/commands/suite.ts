@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { DEFAULT_START_TIME, isoTime } from "@/detection";
 import { DEFAULT_SUITE, SuiteError, expandSuite, parseShard, parseSuiteSpec, withWeatherMatrix, type Shard, type SuiteSpec } from "@/suite";
 import { MAX_SCENARIO_BYTES } from "@/core/document";
+import { counted } from "@/core/text";
 import { readInputText, STANDARD_INPUT } from "../files/input";
 import { assertFolderCanBeFilled } from "../files/output";
 import { mergeSuites } from "../suite/merge";
@@ -44,7 +45,11 @@ export function addSuiteCommand(program: Command, renderers: RendererSource): vo
       if (out === undefined) throw new SuiteError("--out is missing; name the folder for the merged suite");
       await assertFolderCanBeFilled("--out", out);
       const { videos, datasets } = await mergeSuites(parts, out);
-      finish(json, { out, videos, datasets, files: filesOf(out) }, `${videos} videos and ${datasets} datasets merged into ${out}`);
+      finish(
+        json,
+        { out, videos, datasets, files: filesOf(out) },
+        `${counted(videos, "video")} and ${counted(datasets, "dataset")} merged into ${out}`,
+      );
     });
 }
 
@@ -74,7 +79,8 @@ async function render(options: Options, renderers: RendererSource): Promise<void
     finish(
       options.json,
       { out: options.out, ...outcome, timings: { total_s: (performance.now() - started) / 1000 }, files: filesOf(options.out) },
-      `${rendered.length} videos rendered, ${skipped.length} unchanged, ${failed.length} failed, ${datasets.length} datasets; ` +
+      `${counted(rendered.length, "video")} rendered, ${skipped.length} unchanged, ${failed.length} failed, ` +
+        `${counted(datasets.length, "dataset")}; ` +
         `see ${join(options.out, REPORT_FILE)}`,
     );
     if (failed.length > 0) process.exitCode = 1;

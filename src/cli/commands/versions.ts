@@ -13,6 +13,7 @@ import {
   verifyVersions,
   type VersionRecord,
 } from "@/library/versions";
+import { counted } from "@/core/text";
 import { isMissing } from "../files/atomic";
 import { withLock } from "../files/lock";
 import { VERSIONS_FOLDER, folderStorage, removeDrafts } from "../versions/folderStorage";
@@ -84,7 +85,11 @@ export function addVersionsCommand(program: Command): void {
       return {
         json: { restored: version, backup, written, removed },
         lines: backup
-          ? [`restored ${line(version)}`, `${written} files written, ${removed} removed`, `the previous state is kept as "${backup.name}"`]
+          ? [
+              `restored ${line(version)}`,
+              `${counted(written, "file")} written, ${removed} removed`,
+              `the previous state is kept as "${backup.name}"`,
+            ]
           : [`the folder already matches ${line(version)}; nothing was changed`],
       };
     });
@@ -99,7 +104,7 @@ export function addVersionsCommand(program: Command): void {
           json: { kept, removed, objectsRemoved },
           lines: [
             ...removed.map((version) => `removed ${line(version)}`),
-            `${kept.length} versions kept, ${objectsRemoved} objects removed`,
+            `${counted(kept.length, "version")} kept, ${counted(objectsRemoved, "object")} removed`,
           ],
         };
       });
@@ -118,7 +123,9 @@ export function addVersionsCommand(program: Command): void {
           ].join("\n"),
         );
         const waste = result.unreferenced.length > 0 ? `, ${result.unreferenced.length} not needed (cleanup removes them)` : "";
-        lines.push(`${result.versions} versions, ${result.objects} objects checked, ${result.damages.length} damaged${waste}`);
+        lines.push(
+          `${counted(result.versions, "version")}, ${counted(result.objects, "object")} checked, ${result.damages.length} damaged${waste}`,
+        );
         return { json: { ok: result.damages.length === 0, ...result }, lines, failed: result.damages.length > 0 };
       });
     },
@@ -170,7 +177,8 @@ async function assertFolder(dir: string): Promise<void> {
 
 function line({ id, name, createdAt, files, bytes, pinned, kind }: VersionRecord): string {
   const marks = [pinned ? "pinned" : "", kind === "backup" ? "backup" : ""].filter((mark) => mark !== "");
-  return `${id}  ${name}  ${createdAt}  ${files} files, ${(bytes / 1e6).toFixed(2)} MB${marks.length > 0 ? `  (${marks.join(", ")})` : ""}`;
+  const size = `${counted(files, "file")}, ${(bytes / 1e6).toFixed(2)} MB`;
+  return `${id}  ${name}  ${createdAt}  ${size}${marks.length > 0 ? `  (${marks.join(", ")})` : ""}`;
 }
 
 function wholeNumber(text: string): number {

@@ -27,7 +27,9 @@ test("a place that cannot be written to is reported with its option", async () =
     if (process.platform === "linux") {
       await writeOutput("--out", "/dev/null", "text");
       await expect(writeOutput("--out", "/dev/full", "text")).rejects.toThrow("/dev/full cannot be written: the disk is full");
-      await expect(assertFileCanBeWritten("--out", "/proc/jaywalk")).rejects.toThrow("--out: /proc/jaywalk is in a folder that");
+      await expect(assertFileCanBeWritten("--out", "/proc/jaywalk")).rejects.toThrow(
+        "--out: /proc/jaywalk cannot be created: its folder does not accept files",
+      );
       await expect(assertFolderCanBeFilled("--out", "/proc/jaywalk/out")).rejects.toThrow(
         "--out /proc/jaywalk/out cannot be created: /proc does not accept files",
       );

@@ -113,11 +113,18 @@ async function naming(option: string, file: string, work: () => Promise<void>): 
   try {
     await work();
   } catch (error) {
-    const words = codeOf(error) === "ENOENT" ? "is in a folder that does not exist; create it first" : fileFaultOf(error);
+    const words = codeOf(error) === "ENOENT" ? await missingFolder(dirname(resolve(file))) : fileFaultOf(error);
     if (words === null) throw error;
     const message = `${option}: ${file} ${words}`;
     throw exitStatusOf(error) === 2 ? new UsageError(message) : new Error(message, { cause: error });
   }
+}
+
+/** Some folders, such as `/proc`, exist and say that they do not when a file is created in them. */
+async function missingFolder(folder: string): Promise<string> {
+  return (await statOrNull(folder))
+    ? "cannot be created: its folder does not accept files; choose another place"
+    : "is in a folder that does not exist; create it first";
 }
 
 type Inputs = { readonly folders: Record<string, string>; readonly files: Record<string, string | undefined> };

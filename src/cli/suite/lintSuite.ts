@@ -23,7 +23,7 @@ export async function isSuiteFolder(folder: string): Promise<boolean> {
  * Lints every bundle of a suite, and compares its other files with what the suite says about them. Findings name files by their path in
  * the suite's folder. @throws SuiteError if the summary cannot be read
  */
-export async function lintSuite(root: string): Promise<Finding[]> {
+export async function lintSuite(root: string): Promise<{ findings: Finding[]; bundles: number; datasets: number }> {
   const folder = new SuiteFolder(root);
   const { videos, datasets } = readJson(shardSummarySchema, (await folder.read(SUMMARY_FILE)) ?? "", join(root, SUMMARY_FILE));
   const findings: Finding[] = [];
@@ -46,5 +46,5 @@ export async function lintSuite(root: string): Promise<Finding[]> {
     const damage = differingFile(sha256, await digestsAt(join(root, path)));
     if (damage !== null) error(`${path}/${damage}`, "the file is missing or altered");
   }
-  return findings;
+  return { findings, bundles: videos.length, datasets: datasets.length };
 }

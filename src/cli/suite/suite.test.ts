@@ -83,12 +83,13 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     expect([await isSuiteFolder(at("out")), await isSuiteFolder(at("out/bundles/a"))]).toEqual([true, false]);
     // The test's bundles contain no real video; what is reported about them is a bundle's lint.
     const beside = async () =>
-      (await lintSuite(at("out")))
+      (await lintSuite(at("out"))).findings
         .filter(({ file }) => !file.startsWith("bundles/"))
         .map(({ severity, file, message }) => `${severity}, ${file}: ${message}`);
     expect(await beside()).toEqual([]);
+    expect(await lintSuite(at("out"))).toMatchObject({ bundles: 5, datasets: 1 });
     expect(
-      (await lintSuite(at("out"))).some(
+      (await lintSuite(at("out"))).findings.some(
         ({ file, message }) => file === "bundles/b/video.mp4" && message.startsWith("the video cannot be read"),
       ),
     ).toBe(true);

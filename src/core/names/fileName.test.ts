@@ -25,6 +25,7 @@ describe("a name becomes a file name", () => {
   it("without anything that any system forbids", () => {
     const names = {
       "Schulweg: früh / Regen?": "Schulweg- früh - Regen",
+      'Kind läuft "raus"': "Kind läuft raus",
       "../../etc/passwd": "etc-passwd",
       "..": "scenario",
       "": "scenario",

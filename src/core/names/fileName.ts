@@ -19,7 +19,8 @@ export function fileName(name: string, fallback = "scenario"): string {
     .normalize("NFC")
     // Joiners belong to the spelling of some scripts; other invisible characters are only deceptive.
     .replace(/(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cn}\p{Cs}]/gu, " ")
-    .replace(/[<>:"/\\|?*]+/g, "-")
+    .replace(/"/g, "")
+    .replace(/[<>:/\\|?*]+/g, "-")
     .replace(/[\p{Z}\s]+/gu, " ")
     // Forbidden characters at the ends are dropped; dots there would hide the file, or be dropped by Windows.
     .replace(/^(?:[\s.-]|\u200C|\u200D)+|(?:[\s.-]|\u200C|\u200D)+$/gu, "");

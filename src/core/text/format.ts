@@ -11,7 +11,7 @@ export function formatSeconds(seconds: number): string {
 
 /** `00:04.200`: minutes, seconds and thousandths of a frame's presentation time. */
 export function formatTimecode(frame: number, fps: number): string {
-  const thousandths = Math.floor(secondsOf(frame, fps) * 1000 + 1e-6);
+  const thousandths = Math.round(secondsOf(frame, fps) * 1000);
   const part = (value: number, digits: number) => String(value).padStart(digits, "0");
   return `${part(Math.floor(thousandths / 60_000), 2)}:${part(Math.floor(thousandths / 1000) % 60, 2)}.${part(thousandths % 1000, 3)}`;
 }

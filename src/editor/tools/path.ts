@@ -25,7 +25,7 @@ export function createPathTool(editor: Editor): Tool {
   const show = (next: Point | null) => {
     if (!drawing) return editor.transient.setState({ draft: null, cursor: "crosshair" });
     const { points, type } = drawing;
-    const hint = points.length > 1 ? "Enter ends the path" : pathHint(drawing);
+    const hint = points.length > 1 ? "Enter ends the path, Backspace takes back a point" : pathHint(drawing);
     editor.transient.setState({ draft: { kind: "path", actorType: type, points, next, smooth: true, hint }, cursor: "crosshair" });
   };
   /** Before the first click: whose path it would be. */

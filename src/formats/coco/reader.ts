@@ -45,7 +45,8 @@ export function readCoco(input: ReaderInput): ReaderResult {
           file: main.path,
           place: place(),
           message: "its category_id matches no category",
-          advice: "choose its type in the list of classes (--class NAME=TYPE)",
+          advice: "choose its type in the list of classes",
+          option: "--class NAME=TYPE",
         },
         "no category",
       );

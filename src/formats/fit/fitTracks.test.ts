@@ -8,6 +8,7 @@ import { inputFiles, textFile, written } from "../testing/bundle";
 import { importedTracks, tracksOf } from "../testing/compare";
 import { anySource } from "../testing/randomSource";
 import { fitTracks, suggestMapping } from "./fitTracks";
+import { importedVideo } from "./importedVideo";
 
 /** The scenario that an import becomes. */
 function scenarioOf(imported: Awaited<ReturnType<typeof readAnnotations>>, tolerance: number) {
@@ -107,6 +108,23 @@ describe("imported tracks as actors", () => {
       "the boxes are for a video of 1920 × 1080 pixels, but the scenario is 640 × 480",
     );
     expect(withAll.problems.map(({ message }) => message)).toContain("1 box has fractional pixels");
+  });
+
+  test("fractions of pixels are one note for all tracks, and advice names no option of the command line", async () => {
+    const rows = [1, 2].map((id) => `1,${id},10.5,10,20,40,1,${id === 1 ? 1 : 12},1`).join("\n");
+    const imported = await readAnnotations([textFile("gt/gt.txt", rows)]);
+    const { problems } = fitTracks(imported, {
+      frame: { width: 640, height: 480 },
+      tolerance: 0,
+      mapping: { pedestrian: { type: "pedestrian" }, reflection: { type: "vehicle" } },
+    });
+    expect(problems).toMatchObject([{ place: "", message: "2 boxes have fractional pixels" }]);
+    const unknown = fitTracks(imported, { frame: { width: 640, height: 480 }, tolerance: 0, mapping: {} }).problems;
+    const all = [...imported.problems, ...unknown, ...importedVideo(imported).notes];
+    expect(all.map(({ option }) => option)).toEqual(
+      expect.arrayContaining(["--reading first-pixel=0", "--class NAME=TYPE", "--size WxH", "--fps N"]),
+    );
+    for (const { message, advice } of all) expect(`${message} ${advice}`).not.toContain("--");
   });
 
   test.each([

@@ -8,6 +8,9 @@ import { counted } from "@/core/text";
 import { fitTrack, type FittedTrack } from "./fitTrack";
 import { scenarioSize } from "./importedVideo";
 
+/** The tolerance in pixels where none is chosen: ground truth stays as it is. */
+export const USUAL_TOLERANCE = 0;
+
 /** What the tracks of a label become; null leaves them out. */
 export type LabelMapping = Readonly<Record<string, { type: ActorType; model?: string } | null>>;
 
@@ -74,15 +77,20 @@ export function fitTracks(
       "size",
     );
 
+  let fractions = 0;
   for (const [index, track] of imported.tracks.entries()) {
     options.onProgress?.(index);
     const target = Object.hasOwn(options.mapping, track.label) ? options.mapping[track.label] : undefined;
     if (!target) {
-      note(
-        "warning",
-        track,
-        `"${track.label}" is not an actor type; the track was left out`,
-        "choose a type for it in the list of classes (--class NAME=TYPE)",
+      findings.add(
+        {
+          severity: "warning",
+          file: "",
+          place: `track ${track.trackId}`,
+          message: `"${track.label}" is not an actor type; the track was left out`,
+          advice: "choose a type for it in the list of classes",
+          option: "--class NAME=TYPE",
+        },
         `label ${track.label}`,
       );
       continue;
@@ -115,6 +123,15 @@ export function fitTracks(
     fitted.boxes += track.boxes.length;
     fitted.exactBoxes += result.exactFrames;
   }
+  // Some tools write nothing but fractions: one note tells it as well as one for each track.
+  if (fractions > 0)
+    note(
+      "info",
+      null,
+      `${counted(fractions, "box has", "boxes have")} fractional pixels`,
+      "edges were rounded to whole pixels",
+      "fractions",
+    );
   return { ...fitted, problems: findings.list() };
 
   /** Raises the tolerance if a track would need more waypoints than an actor can have. */
@@ -154,15 +171,7 @@ export function fitTracks(
         "the actor waits outside the frame meanwhile and keeps its track id",
         "gap",
       );
-    const fractions = track.boxes.filter((box) => ![box.x, box.y, box.width, box.height].every(Number.isInteger)).length;
-    if (fractions > 0)
-      note(
-        "info",
-        track,
-        `${counted(fractions, "box has", "boxes have")} fractional pixels`,
-        "edges were rounded to whole pixels",
-        "fractions",
-      );
+    fractions += track.boxes.filter((box) => ![box.x, box.y, box.width, box.height].every(Number.isInteger)).length;
     const unseen = track.boxes.filter((box) => !meetsFrame(box, options.frame.width, options.frame.height)).length;
     if (unseen > 0)
       note(

@@ -24,8 +24,8 @@ export function importedVideo(
   given: { size?: { width: number; height: number }; fps?: number } = {},
 ): VideoFacts & { notes: Finding[] } {
   const notes: Finding[] = [];
-  const note = (severity: Finding["severity"], message: string, advice: string) =>
-    notes.push({ severity, file: "", place: "", message, advice });
+  const note = (severity: Finding["severity"], message: string, advice: string, option?: string) =>
+    notes.push({ severity, file: "", place: "", message, advice, ...(option !== undefined && { option }) });
   const told = video.width !== undefined && video.height !== undefined ? { width: video.width, height: video.height } : undefined;
   const extent = extentOf(tracks);
   const size = given.size ??
@@ -36,13 +36,15 @@ export function importedVideo(
     note(
       "warning",
       `the files do not state the size of the video; ${size.width} × ${size.height} was assumed`,
-      "set the video's size (--size WxH); boxes stay where they are",
+      "set the video's size; boxes stay where they are",
+      "--size WxH",
     );
   if (given.fps === undefined && video.fps === undefined)
     note(
       "warning",
       `the files do not state the frame rate; ${USUAL_RATE} fps was assumed`,
-      "set the video's frame rate (--fps N); frame numbers stay the same",
+      "set the video's frame rate; frame numbers stay the same",
+      "--fps N",
     );
   const { width, height } = scenarioSize(size);
   if (width !== size.width || height !== size.height)

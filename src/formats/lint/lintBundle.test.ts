@@ -280,6 +280,13 @@ describe("the linter", () => {
     expect(findings).toContain("warning, manifest.json, annotations/coco.json: the file is not in the manifest");
   });
 
+  test("says in one line that a folder is no bundle", async () => {
+    const findings = await lintBundle({ paths: ["notes.txt", "pictures/1.png"], open: () => Promise.reject(new Error("not asked for")) });
+    expect(findings.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+      "error: this is not a bundle: it has none of a bundle's files",
+    ]);
+  });
+
   test("continues with the other files if one cannot be read at all", async () => {
     const files = bundle().set("annotations/mot/seqinfo.ini", "");
     const findings = await lintBundle({
@@ -299,11 +306,10 @@ describe("the linter", () => {
   });
 
   test("says what is missing, and carries on if a file is not a text at all", async () => {
-    expect(await lint(new Map<string, string>(), false)).toEqual(
+    expect(await lint(new Map([["scenario.json", bundle().get("scenario.json") ?? ""]]), false)).toEqual(
       [
         "video.mp4: the video is missing",
         "ground_truth.json: the file is missing",
-        "scenario.json: the file is missing",
         "metadata.json: the file is missing",
         "manifest.json: the file is missing",
       ].map((text) => `error, ${text}`),

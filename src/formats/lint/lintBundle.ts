@@ -43,12 +43,20 @@ const BOXES_IN: Record<Exclude<FormatId, "yolo">, string> = {
   datumaro: "datumaro.json",
 };
 
+/** Files that every bundle has. */
+const OWN_FILES = ["video.mp4", "ground_truth.json", "scenario.json", "metadata.json", "manifest.json"];
+
 /**
  * Reads a bundle as its consumers will: the video's frames, the ground truth's own rules, every annotation format by its readers'
  * requirements and compared with the ground truth, sizes and hashes of the manifest. No findings means that everything is right.
  */
 export async function lintBundle(bundle: BundleReader): Promise<Finding[]> {
   const findings = new FindingList();
+  if (!OWN_FILES.some((path) => bundle.paths.includes(path))) {
+    const advice = `choose what an export wrote: ${OWN_FILES.join(", ")} and annotations/`;
+    findings.add({ severity: "error", file: "", place: "", message: "this is not a bundle: it has none of a bundle's files", advice });
+    return findings.list();
+  }
   const facts = await lintVideo(bundle, "video.mp4", findings);
   const truthFile = await openText(bundle, "ground_truth.json", findings);
   const truth = truthFile ? lintTruth(truthFile, facts, new FileReport(truthFile.path, findings)) : null;

@@ -43,7 +43,8 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
       file: main.path,
       place: "",
       message: "pixels were counted from 1, as the benchmark does",
-      advice: "if every box is one pixel too far up and to the left, import again with pixels counted from 0 (--reading first-pixel=0)",
+      advice: "if every box is one pixel too far up and to the left, import again with pixels counted from 0",
+      option: "--reading first-pixel=0",
     });
 
   const columns = columnsOf(motRows(main), labels.length);
@@ -138,12 +139,14 @@ function uavdtOrMot({ uavdt }: MotColumns, main: InputFile, readings: ReadingCho
 
 /** Says how the file was interpreted, if that differs from the benchmark's truth. */
 function sayColumns({ firstFrame }: MotColumns, form: MotForm, file: string, findings: FindingList): void {
-  const say = (message: string, advice: string) => findings.add({ severity: "warning", file, place: "", message, advice });
+  const say = (message: string, advice: string, option?: string) =>
+    findings.add({ severity: "warning", file, place: "", message, advice, ...(option !== undefined && { option }) });
   if (firstFrame === 0) say("frames start at 0, not at 1 as in the benchmark", "they were used as they are; none were shifted or lost");
   if (form === "world")
     say(
       "rows of ten columns do not name the class: 8 to 10 are a world position",
-      "all tracks were assumed to be pedestrians, as in the benchmark; choose another type in the list of classes (--class NAME=TYPE)",
+      "all tracks were assumed to be pedestrians, as in the benchmark; choose another type in the list of classes",
+      "--class NAME=TYPE",
     );
   if (form === "uavdt")
     say(

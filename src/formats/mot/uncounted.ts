@@ -51,7 +51,8 @@ export function uncountedRows(
       message: `${counted(sum(occluders), "box of an occluder was", "boxes of occluders were")} left out (conf 0)`,
       advice:
         "to evaluators they are neither objects nor regions to ignore; draw occluders where they should hide actors, or read the boxes " +
-        "as regions or actors (--reading occluders=regions)",
+        "as regions or actors",
+      option: "--reading occluders=regions",
     });
   return (label) => {
     if (isOccluder(label)) return ofOccluders === "leave-out" ? "left out" : ofOccluders === "regions" ? { label: null } : "actor";

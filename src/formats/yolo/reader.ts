@@ -37,7 +37,8 @@ export function readYolo(input: ReaderInput): ReaderResult {
       file: main.path,
       place: "",
       message: "boxes are relative to the frame size, which is unknown",
-      advice: "set the frame size in pixels (--size WxH) and import again",
+      advice: "set the frame size in pixels and import again",
+      option: "--size WxH",
     });
   const { frames } = framesByName(
     labelFiles.map((file) => file.path),

@@ -1,6 +1,6 @@
 import { ACTOR_LABELS, ACTOR_MODELS, ACTOR_TYPES, LIMITS, type ActorType } from "@/core/document";
 import { framesLasting } from "@/core/timeline";
-import type { LabelMapping } from "@/formats";
+import { USUAL_TOLERANCE, type LabelMapping } from "@/formats";
 import type { Background } from "../files/background";
 import type { ImportSummary, SourceClass } from "./protocol";
 import type { Footage } from "./footage";
@@ -29,7 +29,7 @@ export const LEAVE_OUT = "";
 export const MOST_TOLERANCE = 20;
 
 /** If the files state nothing. */
-const USUAL = { width: 1280, height: 720, fps: 30, tolerance: 1 };
+const USUAL = { width: 1280, height: 720, fps: 30, tolerance: USUAL_TOLERANCE };
 
 type Option = { readonly value: string; readonly label: string };
 

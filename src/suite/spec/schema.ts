@@ -25,6 +25,17 @@ export const nameSchema = z
   );
 const seed = z.int().min(0).max(0xffff_ffff);
 const even = (limits: { min: number; max: number }) => z.int().min(limits.min).max(limits.max).multipleOf(2, "must be even");
+/** As an object, or as `--size` takes it. */
+const sizeSchema = z.preprocess(
+  (size) => {
+    const [, width, height] = typeof size === "string" ? (/^(\d+)[x×](\d+)$/.exec(size) ?? []) : [];
+    return width === undefined ? size : { width: Number(width), height: Number(height) };
+  },
+  z.strictObject(
+    { width: even(LIMITS.width), height: even(LIMITS.height) },
+    { error: ({ code }) => (code === "invalid_type" ? 'must be {"width": 640, "height": 360} or "640x360"' : undefined) },
+  ),
+);
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(1000);
 
 const sweepSchema = z.discriminatedUnion("parameter", [
@@ -69,7 +80,7 @@ const videoSchema = z
     preset: z.string().optional(),
     /** A scenario's document, or the path of its file, from the folder of the suite's own file. */
     scenario: z.union([z.string().min(1), z.record(z.string(), z.unknown())]).optional(),
-    size: z.strictObject({ width: even(LIMITS.width), height: even(LIMITS.height) }).optional(),
+    size: sizeSchema.optional(),
     fps: frameRateSchema.optional(),
     durationSeconds: z.number().min(0.01).max(14_400).optional(),
     style: z.enum(PICTURE_STYLES).optional(),

@@ -40,7 +40,7 @@ const FIELDS: readonly { key: keyof Counts; label: string; unit?: string }[] = [
 /** Users, projects, test sessions and detection events for a validation platform's database, as one ZIP. */
 export function DatasetsDialog({ opened, onClose }: DialogProps) {
   return (
-    <DialogFrame opened={opened} onClose={onClose} title="Database test data" size={760}>
+    <DialogFrame opened={opened} onClose={onClose} title="Create test datasets" size={760}>
       <Datasets onClose={onClose} />
     </DialogFrame>
   );

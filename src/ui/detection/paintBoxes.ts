@@ -1,4 +1,5 @@
 import type Konva from "konva";
+import type { Point } from "@/core/document";
 import { Pen } from "../stage/overlay/pen";
 import type { StageColors } from "../stage/overlay/scene";
 import { OUTCOME_COLORS, type Scheme } from "../theme/palette";
@@ -37,12 +38,25 @@ const NAME_ROOM = 140;
 export function paintNames(context: Konva.Context, scene: BoxScene): void {
   const pen = new Pen(context, scene.view, scene.colors);
   const stageWidth = context.getCanvas().getWidth() / context.getCanvas().getPixelRatio();
+  const taken: Point[] = [];
   for (const { outcome, box, name, confidence } of marksOf(scene)) {
     const corner = pen.at({ x: box.x + box.width, y: box.y });
     const score = Number.isNaN(confidence) ? "" : ` ${confidence.toFixed(2)}`;
-    const left = Math.min(corner.x + 9, stageWidth - NAME_ROOM);
-    pen.label(`${outcome} ${name}${score}`, { x: left, y: corner.y + (outcome === "FN" ? 38 : 18) }, "left");
+    const place = freePlace(taken, { x: Math.min(corner.x + 9, stageWidth - NAME_ROOM), y: corner.y + (outcome === "FN" ? 38 : 18) });
+    taken.push(place);
+    pen.label(`${outcome} ${name}${score}`, place, "left");
   }
+}
+
+/** Names with less than this between their lines, and less than their room beside each other, would cover each other. */
+const NAME_HEIGHT = 20;
+
+/** The place wanted for a name, or the nearest line below it that no other name takes. */
+export function freePlace(taken: readonly Point[], { x, y }: Point): Point {
+  const beside = taken.filter((other) => Math.abs(other.x - x) < NAME_ROOM);
+  let free = y;
+  for (let covered; (covered = beside.find((other) => Math.abs(other.y - free) < NAME_HEIGHT));) free = covered.y + NAME_HEIGHT;
+  return { x, y: free };
 }
 
 /** Everything that has a box at the frame. */

@@ -165,6 +165,7 @@ export function EvaluationForm() {
         max={100}
         onChange={(percent) => set({ minVisibility: percent / 100 })}
       />
+      <p className={panels.hint}>Objects of which nothing can be seen never count.</p>
       <div className={detection.buttons}>
         <Button onClick={start} disabled={running || (source === "file" && !file)}>
           Evaluate

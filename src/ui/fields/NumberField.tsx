@@ -27,6 +27,8 @@ export type NumberFieldProps = {
   /** Digits after the decimal point that are kept. */
   readonly digits?: number;
   readonly disabled?: boolean;
+  /** Why a value typed may come out as another, in a sentence. */
+  readonly because?: string;
   /** One or two letters inside the field instead of a label next to it. */
   readonly prefix?: string;
   /** Only the field: its label is elsewhere. */
@@ -44,7 +46,7 @@ export function NumberField(props: NumberFieldProps) {
   const [text, setText] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [focused, setFocused] = useState(false);
-  const { note, ask, say, clear } = useFitNote(value, digits, unit);
+  const { note, ask, say, clear } = useFitNote(value, { digits, unit, because: props.because });
   const hint = typingHint(units);
 
   const limit = (raw: number): number => Math.min(max, Math.max(min, round(raw, digits)));

@@ -2,9 +2,13 @@ import { useEffect, useState } from "react";
 
 /** Long enough to be read. */
 const SHOWN_MS = 7000;
-/** Less than this share off is rounding, not another value: speeds follow from whole frames. */
-const ROUNDING = 0.02;
 
+type Words = {
+  readonly digits: number;
+  readonly unit: string | undefined;
+  /** Why a value may come out as another, in a sentence. */
+  readonly because?: string | undefined;
+};
 type Limits = { readonly min: number; readonly max: number; readonly digits: number; readonly unit: string | undefined };
 
 const text = (value: number, digits: number, unit: string | undefined): string => {
@@ -18,29 +22,35 @@ export function limitNote(asked: number, { min, max, digits, unit }: Limits): st
   return asked < min ? `At least ${text(min, digits, unit)}.` : null;
 }
 
-/** The note if a different number resulted from the one that was entered; null if it is the same except for rounding. */
-export function fitNote(asked: number, before: number | undefined, now: number | undefined, digits: number, unit?: string): string | null {
+/** What is said where a number was asked for and another one came of it; null where it is the one, as far as digits show. */
+export function fitNote(
+  asked: number,
+  before: number | undefined,
+  now: number | undefined,
+  { digits, unit, because }: Words,
+): string | null {
   if (now === undefined) return null;
-  const slack = digits === 0 ? 0.5 : Math.max(10 ** -digits, Math.abs(asked) * ROUNDING);
-  if (Math.abs(now - asked) <= slack) return null;
+  // Half of the last digit shown is rounding; a hair more, for sums in binary.
+  if (Math.abs(now - asked) <= 0.51 * 10 ** -digits) return null;
+  const reason = because === undefined ? "" : `${because} `;
   return now === before
-    ? `${text(asked, digits, unit)} does not fit here; it stays at ${text(now, digits, unit)}.`
-    : `The nearest possible value is ${text(now, digits, unit)}.`;
+    ? `${reason}${text(asked, digits, unit)} does not fit here; it stays at ${text(now, digits, unit)}.`
+    : `${reason}The nearest possible value is ${text(now, digits, unit)}.`;
 }
 
-/** A temporary note about a value that could not be used as it was typed. */
-export function useFitNote(value: number | undefined, digits: number, unit: string | undefined) {
+/** A word about a value that could not be taken as it was typed, for a while. */
+export function useFitNote(value: number | undefined, { digits, unit, because }: Words) {
   const [note, setNote] = useState<string | null>(null);
   const [asked, setAsked] = useState<{ readonly value: number; readonly before: number | undefined } | null>(null);
   useEffect(() => {
     if (!asked) return undefined;
     // By then the change has been made, or refused.
     const timer = setTimeout(() => {
-      setNote(fitNote(asked.value, asked.before, value, digits, unit));
+      setNote(fitNote(asked.value, asked.before, value, { digits, unit, because }));
       setAsked(null);
     }, 0);
     return () => clearTimeout(timer);
-  }, [asked, value, digits, unit]);
+  }, [asked, value, digits, unit, because]);
   useEffect(() => {
     if (note === null) return undefined;
     const timer = setTimeout(() => setNote(null), SHOWN_MS);

@@ -1,4 +1,6 @@
 import { CloseButton, Modal, SegmentedControl } from "@mantine/core";
+import { useWindowEvent } from "@mantine/hooks";
+import { useRef } from "react";
 import { useStore } from "zustand";
 import { distinctFileName, fileNameWithoutSpaces } from "@/core/names";
 import { expandSuite, type SuiteSpec } from "@/suite";
@@ -17,22 +19,35 @@ const PAGES = [
   { value: "suite", label: "Suite" },
 ] as const;
 
-/** The library, covering the whole page: scenarios, their versions, and suites rendered from them. */
+const LABEL = "Library";
+
+/** The library over the whole page: scenarios, their versions, and suites rendered from them. */
 export function LibraryDialog() {
   const { dialogs } = useServices();
   const open = useStore(dialogs, (state) => state.open);
   const page = PAGES.find(({ value }) => value === open)?.value ?? null;
   const close = () => dialogs.setState({ open: null });
+  /** What Escape gives up before it closes the library; false where there is nothing. */
+  const escapeRef = useRef<() => boolean>(() => false);
   const renderChosen = useRenderChosen();
   useLeaveWarning();
+  useWindowEvent(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || event.isComposing || page === null || belongsAbove(event.target)) return;
+      if (!(page === "library" && escapeRef.current())) close();
+    },
+    { capture: true },
+  );
   return (
     <Modal
       opened={page !== null}
       onClose={close}
+      closeOnEscape={false}
       fullScreen
       withCloseButton={false}
       padding={0}
-      attributes={{ content: { "aria-label": "Library", inert: page === null } }}
+      attributes={{ content: { "aria-label": LABEL, inert: page === null } }}
       styles={{ body: { height: "100%" }, content: { background: "var(--sunken)" } }}
     >
       {page !== null && (
@@ -51,6 +66,7 @@ export function LibraryDialog() {
           </div>
           {page === "library" && (
             <ScenariosPage
+              escapeRef={escapeRef}
               onRender={(ids) =>
                 void attempt("The suite could not be created", async () => {
                   await renderChosen(ids);
@@ -67,7 +83,16 @@ export function LibraryDialog() {
   );
 }
 
-/** Makes a suite from scenarios of the library. */
+/** Whether a key belongs to a question, a menu or a list that lies over the library. */
+function belongsAbove(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  const over = target.closest("[role=dialog], [role=menu], [role=listbox]");
+  // What has just closed may keep the focus until the browser paints.
+  const isOver = over !== null && over.getAttribute("aria-label") !== LABEL && over.checkVisibility();
+  return isOver || target.getAttribute("aria-expanded") === "true";
+}
+
+/** Makes a suite of scenarios of the library. */
 function useRenderChosen(): (ids: readonly string[]) => Promise<void> {
   const { library, follower } = useLibrary();
   const { queue, setSpec } = useSuite();

@@ -7,7 +7,9 @@ import { ActorIcon } from "../look/actors";
 import { formatSeconds } from "@/core/text";
 import { WeatherIcon } from "../look/weather";
 import classes from "./library.module.css";
+import { FolderItems, ProjectItems, TagItems } from "./OrganiseItems";
 import { Thumbnail } from "./Thumbnail";
+import { useLibraryContent } from "./useLibrary";
 import { useScenarioOf } from "./useScenario";
 import { secondsOf } from "@/core/timeline";
 
@@ -102,7 +104,34 @@ function CardPicture({ row }: { row: ScenarioSummary }) {
   );
 }
 
-/** A menu for each of a thousand cards would slow scrolling down: it is created on demand. */
+const ORGANISE = [
+  { label: "Tags", Items: TagItems },
+  { label: "Move", Items: FolderItems },
+  { label: "Project", Items: ProjectItems },
+] as const;
+
+/** What the bar of selected scenarios offers, for this one. */
+function OrganiseMenus({ row }: { row: ScenarioSummary }) {
+  const { content } = useLibraryContent();
+  if (!content) return null;
+  return (
+    <>
+      <Menu.Divider />
+      {ORGANISE.map(({ label, Items }) => (
+        <Menu.Sub key={label}>
+          <Menu.Sub.Target>
+            <Menu.Sub.Item>{label}</Menu.Sub.Item>
+          </Menu.Sub.Target>
+          <Menu.Sub.Dropdown>
+            <Items chosen={[row]} content={content} />
+          </Menu.Sub.Dropdown>
+        </Menu.Sub>
+      ))}
+    </>
+  );
+}
+
+/** A menu for each of a thousand cards would make scrolling heavy: it is made when it is asked for. */
 function CardMenu({ row, actions }: { row: ScenarioSummary; actions: CardActions }) {
   const [opened, setOpened] = useState(false);
   const [asked, setAsked] = useState(false);
@@ -131,6 +160,7 @@ function CardMenu({ row, actions }: { row: ScenarioSummary; actions: CardActions
             <Menu.Item onClick={() => actions.rename(row)}>Rename</Menu.Item>
             <Menu.Item onClick={() => actions.duplicate([row.id])}>Duplicate</Menu.Item>
             <Menu.Item onClick={() => actions.copyLink(row)}>Copy link</Menu.Item>
+            <OrganiseMenus row={row} />
             <Menu.Divider />
             <Menu.Item color="red" onClick={() => actions.trash([row.id])}>
               Move to trash

@@ -9,7 +9,7 @@ import {
   IconSortDescending,
   IconTrash,
 } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState, type RefObject } from "react";
 import { SORT_KEYS, archiveStream, findScenarios, type LibraryContent, type SortKey } from "@/library";
 import { useServices } from "../context/ServicesContext";
 import { offerStream } from "@/services/files/downloadStream";
@@ -34,8 +34,15 @@ const SORT_LABELS: Record<SortKey, string> = {
   actors: "Number of actors",
 };
 
-/** All scenarios of the library: find, organise, open. `onRender` passes selected ones to the suite. */
-export function ScenariosPage({ onRender }: { onRender: (ids: readonly string[]) => void }) {
+type Props = {
+  /** Takes chosen scenarios to the suite. */
+  readonly onRender: (ids: readonly string[]) => void;
+  /** Is set to what Escape does here. */
+  readonly escapeRef: RefObject<() => boolean>;
+};
+
+/** All scenarios of the library: find, order, open. */
+export function ScenariosPage({ onRender, escapeRef }: Props) {
   const { content, fault } = useLibraryContent();
   if (fault)
     return (
@@ -51,10 +58,10 @@ export function ScenariosPage({ onRender }: { onRender: (ids: readonly string[])
         <Loader size="sm" aria-label="Loading the library" />
       </div>
     );
-  return <Scenarios content={content} onRender={onRender} />;
+  return <Scenarios content={content} onRender={onRender} escapeRef={escapeRef} />;
 }
 
-function Scenarios({ content, onRender }: { content: LibraryContent; onRender: (ids: readonly string[]) => void }) {
+function Scenarios({ content, onRender, escapeRef }: Props & { content: LibraryContent }) {
   const [chosenPlace, setPlace] = useState<Place>({ kind: "all" });
   const [tags, setTags] = useState<readonly string[]>([]);
   const [text, setText] = useState("");
@@ -75,6 +82,12 @@ function Scenarios({ content, onRender }: { content: LibraryContent; onRender: (
   );
   const actions = useCardActions(shown, setSelection);
   const chosen = shown.filter(({ id }) => selection.has(id));
+  useEffect(() => {
+    escapeRef.current = () => {
+      setSelection(new Set());
+      return chosen.length > 0;
+    };
+  });
   const SortIcon = descending ? IconSortDescending : IconSortAscending;
   return (
     <div className={classes.columns}>

@@ -9,7 +9,7 @@ export function MenuAction({ action }: { action: string }) {
     <Menu.Item
       disabled={!enabled}
       onClick={perform}
-      rightSection={shortcut !== undefined && <span className={classes.shortcut}>{shortcut}</span>}
+      rightSection={shortcut !== undefined && <span className={classes.menuShortcut}>{shortcut}</span>}
     >
       {label}
     </Menu.Item>

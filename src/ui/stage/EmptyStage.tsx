@@ -18,7 +18,7 @@ function Invitation() {
   const tour = useAction("help.tour");
   return (
     <div className={classes.empty}>
-      <p>Choose an actor type, then drag its path on the scene.</p>
+      <p>Choose an actor type, then drag from where it sets off to where it goes.</p>
       {ACTOR_TYPES.map((type) => (
         <PlaceButton key={type} type={type} />
       ))}

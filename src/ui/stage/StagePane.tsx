@@ -112,7 +112,7 @@ export function StagePane({ editor, id, label, onMenu }: Props) {
     const rules = rulesOf(scenario);
     const point = groundView(editor, id).unproject(place(event).onSheet);
     if (!point) return;
-    const actor = rules.mover(scenario, type, [rules.settled(point, 1)], 0);
+    const actor = rules.mover(scenario, type, [rules.settled(point, 1)], editor.transient.getState().frame);
     editor.run(addActors([actor]));
     editor.session.setState({ selection: selectionOf({ actors: [actor.id] }), tool: "select" });
   };

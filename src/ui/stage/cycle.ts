@@ -1,3 +1,4 @@
+import type { Point } from "@/core/document";
 import { activeView, currentView, groundView, regionsAt, selectionOf, toSheet, viewportOf, type Editor, type Pointer } from "@/editor";
 import { selectInPassing } from "../panels/following";
 
@@ -42,15 +43,36 @@ export function enterWaypoints({ session }: Editor): boolean {
 /** Shares of a view's height at which something may be placed by key, the best one first. */
 const HEIGHTS = [0.5, 0.6, 0.7, 0.8, 0.9];
 
-/** With a tool that adds actors or occluders in hand, adds one in the middle of what the stage shows; else gives false. */
+/** How far beside the one before the next one is placed, in CSS pixels. */
+const BESIDE = 32;
+
+/** Whether something stands at a place on the sheet, or so near that the next one would cover it. */
+const isTaken = (editor: Editor, place: Point): boolean => {
+  const ground = groundView(editor);
+  const { actors, occluders } = editor.document.getState().scenario;
+  const reach = BESIDE / 2 / currentView(editor).scale;
+  return [...actors.flatMap(({ trajectory }) => trajectory.waypoints.slice(0, 1)), ...occluders].some((standing) => {
+    const there = ground.project(standing);
+    return there !== null && Math.hypot(there.x - place.x, there.y - place.y) < reach;
+  });
+};
+
+/**
+ * With a tool that adds actors or occluders in hand, adds one in the middle of what the stage shows, or beside what was placed there;
+ * else gives false.
+ */
 export function placeInMiddle(editor: Editor, pointer: Pointer): boolean {
   const { tool } = editor.session.getState();
   if (tool !== "place" && tool !== "occluder") return false;
   const { width, height } = viewportOf(editor, activeView(editor));
   // A camera may see the sky in the middle of its picture: then as far up as there is ground.
-  const places = HEIGHTS.map((share) => toSheet(currentView(editor), { x: width / 2, y: height * share }));
-  const place = places.find((candidate) => groundView(editor).unproject(candidate) !== null);
-  if (!place) return false;
+  const view = currentView(editor);
+  const share = HEIGHTS.find((at) => groundView(editor).unproject(toSheet(view, { x: width / 2, y: height * at })) !== null);
+  if (share === undefined) return false;
+  const placeAt = (step: number) => toSheet(view, { x: width / 2 + step * BESIDE, y: height * share });
+  const steps = Math.max(1, Math.floor(width / 2 / BESIDE));
+  const free = Array.from({ length: steps }, (_, step) => step).find((step) => !isTaken(editor, placeAt(step)));
+  const place = placeAt(free ?? 0);
   pointer.pointerDown({ ...place, button: 0 });
   pointer.pointerUp({ ...place, button: 0 });
   return true;

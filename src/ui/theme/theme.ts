@@ -61,7 +61,7 @@ export const theme = createTheme({
   cursorType: "pointer",
   components: {
     Input: { vars: () => input, defaultProps: inputDefaults },
-    InputWrapper: { defaultProps: inputDefaults },
+    InputWrapper: { defaultProps: inputDefaults, styles: { label: { marginBottom: 5 } } },
     TextInput: { vars: () => input, defaultProps: inputDefaults },
     Textarea: { defaultProps: inputDefaults },
     NumberInput: { vars: () => input, defaultProps: inputDefaults },

@@ -5,10 +5,11 @@ import type { Actor } from "@/core/document";
 import { motionSpan } from "@/core/timeline";
 import { changeActors, merging, moveWaypointTimes, selectionOf, toggled, trimActors, wholeArrivals } from "@/editor";
 import { useEditor, useLive, useSession, useWorld } from "../context/EditorContext";
-import { ActorIcon, actorColor } from "../look/actors";
+import { actorColor } from "../look/actors";
 import { pressBar, type BarPart } from "./barDrag";
 import { Keyframe } from "./Keyframe";
 import { MAX_KEYFRAMES, ROW_HEIGHT } from "./scale";
+import { RowName } from "./RowName";
 import { timeHandle } from "./timeHandle";
 import { SpeedRow } from "./SpeedRow";
 import { useTimeline } from "./TimelineContext";
@@ -42,17 +43,7 @@ function RowLabel({ actor, selected, plotted }: { actor: Actor; selected: boolea
   };
   return (
     <div className={classes.label}>
-      <button
-        type="button"
-        className={classes.labelButton}
-        aria-pressed={selected}
-        onClick={(event) => choose(event.shiftKey || event.ctrlKey || event.metaKey)}
-        title={`${actor.name}, track ${actor.trackId}`}
-      >
-        <ActorIcon type={actor.type} />
-        <span className={classes.labelName}>{actor.name}</span>
-        <span className={classes.labelTrack}>{actor.trackId}</span>
-      </button>
+      <RowName actor={actor} selected={selected} onChoose={choose} />
       <span className={classes.flags}>
         <PlotFlag actor={actor} plotted={plotted} />
         <Flag actor={actor} flag="locked" />

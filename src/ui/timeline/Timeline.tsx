@@ -43,7 +43,15 @@ export function Timeline() {
     getItemKey: (index) => actors[index]?.id ?? index,
     overscan: 6,
     paddingStart: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
   });
+
+  // What was added or chosen elsewhere is shown here; a row in sight stays where it is.
+  const chosen = useSession(({ selection }) => selection.actors[0]);
+  useEffect(() => {
+    const index = editor.document.getState().scenario.actors.findIndex(({ id }) => id === chosen);
+    if (index >= 0) rows.scrollToIndex(index, { align: "auto" });
+  }, [rows, chosen, editor]);
 
   useEffect(() => rows.measure(), [rows, plotted]);
 

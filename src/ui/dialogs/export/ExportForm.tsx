@@ -1,6 +1,6 @@
 import { Alert, Button, Collapse, UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconDownload } from "@tabler/icons-react";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { annotatedActors } from "@/core/document";
 import { tellingFrame } from "@/core/scene";
 import { prepareExport } from "@/export";
@@ -27,6 +27,7 @@ export function ExportForm({ scenario, settings, fault, onChange, onExport }: Pr
   const estimate = useEstimate(scenario, settings);
   const [more, setMore] = useState(false);
   const moreId = useId();
+  const moreButton = useRef<HTMLButtonElement>(null);
   useEffect(prepareExport, []);
   const fields = { scenario, settings, onChange };
   const { start, end } = settings.range ?? { start: 0, end: scenario.video.durationFrames };
@@ -64,12 +65,23 @@ export function ExportForm({ scenario, settings, fault, onChange, onExport }: Pr
         <SizeField {...fields} />
         <StyleField {...fields} />
         <EngineField {...fields} />
-        <UnstyledButton className={classes.more} aria-expanded={more} aria-controls={moreId} onClick={() => setMore(!more)}>
+        <UnstyledButton
+          ref={moreButton}
+          className={classes.more}
+          aria-expanded={more}
+          aria-controls={moreId}
+          onClick={() => setMore(!more)}
+        >
           {more ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
           Formats and options
           <span className={classes.moreText}>{settings.formats.length} annotation formats</span>
         </UnstyledButton>
-        <Collapse expanded={more} id={moreId}>
+        {/* Longer than the dialog is high, it would end at the fold as if that were all. */}
+        <Collapse
+          expanded={more}
+          id={moreId}
+          onTransitionEnd={() => more && moreButton.current?.scrollIntoView({ block: "start", behavior: "smooth" })}
+        >
           <FormatFields {...fields} />
         </Collapse>
         <div className={classes.actions}>

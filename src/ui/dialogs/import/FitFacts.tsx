@@ -33,7 +33,7 @@ export function FitFacts({ fit, current, tolerance, onTolerance }: Props) {
         {fit === null ? "Computing waypoints" : figures(fit)}
       </p>
       <p className={classes.hint}>
-        {tolerance === 0
+        {tolerance === 0 || (current && fit !== null && fit.exactBoxes === fit.boxes)
           ? "Every box is exact at every frame."
           : `Positions and sizes are off by at most ${tolerance} px. 0 keeps every frame exact.`}
       </p>

@@ -80,6 +80,7 @@ export function SourceFields({ summary, settings, onChange, onReread }: Props) {
         {...LIMITS.fps}
         disabled={video.fps !== undefined}
         onChange={(fps) => onChange({ fps: closestRate(fps) })}
+        because="Rates are whole numbers, or those of broadcasting."
       />
       {padding !== null && settings.target === "new" && <p className={classes.hint}>{padding}.</p>}
       {missing.length > 0 && (

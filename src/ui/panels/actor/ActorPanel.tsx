@@ -2,8 +2,8 @@ import { Button } from "@mantine/core";
 import { IconPointer } from "@tabler/icons-react";
 import type { Actor } from "@/core/document";
 import { counted } from "@/core/text";
-import { partsInWords, selectionOf } from "@/editor";
-import { useEditor, useLive, useScenario } from "../../context/EditorContext";
+import { partsInWords, selectionOf, type ToolId } from "@/editor";
+import { useEditor, useLive, useScenario, useSession } from "../../context/EditorContext";
 import { useSelectedActors, useSelectedOccluders, useSelectedRegions } from "../../context/useSelection";
 import { RoadActorPanel } from "../road/actor/RoadActorPanel";
 import { AppearanceSection } from "./AppearanceSection";
@@ -49,13 +49,22 @@ function LiveTime({ actors }: { actors: readonly Actor[] }) {
   return <TimeSection actors={shown.filter(({ id }) => ids.includes(id))} />;
 }
 
+/** What the tool in hand is for, where a beginner needs to be told. */
+const TOOL_HINTS: Partial<Record<ToolId, string>> = {
+  place: "Click where the actor stands, or drag from where it sets off to where it goes.",
+  occluder: "Click where the occluder stands, or drag a box for its size.",
+  path: "Click the points of the path. Enter or a double click ends it; Backspace takes the last point back.",
+  freehand: "Draw the path with the button held down.",
+};
+
 function NothingChosen() {
   const editor = useEditor();
   const count = useScenario((scenario) => scenario.actors.length);
+  const toolHint = useSession(({ tool }) => TOOL_HINTS[tool]);
   return (
     <div className={classes.nothing}>
       <IconPointer size={22} stroke={1.5} aria-hidden />
-      <p>{count > 0 ? "Click an actor on the stage or in the timeline to edit it." : "Edit the current selection here."}</p>
+      <p>{toolHint ?? (count > 0 ? "Click an actor on the stage or in the timeline to edit it." : "Edit the current selection here.")}</p>
       {count > 0 && (
         <Button
           variant="default"

@@ -62,18 +62,24 @@ export function RegionPanel({ regions }: { regions: readonly PlacedRegion[] }) {
           />
         </FieldPair>
       </FieldRow>
-      <DocumentNumber
-        label="First frame"
-        value={shared(({ startFrame }) => startFrame)}
-        {...FRAME}
-        change={(startFrame) => change({ startFrame })}
-      />
-      <DocumentNumber
-        label="Last frame"
-        value={shared(({ endFrame }) => endFrame - 1)}
-        {...FRAME}
-        change={(last) => change({ endFrame: last + 1 })}
-      />
+      <FieldRow label="From, to">
+        <FieldPair>
+          <DocumentNumber
+            label="First frame"
+            prefix="↦"
+            value={shared(({ startFrame }) => startFrame)}
+            {...FRAME}
+            change={(startFrame) => change({ startFrame })}
+          />
+          <DocumentNumber
+            label="Frame after the last"
+            prefix="⇥"
+            value={shared(({ endFrame }) => endFrame)}
+            {...FRAME}
+            change={(endFrame) => change({ endFrame })}
+          />
+        </FieldPair>
+      </FieldRow>
       <p className={panels.hint}>A detection here is neither right nor wrong. Nothing is drawn into the picture.</p>
     </Section>
   );

@@ -28,6 +28,7 @@ export function SpeedFields({ label, pixelsPerSecond, metresPerPixel, change, di
           max={100_000}
           change={change}
           disabled={disabled}
+          because="Paths end on whole frames."
         />
         <DocumentNumber
           label={`${label} in metres`}
@@ -41,6 +42,7 @@ export function SpeedFields({ label, pixelsPerSecond, metresPerPixel, change, di
           max={100_000 * metresPerPixel}
           change={(speed) => change(speed / metresPerPixel)}
           disabled={disabled}
+          because="Paths end on whole frames."
         />
       </FieldPair>
     </FieldRow>

@@ -4,7 +4,7 @@ import { useScenario, useWorld } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
-import { formatSeconds } from "@/core/text";
+import { counted, formatSeconds } from "@/core/text";
 import { Section } from "../Section";
 import { SpeedFields } from "./SpeedFields";
 import panels from "../panels.module.css";
@@ -18,6 +18,7 @@ export function TimeSection({ actors }: { actors: readonly Actor[] }) {
   const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) } };
   const start = sharedOf(actors, (actor) => actor.startFrame);
   const end = sharedOf(actors, (actor) => actor.endFrame);
+  const beyond = useScenario(({ video }) => Math.max(0, ...actors.map(({ endFrame }) => endFrame)) - video.durationFrames);
   const grounds = actors.flatMap((actor) => actor.trajectory.waypoints.map(({ y }) => y));
   const metresPerPixel = useScenario((scenario) =>
     metresPerUnitAt(scenario, grounds.reduce((sum, y) => sum + y, 0) / Math.max(1, grounds.length)),
@@ -65,6 +66,11 @@ export function TimeSection({ actors }: { actors: readonly Actor[] }) {
         <p className={panels.hint}>
           {formatSeconds(secondsOf(start, fps))} to {formatSeconds(secondsOf(end, fps))}. “From, to” trims the motion; “Length” stretches
           it.
+        </p>
+      )}
+      {beyond > 0 && (
+        <p className={panels.hint} role="status">
+          {counted(beyond, "frame")} after the end of the video {beyond === 1 ? "is" : "are"} not shown or exported.
         </p>
       )}
     </Section>

@@ -86,7 +86,7 @@ function RegionItem({ index, region }: { index: number; region: IgnoreRegion }) 
           <IconEyeOff size={16} stroke={1.75} aria-hidden />
           <span className={classes.itemName}>{region.type ? ACTOR_LABELS[region.type] : "Every type"}</span>
           <span className={classes.itemDetail}>
-            {region.startFrame}–{region.endFrame - 1}
+            {region.startFrame}–{region.endFrame}
           </span>
         </button>
       </div>

@@ -110,7 +110,7 @@ function paintPathDraft(pen: Pen, scene: OverlayScene, { actorType, points, next
     context.stroke();
   }
   context.restore();
-  if (hint === undefined || !next) return;
-  const at = pen.onGround(ground, next);
-  if (at) pen.label(hint, { x: at.x + 14, y: at.y + 30 }, "left");
+  const place = next ?? points.at(-1);
+  const at = place && pen.onGround(ground, place);
+  if (hint !== undefined && at) pen.label(hint, { x: at.x + 14, y: at.y + 30 }, "left");
 }
