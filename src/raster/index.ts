@@ -2,5 +2,5 @@ export { Raster, type PictureSettings, type RasterSettings } from "./raster";
 export { RasterUnsupportedError } from "./kernelInstance";
 export { pinholeMatrix, type Pinhole } from "./pinhole";
 export { subdivide, type Project, type ProjectedPoint } from "./subdivide";
-export { HAZE_ENTRIES, RAY_CELL, SKY_ENTRIES, type Shading } from "./shading";
+export { RAY_CELL, SKY_ENTRIES, type Shading } from "./shading";
 export { rgb, type DrawSettings, type Extent, type Mesh, type PixelMatrix, type Rect, type Silhouette } from "./types";

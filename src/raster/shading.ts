@@ -6,7 +6,8 @@ type Three = readonly [number, number, number];
 /** Rays are given at the corners of cells of so many pixels. */
 export const RAY_CELL = 16;
 export const SKY_ENTRIES = 1024;
-export const HAZE_ENTRIES = 1024;
+/** Powers of two in one of e. */
+const LOG2_E = 1.4426950408889634;
 
 /**
  * Light and air, which change the colour of everything by where it is: colour × `gain` + `offset`, in the sum of `ambient` light and
@@ -24,8 +25,8 @@ export type Shading = {
   readonly ambient: Three;
   /** The colour of what is seen where nothing is, by the sine of its height above the horizon, from 0 to 1. */
   readonly sky: Uint32Array;
-  /** Shares of contrast that the air leaves, 0..1, after every `step` metres. */
-  readonly haze: { readonly color: Three; readonly left: Float32Array; readonly step: number };
+  /** Of a contrast, the air leaves exp(−`extinction` × metres). */
+  readonly haze: { readonly color: Three; readonly extinction: number };
   /** A lamp that shines ahead. */
   readonly lamp: Lamp | null;
 };
@@ -42,11 +43,11 @@ type Lamp = {
   readonly stray: number;
 };
 
-const SETTINGS_BYTES = 144;
+const SETTINGS_BYTES = 128;
 
 /** Shading as the kernel reads it, in its memory; the layout is that of kernel/shade.ts. */
 export class ShadingTables {
-  private readonly at: { settings: number; rays: number; sky: number; haze: number };
+  private readonly at: { settings: number; rays: number; sky: number };
   private readonly columns: number;
   private readonly corners: number;
   private rays: Float32Array | null = null;
@@ -63,7 +64,6 @@ export class ShadingTables {
       settings: arena.take(SETTINGS_BYTES),
       rays: arena.take(this.corners * 16),
       sky: arena.take(SKY_ENTRIES * 4),
-      haze: arena.take(HAZE_ENTRIES * 4),
     };
   }
 
@@ -72,20 +72,26 @@ export class ShadingTables {
     this.kernel.setShading(shading ? this.at.settings : 0);
     if (!shading) return;
     const { rays, gain, offset, ambient, sky, haze, lamp } = shading;
-    if (rays.length !== this.corners * 4 || sky.length !== SKY_ENTRIES || haze.left.length !== HAZE_ENTRIES)
-      throw new RangeError(`Shading needs ${this.corners} rays, ${SKY_ENTRIES} colours of the sky and ${HAZE_ENTRIES} shares of contrast`);
+    if (rays.length !== this.corners * 4 || sky.length !== SKY_ENTRIES)
+      throw new RangeError(`Shading needs ${this.corners} rays, ${SKY_ENTRIES} colours of the sky`);
     const { buffer } = this.kernel.memory;
     const { settings } = this.at;
     if (rays !== this.rays) new Float32Array(buffer, this.at.rays, rays.length).set(rays);
     this.rays = rays;
     new Uint32Array(buffer, this.at.sky, SKY_ENTRIES).set(sky);
-    new Float32Array(buffer, this.at.haze, HAZE_ENTRIES).set(haze.left);
-    new Uint32Array(buffer, settings, 4).set([this.at.rays, this.columns, this.at.sky, this.at.haze]);
+    new Uint32Array(buffer, settings, 3).set([this.at.rays, this.columns, this.at.sky]);
+    new Float32Array(buffer, settings + 12, 1)[0] = -LOG2_E * haze.extinction;
     const { light, camera, half, aside, soft, stray } = lamp ?? NO_LAMP;
-    new Float32Array(buffer, settings + 16, 29).set([
-      ...[...gain, 1, ...offset, 0, ...ambient, 1, ...haze.color, 255],
-      ...[...light, 0, ...camera, 0],
-      ...[1 / (aside * aside), 1 / soft, stray, lamp ? 1 / (half * half) : 0, 1 / haze.step],
+    const each = (value: (part: 0 | 1 | 2) => number) => [value(0), value(1), value(2), 0];
+    // Multiplied out as far as the settings alone decide: per pixel, only what depends on its colour, depth and place is left.
+    new Float32Array(buffer, settings + 16, 28).set([
+      ...each((part) => gain[part] * ambient[part]),
+      ...each((part) => offset[part] * ambient[part] - haze.color[part]),
+      ...each((part) => gain[part] * light[part]),
+      ...each((part) => haze.color[part] + 0.5),
+      ...each((part) => offset[part] * light[part]),
+      ...[...camera, 0],
+      ...[1 / (aside * aside), 1 / soft, stray, lamp ? 1 / (half * half) : 0],
     ]);
   }
 }

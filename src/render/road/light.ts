@@ -1,6 +1,6 @@
 import type { Condition, Rgb } from "@/core/document";
 import type { FrameState, RoadView, WeatherLayer } from "@/core/scene";
-import { HAZE_ENTRIES, SKY_ENTRIES, rgb, type Shading } from "@/raster";
+import { SKY_ENTRIES, rgb, type Shading } from "@/raster";
 import { CLEAR_EXTINCTION, contrastLeft, extinctionOf } from "./air";
 import { raysOf } from "./rays";
 
@@ -64,7 +64,7 @@ export function shadingOf({ weather }: FrameState, { camera, headlamp }: RoadVie
     ambient,
     sky: skyColors(horizon, zenith, added),
     // The air is as bright as the sky at the horizon, which is nothing but air.
-    haze: { color: horizon, ...hazeTable(CLEAR_EXTINCTION + added) },
+    haze: { color: horizon, extinction: CLEAR_EXTINCTION + added },
     lamp:
       headlamp && lamp > 0
         ? { ...LAMP, light: [LAMP_LIGHT[0] * lamp, LAMP_LIGHT[1] * lamp, LAMP_LIGHT[2] * lamp], camera: position }
@@ -113,10 +113,4 @@ function skyColors(horizon: Rgb, zenith: Rgb, added: number): Uint32Array {
     const part = (index: 0 | 1 | 2) => Math.round(horizon[index] + (zenith[index] - horizon[index]) * share);
     return rgb(part(0), part(1), part(2));
   });
-}
-
-/** Contrast left by distance, as far as any is. */
-function hazeTable(extinction: number): { left: Float32Array; step: number } {
-  const step = Math.min(4000, 7 / extinction) / (HAZE_ENTRIES - 2);
-  return { left: Float32Array.from({ length: HAZE_ENTRIES }, (_, entry) => contrastLeft(extinction, entry * step)), step };
 }
