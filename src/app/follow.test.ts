@@ -12,6 +12,7 @@ import {
 } from "@/library";
 import { host, libraryIn, newDatabase, scenario, versionsIn } from "@/library/testing/library";
 import { followEditor } from "./follow";
+import { linkOfDraft, sessionSnapshot } from "./sessionSnapshot";
 
 let database: LibraryDatabase;
 let library: ScenarioLibrary;
@@ -362,6 +363,21 @@ describe("a page that is reloaded", () => {
     expect(after.follower.link()).toMatchObject({ id: "a", revision: 2 });
     await after.follower.flush();
     expect([after.followed(), await seedOf("a"), after.overtaken]).toEqual(["a", 3, []]);
+  });
+
+  it("becomes a copy if its draft could only be opened in part: the row keeps what was left out", async () => {
+    await library.add(scenario("a"));
+    const before = tab();
+    await before.openFromLibrary("a");
+    await before.edit(2);
+    const session = sessionSnapshot(before.editor, before.follower.link());
+    const draft = { scenario: { ...before.present(), actors: [] }, session, leftOut: [] };
+    expect(linkOfDraft(draft)).toMatchObject({ id: "a", revision: 2 });
+    const inPart = { ...draft, leftOut: ["an actor"] };
+    const after = tab(inPart.scenario, linkOfDraft(inPart));
+    await after.edit(3);
+    expect([after.followed(), after.overtaken, await seedOf("a")]).toEqual([null, ["Scenario a different"], 2]);
+    expect((await library.read("a")).scenario.actors).toHaveLength(1);
   });
 
   it("continues in the row even if the library could not be read at first", async () => {

@@ -4,7 +4,7 @@ import { packFiles } from "@/export/fileStream";
 import { readFrameStamp } from "@/export/picture/frameStamp";
 import { findPreset } from "@/presets";
 import { streetScenario } from "@/render/road/testing/streetScenario";
-import { claimFolder } from "@/services/files/diskFiles";
+import { claimJob } from "@/export/storage/jobs";
 import { CONVERSIONS } from "@/services/media/conversions";
 import { convertVideo } from "@/services/media/convertVideo";
 import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from "mediabunny";
@@ -88,7 +88,7 @@ async function checkConversion(): Promise<string> {
   const matroska = CONVERSIONS.find(({ id }) => id === "mkv");
   if (!matroska) throw new Error("there is no conversion to Matroska");
   const result = await exportScenario(request({}));
-  const folder = await claimFolder();
+  const folder = await claimJob();
   try {
     const source = { width: 640, height: 360, fps: 30, frames: FRAMES };
     const { signal } = new AbortController();

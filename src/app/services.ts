@@ -19,7 +19,7 @@ import { palette } from "@/ui/shell/palette";
 import { notify } from "@/ui/shell/notify";
 import { systemClipboard } from "@/ui/shell/systemClipboard";
 import { createLibrary, openLinked } from "./library";
-import { KEPT_WITH_SCENARIO, restoreSession, restoredLink, sessionSnapshot } from "./sessionSnapshot";
+import { KEPT_WITH_SCENARIO, linkOfDraft, restoreSession, sessionSnapshot } from "./sessionSnapshot";
 
 /** Reading the autosave takes no longer than this; a browser whose storage hangs still gets its editor. */
 const RESTORE_LIMIT_MS = 3000;
@@ -60,9 +60,9 @@ export async function createServices(): Promise<Services> {
     notify({ tone: "error", title: blocked ? "Nothing is saved in this browser" : "Not saved", message: fault, isAboutBrowser: true });
 
   const dialogs = createDialogStore();
-  const library = createLibrary(editor, siteData, restoredLink(restored.draft?.session));
+  const library = createLibrary(editor, siteData, linkOfDraft(restored.draft));
   linkOf = library.follower.link;
-  const files = createScenarioFiles(editor, autosave, { ...library.follower, linkIn: restoredLink }, notify);
+  const files = createScenarioFiles(editor, autosave, { ...library.follower, linkOf: linkOfDraft }, notify);
   const background = createBackgroundReader(editor, notify, () => showPanel(editor, "scenario"));
   const player = createPlayer(editor);
   const pointer = createPointer(editor);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { selectionOf, type Editor } from "@/editor";
 import type { LibraryLink } from "@/library";
+import type { Draft } from "@/library/autosave";
 
 const placesSchema = z.array(z.number());
 
@@ -35,9 +36,10 @@ export function sessionSnapshot({ session, transient }: Editor, library: Library
   };
 }
 
-/** The library's scenario that followed a draft. */
-export function restoredLink(raw: unknown): LibraryLink | null {
-  const result = snapshotSchema.safeParse(raw);
+/** The library's scenario that followed a draft, if all of the draft was opened: what was left out must not be lost in its row as well. */
+export function linkOfDraft(draft: Pick<Draft, "session" | "leftOut"> | null): LibraryLink | null {
+  if (draft === null || draft.leftOut.length > 0) return null;
+  const result = snapshotSchema.safeParse(draft.session);
   return result.success ? result.data.library : null;
 }
 

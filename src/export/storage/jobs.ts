@@ -1,7 +1,7 @@
 import { EXPORTS_DIRECTORY } from "./openFolder";
 
 /** A folder for one export's files. It exists until it is released, or the tab closes. */
-export type Job = { name: string; release(): Promise<void> };
+export type Job = { readonly name: string; readonly release: () => Promise<void> };
 
 const LOCK_PREFIX = "jaywalk-export-";
 const REMOVAL_ATTEMPTS = 20;

@@ -1,2 +1,2 @@
 export { createAutosave, listedParts, partialOpenNotice, type Autosave, type AutosaveStatus } from "./autosave";
-export type { DraftSummary } from "./drafts";
+export type { Draft, DraftSummary } from "./drafts";

@@ -4,7 +4,7 @@ import type { DatasetAnswer, DatasetRequest } from "./protocol";
 export type DatasetProgress = Extract<DatasetAnswer, { type: "progress" }>;
 
 /** A finished dataset; its ZIP stays on disk until it is discarded. */
-export type MadeDataset = { readonly zip: Blob; readonly discard: () => void };
+export type MadeDataset = { readonly zip: Blob; readonly discard: () => Promise<void> };
 
 /** Makes a dataset's ZIP in a worker. @throws Error that says what is wrong, or the signal's reason; nothing is left behind then */
 export async function makeDataset(
@@ -30,7 +30,7 @@ export async function makeDataset(
       });
       worker.postMessage({ ...request, job: job?.name ?? null } satisfies DatasetRequest);
     });
-    return { zip, discard: () => void job?.release() };
+    return { zip, discard: async () => job?.release() };
   } catch (error) {
     void job?.release();
     throw error;

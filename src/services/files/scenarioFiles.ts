@@ -2,7 +2,7 @@ import { ScenarioError, parseDocument, salvageScenario, serializeScenario, valid
 import { tellingFrame } from "@/core/scene";
 import { EMPTY_SELECTION, blankScenario, isBlank, type Editor, type NewScenario } from "@/editor";
 import type { Follower, LibraryLink } from "@/library";
-import { listedParts, partialOpenNotice, type Autosave } from "@/library/autosave";
+import { listedParts, partialOpenNotice, type Autosave, type Draft } from "@/library/autosave";
 import { jsonText, sentence } from "@/core/text";
 import { switchDetections } from "../detection/panelState";
 import type { Notify } from "../notice";
@@ -24,8 +24,8 @@ export type ScenarioFiles = {
 
 /** The library's following of the open scenario, as far as opening another one affects it. */
 export type Following = Pick<Follower, "link" | "goesOnFrom"> & {
-  /** The link in a draft's session. */
-  readonly linkIn: (session: unknown) => LibraryLink | null;
+  /** What of the library a draft continues from. */
+  readonly linkOf: (draft: Draft) => LibraryLink | null;
 };
 
 export function createScenarioFiles(editor: Editor, autosave: Autosave, following: Following, notify: Notify): ScenarioFiles {
@@ -153,8 +153,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
       try {
         const draft = await autosave.read(id);
         if (!draft) return;
-        // What was left out must not be lost in its row as well.
-        await open(draft.scenario, draft.leftOut.length === 0 ? following.linkIn(draft.session) : null);
+        await open(draft.scenario, following.linkOf(draft));
         if (draft.leftOut.length > 0) notify({ tone: "warning", title: "Your scenario", message: partialOpenNotice(draft) });
       } catch (error) {
         notify({ tone: "error", title: "The draft could not be opened", message: `${describe(error)} Your scenario is unchanged.` });

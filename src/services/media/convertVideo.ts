@@ -1,5 +1,5 @@
-import type { Job } from "@/export/storage/jobs";
-import { claimFolder, fileIn, offerFile } from "../files/diskFiles";
+import { claimJob, type Job } from "@/export/storage/jobs";
+import { fileIn, offerFile } from "../files/diskFiles";
 import { offerDownload } from "../files/download";
 import type { Conversion, SourceVideo } from "./conversions";
 import { FFmpegFault, FFmpegJob } from "./ffmpegJob";
@@ -59,7 +59,7 @@ export async function saveConverted(
   signal: AbortSignal,
   onShare: (share: number) => void,
 ): Promise<void> {
-  const folder = await claimFolder();
+  const folder = await claimJob();
   try {
     const made = await convertVideo(video, source, conversion, folder, signal, onShare);
     const fileName = `${name}${conversion.suffix}`;

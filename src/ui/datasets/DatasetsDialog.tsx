@@ -13,10 +13,10 @@ import {
 } from "@/datasets";
 import { DialogFrame, type DialogProps } from "../dialogs/DialogFrame";
 import { NumberField } from "../fields/NumberField";
-import { offerDownload } from "@/services/files/download";
+import { offerDownload, releaseOnceSaved } from "@/services/files/download";
 import { formatBytes } from "@/core/text";
 import { Tile, Tiles } from "../look/Tiles";
-import { makeDataset, type DatasetProgress, type MadeDataset } from "@/services/datasets/makeDataset";
+import { makeDataset, type DatasetProgress } from "@/services/datasets/makeDataset";
 import { ProjectList } from "./ProjectList";
 import classes from "./datasets.module.css";
 
@@ -137,7 +137,6 @@ function Making({ options, formats, disabled }: { options: DatasetOptions; forma
   const [progress, setProgress] = useState<DatasetProgress | "starting" | null>(null);
   const [message, setMessage] = useState<{ readonly fault: boolean; readonly text: string } | null>(null);
   const abort = useRef<AbortController | null>(null);
-  const made = useRef<MadeDataset | null>(null);
   useEffect(
     () => () => {
       abort.current?.abort();
@@ -151,11 +150,9 @@ function Making({ options, formats, disabled }: { options: DatasetOptions; forma
     setMessage(null);
     setProgress("starting");
     try {
-      // What was offered before has been saved by now.
-      made.current?.discard();
-      made.current = await makeDataset({ options, formats }, setProgress, controller.signal);
-      const { zip } = made.current;
+      const { zip, discard } = await makeDataset({ options, formats }, setProgress, controller.signal);
       offerDownload(zip, `${options.name}-${options.seed ?? 42}.zip`);
+      releaseOnceSaved(discard);
       setMessage({ fault: false, text: `${formatBytes(zip.size)} downloaded.` });
     } catch (error) {
       if (!controller.signal.aborted) setMessage({ fault: true, text: error instanceof Error ? error.message : String(error) });

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { exportScenario, type ExportProgress, type ExportRequest, type ExportResult } from "@/export";
 import { useServices } from "../../context/ServicesContext";
 import { noteRunningExport } from "@/services/export/runningExports";
+import { releaseOnceSaved } from "@/services/files/download";
 
 export type ExportState =
   | { readonly step: "settings"; readonly fault: string | null }
@@ -41,7 +42,7 @@ export function useExport() {
   const reset = useCallback(() => setState((state) => (state.step === "running" ? state : { step: "settings", fault: null })), []);
 
   const result = state.step === "done" ? state.result : null;
-  useEffect(() => (result ? () => void result.discard() : undefined), [result]);
+  useEffect(() => (result ? () => releaseOnceSaved(() => result.discard()) : undefined), [result]);
 
   const running = state.step === "running";
   useEffect(() => {
