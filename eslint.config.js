@@ -177,6 +177,7 @@ export default typescript.config(
       "src/core/world/**/*.ts",
       "src/core/bodies/**/*.ts",
       "src/core/scene/road/**/*.ts",
+      "src/render/road/**/*.ts",
       "src/raster/**/*.ts",
     ],
     ignores: ["**/*.test.ts"],
