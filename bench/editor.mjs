@@ -1,6 +1,7 @@
 // How fast the editor is with 200 actors in a scenario of two minutes, about 100 of them in the picture at once: frames per second, and
 // milliseconds of main-thread time per frame, while a waypoint is dragged, the ruler scrubbed, the frame stepped, the scenario played,
-// paths pointed at, the picture panned, and the ruler scrubbed with all actors selected; in headless Chromium without a GPU. Requires a
+// paths pointed at, the picture panned, and the ruler scrubbed with all actors selected; then while one of 50 road users is dragged in
+// the plan of a crossroads beside the picture of a dashcam, and while that is played; in headless Chromium without a GPU. Requires a
 // built app. Main-thread time excludes what other programs use; frame rates do not.
 //
 //   node bench/editor.mjs [--url ADDRESS] [--json]
@@ -11,6 +12,7 @@ import { chromium } from "playwright-core";
 import { CHROMIUM_SWITCHES, findChromium } from "../src/cli/headless/findChromium.mjs";
 import { serveApp } from "../scripts/setup/serve.mjs";
 import { FPS, crowdedScenario } from "./editorScenario.mjs";
+import { DRAGGED, crowdedRoad } from "./editorRoad.mjs";
 
 const LEAST = 50;
 const argument = (name) => process.argv[process.argv.indexOf(name) + 1];
@@ -23,16 +25,7 @@ try {
   await page.goto(url);
   const stage = page.getByRole("application", { name: "Stage" });
   await stage.waitFor();
-  await page.keyboard.press("Control+o");
-  const buffer = Buffer.from(JSON.stringify(crowdedScenario()));
-  await page
-    .getByRole("dialog")
-    .getByLabel("Scenario file", { exact: true })
-    .and(page.locator("input"))
-    .first()
-    .setInputFiles({ name: "crowded.json", mimeType: "application/json", buffer });
-  await page.getByText("Crowded street").first().waitFor();
-  await page.keyboard.press("Escape");
+  await opened(page, crowdedScenario());
 
   const frameField = page.getByRole("textbox", { name: "Frame", exact: true });
   await frameField.fill(String(60 * FPS));
@@ -78,6 +71,18 @@ try {
   results.scrubAllChosen = await measured(page, thread, scrub);
   await page.mouse.up();
 
+  // One of 50 road users is dragged in the plan, with the picture of a dashcam beside it.
+  await opened(page, await crowdedRoad());
+  const plan = await page.getByRole("application", { name: "Plan view" }).boundingBox();
+  const start = onPlan(plan, DRAGGED);
+  await page.mouse.move(...start);
+  await page.mouse.down();
+  results.roadDrag = await measured(page, thread, { kind: "pointer", from: start, reach: [60, 20] });
+  await page.mouse.up();
+  await page.keyboard.press("Space");
+  results.roadPlay = await measured(page, thread, { kind: "nothing" });
+  await page.keyboard.press("Space");
+
   if (process.argv.includes("--json")) console.log(JSON.stringify(results));
   else
     for (const [name, { median, slowest, frames, thread }] of Object.entries(results))
@@ -90,6 +95,28 @@ try {
   await browser.close();
 }
 process.exit();
+
+/** Opens a scenario as a user does, from its file. */
+async function opened(page, scenario) {
+  await page.keyboard.press("Control+o");
+  const buffer = Buffer.from(JSON.stringify(scenario));
+  await page
+    .getByRole("dialog")
+    .getByLabel("Scenario file", { exact: true })
+    .and(page.locator("input"))
+    .first()
+    .setInputFiles({ name: "crowded.json", mimeType: "application/json", buffer });
+  await page.getByText(scenario.name).first().waitFor();
+  await page.keyboard.press("Escape");
+}
+
+/** Where a place of the crossroads, whose plan is fitted into its part of the stage, is on the page. */
+function onPlan({ x, y, width, height }, { extent, place }) {
+  const [across, up] = [extent.to.x - extent.from.x, extent.to.y - extent.from.y];
+  const scale = Math.min((width - 24) / across, (height - 24) / up);
+  const middle = { x: (extent.from.x + extent.to.x) / 2, y: (extent.from.y + extent.to.y) / 2 };
+  return [x + width / 2 + (place.x - middle.x) * scale, y + height / 2 - (place.y - middle.y) * scale];
+}
 
 /** The centre of the pedestrian's body, as given by the stage's description for assistive technology. */
 async function walkerPlace(page) {
