@@ -8,7 +8,8 @@ import type { Action } from "./action";
 /** Adds a region to ignore around a place in the picture, or else in its middle, and selects it. */
 export function addRegion(editor: Editor, place: Point | null = null): void {
   const { scenario } = editor.document.getState();
-  const at = place && inFrame(place, scenario.video) ? place : undefined;
+  // Regions lie in the picture: a point of a road is no place for one.
+  const at = place && !scenario.road && inFrame(place, scenario.video) ? place : undefined;
   const count = scenario.ignoreRegions?.length ?? 0;
   editor.run(addRegions([draftRegion(scenario, at)]));
   if (editor.document.getState().scenario.ignoreRegions?.length === count + 1)

@@ -8,7 +8,7 @@ import { selectionBox } from "../tools/marquee";
 import { activeView, currentView, setView, viewOfBox, viewportOf, zoomedAt } from "../view";
 import type { ViewId } from "../views";
 import { rulesOf } from "../worlds";
-import type { Action, ActionContext } from "./action";
+import { onlyInPicture, type Action, type ActionContext } from "./action";
 import { nominalRate } from "@/core/timeline";
 
 /** Whether the ground is the picture: guides lie in pixels. */
@@ -41,7 +41,7 @@ const OVERLAY_KEYS: Partial<Record<Overlay, string>> = { boxes: "shift+b", paths
 
 const overlayAction = (overlay: Overlay): Action => {
   const key = OVERLAY_KEYS[overlay];
-  return {
+  const action: Action = {
     id: `view.overlay-${overlay}`,
     label: OVERLAY_LABELS[overlay],
     group: "View",
@@ -49,6 +49,7 @@ const overlayAction = (overlay: Overlay): Action => {
     checked: ({ editor }) => editor.session.getState().overlays[overlay],
     perform: ({ editor }) => editor.session.setState(({ overlays }) => ({ overlays: { ...overlays, [overlay]: !overlays[overlay] } })),
   };
+  return overlay === "rulers" ? onlyInPicture(action, "The plan of a road has a scale in metres") : action;
 };
 
 /** Shows views of a road scenario; a key pressed again brings back both. */
@@ -120,17 +121,20 @@ export const viewActions: readonly Action[] = [
   paneAction("both", "Plan and camera", undefined, ["side by side", "split"]),
   paneAction("camera", "Camera alone", "c", ["dashcam", "perspective"]),
   ...OVERLAYS.map(overlayAction),
-  {
-    id: "view.guides-lay",
-    label: "Add guides at selection",
-    group: "View",
-    enabled: ({ editor }) => onPicture(editor) && selectionBox(editor) !== undefined,
-    needs: "Select an actor or an occluder of a picture scenario first",
-    perform: ({ editor }) => {
-      const box = selectionBox(editor);
-      if (box) addGuidesAt(editor, box);
+  onlyInPicture(
+    {
+      id: "view.guides-lay",
+      label: "Add guides at selection",
+      group: "View",
+      enabled: ({ editor }) => selectionBox(editor) !== undefined,
+      needs: "Select an actor or an occluder first",
+      perform: ({ editor }) => {
+        const box = selectionBox(editor);
+        if (box) addGuidesAt(editor, box);
+      },
     },
-  },
+    "A road has its own lines to snap to: lanes, kerbs, crossings",
+  ),
   {
     id: "view.guides-clear",
     label: "Delete all guides",
@@ -277,22 +281,20 @@ export const toolActions: readonly Action[] = [
     checked: ({ editor }) => editor.session.getState().tool === tool,
     perform: ({ editor }) => editor.session.setState({ tool }),
   })),
-  ...ACTOR_TYPES.map((actorType, index): Action => ({
-    id: `tool.place-${actorType}`,
-    label: `Add ${ACTOR_LABELS[actorType].toLowerCase()}`,
-    keywords: ACTOR_KEYWORDS[actorType],
-    group: "Tools",
-    shortcuts: [String(index + 1)],
-    ...(actorType === "distracted_driver"
-      ? {
-          enabled: ({ editor }: ActionContext) => onPicture(editor),
-          needs: "A distracted driver is seen by a camera in the cabin, not on the road",
-        }
-      : {}),
-    checked: ({ editor }) => {
-      const state = editor.session.getState();
-      return state.tool === "place" && state.actorType === actorType;
-    },
-    perform: ({ editor }) => editor.session.setState({ tool: "place", actorType }),
-  })),
+  ...ACTOR_TYPES.map((actorType, index): Action => {
+    const action: Action = {
+      id: `tool.place-${actorType}`,
+      label: `Add ${ACTOR_LABELS[actorType].toLowerCase()}`,
+      keywords: ACTOR_KEYWORDS[actorType],
+      group: "Tools",
+      shortcuts: [String(index + 1)],
+      checked: ({ editor }) => {
+        const state = editor.session.getState();
+        return state.tool === "place" && state.actorType === actorType;
+      },
+      perform: ({ editor }) => editor.session.setState({ tool: "place", actorType }),
+    };
+    const indoors = actorType === "distracted_driver";
+    return indoors ? onlyInPicture(action, "A distracted driver is seen by a camera in the cabin, not on the road") : action;
+  }),
 ];

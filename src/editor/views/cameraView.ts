@@ -59,6 +59,7 @@ function viewThrough(world: World, camera: Camera, carrier: string | null): Grou
   return {
     kind: "camera",
     isPicture: true,
+    carrier,
     world,
     project: onSheet,
     unproject: onGround,

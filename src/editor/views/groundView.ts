@@ -21,6 +21,8 @@ export type GroundView = {
   /** Whether its sheet is the picture, where guides and regions to ignore lie. */
   readonly isPicture: boolean;
   readonly world: World;
+  /** The actor that carries what is looked through, and is not seen; null for none. */
+  readonly carrier: string | null;
   /** Where a point of the ground is on the sheet; null where the view does not show it. */
   readonly project: (point: Point) => Point | null;
   /** The point of the ground at a place of the sheet; null where there is none, as above the horizon. */

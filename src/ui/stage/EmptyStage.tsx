@@ -32,11 +32,14 @@ function Invitation() {
   );
 }
 
+/** Nothing for a type that the scenario cannot have. */
 function PlaceButton({ type }: { type: ActorType }) {
-  const { perform } = useAction(`tool.place-${type}`);
+  const { enabled, perform } = useAction(`tool.place-${type}`);
   return (
-    <Button variant="default" leftSection={<ActorIcon type={type} />} onClick={perform}>
-      {ACTOR_LABELS[type]}
-    </Button>
+    enabled && (
+      <Button variant="default" leftSection={<ActorIcon type={type} />} onClick={perform}>
+        {ACTOR_LABELS[type]}
+      </Button>
+    )
   );
 }

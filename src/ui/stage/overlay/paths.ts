@@ -108,7 +108,9 @@ const path = {
 /** The paths of the actors that are not selected. */
 export const faintPaths: ActorPart = {
   ...path,
-  actors: ({ scenario, session }) => (session.overlays.paths ? scenario.actors.filter((actor) => isFaint(actor, session)) : []),
+  // Of the way of who carries the camera, only a line down the middle of the picture would be seen.
+  actors: ({ scenario, session, ground }) =>
+    session.overlays.paths ? scenario.actors.filter((actor) => actor.id !== ground.carrier && isFaint(actor, session)) : [],
   paint: (pen, actor, { ground, scenario }, count) => {
     const color = pen.colors.actors[actor.type];
     pen.context.save();

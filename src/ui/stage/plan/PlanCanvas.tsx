@@ -11,7 +11,7 @@ import { Pen } from "../overlay/pen";
 import { sceneOf, type OverlayScene } from "../overlay/scene";
 import { useSharpness } from "../useSharpness";
 import { watchPlanBodies, watchPlanGround } from "./watchPlan";
-import { paintBodies, paintFieldOfView } from "./paintBodies";
+import { paintBodies, paintFieldOfView, paintIds } from "./paintBodies";
 import { paintGrid, paintGround, paintScale } from "./paintGround";
 import { PLAN_COLORS } from "./planColors";
 
@@ -42,11 +42,12 @@ export function PlanCanvas({ editor, hits, width, height }: Props) {
   );
   const paintOnRoad = useCallback(
     (context: Konva.Context) => {
-      const { scenario, transient, view, colors: marks, ground } = scene();
+      const { scenario, session, transient, view, colors: marks, ground } = scene();
       if (!scenario.road) return;
       const pen = new Pen(context, view, marks);
       paintFieldOfView(pen, scenario, transient.frame, ground);
       paintBodies(pen, scenario, transient.frame, ground, colors);
+      if (session.overlays.ids) paintIds(pen, scenario, transient.frame, ground);
     },
     [colors, scene],
   );

@@ -68,10 +68,10 @@ function paintActor(pen: Pen, scenario: Scenario, actor: Actor, frame: number, g
     context.lineWidth = 1;
     context.lineJoin = "round";
     if (Math.max(length, width) < SMALLEST) paintMark(context);
-    else if (actor.type === "pedestrian") paintWalker(context, length, width);
+    else if (actor.type === "pedestrian") paintWalker(context, length, width, color);
     else if (roadUserKind(actor.type, actor.appearance.model) === "motorcyclist" || actor.type === "cyclist")
-      paintRider(context, length, width);
-    else paintVehicle(context, length, width, colors);
+      paintRider(context, length, width, color);
+    else paintVehicle(context, length, width, color, colors);
     if (scenario.road?.ego === actor.id) paintEgoRing(context, Math.max(length, width, SMALLEST), pen.colors.accent);
   });
 }
@@ -88,17 +88,17 @@ function paintMark(context: Pen["context"]): void {
   context.stroke();
 }
 
-function paintWalker(context: Pen["context"], length: number, width: number): void {
+function paintWalker(context: Pen["context"], length: number, width: number, color: string): void {
   context.beginPath();
   context.ellipse(0, 0, length / 2, width / 2, 0, 0, 2 * Math.PI);
   context.globalAlpha = 0.85;
   context.fill();
   context.globalAlpha = 0.6;
   context.stroke();
-  paintNose(context, length, width);
+  paintNose(context, length, width, color);
 }
 
-function paintRider(context: Pen["context"], length: number, width: number): void {
+function paintRider(context: Pen["context"], length: number, width: number, color: string): void {
   context.beginPath();
   context.roundRect(-length / 2, -width / 8, length, width / 4, width / 8);
   context.globalAlpha = 0.9;
@@ -108,10 +108,10 @@ function paintRider(context: Pen["context"], length: number, width: number): voi
   context.fill();
   context.globalAlpha = 0.6;
   context.stroke();
-  paintNose(context, length, width);
+  paintNose(context, length, width, color);
 }
 
-function paintVehicle(context: Pen["context"], length: number, width: number, colors: PlanColors): void {
+function paintVehicle(context: Pen["context"], length: number, width: number, color: string, colors: PlanColors): void {
   context.beginPath();
   context.roundRect(-length / 2, -width / 2, length, width, [width * 0.14, width * 0.32, width * 0.32, width * 0.14]);
   context.fill();
@@ -119,7 +119,7 @@ function paintVehicle(context: Pen["context"], length: number, width: number, co
   context.stroke();
   context.globalAlpha = 1;
   paintWindows(context, length, width, colors);
-  paintNose(context, length, width);
+  paintNose(context, length, width, color);
 }
 
 /** The windscreen and the rear window, which say where the front is. */
@@ -137,7 +137,7 @@ function paintWindows(context: Pen["context"], length: number, width: number, co
 }
 
 /** A small arrow ahead of a body. */
-function paintNose(context: Pen["context"], length: number, width: number): void {
+function paintNose(context: Pen["context"], length: number, width: number, color: string): void {
   const size = Math.max(3.5, Math.min(7, width * 0.3));
   const from = length / 2 + 3;
   context.globalAlpha = 0.95;
@@ -146,7 +146,7 @@ function paintNose(context: Pen["context"], length: number, width: number): void
   context.lineTo(from + size, 0);
   context.lineTo(from, size);
   context.lineWidth = 1.5;
-  context.strokeStyle = context.fillStyle;
+  context.strokeStyle = color;
   context.lineCap = "round";
   context.stroke();
 }
@@ -160,6 +160,14 @@ function paintEgoRing(context: Pen["context"], size: number, accent: string): vo
   context.strokeStyle = accent;
   context.lineWidth = 2;
   context.stroke();
+}
+
+/** The type and track id of everybody who is there, beside them. */
+export function paintIds(pen: Pen, scenario: Scenario, frame: number, ground: GroundView): void {
+  for (const actor of scenario.actors) {
+    const at = isPresent(actor, frame) ? pen.onGround(ground, ground.world.poseAt(actor, frame)) : null;
+    if (at) pen.label(`${actor.type} ${actor.trackId}`, { x: at.x + 8, y: at.y - 6 }, "left");
+  }
 }
 
 /** What the shown camera sees of the ground: a wedge whose edge is the picture's. */
@@ -177,11 +185,11 @@ export function paintFieldOfView(pen: Pen, scenario: Scenario, frame: number, gr
   for (const { x, y } of rest) context.lineTo(x, y);
   context.closePath();
   const shade = context.createRadialGradient(from.x, from.y, 0, from.x, from.y, REACH * pen.view.scale);
-  shade.addColorStop(0, `${colors.accent}4a`);
+  shade.addColorStop(0, `${colors.accent}38`);
   shade.addColorStop(1, `${colors.accent}0a`);
   context.fillStyle = shade;
   context.fill();
-  context.globalAlpha = 0.4;
+  context.globalAlpha = 0.35;
   context.strokeStyle = colors.accent;
   context.lineWidth = 1;
   context.stroke();

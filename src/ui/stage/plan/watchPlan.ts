@@ -29,7 +29,7 @@ export function watchPlanBodies(editor: Editor, changed: () => void): () => void
       if (state.planViewport !== before.planViewport || state.frame !== before.frame || state.preview !== before.preview) changed();
     }),
     editor.session.subscribe((state, before) => {
-      if (state.planView !== before.planView) changed();
+      if (state.planView !== before.planView || state.overlays !== before.overlays) changed();
     }),
   ];
   return () => stops.forEach((stop) => stop());
