@@ -43,7 +43,7 @@ class RoadPerson {
 
 const waypointsOf = (scenario: Scenario, index: number) => scenario.actors[index]?.trajectory.waypoints ?? [];
 
-test("from an empty crossroads: an ego on a lane, a pedestrian drawn across a crossing in the plan, a waypoint dragged through the dashcam", async ({
+test("an ego on a lane of an empty crossroads, a pedestrian drawn across in the plan, a waypoint dragged through the dashcam", async ({
   page,
 }) => {
   test.setTimeout(180_000);
