@@ -1,7 +1,7 @@
 // The planes of a picture, filled from records.
 import { bandColors, bandDepths, bandRows, depths, height, ids, picture, width } from "./memory";
 import { RECORD_BYTES } from "./record";
-import { shade, shading } from "./shade";
+import { resolveShaded, shading } from "./shade";
 import { ColoredMiddles, Middles, Samples, fill, firstAt } from "./fill";
 
 /** Counts for each band of the picture the records that meet it. @returns how many there are of all bands */
@@ -65,8 +65,8 @@ export function drawSamples(
     const last = order + (usize(load<i32>(counts + (usize(band) << 2))) << 2);
     let entry = order + (band == 0 ? 0 : usize(load<i32>(counts + (usize(band - 1) << 2))) << 2);
     for (; entry < last; entry += 4) fill<Samples>(usize(load<u32>(entry)), left << 1, from << 1, right << 1, end << 1, origin << 1, 0, 0);
-    if (shading != 0) shade(left, from, right, end, origin);
-    resolve(left, from, right, end, origin);
+    if (shading != 0) resolveShaded(left, from, right, end, origin);
+    else resolve(left, from, right, end, origin);
   }
 }
 

@@ -2,7 +2,7 @@
 //
 // Four values at a time: mostly those of four pixels, each of whose samples are all of one colour; at edges the four samples of one
 // pixel. A pixel's result does not depend on its neighbours, so that parts of a picture equal the whole.
-import { bandColors, bandDepths, width } from "./memory";
+import { bandColors, bandDepths, picture, width } from "./memory";
 
 /** Where the settings lie; 0 for none. Their layout is that of shading.ts. */
 export let shading: usize = 0;
@@ -25,8 +25,8 @@ let length: v128 = f32x4.splat(0);
 let start: v128 = f32x4.splat(0);
 let step: v128 = f32x4.splat(0);
 
-/** Shades rows of a band; left and right are even. @param origin the picture's row at which the band begins */
-export function shade(left: i32, top: i32, right: i32, bottom: i32, origin: i32): void {
+/** Shades rows of a band, and makes the picture of them; left and right are even. @param origin the picture's row at which the band begins */
+export function resolveShaded(left: i32, top: i32, right: i32, bottom: i32, origin: i32): void {
   const below = usize(width) << 3;
   for (let row = top; row < bottom; row++) {
     const first = usize((row - origin) * 4 * width) << 2;
@@ -40,11 +40,12 @@ export function shade(left: i32, top: i32, right: i32, bottom: i32, origin: i32)
       const place = column - cell * CELL;
       const at = first + (usize(column) << 3);
       // Fours begin at multiples of four, so that none lies in two cells.
+      const pixel = picture + (usize(row * width + column) << 2);
       if ((column & 3) == 0 && column + 4 <= right) {
-        shadePixels(bandColors + at, bandDepths + at, below, place);
+        shadePixels(bandColors + at, bandDepths + at, below, place, pixel);
         column += 4;
       } else {
-        shadePixel(bandColors + at, bandDepths + at, below, place);
+        shadePixel(bandColors + at, bandDepths + at, below, place, pixel);
         column++;
       }
     }
@@ -76,7 +77,7 @@ function aim(places: v128): void {
 }
 
 /** Four pixels: at once, if the samples of each are of one colour. */
-function shadePixels(color: usize, depth: usize, below: usize, place: i32): void {
+function shadePixels(color: usize, depth: usize, below: usize, place: i32, target: usize): void {
   const upperOne = v128.load(color);
   const upperTwo = v128.load(color, 16);
   const one = i32x4.shuffle(upperOne, upperOne, 0, 0, 2, 2);
@@ -96,28 +97,24 @@ function shadePixels(color: usize, depth: usize, below: usize, place: i32): void
     (i32x4.bitmask(f32x4.eq(lowerNear, zero)) << 8) |
     (i32x4.bitmask(f32x4.eq(lowerFar, zero)) << 12);
   if (!i32x4.all_true(same) || (nothing != 0 && nothing != 0xffff)) {
-    for (let pixel = 0; pixel < 4; pixel++) shadePixel(color + (usize(pixel) << 3), depth + (usize(pixel) << 3), below, place + pixel);
+    for (let pixel = 0; pixel < 4; pixel++) {
+      const at = usize(pixel) << 3;
+      shadePixel(color + at, depth + at, below, place + pixel, target + (usize(pixel) << 2));
+    }
     return;
   }
   aim(f32x4.add(f32x4.splat(f32(place)), f32x4(0.5, 1.5, 2.5, 3.5)));
-  let result: v128;
-  if (nothing != 0) result = sky();
+  if (nothing != 0) v128.store(target, sky());
   else {
     const near = f32x4.add(upperNear, lowerNear);
     const far = f32x4.add(upperFar, lowerFar);
     const sums = f32x4.add(i32x4.shuffle(near, far, 0, 2, 4, 6), i32x4.shuffle(near, far, 1, 3, 5, 7));
-    result = shaded(i32x4.shuffle(one, two, 0, 2, 4, 6), f32x4.mul(sums, f32x4.splat(0.25)));
+    v128.store(target, shaded(i32x4.shuffle(one, two, 0, 2, 4, 6), f32x4.mul(sums, f32x4.splat(0.25))));
   }
-  const left = i32x4.shuffle(result, result, 0, 0, 1, 1);
-  const right = i32x4.shuffle(result, result, 2, 2, 3, 3);
-  v128.store(color, left);
-  v128.store(color, right, 16);
-  v128.store(color + below, left);
-  v128.store(color + below, right, 16);
 }
 
-/** The four samples of a pixel. */
-function shadePixel(color: usize, depth: usize, below: usize, place: i32): void {
+/** The four samples of a pixel, and the mean of those above each other, then of both. */
+function shadePixel(color: usize, depth: usize, below: usize, place: i32, target: usize): void {
   const colors = v128.load64_lane(color + below, v128.load64_zero(color), 1);
   let depths = v128.load64_lane(depth + below, v128.load64_zero(depth), 1);
   const empty = f32x4.eq(depths, f32x4.splat(0));
@@ -134,8 +131,8 @@ function shadePixel(color: usize, depth: usize, below: usize, place: i32): void 
     result = shaded(colors, depths);
     if (nothing != 0) result = v128.bitselect(sky(), result, empty);
   }
-  v128.store64_lane(color, result, 0);
-  v128.store64_lane(color + below, result, 1);
+  const columns = i8x16.avgr_u(result, i32x4.shuffle(result, result, 2, 3, 0, 1));
+  store<i32>(target, i32x4.extract_lane(i8x16.avgr_u(columns, i32x4.shuffle(columns, columns, 1, 0, 3, 2)), 0));
 }
 
 /** What is seen where nothing is: by the height of the rays. */
