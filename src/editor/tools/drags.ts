@@ -13,9 +13,8 @@ import { selectedActors, selectedOccluders, selectedRegions, selectionOf, type S
 import type { Snapped } from "../snapping";
 import type { Cursor } from "../stores/transient";
 import type { ItemRef, Target } from "../target";
-import { groundView } from "../view";
 import { PICTURE_RULES, type Held, type Measured } from "../worlds";
-import { SNAP_REACH, alongAxis, refuse, rules, showNote, snapperFor, unitOf, type Drag, type PointerInput } from "./tool";
+import { SNAP_REACH, alongAxis, refuse, rules, showNote, snapperFor, unitOf, type Drag, type PointerInput, groundOf } from "./tool";
 
 /** Moves all chosen bodies and regions with the one under the pointer; with Alt, copies of them. */
 export function moveItems(editor: Editor, start: PointerInput, grabbed: ItemRef): Drag {
@@ -82,7 +81,7 @@ function heldBy(editor: Editor, scenario: Scenario, grabbed: ItemRef): Held | nu
     return region ? { at: region, box: boxOfRegion(region) } : null;
   }
   const { kind, id } = grabbed;
-  const ground = groundView(editor);
+  const ground = groundOf(editor);
   if (kind === "occluder") {
     const occluder = scenario.occluders.find((other) => other.id === id);
     return occluder ? { at: occluder, box: ground.occluderOutline(occluder)?.box ?? null, aside: occluder.size.width / 2 } : null;
@@ -117,7 +116,7 @@ function snappedShift(
   input: PointerInput,
   snap: (shift: Point, reach: number) => Snapped,
 ): Shift | null {
-  const drawn = groundView(editor).shift(held.at, start, input);
+  const drawn = groundOf(editor).shift(held.at, start, input);
   if (!drawn) {
     refuse(editor);
     return null;
@@ -190,7 +189,7 @@ export function bendHandle(editor: Editor, { actorId, index, side }: Extract<Tar
   return {
     move: (input) => {
       if (!waypoint) return;
-      const point = groundView(editor).unproject(input);
+      const point = groundOf(editor).unproject(input);
       if (!point) return refuse(editor);
       editor.transient.setState({ cursor });
       const offset = alongAxis(point.x - waypoint.x, point.y - waypoint.y, input.shift);

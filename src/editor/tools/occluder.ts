@@ -25,11 +25,11 @@ export function createOccluderTool(editor: Editor): Tool {
 
   return {
     pointerDown: (input) => {
-      from = snappedPlace(editor, input, MEASURED);
+      from = snappedPlace(editor, input, MEASURED, editor.session.getState().occluderKind);
       to = null;
     },
     pointerMove: (input) => {
-      const at = snappedPlace(editor, input, MEASURED);
+      const at = snappedPlace(editor, input, MEASURED, editor.session.getState().occluderKind);
       if (!at) {
         if (!from) editor.transient.setState({ draft: null });
         return;

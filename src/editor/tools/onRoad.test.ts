@@ -3,6 +3,7 @@ import { createRoadScenario, parseScenario, serializeScenario, type Actor } from
 import { worldOf } from "@/core/scene";
 import { usualRoadPlan } from "@/core/world/roads";
 import { createDriver } from "../testing/driver";
+import { selectionOf } from "../selection";
 import { junctionScenario } from "../testing/roadScenario";
 
 type Person = ReturnType<typeof createDriver>;
@@ -149,6 +150,16 @@ describe("on the plan of a road", () => {
     expect((van?.y ?? 0) - (van?.size.width ?? 0) / 2).toBeCloseTo(-3.25 + 0.2, 2);
   });
 
+  it("parks a new car beside the kerb that it is put at", () => {
+    const person = withSnapping(inPlan());
+    person.action("tool.occluder");
+    person.editor.session.setState({ occluderKind: "parked_car" });
+    person.click(...person.seen(-40, 2.3));
+    const car = person.scenario().occluders[1];
+    expect((car?.y ?? 0) + (car?.size.width ?? 0) / 2).toBeCloseTo(3.25 - 0.2, 1);
+    expect(Math.abs(car?.heading ?? 1) % 180).toBe(0);
+  });
+
   it("passes over what is locked", () => {
     const person = inPlan();
     person.click(...person.seen(-24, -4.5));
@@ -210,6 +221,21 @@ describe("in the camera view of a road", () => {
     const drawn = points(person.actor(3));
     expect(drawn[0]?.[0]).toBeCloseTo(-35, 0);
     expect(drawn[1]?.[0]).toBeCloseTo(-25, 0);
+    kept(person);
+  });
+
+  it("drags the end of its own carrier’s way steadily, although the picture turns meanwhile", () => {
+    const person = createDriver(junctionScenario());
+    person.editor.session.setState({ selection: selectionOf({ actors: ["car"] }) });
+    const [x, y] = person.seen(50, -1.6);
+    person.down(x, y);
+    const ends = [1, 2, 3].map(() => {
+      person.move(x + 240, y + 20);
+      return points(person.actor())[1];
+    });
+    expect(ends[1]).toEqual(ends[0]);
+    expect(ends[2]).toEqual(ends[0]);
+    person.up(x + 240, y + 20);
     kept(person);
   });
 

@@ -1,4 +1,4 @@
-import type { Point } from "@/core/document";
+import type { ActorType, OccluderKind, Point } from "@/core/document";
 import { addActors } from "../commands/actors";
 import type { Editor } from "../editor";
 import { selectionOf } from "../selection";
@@ -9,13 +9,20 @@ import { DRAG_THRESHOLD, SNAP_REACH, groundAt, refuse, rules, showNote, snapperF
  * The point of the ground under the pointer, snapped to what is there (Control suspends it), with what it snaps to shown; null, refused,
  * where there is no ground.
  */
-export function snappedPlace(editor: Editor, input: PointerInput, what: Measured): Point | null {
+export function snappedPlace(
+  editor: Editor,
+  input: PointerInput,
+  what: Measured,
+  kind: ActorType | OccluderKind | null = what.type,
+): Point | null {
   const free = groundAt(editor, input);
   if (!free) {
     refuse(editor);
     return null;
   }
-  const snapped = input.mod ? null : snapperFor(editor, []).point(free, SNAP_REACH * unitOf(editor, free));
+  const snapped = input.mod
+    ? null
+    : snapperFor(editor, []).point(free, SNAP_REACH * unitOf(editor, free), kind ? rules(editor).asideOf(kind) : 0);
   const point = { x: free.x + (snapped?.dx ?? 0), y: free.y + (snapped?.dy ?? 0) };
   editor.transient.setState({ snapLines: snapped?.lines ?? [] });
   showNote(editor, point, what, snapped?.target?.name ?? null);

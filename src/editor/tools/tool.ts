@@ -3,6 +3,7 @@ import type { Editor } from "../editor";
 import { targetAt, type HitScene } from "../hit";
 import type { StageHit, Target } from "../target";
 import { currentView, groundView } from "../view";
+import type { GroundView } from "../views";
 import { rulesOf, type EditingRules, type Measured, type Snapper } from "../worlds";
 
 /** What the pointer did: position in pixels of the video, and the modifier keys held. */
@@ -67,12 +68,18 @@ export const snapperFor = (editor: Editor, moving: readonly string[]): Snapper =
   return rules(editor).snapper(scenario, editor.transient.getState().frame, editor.session.getState(), new Set(moving));
 };
 
+/**
+ * How the active view shows the ground, without the changes of a drag: who drags the actor that carries the camera would else drag the
+ * ground away from under the pointer.
+ */
+export const groundOf = (editor: Editor): GroundView => groundView(editor, undefined, editor.document.getState().scenario);
+
 /** Units of the ground to a CSS pixel, at a point. */
-export const unitOf = (editor: Editor, point: Point): number => pixelOf(editor) * groundView(editor).unitAt(point);
+export const unitOf = (editor: Editor, point: Point): number => pixelOf(editor) * groundOf(editor).unitAt(point);
 
 /** The point of the ground under the pointer, as it is stored; null where there is no ground. */
 export function groundAt(editor: Editor, place: Point): Point | null {
-  const point = groundView(editor).unproject(place);
+  const point = groundOf(editor).unproject(place);
   return point && rules(editor).settled(point, unitOf(editor, point));
 }
 

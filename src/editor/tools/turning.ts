@@ -4,8 +4,7 @@ import type { Point, Scenario } from "@/core/document";
 import { turnBody } from "../commands/heading";
 import type { Editor } from "../editor";
 import type { BodyRef } from "../target";
-import { groundView } from "../view";
-import { refuse, type Drag } from "./tool";
+import { refuse, type Drag, groundOf } from "./tool";
 
 /** Degrees within which a body turns along what it stands at. */
 const REACH = 4;
@@ -22,7 +21,7 @@ export function turnItem(editor: Editor, item: BodyRef): Drag {
   const directions = middle ? directionsAt(scenario, middle) : [];
   return {
     move: (input) => {
-      const point = groundView(editor).unproject(input);
+      const point = groundOf(editor).unproject(input);
       if (!point || !middle) return refuse(editor);
       const free = headingOf({ x: point.x - middle.x, y: point.y - middle.y });
       const stepped = input.shift ? STEP * Math.round(free / STEP) : Math.round(free);
@@ -45,7 +44,7 @@ const isNear = (one: number, other: number): boolean => Math.abs(normalDegrees(o
 function middleOf(editor: Editor, scenario: Scenario, { kind, id }: BodyRef): Point | null {
   if (kind === "occluder") return scenario.occluders.find((occluder) => occluder.id === id) ?? null;
   const actor = scenario.actors.find((other) => other.id === id);
-  return actor ? groundView(editor).world.poseAt(actor, editor.transient.getState().frame) : null;
+  return actor ? groundOf(editor).world.poseAt(actor, editor.transient.getState().frame) : null;
 }
 
 /** The directions, both ways, of what is at a point of the road. */

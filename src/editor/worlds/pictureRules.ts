@@ -48,6 +48,7 @@ export const PICTURE_RULES: EditingRules = {
   }),
   groundBox: (scenario, body, frame) => ("trajectory" in body ? actorBox(scenario, body, frame) : occluderBox(body)),
   aligned: (alignment) => alignment,
+  asideOf: () => 0,
   placeText: ({ x, y }) => `${Math.round(x)}, ${Math.round(y)} px`,
   measure: () => null,
 };

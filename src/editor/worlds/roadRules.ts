@@ -1,4 +1,5 @@
 import {
+  OCCLUDER_DIMENSIONS,
   OCCLUDER_LABELS,
   USUAL_MOTIONS,
   createRoadActor,
@@ -15,7 +16,7 @@ import {
 import { worldOf } from "@/core/scene";
 import type { Box } from "@/core/scene/frameStateTypes";
 import { motionSpan } from "@/core/timeline";
-import { cornersOf, directionOf, headingOf, placeAlong, roadUserKind, type Polyline, type RoadUserKind } from "@/core/world";
+import { cornersOf, directionOf, headingOf, placeAlong, roadUserKind, roadUserOf, type Polyline, type RoadUserKind } from "@/core/world";
 import { laneAt, laneOf, roadLayout, snapTargets, type RoadLayout } from "@/core/world/roads";
 import { command, type Command } from "../commands/command";
 import { clampPoint, editActors, freeId, withTrajectory, without } from "../commands/edit";
@@ -63,7 +64,7 @@ export function roadRules(road: Road): EditingRules {
       };
       return {
         held: ({ at, aside }, { x, y }, reach) => snap({ x: at.x + x, y: at.y + y }, reach, aside),
-        point: (point, reach) => snap(point, reach),
+        point: snap,
       };
     },
     standingDraft: (scenario, type, at) => ({ kind: "body", body: draftOnRoad(scenario, road, type, [at], 0) }),
@@ -81,6 +82,8 @@ export function roadRules(road: Road): EditingRules {
     groundBox,
     // Up in the plan is where y grows.
     aligned: (alignment) => (alignment === "top" ? "bottom" : alignment === "bottom" ? "top" : alignment),
+    asideOf: (what) =>
+      what === "vehicle" ? roadUserOf("car").dimensions.width / 2 : isOccluder(what) ? OCCLUDER_DIMENSIONS[what].width / 2 : 0,
     placeText: ({ x, y }) => `${x.toFixed(1)}, ${y.toFixed(1)} m`,
     measure: (scenario, what, point) => measureAt(scenario, layout, what, point),
   };
@@ -90,6 +93,8 @@ function groundBox(scenario: Scenario, body: Actor | Occluder, frame: number): B
   const pose = "trajectory" in body ? worldOf(scenario).poseAt(body, frame) : { x: body.x, y: body.y, heading: body.heading ?? 0 };
   return boxAround(cornersOf({ ...pose, length: body.size.length ?? body.size.width, width: body.size.width }));
 }
+
+const isOccluder = (what: ActorType | OccluderKind): what is OccluderKind => Object.hasOwn(OCCLUDER_DIMENSIONS, what);
 
 const toGrid = ({ x, y }: Point): Snapped => ({ dx: Math.round(x) - x, dy: Math.round(y) - y, lines: [] });
 

@@ -1,4 +1,4 @@
-import type { Actor, ActorType, Occluder, OccluderKind, Point, Scenario, Size } from "@/core/document";
+import type { Actor, ActorType, Occluder, OccluderKind, Point, Scenario } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import type { Alignment } from "../commands/align";
 import type { Command } from "../commands/command";
@@ -18,7 +18,8 @@ export type Held = {
 export type Snapper = {
   /** For something held that the pointer has moved so far. */
   readonly held: (held: Held, shift: Point, reach: number) => Snapped;
-  readonly point: (point: Point, reach: number) => Snapped;
+  /** @param aside half the width of what stands there, if it stands beside a kerb, not on it */
+  readonly point: (point: Point, reach: number, aside?: number) => Snapped;
 };
 
 export type SnapSettings = Pick<SessionData, "snapping" | "gridSize" | "guides">;
@@ -54,6 +55,8 @@ export type EditingRules = {
   readonly groundBox: (scenario: Scenario, body: Actor | Occluder, frame: number) => Box;
   /** The alignment of ground boxes that looks like the one asked for. */
   readonly aligned: (alignment: Alignment) => Alignment;
+  /** Half the width of something new that stands beside a kerb, not on it. */
+  readonly asideOf: (what: ActorType | OccluderKind) => number;
   /** A place in words. */
   readonly placeText: (point: Point) => string;
   /** What is measured at a point while something is drawn or dragged there; null for nothing. */
@@ -61,4 +64,4 @@ export type EditingRules = {
 };
 
 /** What is under way: a path from a point, or something moved from one. */
-export type Measured = { readonly from: Point | null; readonly type: ActorType | null; readonly speed?: number; readonly size?: Size };
+export type Measured = { readonly from: Point | null; readonly type: ActorType | null };
