@@ -53,7 +53,9 @@ function tab(open = scenario("drawn"), restored: LibraryLink | null = null) {
     /** Opens a scenario of the library, as its card does. */
     openFromLibrary: async (id: string) => {
       await follower.flush();
-      editor.open((await library.read(id)).scenario);
+      const read = await library.read(id);
+      editor.open(read.scenario);
+      follower.goesOnFrom(read.summary);
       await follower.flush();
     },
   };
@@ -472,7 +474,106 @@ describe("what the library cannot take", () => {
     empty();
     await edit(3);
     await follower.flush();
-    expect([followed(), await seedOf("a"), overtaken]).toEqual(["a", 3, []]);
+    // Retrying had been promised; now its changes are only among the drafts.
+    expect([followed(), await seedOf("a"), overtaken]).toEqual(["a", 3, ["Scenario a superseded, left"]]);
+  });
+
+  it("of a scenario that is left continues in it once that is open again", async () => {
+    await library.add(scenario("a"));
+    const { edit, editor, follower, followed, openFromLibrary, overtaken, present } = tab();
+    await openFromLibrary("a");
+    const empty = fillUp();
+    await edit(2);
+    const [before, link] = [structuredClone(present()), follower.link()];
+    editor.open(scenario("elsewhere"));
+    await follower.flush();
+    editor.open(before);
+    follower.goesOnFrom(link);
+    await follower.flush();
+    empty();
+    await follower.flush();
+    expect([followed(), await seedOf("a"), overtaken]).toEqual(["a", 2, []]);
+  });
+
+  it("of the open scenario does not make it another one than its card shows", async () => {
+    await library.add(scenario("a"));
+    const { edit, follower, openFromLibrary } = tab();
+    await openFromLibrary("a");
+    const empty = fillUp();
+    await edit(2);
+    expect(follower.isAt((await library.read("a")).summary)).toBe(true);
+    empty();
+    await follower.flush();
+    expect(follower.isAt({ id: "a", revision: 1 })).toBe(false);
+  });
+
+  it("is said to whoever needs it from the library, such as for a copy, a version or an export", async () => {
+    await library.add(scenario("a"));
+    await library.add(scenario("b"));
+    const { edit, editor, follower, openFromLibrary } = tab();
+    await openFromLibrary("a");
+    const empty = fillUp();
+    await edit(2);
+    const refused = {
+      fault: "full",
+      message: expect.stringMatching(/^The last changes to “Scenario a” are not in the library: The browser/),
+    };
+    for (const open of [() => {}, () => editor.open(scenario("b"))]) {
+      open();
+      await expect(follower.flushOrThrow()).rejects.toMatchObject(refused);
+      await expect(follower.flushOrThrow(["b", "a"])).rejects.toMatchObject(refused);
+      await follower.flushOrThrow(["b"]);
+    }
+    empty();
+    await follower.flushOrThrow();
+    expect(await seedOf("a")).toBe(2);
+  });
+
+  /** Lets the library read nothing, as browsers do in passing, until the returned function is called. */
+  const breakDown = () => {
+    const broken = () => {
+      throw new DOMException("Internal error", "UnknownError");
+    };
+    database.scenarios.hook("reading", broken);
+    return () => database.scenarios.hook("reading").unsubscribe(broken);
+  };
+
+  it.each([
+    ["opened from the library is told, and taken once it could be looked up", true],
+    ["opened as a file is taken too, but nothing is said: it may never have been in the library", false],
+  ])("in passing, of a scenario that was %s", async (_, isFromLibrary) => {
+    await library.add(scenario("a"));
+    const { editor, follower, notSaved, overtaken } = tab();
+    await follower.flush();
+    const { scenario: read, summary } = await library.read("a");
+    const repair = breakDown();
+    editor.open(read);
+    if (isFromLibrary) follower.goesOnFrom(summary);
+    await follower.flush();
+    editor.run(setSeed(2));
+    await follower.flush();
+    editor.open(scenario("elsewhere"));
+    await follower.flush();
+    expect(notSaved).toEqual(isFromLibrary ? ["Scenario a unavailable", "Scenario a unavailable, left"] : []);
+    repair();
+    await follower.flush();
+    expect([await seedOf("a"), overtaken]).toEqual([2, []]);
+  });
+
+  it("where the browser denies storage altogether is not retried for scenarios that were never in it", async () => {
+    const { editor, follower, notSaved } = tab();
+    await follower.flush();
+    const find = vi.spyOn(library, "find");
+    const denied = new DOMException("The operation is insecure", "SecurityError");
+    find.mockRejectedValue(new LibraryError("unavailable", "The browser keeps no library here.", { cause: denied }));
+    editor.open(scenario("b"));
+    editor.run(setSeed(2));
+    editor.open(scenario("c"));
+    await follower.flush();
+    find.mockClear();
+    await follower.flush();
+    expect(find.mock.calls).toEqual([["c"]]);
+    expect(notSaved).toEqual([]);
   });
 
   it("is tried again by itself", async () => {
@@ -504,7 +605,11 @@ describe("what the library cannot take", () => {
     expect((await kept())["a"]).toBe("x".repeat(200));
 
     const empty = fillUp();
-    for (const id of ["a", "b"]) await expect(follower.rename(id, "Mine")).rejects.toMatchObject({ fault: "full" });
+    await expect(follower.rename("a", "Mine")).rejects.toMatchObject({
+      fault: "full",
+      message: expect.stringMatching(/^The open scenario has the name “Mine”, and Jaywalk keeps trying to save it: The browser/),
+    });
+    await expect(follower.rename("b", "Mine")).rejects.toMatchObject({ fault: "full" });
     empty();
 
     // Nor does a row get a name over changes that it has not got yet.

@@ -16,8 +16,11 @@ it("says of a scenario that the library no longer follows what happened to it, a
     expect(told(reason)).not.toMatch(/another tab/);
   }
   for (const reason of ["deleted", "notInVersion"] as const) expect(told(reason)).toMatch(/is no longer in the library.*stays open/);
-  // What is not open any more is neither a copy nor open.
+  // What is not open any more is neither a copy nor open, and its notice does not go when the next one is opened.
+  expect(overtakenNotice({ name: "Dart-out", reason: "changed", isOpen: false }).isAboutBrowser).toBe(true);
+  expect(overtakenNotice({ name: "Dart-out", reason: "changed", isOpen: true }).isAboutBrowser).toBe(false);
   expect(told("changed", false)).toMatch(/another tab or window\. Your version is listed under Open\.$/);
+  expect(told("superseded", false)).toMatch(/is different in the library\..*opened again.*Your version is listed under Open\.$/);
   expect(told("deleted", false)).toMatch(/deleted there\. Your version is listed under Open\.$/);
 });
 
@@ -29,6 +32,6 @@ it("says of changes that the library did not take why, and of which scenario whe
   });
   expect(notSavedNotice({ name: "Dart-out", fault, isOpen: false })).toMatchObject({
     title: "The last changes to “Dart-out” are not in the library",
-    message: "The browser's storage is full. Saving is tried again while this page is open. Your version is listed under Open.",
+    message: "The browser's storage is full. Jaywalk keeps trying to save while this page is open. Your version is listed under Open.",
   });
 });

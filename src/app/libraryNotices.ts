@@ -7,8 +7,9 @@ const CAUSES: Record<OvertakenReason, { readonly isThere: boolean; readonly text
   changed: { isThere: true, text: "It was changed in another tab or window." },
   imported: { isThere: true, text: "The import replaced it." },
   restored: { isThere: true, text: "Restoring the version replaced it." },
-  different: { isThere: true, text: "What you opened is not the state that the library contains." },
+  different: { isThere: true, text: "What you opened differs from the library's version." },
   newer: { isThere: true, text: "The library contains changes that your version does not include." },
+  superseded: { isThere: true, text: "Its older state in the library was opened again, without the last changes." },
   deleted: { isThere: false, text: "It was deleted there." },
   notInVersion: { isThere: false, text: "The restored version does not contain it." },
 };
@@ -20,7 +21,8 @@ export function overtakenNotice({ name, reason, isOpen }: Overtaken): Notice {
   const open = isThere
     ? "Your version is now a copy that is not in the library yet; add it to keep both."
     : "The open scenario stays open as a separate copy; add it to the library to keep it.";
-  return { tone: "warning", title, message: `${text} ${isOpen ? open : "Your version is listed under Open."}` };
+  const message = `${text} ${isOpen ? open : "Your version is listed under Open."}`;
+  return { tone: "warning", title, message, isAboutBrowser: !isOpen };
 }
 
 /** Tells that changes are not in the library. */
@@ -31,6 +33,6 @@ export function notSavedNotice({ name, fault, isOpen }: NotSaved): Notice {
     tone: "error",
     title: `The last changes to “${name}” are not in the library`,
     isAboutBrowser: true,
-    message: `${message} Saving is tried again while this page is open. Your version is listed under Open.`,
+    message: `${message} Jaywalk keeps trying to save while this page is open. Your version is listed under Open.`,
   };
 }

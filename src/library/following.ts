@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Scenario } from "@/core/document";
+import { isStorageDenied } from "./denied";
 import { LibraryError } from "./errors";
 import { libraryName, type ScenarioLibrary } from "./library";
+import { documentText } from "./scenarios/summary";
 
 /**
  * The state of a library's scenario that a document stands for: with its next save the row has the revision after. The digest of
@@ -25,7 +27,9 @@ export type FollowHost = {
   readonly rename: (name: string) => void;
   /** A scenario is no longer followed; one that is still open continues as a copy outside the library. */
   readonly onOvertaken: (overtaken: Overtaken) => void;
-  /** Changes could not be saved. Reported once while their scenario is open, and once more when another has been opened. */
+  /**
+   * Changes to a scenario of the library could not be saved. Reported once while it is open, and once more when another has been opened.
+   */
   readonly onNotSaved: (notSaved: NotSaved) => void;
 };
 
@@ -37,8 +41,9 @@ export type FollowHost = {
  * - `restored`, `notInVersion`: a version restored in this tab replaced or removed its row
  * - `different`: what was opened, such as an older file, has the row's id but other content
  * - `newer`: the row has changes that the opened draft does not include
+ * - `superseded`: it was left with changes that could not be saved, and then its row was opened again without them
  */
-export type OvertakenReason = "changed" | "deleted" | "imported" | "restored" | "notInVersion" | "different" | "newer";
+export type OvertakenReason = "changed" | "deleted" | "imported" | "restored" | "notInVersion" | "different" | "newer" | "superseded";
 
 export type Overtaken = {
   readonly name: string;
@@ -62,15 +67,23 @@ export type Follower = {
   readonly changed: () => void;
   /** Says that another scenario was opened; unsaved changes to the previous one are still saved as soon as possible. */
   readonly opened: () => void;
-  /** Says that the scenario just opened is a draft that continues from this state of the library's, also with other content. */
+  /** Says that the scenario just opened continues from this state of the library's, also with other content, as a draft does. */
   readonly goesOnFrom: (link: LibraryLink | null) => void;
   /** Saves what is unsaved of the scenario open at this moment and of those before it. Failures are reported and retried. */
   readonly flush: () => Promise<void>;
-  /** Whether the open scenario is this state of the library's, with what was changed since. */
+  /**
+   * The same for whoever then uses what the library holds, of all scenarios or of those with these ids.
+   * @throws LibraryError if the library does not have their last changes
+   */
+  readonly flushOrThrow: (ids?: readonly string[]) => Promise<void>;
+  /** Whether the open scenario is this state of the library's, with what was changed since, saved or not. */
   readonly isAt: (state: LibraryLink) => boolean;
   /** Adds the open scenario to the library, which follows it from then on. @throws LibraryError */
   readonly add: () => Promise<void>;
-  /** Renames a scenario of the library; where it is the open one, in the editor too. @throws LibraryError where that was not saved */
+  /**
+   * Renames a scenario of the library; where it is the open one, in the editor too.
+   * @throws LibraryError if the library does not have the name: what is open keeps it, and saving is retried
+   */
   readonly rename: (id: string, name: string) => Promise<void>;
   /** Does work that may replace scenarios of the library, between two saves: `onOvertaken` then gives it as the reason. */
   readonly whileReplacing: <Result>(by: Replacement, work: () => Promise<Result>) => Promise<Result>;
@@ -113,13 +126,17 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
   let retry: ReturnType<typeof setTimeout> | undefined;
   let working: Promise<unknown> = Promise.resolve();
 
-  const attach = (to: Opening, { id, revision, sha256 }: LibraryLink): void => {
+  const attach = async (to: Opening, { id, revision, sha256 }: LibraryLink): Promise<void> => {
     const link = { id, revision, sha256 };
     to.link = link;
     if (to !== opening) return;
     status.setState({ link, fault: null });
     // The row continues with the open scenario: an older state must not overwrite it later.
-    for (const other of left) if (isOfRow(other, id)) left.delete(other);
+    for (const other of [...left].filter((each) => isOfRow(each, id))) {
+      left.delete(other);
+      const { name } = other.scenario;
+      if (!(await isSameContent(other.scenario, to.asOpened))) host.onOvertaken({ name, reason: "superseded", isOpen: false });
+    }
   };
 
   const settle = (settled: Opening): void => {
@@ -146,21 +163,23 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
     const row = await library.find(begun.id);
     const continues = row !== null && ((known !== null && isSameState(known, row)) || (await library.holds(begun)));
     met.lookedUp = true;
-    if (continues) attach(met, row);
+    if (continues) await attach(met, row);
     else if (row !== null) detach(met, known === null ? "different" : "newer");
     // Saving finds out whether the row was deleted or is damaged.
-    else if (known !== null) attach(met, known);
+    else if (known !== null) await attach(met, known);
   };
 
   const fail = (failed: Opening, fault: LibraryError): void => {
     failed.fault = fault;
     const isOpen = failed === opening;
     if (isOpen) status.setState({ fault });
+    const isInLibrary = failed.link !== null || failed.restored !== null;
     // Where nothing at all can be kept, that was told at the start.
-    if (fault.fault === "unavailable" && failed.link === null && failed.restored === null) return void left.delete(failed);
+    if (!isInLibrary && isStorageDenied(fault.cause)) return void left.delete(failed);
     retry ??= setTimeout(() => void flush(), RETRY_MS);
     const now = isOpen ? "open" : "left";
-    if (failed.told === now) return;
+    // Whether the library has one that could not be looked up is not known; most were never in it.
+    if (!isInLibrary || failed.told === now) return;
     failed.told = now;
     host.onNotSaved({ name: failed.scenario.name, fault, isOpen });
   };
@@ -169,7 +188,7 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
     try {
       if (!saved.lookedUp) await lookUp(saved);
       const { link, scenario } = saved;
-      if (link !== null) attach(saved, await library.save(scenario, link.revision, link.sha256));
+      if (link !== null) await attach(saved, await library.save(scenario, link.revision, link.sha256));
       if (saved.scenario === scenario) settle(saved);
     } catch (error) {
       const fault = asLibraryError(error);
@@ -196,6 +215,19 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
     return inTurn(saveAll);
   };
 
+  const assertSaved = (ids?: readonly string[]): void => {
+    for (const each of [...left, opening]) {
+      const { fault, scenario } = each;
+      if (fault === null || !hasChanges(each) || (ids && !ids.some((id) => isOfRow(each, id)))) continue;
+      throw new LibraryError(fault.fault, `The last changes to “${scenario.name}” are not in the library: ${fault.message}`);
+    }
+  };
+
+  const flushOrThrow = async (ids?: readonly string[]): Promise<void> => {
+    await flush();
+    assertSaved(ids);
+  };
+
   const changed = (): void => {
     opening.scenario = host.source();
     opening.unsaved = true;
@@ -206,20 +238,26 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
     const renamed = opening;
     host.rename(name);
     await flush();
-    if (renamed.fault) throw renamed.fault;
+    if (renamed.fault) {
+      const { fault, message } = renamed.fault;
+      throw new LibraryError(fault, `The open scenario has the name “${name}”, and Jaywalk keeps trying to save it: ${message}`);
+    }
     if (renamed.link === null || renamed.scenario.name !== name)
       throw new LibraryError("failed", `“${renamed.scenario.name}” could not be given the name “${name}” in the library.`);
   };
 
+  const link = (): LibraryLink | null => (opening.lookedUp ? opening.link : opening.restored);
+
   return {
     status,
     source: host.source,
-    link: () => (opening.lookedUp ? opening.link : opening.restored),
+    link,
     flush,
+    flushOrThrow,
     changed,
     isAt: (state) => {
-      const { link, fault } = status.getState();
-      return link !== null && isSameState(link, state) && fault === null;
+      const followed = link();
+      return followed !== null && isSameState(followed, state);
     },
     opened: () => {
       if (hasChanges(opening)) left.add(opening);
@@ -230,8 +268,8 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
       });
       changed();
     },
-    goesOnFrom: (link) => {
-      if (!opening.lookedUp) opening.restored = link;
+    goesOnFrom: (state) => {
+      if (!opening.lookedUp) opening.restored = state;
     },
     add: () => {
       const added = opening;
@@ -243,15 +281,14 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
         // Changes made while the library was writing belong to the new row, even if another scenario is open by now.
         if (added === opening) host.giveNewId(scenario.id, row.id);
         else added.scenario = { ...added.scenario, id: row.id };
-        attach(added, row);
+        await attach(added, row);
       });
     },
     rename: async (id, name) => {
       const wanted = libraryName(name);
       await flush();
       if (opening.link?.id === id) return renameOpen(wanted);
-      const behind = [...left].find((other) => isOfRow(other, id));
-      if (behind?.fault) throw behind.fault;
+      assertSaved([id]);
       await library.rename(id, wanted);
     },
     whileReplacing: (by, work) =>
@@ -285,6 +322,9 @@ const isOfRow = ({ link, scenario }: Opening, id: string): boolean => (link?.id 
 
 const asLibraryError = (error: unknown): LibraryError =>
   error instanceof LibraryError ? error : new LibraryError("failed", error instanceof Error ? error.message : String(error));
+
+const isSameContent = async (one: Scenario, other: Scenario): Promise<boolean> =>
+  one === other || (await documentText(one)).sha256 === (await documentText(other)).sha256;
 
 function isSameState(one: LibraryLink, other: LibraryLink): boolean {
   const digestsDiffer = one.sha256 !== undefined && other.sha256 !== undefined && one.sha256 !== other.sha256;

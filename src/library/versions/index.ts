@@ -8,4 +8,4 @@ export { VersionError } from "./errors";
 export type { Content, ObjectStore, RecordStore, TreeEntry, VersionStorage, WorkingTree } from "./ports";
 export { byPath, type VersionRecord } from "./records";
 export { verifyVersions, type Damage, type Verification } from "./verify";
-export { Versions, type ListedVersions, type Restored } from "./versions";
+export { Versions, type ListedVersions, type NewVersion, type Restored } from "./versions";

@@ -13,8 +13,11 @@ import { scenarioText } from "./scenarioText";
 export type ScenarioFiles = {
   /** Reads and checks a file, and only then replaces the open scenario. Faults are shown. */
   readonly openFile: (file: File) => Promise<void>;
-  /** Replaces the open scenario, which stays among the drafts and can be brought back. */
-  readonly open: (scenario: Scenario) => Promise<void>;
+  /**
+   * Replaces the open scenario, which stays among the drafts and can be brought back.
+   * @param row of the library that holds the scenario, if it was read there
+   */
+  readonly open: (scenario: Scenario, row?: LibraryLink) => Promise<void>;
   readonly openDraft: (id: string) => Promise<void>;
   /** Replaces the open scenario by an empty one. */
   readonly create: (of: NewScenario) => Promise<void>;
@@ -137,7 +140,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
   };
 
   return {
-    open: (scenario) => open(scenario),
+    open: (scenario, row) => open(scenario, row && { id: row.id, revision: row.revision, sha256: row.sha256 }),
     openFile: async (file) => {
       try {
         await openText(file.name, await scenarioText(file));

@@ -27,7 +27,7 @@ export function Comparison({ before, after }: { before: string; after: string })
   const { versions, follower } = useLibrary();
   const [diff, setDiff] = useState<VersionDiff | string | null>(null);
   const compare = useCallback(async () => {
-    await follower.flush();
+    if (after === PRESENT) await follower.flushOrThrow();
     const left = await sideOfVersion(versions, await versions.find(before));
     const right = after === PRESENT ? await sideOfPresent(versions) : await sideOfVersion(versions, await versions.find(after));
     return diffSides(left, right);

@@ -97,7 +97,7 @@ function useRenderChosen(): (ids: readonly string[]) => Promise<void> {
   const { library, follower } = useLibrary();
   const { queue, setSpec } = useSuite();
   return async (ids) => {
-    await follower.flush();
+    await follower.flushOrThrow(ids);
     const names = new Set<string>();
     const videos: SuiteSpec["videos"] = [];
     for (const id of ids) {

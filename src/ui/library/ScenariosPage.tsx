@@ -194,7 +194,7 @@ function Transfer() {
         loading={busy}
         onClick={() =>
           run("The library could not be exported", async () => {
-            await follower.flush();
+            await follower.flushOrThrow();
             await offerStream(await archiveStream(database), "jaywalk-library.zip");
           })
         }

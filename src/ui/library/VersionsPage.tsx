@@ -2,16 +2,9 @@ import { Alert, Button, Checkbox, NumberInput, Radio, TextInput } from "@mantine
 import { IconAlertTriangle, IconCircleCheck, IconHistory, IconPin } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { watchVersions } from "@/library";
-import {
-  DEFAULT_KEEP,
-  keepOf,
-  cleanupVersions,
-  verifyVersions,
-  type ListedVersions,
-  type Verification,
-  type VersionRecord,
-} from "@/library/versions";
+import { DEFAULT_KEEP, keepOf, verifyVersions, type ListedVersions, type Verification, type VersionRecord } from "@/library/versions";
 import { formatBytes } from "@/core/text";
+import { cleanUpVersions, createVersion, recoverVersions, restoreVersion } from "@/services/library/replacing";
 import { IconAction } from "../shell/IconAction";
 import { notify } from "../shell/notify";
 import { confirm } from "./askForName";
@@ -25,7 +18,8 @@ const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
 
 /** Snapshots of the library: create, compare, restore, clean up, verify. */
 export function VersionsPage() {
-  const { versions, database, alone } = useLibrary();
+  const services = useLibrary();
+  const { versions, database } = services;
   const [listed, setListed] = useState<ListedVersions | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [pair, setPair] = useState<{ before: string; after: string } | null>(null);
@@ -39,14 +33,14 @@ export function VersionsPage() {
   }, [versions, database]);
   useEffect(() => {
     void attempt("An interrupted restore could not be completed", async () => {
-      if (await alone(() => versions.recover()))
+      if (await recoverVersions(services))
         notify({
           tone: "info",
           title: "A restore was interrupted",
           message: "It has now been completed. The state before it is kept as a backup in this list.",
         });
     });
-  }, [versions, alone]);
+  }, [services]);
 
   if (fault !== null)
     return (
@@ -138,7 +132,7 @@ function Choice({ label, checked, onChange }: { label: string; checked: boolean;
 }
 
 function NewVersion({ taken }: { taken: readonly string[] }) {
-  const { versions, follower, alone } = useLibrary();
+  const services = useLibrary();
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
   const [pinned, setPinned] = useState(false);
@@ -146,10 +140,7 @@ function NewVersion({ taken }: { taken: readonly string[] }) {
   const isInUse = taken.includes(name.trim());
   const create = async () => {
     setBusy(true);
-    const made = await attempt("The version could not be created", async () => {
-      await follower.flush();
-      await alone(() => versions.create({ name, description, pinned }));
-    });
+    const made = await attempt("The version could not be created", () => createVersion(services, { name, description, pinned }));
     setBusy(false);
     if (!made) return;
     setName("");
@@ -193,7 +184,8 @@ type RowProps = {
 };
 
 function VersionRow({ version, current, before, after }: RowProps) {
-  const { versions, follower, alone } = useLibrary();
+  const services = useLibrary();
+  const { versions, alone } = services;
   const { id, name, description, createdAt, files, bytes, pinned, kind } = version;
   const label = labelOf(version);
   const restore = () =>
@@ -203,7 +195,7 @@ function VersionRow({ version, current, before, after }: RowProps) {
       button: "Restore version",
       onConfirm: () =>
         void attempt("The version could not be restored", async () => {
-          const { backup, written, removed } = await alone(() => follower.whileReplacing("restore", () => versions.restore(id)));
+          const { backup, written, removed } = await restoreVersion(services, id);
           notify(
             backup
               ? {
@@ -251,7 +243,8 @@ function VersionRow({ version, current, before, after }: RowProps) {
 
 /** Clean up and verify. */
 function Upkeep() {
-  const { versions, alone } = useLibrary();
+  const services = useLibrary();
+  const { versions } = services;
   const [typed, setTyped] = useState<string | number>(DEFAULT_KEEP);
   const keep = keepOf(typed);
   const [checked, setChecked] = useState<Verification | null>(null);
@@ -269,7 +262,7 @@ function Upkeep() {
       button: "Remove old versions",
       onConfirm: () =>
         void attempt("No versions could be removed", async () => {
-          const { removed, objectsRemoved } = await alone(() => cleanupVersions(versions, keep, new Date()));
+          const { removed, objectsRemoved } = await cleanUpVersions(services, keep);
           if (removed.length === 0)
             notify({ tone: "info", title: "Nothing to clean up", message: `There are no versions to remove beyond the newest ${keep}.` });
           else

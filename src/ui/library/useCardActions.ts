@@ -29,8 +29,8 @@ export function useCardActions(
         void attempt("The scenario could not be opened", async () => {
           await follower.flush();
           const { scenario, summary } = await library.read(id);
-          // The open scenario is not replaced by itself: that would undo a change made meanwhile.
-          if (!follower.isAt(summary)) await files.open(scenario);
+          // The open scenario is not replaced by itself: that would undo a change made meanwhile, or one that could not be saved.
+          if (!follower.isAt(summary)) await files.open(scenario, summary);
           dialogs.setState({ open: null });
         }),
       rename: ({ id, name }) =>
@@ -39,18 +39,18 @@ export function useCardActions(
           label: "Name",
           initial: name,
           button: "Rename",
-          onName: (wanted) => void attempt("The scenario could not be renamed", () => follower.rename(id, wanted)),
+          onName: (wanted) => void attempt("The name could not be saved in the library", () => follower.rename(id, wanted)),
         }),
       duplicate: (ids) =>
         void attempt("The scenarios could not be duplicated", async () => {
-          await follower.flush();
+          await follower.flushOrThrow(ids);
           const { failed } = await library.duplicate(ids);
           const [first] = failed;
           if (first) notify({ tone: "warning", title: `${failed.length} of ${ids.length} could not be duplicated`, message: first.reason });
         }),
       copyLink: ({ id }) =>
         void attempt("The link could not be created", async () => {
-          await follower.flush();
+          await follower.flushOrThrow([id]);
           const { scenario } = await library.read(id);
           await copyLink({ ...scenario, id: host.newId() });
         }),

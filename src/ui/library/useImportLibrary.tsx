@@ -5,13 +5,13 @@ import { useState } from "react";
 import {
   IMPORT_RULES,
   compareArchive,
-  importArchive,
   readArchive,
   type ImportPreview,
   type ImportResult,
   type ImportRule,
   type LibraryArchive,
 } from "@/library";
+import { importLibrary } from "@/services/library/replacing";
 import { notify } from "../shell/notify";
 import { attempt } from "./attempt";
 import classes from "./library.module.css";
@@ -22,17 +22,15 @@ const MOST_NAMES = 6;
 
 /** Imports a library's ZIP; asks first if something in it differs from the library, or is damaged. */
 export function useImportLibrary(): { busy: boolean; importFile: (file: File) => void } {
-  const { database, host, follower, versions, alone } = useLibrary();
+  const services = useLibrary();
+  const { database, follower } = services;
   const [busy, setBusy] = useState(false);
   const run = (work: () => Promise<void>) => {
     setBusy(true);
     void attempt("The library could not be imported", work).finally(() => setBusy(false));
   };
   const add = async (archive: LibraryArchive, rule: ImportRule) => {
-    const result = await alone(async () => {
-      if (rule === "archive") await versions.backUp("The state before an import replaced scenarios");
-      return follower.whileReplacing("import", () => importArchive(database, archive, rule, host));
-    });
+    const result = await importLibrary(services, archive, rule);
     const tone = archive.damaged.length + result.incompleteVersions.length > 0 ? "warning" : "info";
     const message = `${[...described(result), ...leftOut(archive), ...incomplete(result.incompleteVersions)].join(", ")}.`;
     notify({ tone, title: "Library imported", message });
