@@ -151,7 +151,8 @@ function CardMenu({ row, actions }: { row: ScenarioSummary; actions: CardActions
   );
   if (!asked) return button;
   return (
-    <Menu position="bottom-end" width={180} opened={opened} onChange={setOpened}>
+    // A menu that scrolls would keep the ones that open beside it inside.
+    <Menu position="bottom-end" width={180} opened={opened} onChange={setOpened} styles={{ dropdown: { overflowY: "visible" } }}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         {row.trashedAt === null ? (
