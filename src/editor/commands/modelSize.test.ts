@@ -70,6 +70,12 @@ describe("the size of a model", () => {
     expect(car?.size.height).toBeLessThan(moved.size.height * 0.75);
   });
 
+  it("stays as it is where an occluder is locked", () => {
+    const van = { ...draftOccluder(street, "parked_van", { x: 500, y: 600 }), locked: true };
+    const changed = changeOccluders([van.id], { kind: "bin" }).apply(addOccluders([van]).apply(street));
+    expect(changed.occluders).toMatchObject([{ kind: "bin", size: van.size }]);
+  });
+
   it("of an occluder on the road is its kind's in metres", () => {
     const road = createRoadScenario({ id: "road", plan: usualRoadPlan("street") });
     const van = createRoadOccluder({ id: "van", kind: "parked_van", x: 10, y: 3 });

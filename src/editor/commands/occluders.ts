@@ -89,9 +89,11 @@ export function changeOccluders(ids: readonly string[], change: OccluderChange):
   );
 }
 
-function ofAnotherKind(scenario: Scenario, { name, kind, size, y }: Occluder, next: OccluderKind): Pick<Occluder, "name" | "size"> {
+function ofAnotherKind(scenario: Scenario, { name, kind, size, y, locked }: Occluder, next: OccluderKind): Pick<Occluder, "name" | "size"> {
+  const named = name === OCCLUDER_LABELS[kind] ? OCCLUDER_LABELS[next] : name;
+  if (locked) return { name: named, size };
   return {
-    name: name === OCCLUDER_LABELS[kind] ? OCCLUDER_LABELS[next] : name,
+    name: named,
     size: scenario.road ? roadSizeOfKind(size, kind, next) : sizeOfKind(scenario, size, { kind, next, y }),
   };
 }

@@ -22,12 +22,15 @@ export function moveItems(editor: Editor, start: PointerInput, grabbed: ItemRef)
   const { selection } = editor.session.getState();
   const actors = selectedActors(scenario, selection);
   const occluders = selectedOccluders(scenario, selection);
+  const onPicture = rules(editor).isPicture;
+  // Regions lie in the picture: where bodies stand on other ground, each kind is moved without the other.
+  const [movesBodies, movesRegions] = [onPicture || grabbed.kind !== "region", onPicture || grabbed.kind === "region"];
   const copies: Command[] = [];
   let ids = selection;
   if (start.alt) {
-    const made = copyBodies(scenario, { actors, occluders });
+    const made = copyBodies(scenario, movesBodies ? { actors, occluders } : { actors: [], occluders: [] });
     copies.push(command("Duplicate", (before) => withBodies(before, made)));
-    const regions = selectedRegions(scenario, selection).map(([, region]) => region);
+    const regions = movesRegions ? selectedRegions(scenario, selection).map(([, region]) => region) : [];
     copies.push(addRegions(regions));
     const count = scenario.ignoreRegions?.length ?? 0;
     ids = selectionOf({
@@ -41,9 +44,6 @@ export function moveItems(editor: Editor, start: PointerInput, grabbed: ItemRef)
   const held = heldBy(editor, scenario, grabbed) ?? { at: start, box: null };
   const { cursor } = editor.transient.getState();
   const grip: Grip = { held, start, cursor, what: { from: held.at, type: null } };
-  const onPicture = rules(editor).isPicture;
-  // Regions lie in the picture: where bodies stand on other ground, each kind is moved without the other.
-  const [movesBodies, movesRegions] = [onPicture || grabbed.kind !== "region", onPicture || grabbed.kind === "region"];
   return {
     move: (input) => {
       const shift = movesBodies

@@ -95,6 +95,17 @@ describe("on the plan of a road", () => {
     kept(person);
   });
 
+  it("copies with Alt only what is moved: regions to ignore lie in the picture, not on the road", () => {
+    const person = inPlan({
+      ...junctionScenario(),
+      ignoreRegions: [{ startFrame: 0, endFrame: 300, x: 10, y: 10, width: 40, height: 30 }],
+    });
+    person.editor.session.setState(({ selection }) => ({ selection: { ...selection, actors: [person.actor(2).id], regions: [0] } }));
+    drag(person, [-20, 5], [-18, 7], { alt: true });
+    expect(person.scenario().actors).toHaveLength(4);
+    expect(person.scenario().ignoreRegions).toHaveLength(1);
+  });
+
   it("bends a path by a waypoint put on it, and takes it away again", () => {
     const person = inPlan();
     person.click(...person.seen(-30, -5));

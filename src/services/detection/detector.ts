@@ -44,14 +44,19 @@ export type DetectorServices = {
 /** While the user drags a slider or an actor, the stream waits for a pause. */
 const REST_MS = 200;
 
+type Client = Pick<DetectorClient, "run" | "stop">;
+
 /** The simulated detector of the open scenario: its reports are computed again after every change, in a worker. */
-export function createDetector(editor: Editor, storage: ProfileStorage): DetectorServices {
+export function createDetector(
+  editor: Editor,
+  storage: ProfileStorage,
+  client: () => Client = () => new DetectorClient(),
+): DetectorServices {
   const setup = createStore<DetectorSetup>(() => readSetup(storage));
   const own = createStore<{ profiles: readonly DetectionProfile[] }>(() => ({ profiles: readOwnProfiles(storage) }));
   const stream = createStore<StreamState>(() => ({ view: null, running: null, fault: null }));
   const evaluation = createStore<EvaluationState>(() => ({ running: null, fault: null, done: null }));
-  const simulator = new DetectorClient();
-  const evaluator = new DetectorClient();
+  const [simulator, evaluator] = [client(), client()];
   let abort: AbortController | null = null;
 
   const scenario = () => editor.document.getState().scenario;
@@ -145,7 +150,8 @@ export function createDetector(editor: Editor, storage: ProfileStorage): Detecto
       abort?.abort(new DOMException("Another scenario was opened", "AbortError"));
       abort = null;
       evaluation.setState({ running: null, fault: null, done: null });
-      stream.setState({ view: null, fault: null });
+      simulator.stop(new DOMException("Another scenario was opened", "AbortError"));
+      stream.setState({ view: null, running: null, fault: null });
     });
   }
 

@@ -120,6 +120,32 @@ describe("the background that is read", () => {
     expect(shownNames()).toBe("copy.mp4, 0.00 s");
   });
 
+  it("of a scenario that was left is forgotten: it does not end what is read for the next one", async () => {
+    const old = reader.take(picture("old.png"));
+    editor.open(createScenario({ id: "second" }));
+    const done = reader.take(video("new.mp4"));
+    editor.run(setVideo({ durationFrames: 90 }));
+    pictures[0]?.resolve(pictureOf("old.png"));
+    videos[0]?.resolve(stillsOf("new.mp4"));
+    await Promise.all([old, done]);
+    expect(shownNames()).toBe("new.mp4, 0.00 s");
+    expect(notices).toHaveLength(1);
+  });
+
+  it("waits for the end of a drag, which a command would cut short", async () => {
+    const gesture = editor.gesture("Length");
+    gesture.update(setVideo({ durationFrames: 60 }));
+    const done = reader.take(picture("sky.png"));
+    pictures[0]?.resolve(pictureOf("sky.png"));
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(shownNames()).toBeNull();
+    gesture.update(setVideo({ durationFrames: 70 }));
+    gesture.commit();
+    await done;
+    expect(shownNames()).toBe("sky.png");
+    expect(editor.document.getState().scenario.video.durationFrames).toBe(70);
+  });
+
   it("is refused if the frame rate was changed meanwhile: its frames are those of the old rate", async () => {
     const done = reader.take(video("drive.mp4"));
     editor.run(setVideo({ fps: 25 }));

@@ -77,7 +77,7 @@ export function createBackgroundReader(editor: Editor, notify: Notify, showPanel
     active = controller;
     const { opening, scenario } = editor.document.getState();
     const stopWatching = editor.document.subscribe((state) => {
-      if (state.opening === opening) return;
+      if (state.opening === opening || controller.signal.aborted) return;
       cancel();
       notify({
         tone: "warning",
@@ -87,7 +87,9 @@ export function createBackgroundReader(editor: Editor, notify: Notify, showPanel
     });
     try {
       const background = await read(file);
-      if (controller.signal.aborted || !background) return;
+      if (!background) return;
+      await restOf(editor);
+      if (controller.signal.aborted) return;
       const { fps } = editor.document.getState().scenario.video;
       if (background.kind === "video" && fps !== scenario.video.fps)
         throw new Error("The scenario's frame rate was changed while the video was read. Choose the video again");
@@ -118,6 +120,18 @@ export function createBackgroundReader(editor: Editor, notify: Notify, showPanel
       };
     },
   };
+}
+
+/** Waits until no drag is going on: a command would end it. */
+function restOf({ transient }: Editor): Promise<void> {
+  return new Promise((resolve) => {
+    if (transient.getState().preview === null) return resolve();
+    const stop = transient.subscribe(({ preview }) => {
+      if (preview !== null) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 /** What decoded a video, as a sentence. */

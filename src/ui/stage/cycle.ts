@@ -19,10 +19,12 @@ export function cycleSelection(editor: Editor, by: 1 | -1): boolean {
   }
   const { frame } = editor.transient.getState();
   const shown = <Body extends { readonly hidden: boolean }>(bodies: readonly Body[]) => bodies.filter(({ hidden }) => !hidden);
+  // A plan shows no regions to ignore: they lie in the picture.
+  const regions = groundView(editor).isPicture ? regionsAt(scenario, frame) : [];
   const stops = [
     ...shown(scenario.actors).map(({ id }) => ({ parts: { actors: [id] }, chosen: selection.actors.includes(id) })),
     ...shown(scenario.occluders).map(({ id }) => ({ parts: { occluders: [id] }, chosen: selection.occluders.includes(id) })),
-    ...regionsAt(scenario, frame).map(([index]) => ({ parts: { regions: [index] }, chosen: selection.regions.includes(index) })),
+    ...regions.map(([index]) => ({ parts: { regions: [index] }, chosen: selection.regions.includes(index) })),
   ];
   const present = stops.findIndex(({ chosen }) => chosen);
   const next = stops[present < 0 ? (by > 0 ? 0 : stops.length - 1) : present + by];

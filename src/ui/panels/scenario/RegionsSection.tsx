@@ -75,8 +75,11 @@ function RegionItem({ index, region }: { index: number; region: IgnoreRegion }) 
   const choose = (more: boolean) => {
     const { selection } = editor.session.getState();
     const { frame } = editor.transient.getState();
+    const last = editor.document.getState().scenario.video.durationFrames - 1;
     editor.session.setState({ selection: more ? toggled(selection, { region: index }) : selectionOf({ regions: [index] }) });
-    if (!holdsAt(region, frame)) editor.transient.setState({ frame: Math.max(0, region.startFrame) });
+    const first = Math.max(0, region.startFrame);
+    // A region beside the video holds at none of its frames: the playhead stays.
+    if (!holdsAt(region, frame) && first <= last && holdsAt(region, first)) editor.transient.setState({ frame: first });
     showPanel(editor, "actor");
   };
   return (
