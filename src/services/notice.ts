@@ -3,7 +3,7 @@ export type Notice = {
   readonly tone: "info" | "warning" | "error";
   readonly title: string;
   readonly message: string;
-  /** Says something of the browser, not of the open scenario: it stays when another one is opened. */
+  /** Says something of the browser or the library, not of the open scenario: it stays when another one is opened. */
   readonly isAboutBrowser?: boolean;
   /** What fixes it, as a button. */
   readonly action?: { readonly label: string; readonly run: () => void };

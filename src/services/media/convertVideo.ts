@@ -78,7 +78,7 @@ export function conversionFault(label: string, fault: FFmpegFault, isOnDisk: boo
   if (fault.isOutOfMemory)
     return isOnDisk
       ? `${label} needs more memory than a browser gives ffmpeg (2 GB). Export a shorter range or a smaller size`
-      : `${label} is too large for this window's memory, and it keeps no files on disk, as private windows do. ` +
+      : `${label} is too large for this window's memory, and like most private windows, it keeps no files on disk. ` +
           "Use a normal window, or export a shorter range or a smaller size";
   const last = fault.log.findLast((line) => /error|fail|invalid|unable/i.test(line)) ?? fault.message;
   return `${label} could not be made: ffmpeg says “${last.trim()}”`;

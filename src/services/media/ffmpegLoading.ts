@@ -5,7 +5,7 @@ export class FFmpegLoadingFault extends Error {
   override readonly name = "FFmpegLoadingFault";
 
   constructor(
-    readonly problem: LoadingProblem | "missing" | "silent",
+    readonly problem: LoadingProblem | "missing" | "silent" | "storage" | "start",
     message: string,
     cause?: unknown,
   ) {
@@ -30,12 +30,42 @@ const ADVICE: Record<LoadingProblem, string> = {
   connection: "ffmpeg could not be loaded: the connection to this page's server failed. Check it, then try again",
 };
 
-/** What to say about ffmpeg when it could not be loaded. @param isBlocked whether the browser reported that a policy forbade something */
+/**
+ * What to say about ffmpeg when it could not be fetched or compiled.
+ * @param isBlocked whether the browser reported that a policy forbade something
+ */
 export function ffmpegLoadingFault(cause: unknown, isBlocked: boolean, canRun?: boolean): FFmpegLoadingFault {
   if (cause instanceof FFmpegLoadingFault) return cause;
   const problem = loadingProblemOf(cause, canRun);
   const told = isBlocked && problem === "connection" ? "policy" : problem;
   return new FFmpegLoadingFault(told, ADVICE[told], cause);
+}
+
+/** What browsers say when a file on disk cannot be created or opened. */
+const STORAGE_FULL = /QuotaExceededError|quota|No space left/i;
+const STORAGE_REFUSED = /InvalidStateError|NoModificationAllowedError|NotFoundError|NotReadableError|NotAllowedError/i;
+/** What browsers say when the worker could not fetch a further script. */
+const FETCH_FAILED = /failed to fetch|dynamically imported|NetworkError|Load failed|importing a module/i;
+
+/** What to say about ffmpeg when it was fetched but did not start, for which it also needs its file on disk. */
+export function ffmpegStartFault(cause: unknown, isBlocked: boolean, canRun?: boolean): FFmpegLoadingFault {
+  const known = ffmpegLoadingFault(cause, isBlocked, canRun);
+  const said = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  if (known.problem !== "connection" || known === cause || FETCH_FAILED.test(said)) return known;
+  if (STORAGE_FULL.test(said))
+    return new FFmpegLoadingFault(
+      "storage",
+      "ffmpeg could not start: the browser's storage is full. Free some space on the disk, then try again",
+      cause,
+    );
+  if (STORAGE_REFUSED.test(said))
+    return new FFmpegLoadingFault(
+      "storage",
+      `ffmpeg could not start: the browser did not let it write a file (${said}). ` +
+        "Close other Jaywalk tabs or reload the page, then try again",
+      cause,
+    );
+  return new FFmpegLoadingFault("start", `ffmpeg could not start (${said}). Reload the page, or try another browser`, cause);
 }
 
 /** What the server has to send: a script, whose failure the class does not report, or WebAssembly. */
@@ -60,7 +90,9 @@ export async function loadFFmpeg(
     const [wasm] = await Promise.all([core ?? fetchPart({ address: wasmURL, kind: "wasm" }, signal), script]);
     core = wasm;
     wasmAddress = URL.createObjectURL(wasm);
-    await within(START_MS, signal, policy.violated, start(wasmAddress));
+    await within(START_MS, signal, policy.violated, start(wasmAddress)).catch((cause: unknown) => {
+      throw ffmpegStartFault(cause, policy.isViolated());
+    });
   } catch (cause) {
     signal.throwIfAborted();
     throw ffmpegLoadingFault(cause, policy.isViolated());

@@ -8,7 +8,8 @@ export async function attempt(title: string, work: () => Promise<unknown>): Prom
     return true;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    notify({ tone: "error", title, message: sentence(reason) });
+    // It concerns what was asked for, not the open scenario: opening another must not take it away.
+    notify({ tone: "error", title, message: sentence(reason), isAboutBrowser: true });
     return false;
   }
 }

@@ -16,7 +16,7 @@ const MOST_SHOWN = 3;
 const LAYERS = { page: 190, dialog: 250 } as const;
 
 const notices = createNotificationsStore();
-/** Where the newest notice was raised: what concerns an open dialog lies above it, what was said before lies below it. */
+/** Where the newest notice was raised: one that concerns an open dialog lies above it, and all others with it. */
 const layer = createStore<{ readonly on: keyof typeof LAYERS }>(() => ({ on: "page" }));
 
 type Shown = ReturnType<typeof notices.getState>["notifications"][number];
@@ -67,7 +67,7 @@ function makeRoom(title: string): void {
   dismiss((notice) => isStale(notice) || tooMany.includes(notice));
 }
 
-/** Says what happened. Errors stay until closed; the rest goes by itself. */
+/** Says what happened. Errors stay until closed, those about the open scenario also no longer than it is open; the rest goes by itself. */
 export function notify({ tone, title, message, isAboutBrowser = false, action }: Notice): void {
   layer.setState({ on: document.querySelector("[aria-modal=true]") ? "dialog" : "page" });
   makeRoom(title);
