@@ -516,7 +516,7 @@ describe("what the library cannot take", () => {
     await edit(2);
     const refused = {
       fault: "full",
-      message: expect.stringMatching(/^The last changes to “Scenario a” are not in the library: The browser/),
+      message: expect.stringMatching(/^The last changes to “Scenario a” are not in the library: The browser/) as string,
     };
     for (const open of [() => {}, () => editor.open(scenario("b"))]) {
       open();
@@ -607,7 +607,7 @@ describe("what the library cannot take", () => {
     const empty = fillUp();
     await expect(follower.rename("a", "Mine")).rejects.toMatchObject({
       fault: "full",
-      message: expect.stringMatching(/^The open scenario has the name “Mine”, and Jaywalk keeps trying to save it: The browser/),
+      message: expect.stringMatching(/^The open scenario has the name “Mine”, and Jaywalk keeps trying to save it: The browser/) as string,
     });
     await expect(follower.rename("b", "Mine")).rejects.toMatchObject({ fault: "full" });
     empty();

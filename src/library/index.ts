@@ -7,15 +7,8 @@ export { archiveStream, writeArchive } from "./archive/write";
 export { LibraryDatabase } from "./database";
 export type { CameraProfile, FolderRow, ProjectRow, ScenarioSummary } from "./rows";
 export { LibraryError, type LibraryFault } from "./errors";
-export {
-  createFollower,
-  type FollowHost,
-  type Follower,
-  type LibraryLink,
-  type NotSaved,
-  type Overtaken,
-  type OvertakenReason,
-} from "./following";
+export type { FollowHost, Follower, LibraryLink, NotSaved, Overtaken, OvertakenReason } from "./follower";
+export { createFollower } from "./following";
 export { LibraryGroups, folderWithin } from "./groups";
 export { ScenarioLibrary, type BulkResult, type KeptScenario, type LibraryHost } from "./library";
 export { scenarioFragment, scenarioInFragment } from "./link/scenarioLink";
