@@ -9,7 +9,7 @@ import { withTiming } from "./times";
  */
 
 /** Slower than this (metres a second) nobody gets anywhere. */
-export const SLOWEST = 0.05;
+const SLOWEST = 0.05;
 /** Halvings of the range in which a speed is looked for: leaves less than a hundred-thousandth of it. */
 const HALVINGS = 24;
 /** Frames by which an arrival may be later than the earliest there can be. */

@@ -38,7 +38,7 @@ function PlanField({ name, value }: { name: string; value: string | number | boo
   const set = (next: string | number | boolean | null) => changeRoadPlan({ [name]: next });
   if (isChoiceKey(name)) {
     const { label, options } = CHOICES[name];
-    const list = Object.entries(options).map(([option, text]) => ({ value: option, label: String(text) }));
+    const list = Object.entries(options).map(([option, text]) => ({ value: option, label: text }));
     return <SelectField label={label} value={String(value)} options={list} onChange={(next) => editor.run(set(next))} />;
   }
   if (name === "crossings") return <SwitchField label="Zebra crossings" checked={value === true} onChange={(on) => editor.run(set(on))} />;
