@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { withCondition, type Scenario } from "@/core/document";
+import { createCamera, createRoadActor, createRoadScenario, withCondition, type Scenario } from "@/core/document";
 import { placedFrame } from "@/core/scene";
+import { usualRoadPlan } from "@/core/world/roads";
 import { colorTables } from "../schematic/laws";
 import { RoadPicture } from "./roadPicture";
 import { streetScenario } from "./testing/streetScenario";
@@ -48,6 +49,33 @@ describe("the picture of a road", () => {
       [pole, 15],
     ] as const)
       expect(Buffer.compare(drawn(picture, scenario, frame), freshly(scenario, frame))).toBe(0);
+  });
+
+  it("is the same after others through a fisheye that stands beside the road, past which a bus drives", () => {
+    const eye = createCamera("surround_front", video);
+    const scenario = createRoadScenario({
+      id: "eye",
+      plan: usualRoadPlan("street"),
+      video,
+      cameras: [{ ...eye, carrier: "world", mount: { x: 0, y: 0, z: 2.5, yaw: 90, pitch: 10, roll: 0 } }],
+      actors: [
+        createRoadActor({
+          kind: "bus",
+          id: "bus",
+          trackId: 1,
+          startFrame: 0,
+          endFrame: 300,
+          motion: { speed: 6 },
+          waypoints: [
+            { x: -12, y: 2.2 },
+            { x: 40, y: 2.2 },
+          ],
+        }),
+      ],
+    });
+    const picture = new RoadPicture(video.width, video.height);
+    for (let frame = 56; frame < 66; frame++)
+      expect([frame, Buffer.compare(drawn(picture, scenario, frame), freshly(scenario, frame))]).toEqual([frame, 0]);
   });
 
   it("draws only what moves again while the camera stands", () => {

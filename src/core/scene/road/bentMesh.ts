@@ -46,6 +46,11 @@ export class MeshBender {
     this.short = length * length;
   }
 
+  /** Whether it was made for pictures of this size. */
+  fits({ width, height }: View): boolean {
+    return this.view.width === width && this.view.height === height;
+  }
+
   /**
    * A mesh in pixels and depth, for `Raster.drawProjected`.
    * @param rows three rows of four that take its positions into the camera's frame
@@ -331,7 +336,7 @@ const benders = new WeakMap<Lens, MeshBender>();
 /** The bender of a lens and picture size; made once for each lens, whose documents are immutable. */
 export function benderOf(camera: View, near: number): MeshBender {
   const known = benders.get(camera.lens);
-  if (known) return known;
+  if (known?.fits(camera)) return known;
   const bender = new MeshBender({ lens: camera.lens, width: camera.width, height: camera.height }, near);
   benders.set(camera.lens, bender);
   return bender;

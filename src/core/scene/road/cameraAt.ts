@@ -1,6 +1,7 @@
 import { mountedPose, type Camera } from "../../camera";
 import type { Actor, Road, RoadCamera, Scenario } from "../../document/schema";
 import { directionOf } from "../../world";
+import { roadLayout, standingHeight } from "../../world/roads";
 import type { RoadView } from "../frameStateTypes";
 import { dimensionsOfSize, roadKindOf, roadStateOf } from "./movement";
 
@@ -20,8 +21,10 @@ export function cameraAt(scenario: Pick<Scenario, "video" | "actors">, road: Roa
   const { width, height } = scenario.video;
   const { carrier, mount, lens } = camera;
   const ego = carrier === "ego" ? egoAt(scenario, road) : null;
-  const pose = ego ? mountedPose(mount, roadStateOf(scenario, road, ego, moment).footprint) : mountedPose(mount);
-  return { width, height, lens, pose };
+  if (!ego) return { width, height, lens, pose: mountedPose(mount) };
+  const { footprint } = roadStateOf(scenario, road, ego, moment);
+  const z = mount.z + standingHeight(roadLayout(road.plan), footprint, footprint.length);
+  return { width, height, lens, pose: mountedPose({ ...mount, z }, footprint) };
 }
 
 /** Kinds of egos that light their way, and how high their headlamps are (metres). */
@@ -35,10 +38,10 @@ const HEADLAMP_HEIGHTS: Partial<Record<ReturnType<typeof roadKindOf>, number>> =
 
 /** What the shown camera sees from where at a moment, besides bodies. */
 export function viewAt(scenario: Pick<Scenario, "video" | "actors">, road: Road, moment: number): RoadView {
-  const ego = egoAt(scenario, road);
+  const ego = presentEgo(scenario, road, moment);
   const state = ego && roadStateOf(scenario, road, ego, moment);
   const moves = state && state.speed !== 0 && shownCamera(road).carrier === "ego";
-  const headlamp = headlampAt(scenario, road, moment);
+  const headlamp = ego && headlampAt(scenario, road, ego, moment);
   return {
     camera: cameraAt(scenario, road, moment),
     plan: road.plan,
@@ -48,13 +51,19 @@ export function viewAt(scenario: Pick<Scenario, "video" | "actors">, road: Road,
   };
 }
 
-/** The ego's headlamps at a moment; null where it has none. */
-function headlampAt(scenario: Pick<Scenario, "video" | "actors">, road: Road, moment: number): RoadView["headlamp"] | null {
+/** The ego where it is there: neither hidden nor before its first frame or after its last. Its cameras may outlive it. */
+function presentEgo(scenario: Pick<Scenario, "actors">, road: Road, moment: number): Actor | null {
   const ego = egoAt(scenario, road);
-  const z = ego && HEADLAMP_HEIGHTS[roadKindOf(ego)];
-  if (!ego || z === undefined || z === null) return null;
+  return ego && !ego.hidden && moment >= ego.startFrame && moment < ego.endFrame ? ego : null;
+}
+
+/** The ego's headlamps at a moment; null where it has none. */
+function headlampAt(scenario: Pick<Scenario, "video">, road: Road, ego: Actor, moment: number): RoadView["headlamp"] | null {
+  const above = HEADLAMP_HEIGHTS[roadKindOf(ego)];
+  if (above === undefined) return null;
   const { footprint } = roadStateOf(scenario, road, ego, moment);
   const ahead = directionOf(footprint.heading);
   const reach = dimensionsOfSize(ego.size).length / 2;
+  const z = above + standingHeight(roadLayout(road.plan), footprint, footprint.length);
   return { x: footprint.x + ahead.x * reach, y: footprint.y + ahead.y * reach, z, heading: footprint.heading };
 }

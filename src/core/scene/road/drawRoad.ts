@@ -41,13 +41,6 @@ export function drawRoadInstances(raster: Raster, state: FrameState, view: RoadV
   drawBodies(raster, state, view, (_body, solid) => bodyMesh(solid));
 }
 
-/** Adds the bodies that random occlusion hides: they are in no picture, but have a silhouette. */
-export function drawHiddenBodies(raster: Raster, state: FrameState, view: RoadView): void {
-  state.bodies.forEach((body, index) => {
-    if (body.solid && !isDrawn(body)) drawMesh(raster, view.camera, bodyMesh(body.solid), body.solid, { id: idOfBody(index) });
-  });
-}
-
 /** Adds the road and the ground around it. */
 export function drawRoadGround(raster: Raster, { style }: Pick<FrameState, "style">, { camera, plan }: RoadView): void {
   const ground = groundMesh(plan, style);
@@ -64,13 +57,16 @@ function drawBodies(
   meshOf: (body: Body, solid: Solid) => Mesh,
   chosen: (body: Body) => boolean = () => true,
 ): void {
-  bodies.forEach((body, index) => {
-    if (body.solid && isDrawn(body) && chosen(body))
-      drawMesh(raster, camera, meshOf(body, body.solid), body.solid, { id: idOfBody(index) });
-  });
+  // Of two equally near, the raster shows the one drawn first: picture and truth must have one order, in which what stands comes first.
+  for (const kind of ["occluder", "actor"] as const)
+    bodies.forEach((body, index) => {
+      if (body.kind === kind && body.solid && isDrawn(body) && chosen(body))
+        drawMesh(raster, camera, meshOf(body, body.solid), body.solid, { id: idOfBody(index) });
+    });
 }
 
-const isDrawn = (body: Body): boolean => body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE;
+/** Whether a body is in the picture: random occlusion may hide an actor. */
+export const isDrawn = (body: Body): boolean => body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE;
 
 /** @param solid where the mesh stands; null where it is in the ground frame already */
 function drawMesh(

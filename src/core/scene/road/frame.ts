@@ -9,8 +9,8 @@ import type { ActorState, Box, FrameState, OccluderState, RoadView, Solid } from
 import { intersectBoxes, meetsFrame } from "../projection";
 import { countPixels, type SilhouetteMask } from "../silhouetteMask";
 import { shownCamera, viewAt } from "./cameraAt";
-import { idOfBody } from "./drawRoad";
-import { instancesOf, pixelsInFrame } from "./instances";
+import { idOfBody, isDrawn } from "./drawRoad";
+import { instancesOf, instancesWith, pixelsInFrame } from "./instances";
 import { OCCLUDER_BODY, colorOfHex, colorOfTrack, phaseAfterMetres } from "./looks";
 import { dimensionsOfSize, roadKindOf, roadStateOf } from "./movement";
 import { looseBox, mayBeSeen } from "./solidBox";
@@ -22,9 +22,16 @@ export function roadFrame(scenario: Scenario, road: Road, frame: number): FrameS
   if (!view) return placed;
   const raster = instancesOf(placed, view);
   const seen = raster.seen();
-  const bodies = placed.bodies.filter((body, index) =>
-    measure(body, index, placed, raster.silhouette(idOfBody(index)), seen.get(idOfBody(index))),
+  const kept = placed.bodies.map(
+    (body, index) => isDrawn(body) && measure(body, index, placed, raster.silhouette(idOfBody(index)), seen.get(idOfBody(index))),
   );
+  // What random occlusion hides is measured as if it were drawn; then the factor applies.
+  placed.bodies.forEach((body, index) => {
+    if (isDrawn(body)) return;
+    const shown = instancesWith(placed, view, index);
+    kept[index] = measure(body, index, placed, shown.silhouette(idOfBody(index)), shown.seen().get(idOfBody(index)));
+  });
+  const bodies = placed.bodies.filter((_, index) => kept[index]);
   return { ...placed, bodies };
 }
 

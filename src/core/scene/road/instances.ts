@@ -1,6 +1,6 @@
 import { Raster, type Silhouette } from "@/raster";
 import type { FrameState, RoadView } from "../frameStateTypes";
-import { NEAREST, drawHiddenBodies, drawRoadInstances } from "./drawRoad";
+import { NEAREST, drawRoadInstances } from "./drawRoad";
 
 /** The raster that counts pixels: one in each thread, of the size asked for last. */
 let counter: Raster | null = null;
@@ -17,10 +17,15 @@ export function instancesOf(state: FrameState, view: RoadView): Raster {
   if (held !== state) {
     drawRoadInstances(counter, state, view);
     counter.renderInstances();
-    drawHiddenBodies(counter, state, view);
     held = state;
   }
   return counter;
+}
+
+/** The ids of a frame as they would be if random occlusion did not hide one of its bodies. Holds until another frame is asked for. */
+export function instancesWith(state: FrameState, view: RoadView, shown: number): Raster {
+  const bodies = state.bodies.map((body, index) => (index === shown && body.kind === "actor" ? { ...body, flicker: 1 } : body));
+  return instancesOf({ ...state, bodies }, view);
 }
 
 /** Pixels of a silhouette in the picture, whether they are seen or hidden. */

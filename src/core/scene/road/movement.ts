@@ -49,7 +49,7 @@ function describe(actor: Actor, plan: Road["plan"], fps: number): RoadMovement {
       x,
       y,
       handles,
-      wait: hold === undefined ? undefined : secondsOf(hold, fps),
+      wait: hold === undefined || hold === 0 ? undefined : secondsOf(hold, fps),
       speed,
     })),
     route: route ?? undefined,

@@ -117,6 +117,40 @@ describe("a road scenario", () => {
     }
   });
 
+  it("keeps a body that is so near that a lens's field does not hold it", () => {
+    const lens = { model: "pinhole", fx: 620, fy: 620, cx: 320, cy: 180, distortion: [-0.3, 0, 0, 0, 0] } as const;
+    const bus = createRoadActor({
+      kind: "bus",
+      id: "bus",
+      trackId: 1,
+      startFrame: 0,
+      endFrame: 100,
+      waypoints: [
+        { x: 3.5, y: -30 },
+        { x: 3.5, y: 30 },
+      ],
+      motion: { speed: 10 },
+    });
+    const near = createRoadScenario({
+      id: "near",
+      plan,
+      video,
+      cameras: [{ ...dashcam, carrier: "world", lens, mount: { x: 0, y: 0, z: 1.4, yaw: 0, pitch: 0, roll: 0 } }],
+      actors: [bus],
+    });
+    expect(actorAt(frameState(near, 90), 1)?.pixels?.seen).toBeGreaterThan(200_000);
+  });
+
+  it("sees what random occlusion hides as far as anything else does, times the factor", () => {
+    const [ego, child, adult] = street.actors;
+    if (!ego || !child || !adult) throw new Error("nobody is there");
+    const flickering = { ...street, actors: [ego, child, { ...adult, flicker: { probability: 1, min: 0.05, max: 0.05 } }] };
+    const [plain, hidden] = [actorAt(frameState(street, 100), 9), actorAt(frameState(flickering, 100), 9)];
+    expect(hidden?.visibility).toBeCloseTo((plain?.visibility ?? 0) * 0.05, 9);
+    expect(hidden?.occludedBy).toEqual(plain?.occludedBy);
+    expect(hidden?.visibleBox).toBeNull();
+  });
+
   it("gives for a frame alone what it gives after others", () => {
     const alone = frameState(street, 100);
     for (const frame of [99, 0, 250]) frameState(street, frame);

@@ -1,4 +1,5 @@
-import { throughLens, type Camera } from "../../camera";
+import { projectorOf, type Camera } from "../../camera";
+import { covers } from "../../world";
 import { intersectBoxes } from "../projection";
 import type { Box, Solid } from "../frameStateTypes";
 import { NEAREST, intoCameraFrame } from "./drawRoad";
@@ -33,38 +34,60 @@ const EDGES = [0, 1, 2, 3].flatMap((corner): [number, number][] => [
   [corner, corner + 4],
 ]);
 
-/** Pixels and share by which a box is taken larger: lenses bow its edges outwards. */
+/** Pixels and share by which a box is taken larger: edges bow a little between the places at which they are tried. */
 const MARGIN = { pixels: 8, share: 0.05 };
-/** Frames to every side of the picture in which silhouettes are counted. */
+/** Pictures to every side of the picture in which silhouettes are counted. */
 const SURROUNDINGS = 1;
+/** Pieces into which an edge is divided to see where it goes. */
+const PIECES = 12;
 
 /**
- * A box in the picture around a body, from the corners of its box in space: not tight, but quick. Null where the camera sees none of it,
- * in its picture or closely beside it.
+ * A box in the picture around a body, from the edges of its box in space: not tight, but quick. Null where the camera sees none of it,
+ * in its picture or closely beside it. A body that reaches past what the lens pictures may be anywhere: its box is the whole surroundings.
  */
 export function looseBox(camera: Camera, solid: Solid): Box | null {
+  const surroundings = surroundingsOf(camera);
+  if (isInside(camera, solid)) return surroundings;
   const corners = cornersInCamera(camera, solid);
+  const projector = projectorOf(camera.lens, NEAREST);
+  const pinhole = camera.lens.model === "pinhole";
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  let [isAhead, isPicturedWhole] = [false, true];
   for (const [from, to] of EDGES) {
-    const [a, b] = [corners[from], corners[to]];
+    const [first, last] = [corners[from], corners[to]];
+    const ends = first && last && (pinhole ? inFront(first, last) : [first, last]);
+    const [a, b] = ends ?? [];
     if (!a || !b) continue;
-    for (const point of camera.lens.model === "pinhole" ? inFront(a, b) : [a, b]) {
-      const place = throughLens(camera.lens, point);
-      if (!place) continue;
-      [left, top, right, bottom] = [Math.min(left, place.u), Math.min(top, place.v), Math.max(right, place.u), Math.max(bottom, place.v)];
+    isAhead = true;
+    for (let piece = 0; piece <= PIECES; piece++) {
+      const share = piece / PIECES;
+      const z = pinhole ? Math.max(NEAREST, a.z + (b.z - a.z) * share) : a.z + (b.z - a.z) * share;
+      if (projector.take(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share, z)) {
+        const { u, v } = projector;
+        [left, top, right, bottom] = [Math.min(left, u), Math.min(top, v), Math.max(right, u), Math.max(bottom, v)];
+      } else isPicturedWhole = false;
     }
   }
-  if (right < left) return null;
-  const { width, height } = camera;
-  const around = {
+  if (!isAhead || (right < left && !pinhole)) return null;
+  if (!isPicturedWhole) return surroundings;
+  const x = Math.floor(left);
+  const y = Math.floor(top);
+  return intersectBoxes({ x, y, width: Math.max(1, Math.ceil(right) - x), height: Math.max(1, Math.ceil(bottom) - y) }, surroundings);
+}
+
+function surroundingsOf({ width, height }: Camera): Box {
+  return {
     x: -SURROUNDINGS * width,
     y: -SURROUNDINGS * height,
     width: (1 + 2 * SURROUNDINGS) * width,
     height: (1 + 2 * SURROUNDINGS) * height,
   };
-  const x = Math.floor(left);
-  const y = Math.floor(top);
-  return intersectBoxes({ x, y, width: Math.max(1, Math.ceil(right) - x), height: Math.max(1, Math.ceil(bottom) - y) }, around);
+}
+
+/** Whether a camera is within a body's box, which then is all around it. */
+function isInside({ pose: { position } }: Camera, { x, y, z, heading, dimensions }: Solid): boolean {
+  const { length, width, height } = dimensions;
+  return covers({ x, y, heading, length, width }, position) && position.z >= z && position.z <= z + height;
 }
 
 /** What surely holds all pixels of a body with a loose box. */
