@@ -37,7 +37,7 @@ export const MOT_CLASSES: Record<ActorType, number> = {
   distracted_driver: 7,
 };
 
-/** KITTI type by an actor's appearance. KITTI has no bus: it is written as `Misc`; `Person` is a sitting person. */
+/** KITTI type by an actor's appearance. KITTI has no bus and no motorcyclist: they are written as `Misc`; `Person` is a sitting person. */
 export function kittiType(type: ActorType, model: string): string {
   switch (type) {
     case "pedestrian":
@@ -47,7 +47,7 @@ export function kittiType(type: ActorType, model: string): string {
     case "distracted_driver":
       return "Person";
     case "vehicle":
-      return { van: "Van", truck: "Truck", bus: "Misc" }[model] ?? "Car";
+      return { van: "Van", truck: "Truck", bus: "Misc", motorcyclist: "Misc" }[model] ?? "Car";
   }
 }
 

@@ -1,8 +1,9 @@
 import { annotatedActors, type Scenario } from "@/core/document";
-import { frameState, visibleMaskOf, type FrameState } from "@/core/scene";
-import { groundTruthIgnoreRegions, groundTruthOf, wholeRange } from "@/core/truth";
+import { mountedPose } from "@/core/camera";
+import { frameState, shownCamera, visibleMaskOf, type FrameState } from "@/core/scene";
+import { groundTruthCamera, groundTruthIgnoreRegions, groundTruthOf, wholeRange } from "@/core/truth";
 import type { FrameRange } from "@/core/timeline";
-import type { AnnotationSource } from "./types";
+import type { AnnotationSource, SourceCamera } from "./types";
 import { framesPerSecond } from "@/core/timeline";
 
 /** A scenario, or a part of it whose first frame becomes frame 0, as the writers read it. Hidden actors are left out. */
@@ -15,6 +16,7 @@ export function scenarioSource(scenario: Scenario, range: FrameRange = wholeRang
   return {
     video: { name: scenario.name, width, height, fps: framesPerSecond(fps), totalFrames: range.end - range.start },
     tracks: shown.map(({ trackId, type, name, appearance }) => ({ trackId, type, name, model: appearance.model })),
+    ...cameraOf(scenario, range),
     ignoreRegions: groundTruthIgnoreRegions(scenario, range),
     *frames() {
       for (let frame = range.start; frame < range.end; frame++) {
@@ -30,4 +32,11 @@ export function scenarioSource(scenario: Scenario, range: FrameRange = wholeRang
       return { x: seen.box.x, y: seen.box.y, width: columns, height: rows, data };
     },
   };
+}
+
+function cameraOf(scenario: Scenario, range: FrameRange): { camera?: SourceCamera } {
+  const { road } = scenario;
+  if (!road) return {};
+  const { carrier, mount } = shownCamera(road);
+  return { camera: { truth: groundTruthCamera(scenario, road, range), carrier, mounted: mountedPose(mount) } };
 }

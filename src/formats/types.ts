@@ -1,6 +1,7 @@
 import type { ActorType } from "@/core/document/constants";
 import type { WeatherLayer } from "@/core/scene";
-import type { GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
+import type { CameraPose } from "@/core/camera";
+import type { GroundTruthCamera, GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
 
 export type AnnotatedFrame = {
   frame: number;
@@ -14,6 +15,14 @@ export type PlacedMask = { x: number; y: number; width: number; height: number; 
 /** `fps` is the number nearest to the exact rate. */
 export type SourceVideo = { name: string; width: number; height: number; fps: number; totalFrames: number };
 
+/** The camera of a road scenario. */
+export type SourceCamera = {
+  truth: GroundTruthCamera;
+  carrier: "ego" | "world";
+  /** How it is mounted: its pose in the frame of the ego (whose origin is the middle of its footprint), or in the ground frame. */
+  mounted: CameraPose;
+};
+
 export type SourceTrack = {
   trackId: number;
   type: ActorType;
@@ -26,6 +35,8 @@ export type SourceTrack = {
 export type AnnotationSource = {
   video: SourceVideo;
   tracks: readonly SourceTrack[];
+  /** Left out in the picture world. */
+  camera?: SourceCamera;
   /** Where a detection is neither right nor wrong. */
   ignoreRegions?: readonly GroundTruthIgnoreRegion[];
   /** Frames 0..totalFrames-1 in order, each with its records (none, if nothing is in the picture). */

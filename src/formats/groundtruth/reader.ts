@@ -3,6 +3,8 @@ import { optional, type ReaderInput, type ReaderResult } from "../read/input";
 import { arrayOf, countOf, isObject, keyOf, numberOf, objectOf, shareOf, textOf } from "../read/json";
 import { nearestFrame } from "@/core/timeline";
 
+const FLAT = "an imported scenario is 2-D; the scenario.json of the same bundle has everything";
+
 /** `ground_truth.json`, including that of the specification's own generator, which has no `frame`: time × frame rate is then rounded. */
 export function readGroundTruth({ main, json, collector, ignored, unmapped }: ReaderInput): ReaderResult {
   const root = objectOf(json);
@@ -12,6 +14,7 @@ export function readGroundTruth({ main, json, collector, ignored, unmapped }: Re
     const annotation = objectOf(entry);
     const box = objectOf(annotation["bounding_box"]);
     if (isObject(annotation["visible_box"])) unmapped.countMeasured("visible_box");
+    if (isObject(annotation["box_3d"])) unmapped.count("3-D box, distance and velocity", FLAT);
     if (arrayOf(annotation["occluded_by"]).length > 0) unmapped.countMeasured("occluded_by");
     const frame = "frame" in annotation ? numberOf(annotation["frame"]) : nearestFrame(numberOf(annotation["timestamp"]), fps);
     collector.add(

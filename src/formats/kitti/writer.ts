@@ -3,39 +3,59 @@ import type { GroundTruthRecord } from "@/core/truth";
 import { kittiType } from "../classes";
 import type { AnnotationSource, WriteOptions } from "../types";
 import { chosenBox, regionsAt, visibilityInFrame } from "../write/boxes";
-import type { FormatWriter } from "../write/format";
+import type { FormatWriter, Piece } from "../write/format";
+import { UNKNOWN_3D, UNKNOWN_ALPHA, calibration, kittiNotes, spaceColumns } from "./space";
 
 const ROOT = "annotations/kitti";
 const LABELS = `${ROOT}/label_02/0000.txt`;
+/** KITTI's object benchmark: a file of labels and one of calibration for each picture. */
+const OBJECT_ROOT = "annotations/kitti_object";
 
-/** 3-D is unknown: KITTI's own values for that (alpha; height, width, length; x, y, z; rotation). */
-const UNKNOWN_ALPHA = "-10";
-const UNKNOWN_3D = "-1 -1 -1 -1000 -1000 -1000 -10";
-
-/** KITTI tracking: frames, ids and pixels from 0; the sequence is number 0000. */
+/**
+ * KITTI tracking: frames, ids and pixels from 0; the sequence is number 0000. A road scenario also has what KITTI knows of space, the
+ * calibration, and, unless its camera is a fisheye, the labels of the object benchmark.
+ */
 export function createKittiWriter(source: AnnotationSource, options: WriteOptions): FormatWriter {
-  const { video, tracks } = source;
+  const { video, tracks, camera } = source;
   const models = new Map(tracks.map((track) => [track.trackId, track.model]));
+  const objectCalibration = camera ? calibration(camera, "object") : null;
   return {
     *frame({ frame, records }) {
+      let objects = "";
       for (const record of records) {
         const box = chosenBox(record, options);
         if (!box) continue;
         const type = kittiType(record.object_type, models.get(record.track_id) ?? "");
-        const text =
-          `${frame} ${record.track_id} ${type} ${truncatedLevel(record)} ` +
-          `${occludedLevel(record)} ${UNKNOWN_ALPHA} ${corners(box)} ${UNKNOWN_3D}\n`;
-        yield { path: LABELS, text };
+        const { alpha, rest } = spaceColumns(record, camera);
+        const level = occludedLevel(record);
+        yield {
+          path: LABELS,
+          text: `${frame} ${record.track_id} ${type} ${truncatedLevel(record)} ${level} ${alpha} ${corners(box)} ${rest}\n`,
+        };
+        objects += `${type} ${record.truncation.toFixed(2)} ${level} ${alpha} ${corners(box)} ${rest}\n`;
       }
-      for (const { bounding_box } of regionsAt(source, frame))
+      for (const { bounding_box } of regionsAt(source, frame)) {
         yield { path: LABELS, text: `${frame} -1 DontCare 0 0 ${UNKNOWN_ALPHA} ${corners(bounding_box)} ${UNKNOWN_3D}\n` };
+        objects += `DontCare -1 -1 ${UNKNOWN_ALPHA} ${corners(bounding_box)} ${UNKNOWN_3D}\n`;
+      }
+      if (objectCalibration !== null) yield* objectFiles(frame, objects, objectCalibration);
     },
     *end() {
       yield { path: LABELS, text: "", last: true };
       const lastFrame = String(video.totalFrames).padStart(6, "0");
       yield { path: `${ROOT}/evaluate_tracking.seqmap.training`, text: `0000 empty 000000 ${lastFrame}\n`, last: true };
+      if (!camera) return;
+      const sequence = calibration(camera, "tracking");
+      if (sequence !== null) yield { path: `${ROOT}/calib/0000.txt`, text: sequence, last: true };
+      yield { path: `${ROOT}/README.txt`, text: kittiNotes(camera), last: true };
     },
   };
+}
+
+function* objectFiles(frame: number, labels: string, calib: string): Generator<Piece> {
+  const name = `${String(frame).padStart(6, "0")}.txt`;
+  yield { path: `${OBJECT_ROOT}/label_2/${name}`, text: labels, last: true };
+  yield { path: `${OBJECT_ROOT}/calib/${name}`, text: calib, last: true };
 }
 
 function corners({ x, y, width, height }: Box): string {

@@ -27,7 +27,7 @@ const FORMATS: Record<FormatId, { owns: RegExp; check: FormatCheck }> = {
   coco: { owns: /^coco\.json$/, check: checkCoco },
   yolo: { owns: /^yolo\/(data\.yaml|labels\/.*\.txt)$/, check: checkYolo },
   mot: { owns: /^mot(_per_class\/[^/]+)?\/(gt\/.*\.txt|seqinfo\.ini|README\.txt)$/, check: checkMot },
-  kitti: { owns: /^kitti\//, check: checkKitti },
+  kitti: { owns: /^kitti(_object)?\//, check: checkKitti },
   cvat: { owns: /^cvat\.xml$/, check: checkCvat },
   openlabel: { owns: /^openlabel\.json$/, check: checkOpenLabel },
   datumaro: { owns: /^datumaro\.json$/, check: checkDatumaro },
@@ -67,7 +67,7 @@ export async function lintBundle(bundle: BundleReader): Promise<Finding[]> {
       await guarded(fileOf(format, null, files), findings, () => lintFormat(format, files, bundle, truth, video, findings));
   }
   lintPictures(bundle, video, findings);
-  await guarded("scenario.json", findings, () => lintScenario(bundle, video, findings));
+  await guarded("scenario.json", findings, () => lintScenario(bundle, video, truth, findings));
   await guarded("metadata.json", findings, () => lintMetadata(bundle, video, truth, findings));
   await guarded("frames.md5", findings, () => lintDigests(bundle, video, findings));
   await guarded("manifest.json", findings, () => lintManifest(bundle, facts, findings));
@@ -129,7 +129,12 @@ async function lintFormat(
   if (truth && broken.length === 0) lintAgreement(imported, truth, format !== "yolo", (frame) => report(fileOf(format, frame, paths)));
 }
 
-async function lintScenario(bundle: BundleReader, video: KnownVideo | null, findings: FindingList): Promise<void> {
+async function lintScenario(
+  bundle: BundleReader,
+  video: KnownVideo | null,
+  truth: TruthIndex | null,
+  findings: FindingList,
+): Promise<void> {
   const file = await openText(bundle, "scenario.json", findings);
   if (!file) return;
   const report = new FileReport(file.path, findings);
@@ -142,6 +147,16 @@ async function lintScenario(bundle: BundleReader, video: KnownVideo | null, find
         `the scenario has ${scenario.video.durationFrames} frames, but the video has ${video.frames}`,
         "they come from different exports; export the bundle again",
       );
+    for (const [trackId, [length, width, height]] of truth?.dimensions ?? []) {
+      const index = scenario.actors.findIndex((actor) => actor.trackId === trackId);
+      const size = scenario.actors[index]?.size;
+      if (size && (size.length !== length || size.width !== width || size.height !== height))
+        report.error(
+          `actors[${index}].size`,
+          `in the ground truth it is ${length} × ${width} × ${height} m`,
+          "they come from different exports; export the bundle again",
+        );
+    }
   } catch (error) {
     if (error instanceof ScenarioError)
       for (const { path, message } of error.faults) report.error(path, message, "restore the scenario.json of this export");

@@ -5,6 +5,7 @@ import type { InputFile } from "../read/imported";
 import { arrayOf, numberOf, objectOf, parseJsonFile, type JsonObject } from "../read/json";
 import { clipToFrame } from "../write/boxes";
 import type { FileReport, VideoFacts } from "./bundle";
+import { roadTruthCheck, type TruthDimensions } from "./roadTruth";
 import { secondsOf } from "@/core/timeline";
 
 /** Boxes of the ground truth, for comparison with other formats: by track and frame. */
@@ -12,6 +13,8 @@ export type TruthIndex = {
   video: { width: number; height: number; frames: number; fps: number };
   types: ReadonlyMap<number, string>;
   boxes: ReadonlyMap<number, ReadonlyMap<number, TruthBoxes>>;
+  /** Of a road scenario, by track; else empty. */
+  dimensions: ReadonlyMap<number, TruthDimensions>;
 };
 export type TruthBoxes = { whole: Box; visible: Box | null };
 
@@ -53,6 +56,7 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
   const types = new Map<number, string>();
   const boxes = new Map<number, Map<number, TruthBoxes>>();
   const hiders = new Map<unknown, number>();
+  const road = root["world"] === "road" ? roadTruthCheck(root, (place, message) => report.error(place, message, SET_AGAIN)) : null;
   let frameBefore = -1;
   arrayOf(root["annotations"]).forEach((entry, index) => {
     const annotation = objectOf(entry);
@@ -100,6 +104,7 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
     for (const id of arrayOf(annotation["occluded_by"])) if (!hiders.has(id)) hiders.set(id, index);
     if (annotation["visible"] !== isVisible(visibility)) fault("visible", `it does not follow from visibility ${visibility}`);
     if (visibility > 0 && visible === null && visibility > 0.1) fault("visible_box", `it is null at visibility ${visibility}`);
+    road?.check(annotation, { frame, trackId, box: whole, visibility }, fault);
     if (!whole || visible === undefined) return;
     let track = boxes.get(trackId);
     if (!track) boxes.set(trackId, (track = new Map<number, TruthBoxes>()));
@@ -114,7 +119,7 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
   const total = numberOf(metadata["total_objects"]);
   if (!(total >= boxes.size))
     report.error("video_metadata.total_objects", `it says ${total}, but there are ${boxes.size} tracks`, SET_AGAIN);
-  return { video, types, boxes };
+  return { video, types, boxes, dimensions: road?.dimensions ?? new Map<number, TruthDimensions>() };
 }
 
 function boxOf(value: unknown): Box | undefined {

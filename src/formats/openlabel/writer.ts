@@ -2,6 +2,7 @@ import { CONDITIONS, type Condition } from "@/core/document/constants";
 import type { Box } from "@/core/scene";
 import type { GroundTruthRecord } from "@/core/truth";
 import type { AnnotatedFrame, AnnotationSource, WriteOptions } from "../types";
+import { CUBOID, cameraTransforms, coordinateSystems, cuboidOf, intrinsics } from "./cuboids";
 import type { FormatWriter, Piece } from "../write/format";
 import { IntervalBuilder } from "./intervals";
 import { secondsOf } from "@/core/timeline";
@@ -17,9 +18,10 @@ type ObjectSeen = { type: string; frames: IntervalBuilder; boxes: Intervals };
  * ASAM OpenLABEL 1.0.0. Frames come first and objects and contexts after them, because their intervals are only known then; the order of
  * keys has no meaning in JSON. With amodal boxes, both kinds of box are written.
  */
-export function createOpenLabelWriter({ video, tracks }: AnnotationSource, options: WriteOptions): FormatWriter {
+export function createOpenLabelWriter({ video, tracks, camera }: AnnotationSource, options: WriteOptions): FormatWriter {
   const names = new Map(tracks.map((track) => [track.trackId, track.name]));
   const objects = new Map<number, ObjectSeen>();
+  const cuboids = new Map<number, IntervalBuilder>();
   const weather = new Map<Condition, IntervalBuilder>();
 
   return {
@@ -49,13 +51,23 @@ export function createOpenLabelWriter({ video, tracks }: AnnotationSource, optio
         schema_version: "1.0.0",
         name,
         annotator: "Jaywalk",
-        comment: "Synthetic video; val of a bbox is [centre x, centre y, width, height] in pixels",
+        comment:
+          "Synthetic video; val of a bbox is [centre x, centre y, width, height] in pixels" +
+          (camera
+            ? "; val of a cuboid is [x, y, z, quaternion x, y, z, w, length, width, height] in metres; camera matrices are OpenCV's: a pixel's " +
+              "centre is a whole number, half a pixel less than in a bbox"
+            : ""),
       },
+      ...(camera ? { coordinate_systems: coordinateSystems(camera) } : {}),
       streams: {
         camera: {
           type: "camera",
           uri: "../video.mp4",
-          stream_properties: { intrinsics_custom: { width_px: width, height_px: height }, frame_rate: fps, total_frames: totalFrames },
+          stream_properties: {
+            ...(camera ? intrinsics(camera.truth) : { intrinsics_custom: { width_px: width, height_px: height } }),
+            frame_rate: fps,
+            total_frames: totalFrames,
+          },
         },
       },
       frame_intervals: [{ frame_start: 0, frame_end: totalFrames - 1 }],
@@ -66,11 +78,15 @@ export function createOpenLabelWriter({ video, tracks }: AnnotationSource, optio
   function describeFrame({ frame, records, weather: layers }: AnnotatedFrame) {
     const seen = records.flatMap((record) => {
       const bbox = describeBoxes(record);
-      return bbox.length === 0 ? [] : [[String(record.track_id), { object_data: { bbox } }] as const];
+      if (bbox.length === 0) return [];
+      const cuboid = cuboidOf(record);
+      if (cuboid) builder(cuboids, record.track_id).add(frame);
+      return [[String(record.track_id), { object_data: { bbox, ...(cuboid ? { cuboid: [cuboid] } : {}) } }] as const];
     });
+    const transforms = camera ? cameraTransforms(camera, frame) : null;
     for (const { condition } of layers) builder(weather, condition).add(frame);
     return {
-      frame_properties: { timestamp: secondsOf(frame, video.fps) },
+      frame_properties: { timestamp: secondsOf(frame, video.fps), ...(transforms ? { transforms } : {}) },
       ...(seen.length > 0 ? { objects: Object.fromEntries(seen) } : {}),
       ...(layers.length > 0
         ? {
@@ -102,21 +118,24 @@ export function createOpenLabelWriter({ video, tracks }: AnnotationSource, optio
   }
 
   function describeObject(trackId: number, { type, frames, boxes }: ObjectSeen) {
+    const inSpace = cuboids.get(trackId);
     return {
       name: names.get(trackId) ?? `${type} ${trackId}`,
       type,
       frame_intervals: frames.intervals,
-      object_data_pointers: Object.fromEntries(
-        [...boxes].map(([name, { intervals }], index) => [
+      object_data_pointers: Object.fromEntries([
+        ...[...boxes].map(([name, { intervals }], index) => [
           name,
           { type: "bbox", frame_intervals: intervals, ...(index === 0 ? { attribute_pointers: ATTRIBUTE_POINTERS } : {}) },
         ]),
-      ),
+        ...(inSpace ? [[CUBOID, { type: "cuboid", frame_intervals: inSpace.intervals, attribute_pointers: CUBOID_POINTERS }]] : []),
+      ]),
     };
   }
 }
 
 const ATTRIBUTE_POINTERS = { visibility: "num", confidence: "num", truncation: "num", visible: "boolean", occluded_by: "vec" };
+const CUBOID_POINTERS = { distance: "num", velocity: "vec" };
 
 function describeAttributes(record: GroundTruthRecord) {
   return {

@@ -49,7 +49,8 @@ export const checkOpenLabel: FormatCheck = ({ files, video, report }) => {
     const held = new Map<string, number[]>();
     for (const [frame, content] of frames) {
       const boxes = new Map<string, readonly unknown[]>();
-      for (const entry of arrayOf(objectOf(objectOf(objectOf(objectOf(content)["objects"])[id])["object_data"])["bbox"]).map(objectOf)) {
+      const data = objectOf(objectOf(objectOf(objectOf(content)["objects"])[id])["object_data"]);
+      for (const entry of [...arrayOf(data["bbox"]), ...arrayOf(data["cuboid"])].map(objectOf)) {
         const name = textOf(entry["name"]) ?? "";
         boxes.set(name, arrayOf(entry["val"]));
         const at = held.get(name);
