@@ -32,8 +32,8 @@ const NAMES = {
 } as const;
 
 /**
- * A calibration file. There is one camera, so that P0 to P3 are the same. P takes the levelled camera's frame to pixels, whose centres are
- * whole numbers as in KITTI. The scanner's frame is that of what carries the camera: the middle of the ego's footprint, or the ground frame.
+ * A calibration file. There is one camera, so that P0 to P3 are the same. P takes the levelled camera's frame to pixels, whose centres
+ * are whole numbers as in KITTI. The scanner's frame is that of what carries the camera: the middle of the ego's footprint, or the ground frame.
  * Null for a fisheye, which no matrix describes.
  */
 export function calibration({ truth, mounted }: SourceCamera, kind: keyof typeof NAMES): string | null {
@@ -87,8 +87,8 @@ const scientific = (value: number): string => value.toExponential(12).replace(/e
 export function kittiNotes({ truth, carrier }: SourceCamera): string {
   const scanner = carrier === "ego" ? "the middle of the ego's footprint on the ground: x ahead, y left, z up" : "the ground frame";
   const lines = [
-    "Locations are in metres, in the frame of the camera without its pitch and roll (x right, y down, z ahead): KITTI's labels know no pitch.",
-    "A location is the middle of the box's lower face. Boxes in pixels are half-open, with the upper left corner of the picture at 0, 0.",
+    "Locations are in metres, in the frame of the camera without its pitch and roll (x right, y down, z ahead): KITTI's labels know no",
+    "pitch. A location is the middle of the box's lower face. Boxes in pixels are half-open; the picture's upper left corner is at 0, 0.",
   ];
   if (truth.model === "fisheye")
     lines.push(
@@ -96,13 +96,14 @@ export function kittiNotes({ truth, carrier }: SourceCamera): string {
     );
   else {
     lines.push(
-      "P0 to P3 are the same: there is one camera. They contain its pitch and roll, and pixel centres are whole numbers, so that cx and cy are",
-      "less by 0.5 than in ground_truth.json. R0_rect and Tr_imu_to_velo change nothing.",
+      "P0 to P3 are the same: there is one camera. They contain its pitch and roll, and pixel centres are whole numbers, so that cx and cy",
+      "are less by 0.5 than in ground_truth.json. R0_rect and Tr_imu_to_velo change nothing.",
       `Tr_velo_to_cam starts from ${scanner}.`,
     );
     if (truth.distortion.some((coefficient) => coefficient !== 0))
       lines.push(
-        `The picture is distorted, which KITTI's files cannot say: k1 k2 p1 p2 k3 = ${truth.distortion.join(" ")} (OpenCV's cv2.projectPoints).`,
+        "The picture is distorted, which KITTI's files cannot say:",
+        `k1 k2 p1 p2 k3 = ${truth.distortion.join(" ")} (OpenCV's cv2.projectPoints).`,
       );
   }
   return `${lines.join("\n")}\n`;

@@ -54,8 +54,8 @@ export function createOpenLabelWriter({ video, tracks, camera }: AnnotationSourc
         comment:
           "Synthetic video; val of a bbox is [centre x, centre y, width, height] in pixels" +
           (camera
-            ? "; val of a cuboid is [x, y, z, quaternion x, y, z, w, length, width, height] in metres; camera matrices are OpenCV's: a pixel's " +
-              "centre is a whole number, half a pixel less than in a bbox"
+            ? "; val of a cuboid is [x, y, z, quaternion x, y, z, w, length, width, height] in metres; camera matrices are OpenCV's: " +
+              "a pixel's centre is a whole number, half a pixel less than in a bbox"
             : ""),
       },
       ...(camera ? { coordinate_systems: coordinateSystems(camera) } : {}),
