@@ -33,8 +33,8 @@ const NAMES = {
 
 /**
  * A calibration file. There is one camera, so that P0 to P3 are the same. P takes the levelled camera's frame to pixels, whose centres
- * are whole numbers as in KITTI. The scanner's frame is that of what carries the camera: the middle of the ego's footprint, or the ground frame.
- * Null for a fisheye, which no matrix describes.
+ * are whole numbers as in KITTI. The scanner's frame is that of what carries the camera: the middle of the ego's footprint, or the
+ * ground frame. Null for a fisheye, which no matrix describes.
  */
 export function calibration({ truth, mounted }: SourceCamera, kind: keyof typeof NAMES): string | null {
   if (truth.model === "fisheye") return null;
