@@ -94,8 +94,8 @@ export function fittedTo({ video: { width, height, fps } }: Scenario, copied: Co
 export function pasteFault({ road }: Scenario, copied: Copied): string | null {
   if ((road === undefined) === (copied.road === undefined)) return null;
   return road
-    ? "What was copied comes from a picture scenario, in pixels, and cannot stand on a road. Draw it here instead."
-    : "What was copied comes from a road scenario, in metres, and cannot stand in a picture. Draw it here instead.";
+    ? "What was copied comes from a picture scenario, in pixels, and cannot be placed on a road. Draw it here instead."
+    : "What was copied comes from a road scenario, in metres, and cannot be placed in a picture. Draw it here instead.";
 }
 
 /** Where and when copies are inserted. */

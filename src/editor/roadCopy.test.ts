@@ -115,12 +115,12 @@ describe("a road copy of a picture scenario", () => {
     const shaking = { ...walker, jitter: { x: 2, y: 0 }, trajectory: { ...walker.trajectory, easing: "ease_in" as const } };
     const { scenario: copy, lost } = roadCopyOf({ ...street, actors: [shaking, driver] }, "copy");
     expect(copy.actors.map(({ id }) => id)).toEqual(["walker"]);
-    expect(lost.join(" · ")).toMatch(/distracted driver.*Jitter.*Easing of 1 actor/);
+    expect(lost.join(" · ")).toMatch(/distracted driver.*Box jitter.*Easing of 1 actor/);
   });
 
   it("is refused of a cabin, of a road, and of a scale at which no camera is", () => {
     expect(roadCopyFault({ ...street, scene: { kind: "in_cabin", variant: 0 } })).toMatch(/cabin/);
     expect(roadCopyFault(roadCopyOf(street, "copy").scenario)).toMatch(/already/);
-    expect(roadCopyFault(setScale(0.5).apply(street))).toMatch(/0\.5 px\/m .* set a scale/);
+    expect(roadCopyFault(setScale(0.5).apply(street))).toMatch(/0\.5 px\/m, .* set a scale/);
   });
 });

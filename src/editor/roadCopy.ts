@@ -45,14 +45,14 @@ const PLANS: Readonly<Record<Exclude<SceneKind, "in_cabin">, object>> = {
 
 /** Why a scenario cannot be copied to a road; null where it can. */
 export function roadCopyFault(scenario: Scenario): string | null {
-  if (scenario.road) return "This scenario is on a road already";
-  if (scenario.scene.kind === "in_cabin") return "A cabin is no road; choose a scenario that is seen from outside";
+  if (scenario.road) return "This scenario is already on a road";
+  if (scenario.scene.kind === "in_cabin") return "An in-cabin scene cannot become a road; choose a scenario that shows the outside";
   const { z } = poleOf(scenario).mount;
   const { min, max } = LIMITS_OF_HEIGHT;
   if (z < min || z > max)
     return (
-      `With ${scaleOfScene(scenario).toFixed(1)} px/m the camera would be ${z.toFixed(2)} m high; ` +
-      `set a scale that gives ${min} to ${max} m`
+      `At ${scaleOfScene(scenario).toFixed(1)} px/m, the camera would be ${z.toFixed(2)} m above the ground; ` +
+      `set a scale that puts it between ${min} and ${max} m`
     );
   return null;
 }
@@ -66,7 +66,7 @@ const LIMITS_OF_HEIGHT = { min: 0.3, max: 200 } as const;
  */
 export function roadCopyOf(scenario: Scenario, id: string): RoadCopy {
   const fault = roadCopyFault(scenario);
-  if (fault !== null || scenario.scene.kind === "in_cabin") throw new RangeError(fault ?? "a cabin is no road");
+  if (fault !== null || scenario.scene.kind === "in_cabin") throw new RangeError(fault ?? "an in-cabin scene cannot become a road");
   const plan = roadPlanSchema.parse(PLANS[scenario.scene.kind]);
   const pole = poleOf(scenario);
   const view: Camera = { ...scenario.video, lens: pole.lens, pose: mountedPose(pole.mount) };
@@ -215,7 +215,7 @@ function keptOf({ actors, occluders, markers, road, video }: Scenario): string[]
     ...(occluders.length > 0 ? [counted(occluders.length, "occluder")] : []),
     `Weather, light, sensor and ${markers.length > 0 ? counted(markers.length, "marker") : "length"}`,
     ...(camera
-      ? [`A camera ${camera.mount.z.toFixed(1)} m high that sees ${(across ?? 0).toFixed(0)}° across, as the picture’s scale says`]
+      ? [`A camera ${camera.mount.z.toFixed(1)} m high that sees ${(across ?? 0).toFixed(0)}° across, calculated from the picture’s scale`]
       : []),
   ];
 }
@@ -229,25 +229,25 @@ function lostOf(before: Scenario, after: Scenario): string[] {
   const uneven = count(({ trajectory }) => trajectory.easing !== "linear");
   const sized = count(({ trajectory }) => trajectory.waypoints.some(({ scale, stretch }) => scale !== undefined || stretch !== undefined));
   return [
-    "The drawn scene: the road is one of our plans, not a copy of the picture’s",
-    ...when(drivers, `${counted(drivers, ACTOR_LABELS.distracted_driver.toLowerCase())}: seen from inside a cabin, not on a road`),
+    "The drawn scene: the road comes from a standard plan and does not copy the picture",
+    ...when(drivers, `${counted(drivers, ACTOR_LABELS.distracted_driver.toLowerCase())}: in-cabin actors cannot be placed on a road`),
     ...when(beyond, `${counted(beyond, "actor")} whose path reaches the horizon`),
-    ...when(occluders.length - after.occluders.length, "Occluders that stand at the horizon"),
+    ...when(occluders.length - after.occluders.length, "Occluders at the horizon"),
     ...when(scene.backgroundAsset === undefined ? 0 : 1, "The background image or video"),
     ...when(
       count(({ appearance }) => appearance.spriteAsset !== undefined),
-      "Pictures in place of actors: they are drawn as their models",
+      "Custom images of actors: the actors are drawn as 3-D models",
     ),
-    ...when(generators.length, "Generators: what they made is kept as single actors"),
+    ...when(generators.length, "Generators: the actors they created are kept as individual actors"),
     ...when(
       count(({ jitter }) => jitter.x > 0 || jitter.y > 0),
-      "Jitter of boxes: on the road, boxes follow from bodies",
+      "Box jitter: on a road, boxes are computed from 3-D bodies",
     ),
-    ...when(uneven, `Easing of ${counted(uneven, "actor")}: between waypoints the speed is even`),
-    ...when(sized, `Sizes at waypoints of ${counted(sized, "actor")}: nearer is larger by itself`),
+    ...when(uneven, `Easing of ${counted(uneven, "actor")}: speed is constant between waypoints`),
+    ...when(sized, `Sizes at waypoints of ${counted(sized, "actor")}: perspective determines how large actors appear`),
     ...when(
       count(({ depth }) => depth !== undefined),
-      "Depth offsets: places say what hides what",
+      "Depth offsets: positions determine what hides what",
     ),
   ];
 }

@@ -112,7 +112,7 @@ function resultOf(
     );
   if (!capabilities.sharedMemory && plan.engine === "ffmpeg")
     notes.push("The page is not cross-origin isolated, so frames could not be passed in shared memory, and the export was slower");
-  if (!job) notes.push("This browser does not allow files here, so the export was kept in memory");
+  if (!job) notes.push("This browser does not let the page store files, so the export was kept in memory");
   return {
     files: files.map(bundleFile),
     frames: plan.range.end - plan.range.start,

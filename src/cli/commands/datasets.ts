@@ -38,7 +38,7 @@ export function addDatasetsCommand(program: Command): void {
     .requiredOption("--out <DIR>", "folder for the files")
     .addOption(new Option("--size <NAME>", "how much").choices(SIZE_NAMES).default("small"))
     .option("--seed <N>", "random seed", wholeNumber(0, MOST_SEED), 42)
-    .option("--users <N>", "instead of the size's number", wholeNumber(...DATASET_LIMITS.users))
+    .option("--users <N>", "number of users, instead of the number for --size", wholeNumber(...DATASET_LIMITS.users))
     .option("--projects-per-user <N>", "likewise", wholeNumber(...DATASET_LIMITS.projectsPerUser))
     .option("--sessions-per-project <N>", "likewise", wholeNumber(...DATASET_LIMITS.sessionsPerProject))
     .option("--events-per-session <N>", "likewise", wholeNumber(...DATASET_LIMITS.eventsPerSession))

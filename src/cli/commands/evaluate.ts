@@ -38,7 +38,7 @@ export function addEvaluateCommand(program: Command): void {
     .option("--confidence <X>", "ignore detections below this confidence", fromNothingToOne, 0)
     .addOption(new Option("--match <BY>", "what to compare").choices(["auto", "boxes", "times"]).default("auto"))
     .addOption(new Option("--mot-origin <N>", "number of the first pixel in MOT results").choices(["0", "1"]).default("1"))
-    .option("--class-label <NAME>", "class of MOT results that name none; defaults to the ground truth's class if it has only one")
+    .option("--class-label <NAME>", "class of MOT results without one; defaults to the ground truth's class if it has only one")
     .option("--report <FILE>", "write the whole report as JSON (- for standard output)")
     .option("--html <FILE>", "write the report as one HTML file (- for standard output)")
     .option("--json", "end with one JSON object on stdout")

@@ -145,7 +145,7 @@ test("- is standard output wherever a file is written, for one output at a time;
   const page = await jaywalk("evaluate", at("bundle"), at("same.ndjson"), "--html", "/dev/stdout");
   expect(page.stdout).toBe(await read("same.html"));
   expect(await refusal("detections", at("bundle"), "--out", "-")).toMatch(
-    /^--out - is standard output, which tells no format; add --format/,
+    /^--out - is standard output, which has no extension to show the format; add --format/,
   );
   expect(await refusal("detections", at("bundle"), "--out", "-", "--format", "csv", "--json")).toMatch(/^--out - and --json both write/);
   expect(await refusal("evaluate", at("bundle"), at("same.ndjson"), "--report", "-", "--html", "-")).toMatch(

@@ -50,7 +50,7 @@ export function addImportCommand(program: Command): void {
     .command("import <PATH...>")
     .description("make a scenario from annotations: files, folders, ZIPs, or - for standard input")
     .requiredOption("--out <FILE>", "file for the scenario (- for standard output)")
-    .addOption(new Option("--format <NAME>", "the format, if the files leave it open").choices([...READ_FORMATS]))
+    .addOption(new Option("--format <NAME>", "format of the files, if it cannot be detected").choices([...READ_FORMATS]))
     .option("--fps <N>", "frame rate: a whole number, 29.97 or 30000/1001; defaults to what the files say", parseRate)
     .option("--size <WxH>", "frame size; defaults to what the files say", parseSize)
     .option(
@@ -85,7 +85,7 @@ export function addImportCommand(program: Command): void {
       if (fitted.actors.length === 0)
         throw new UsageError(
           `no class in the files is a known actor type: ${labelsOf(imported)}; ` +
-            `map them, such as --class "${imported.tracks[0]?.label ?? "NAME"}=${ACTOR_TYPES[0]}"; types are ${ACTOR_TYPES.join(", ")}`,
+            `map them, for example with --class "${imported.tracks[0]?.label ?? "NAME"}=${ACTOR_TYPES[0]}"; types are ${ACTOR_TYPES.join(", ")}`,
         );
       const scenario = await withOwnId(
         importedScenario(

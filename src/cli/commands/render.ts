@@ -73,8 +73,8 @@ export function addRenderCommand(program: Command): void {
     .addOption(
       new Option(
         "--style <NAME>",
-        "style of the picture; instances draws nothing but who is where (track id + 1: red the low byte, green the high byte, blue 255), " +
-          "exactly with --images png",
+        "style of the picture; instances draws only an ID mask (track id + 1: low byte in red, high byte in green; blue is 255), " +
+          "pixel-exact with --images png",
       ).choices([...PICTURE_STYLES, INSTANCES]),
     )
     .option("--sensor <EFFECT:AMOUNT,...>", "camera effects, such as noise:0.4,exposure:-1, or none; labels are not affected", parseSensor)
@@ -135,7 +135,7 @@ async function render(input: string, options: Options): Promise<void> {
     ...(workers === undefined ? {} : { workers }),
   };
   if (layout === "datumaro" && !images)
-    process.stderr.write("note: Datumaro's importers ask for the pictures of the frames; add --images png to write them\n");
+    process.stderr.write("note: Datumaro's importers need the frames as images; add --images png to write them\n");
   const show = progressLine();
   // A place that cannot be written to is reported before a browser starts.
   const result = await fillFolder(out, earlierBundle, async (folder) => {

@@ -114,7 +114,7 @@ async function readSpec({ spec: file, matrix }: Options): Promise<SuiteSpec> {
 }
 
 const readText = (path: string, what: string): Promise<string> =>
-  readInputText(path, { what: `the ${what}`, mostBytes: MAX_SCENARIO_BYTES, advice: `a ${what} is never that large` });
+  readInputText(path, { what: `the ${what}`, mostBytes: MAX_SCENARIO_BYTES, advice: `check that this is really a ${what}` });
 
 function assertKnown(only: ReadonlySet<string> | null, known: readonly string[]): void {
   const unknown = [...(only ?? [])].filter((name) => !known.includes(name));

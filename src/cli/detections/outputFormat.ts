@@ -28,7 +28,9 @@ export function outputFormat(file: string | undefined, given: OutputFormat | und
   }
   if (isStandardOutput(file)) {
     if (given === undefined)
-      throw new UsageError(`--out ${file} is standard output, which tells no format; add --format with ${OUTPUT_FORMATS.join(", ")}`);
+      throw new UsageError(
+        `--out ${file} is standard output, which has no extension to show the format; add --format with ${OUTPUT_FORMATS.join(", ")}`,
+      );
     return given;
   }
   const ending = extname(file).toLowerCase();

@@ -123,15 +123,15 @@ function refuseActorFaults({ actors }: RoadDocument, refuse: Refuse): void {
   actors.forEach((actor, index) => {
     const { type, motion, size, depth, perspective, jitter, appearance, trajectory } = actor;
     if (type === "distracted_driver")
-      refuse(["actors", index, "type"], "a distracted driver is seen by a camera in the cabin, not on the road");
+      refuse(["actors", index, "type"], "a distracted driver needs an in-cabin scene and cannot be on a road");
     if (motion === undefined) refuse(["actors", index, "motion"], "missing; give its `speed`, `acceleration` and `deceleration`");
     refuseSizeFaults(size, ["actors", index], refuse);
     if (depth !== undefined) refuse(["actors", index, "depth"], PICTURE_ONLY);
     if (perspective !== undefined) refuse(["actors", index, "perspective"], PICTURE_ONLY);
-    if (jitter.x !== 0 || jitter.y !== 0) refuse(["actors", index, "jitter"], "must be 0: on the road, boxes follow from bodies");
+    if (jitter.x !== 0 || jitter.y !== 0) refuse(["actors", index, "jitter"], "must be 0: on a road, boxes are computed from 3-D bodies");
     if (appearance.spriteAsset !== undefined) refuse(["actors", index, "appearance", "spriteAsset"], PICTURE_ONLY);
     if (trajectory.easing !== "linear")
-      refuse(["actors", index, "trajectory", "easing"], "must be linear on the road, where speeds say how it moves");
+      refuse(["actors", index, "trajectory", "easing"], "must be linear: on a road, actors move by their `motion`");
     trajectory.waypoints.forEach(({ x, y, scale, stretch }, waypoint) => {
       const path = ["actors", index, "trajectory", "waypoints", waypoint];
       for (const [key, value] of [["x", x] as const, ["y", y] as const])

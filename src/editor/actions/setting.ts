@@ -89,7 +89,7 @@ export const settingActions: readonly Action[] = [
         checked: ({ editor }) => editor.document.getState().scenario.scene.kind === kind,
         perform: ({ editor }) => editor.run(setScene({ kind })),
       },
-      "This scenario is on a road; its kind is in the scenario settings",
+      "This scenario is on a road; choose the kind of road in the scenario settings",
     ),
   ),
   ...PICTURE_STYLES.map((style): Action => ({
@@ -129,7 +129,7 @@ export const settingActions: readonly Action[] = [
         },
         perform: (context) => context.editor.run(setEasing(chosen(context), easing)),
       },
-      "On the road, speeds, acceleration and braking say how actors move",
+      "On a road, actors move by their speed, acceleration and braking",
     ),
   ),
 ];

@@ -295,6 +295,6 @@ export const toolActions: readonly Action[] = [
       perform: ({ editor }) => editor.session.setState({ tool: "place", actorType }),
     };
     const indoors = actorType === "distracted_driver";
-    return indoors ? onlyInPicture(action, "A distracted driver is seen by a camera in the cabin, not on the road") : action;
+    return indoors ? onlyInPicture(action, "A distracted driver needs an in-cabin scene and cannot be on a road") : action;
   }),
 ];

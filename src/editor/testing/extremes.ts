@@ -162,7 +162,7 @@ const walker = (number: number, parts: Partial<Actor> = {}): Actor => ({
 
 /** Scenarios just below a limit, a different one for each. */
 export const LARGE_SCENARIOS: Readonly<Record<string, Scenario>> = {
-  "few actors less than there may be": createScenario({
+  "a few actors fewer than the limit": createScenario({
     id: "crowded",
     actors: Array.from({ length: LIMITS.actors - 3 }, (_, index) => walker(index)),
   }),

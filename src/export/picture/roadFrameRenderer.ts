@@ -65,7 +65,7 @@ export class RoadFrameRenderer implements FrameRenderer {
   private drawPixels(frame: number): ReturnType<RoadPicture["draw"]> {
     const { scenario, frameStamp, firstFrame } = this.settings;
     const state = placedFrame(scenario, frame);
-    if (!state.road) throw new Error("A scenario of the picture world was given to the road's renderer");
+    if (!state.road) throw new Error("The road renderer was given a picture scenario");
     const regions = this.picture.draw(state, state.road);
     if (!frameStamp) return regions;
     const { width } = this.picture;

@@ -63,8 +63,8 @@ test("formats that people try but that are not read are named, each with a remed
     ],
     ["frame_0001.txt", "0 0,5 0,5 0,1 0,2\n1 0,25 0,5 0,1 0,2", "a text file with decimal commas (0,5)", /points/],
     ["clip.txt", "1 4 100,5 200,0 40,0 100,0 -1 -1 -1 -1", "a text file with decimal commas (0,5)", /points/],
-    ["0000/000000.png", "\u0089PNG", "a folder of pictures named as the instance masks of MOTS", /instances_txt\/0000\.txt/],
-    ["KITTI_MOTS/instances/0002/000153.png", "\u0089PNG", "a folder of pictures named as the instance masks of MOTS", /instances_txt/],
+    ["0000/000000.png", "\u0089PNG", "a folder of images named like MOTS instance masks", /instances_txt\/0000\.txt/],
+    ["KITTI_MOTS/instances/0002/000153.png", "\u0089PNG", "a folder of images named like MOTS instance masks", /instances_txt/],
     ["clip.rar", "Rar!", "a RAR archive", /unpack/],
   ];
   for (const [path, text, name, advice] of samples) {

@@ -49,7 +49,7 @@ const XML_ROOTS: Record<string, OtherFormat> = {
   sequence: UA_DETRAC,
   boost_serialization: {
     name: "KITTI raw tracklets",
-    advice: "its boxes are 3-D; of KITTI, import the text labels instead: label_02 (tracking) or label_2 (object)",
+    advice: "its boxes are 3-D; for KITTI, import the text labels instead: label_02 (tracking) or label_2 (object)",
   },
   openscenario: OPENSCENARIO,
   opendrive: OPENDRIVE,
@@ -89,10 +89,10 @@ const ENDINGS: Record<string, OtherFormat> = {
 /** Folders that contain sequences of plain images under the same names, such as KITTI's `image_02`. */
 const PICTURE_FOLDER = /^(images?|img|pictures?|frames?|rgb|colou?r|left|right|depth)(\b|_|\d)/i;
 const MASK_PICTURES = {
-  name: "a folder of pictures named as the instance masks of MOTS",
+  name: "a folder of images named like MOTS instance masks",
   advice:
-    "of KITTI MOTS and MOTSChallenge import the same masks as text: instances_txt/0000.txt or gt/gt.txt; " +
-    "plain pictures hold no annotations",
+    "for KITTI MOTS and MOTSChallenge, import the text files with the same masks: instances_txt/0000.txt or gt/gt.txt; " +
+    "ordinary images contain no annotations",
 };
 
 const SNIFFED_BYTES = 65_536;

@@ -91,6 +91,6 @@ test("a ZIP without annotation files is reported, alone and with others; one of 
   expect((await readAnnotations([pictures, good])).tracks).toHaveLength(1);
   const masks = { path: "instances.zip", bytes: await zipped(["instances/0000/000000.png", "instances/0000/000001.png"], "x") };
   expect(await errors([masks])).toEqual([
-    "instances/0000/000000.png: a folder of pictures named as the instance masks of MOTS cannot be imported (2 files)",
+    "instances/0000/000000.png: a folder of images named like MOTS instance masks cannot be imported (2 files)",
   ]);
 });

@@ -46,7 +46,7 @@ function withoutAnnotations(file: string): Finding {
     file,
     place: "",
     message: "there are no annotation files in the ZIP",
-    advice: "they end in .json, .xml, .txt or .yaml; pictures and videos alone hold no boxes",
+    advice: "their extensions are .json, .xml, .txt or .yaml; images and videos alone contain no boxes",
   };
 }
 

@@ -150,7 +150,7 @@ function framesWithinFile(
         {
           value: "in-turn",
           label: `${counted(most, "frame")}: each id's first row is frame 0, its second is frame 1, and so on`,
-          gives: "only right if every object is present from the first frame without gaps",
+          gives: "correct only if every object is present from the first frame without gaps",
         },
         { value: "one", label: "One frame", gives: "each id's first row; the others are left out" },
       ],

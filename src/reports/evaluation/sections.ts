@@ -123,7 +123,7 @@ export function bandsSection({ by_weather, by_visibility, by_size }: EvaluationR
   const tables = parts
     .filter(([, rows]) => rows.length > 0)
     .map(([head, rows]) => table(`By ${head.toLowerCase()}`, columns(head, rows), rows));
-  return tables.length > 0 ? section("Conditions", "A false positive has no visibility of its own.", tables.join("")) : "";
+  return tables.length > 0 ? section("Conditions", "False positives have no visibility.", tables.join("")) : "";
 }
 
 const FALSE_ALARM_COLUMNS: readonly TableColumn<Band>[] = [

@@ -33,8 +33,8 @@ function Choices({ onClose }: Pick<DialogProps, "onClose">) {
       <section aria-label="Road">
         <h3 className={classes.groupTitle}>Road</h3>
         <p className={classes.groupText}>
-          Metres and km/h, seen by cameras with real lenses: a dashcam, a pole, a fisheye. Boxes in 3-D, distances and speeds in the ground
-          truth.
+          Metres and km/h, seen by cameras with realistic lenses: a dashcam, a pole camera, a fisheye. The ground truth contains 3-D boxes,
+          distances and speeds.
         </p>
         <div className={classes.small}>
           {plans.map(({ kind, plan }, index) => (
@@ -52,9 +52,10 @@ function Choices({ onClose }: Pick<DialogProps, "onClose">) {
         </div>
       </section>
       <section aria-label="Scene">
-        <h3 className={classes.groupTitle}>Scene seen from its side</h3>
+        <h3 className={classes.groupTitle}>Scene seen from the side</h3>
         <p className={classes.groupText}>
-          Pixels, as the reference generator counts them: boxes are drawn where you put them, also over a picture or a video of your own.
+          Pixels, as in the reference generator: boxes are exactly where you draw them, and you can use your own image or video as
+          background.
         </p>
         <div className={classes.small}>
           {scenes.map(({ kind, scenario }) => (

@@ -27,7 +27,7 @@ function Offer({ onClose }: Pick<DialogProps, "onClose">) {
   return (
     <>
       <p className={classes.text}>
-        A copy in metres, made by the scene’s scale. It opens as a scenario of its own; this one stays as it is.
+        A copy in metres, based on the scene’s scale. It opens as a separate scenario; this one does not change.
       </p>
       <div className={classes.pictures}>
         <figure className={classes.figure}>

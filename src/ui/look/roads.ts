@@ -3,7 +3,7 @@ import type { RoadKind } from "@/core/world/roads";
 /** What the kinds of road are called, and what each is for. */
 export const ROADS: Readonly<Record<RoadKind, { readonly label: string; readonly text: string }>> = {
   street: { label: "Straight street", text: "One lane each way, with a parking lane." },
-  curve: { label: "Curve", text: "A street that turns by a right angle." },
+  curve: { label: "Curve", text: "A street with a right-angle bend." },
   t_junction: { label: "T-junction", text: "A side street meets a main street." },
   x_junction: { label: "Crossroads", text: "Two streets cross, with zebra crossings." },
   roundabout: { label: "Roundabout", text: "Four arms around an island." },

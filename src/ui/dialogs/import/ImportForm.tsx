@@ -80,7 +80,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
         imported = { ...bare, background: { kind: "video", name: background.name, ...stills } };
       }
       if (target === "open" && editor.document.getState().opening !== opening)
-        throw new Error("Another scenario was opened meanwhile. Check the target, then import again");
+        throw new Error("Another scenario was opened in the meantime. Check the target, then import again");
       if (target === "new") await files.open(scenarioOf(imported, video));
       else addToOpen(imported);
       onDone();

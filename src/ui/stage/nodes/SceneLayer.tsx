@@ -22,7 +22,7 @@ const LayerContext = createContext<LayerServices | null>(null);
 /** The layer around a node. */
 export function useSceneLayer(): LayerServices {
   const services = useContext(LayerContext);
-  if (!services) throw new Error("A node of the scene stands outside a scene layer");
+  if (!services) throw new Error("A scene node must be inside a scene layer");
   return services;
 }
 
