@@ -85,7 +85,7 @@ export function addImportCommand(program: Command): void {
       if (fitted.actors.length === 0)
         throw new UsageError(
           `no class in the files is a known actor type: ${labelsOf(imported)}; ` +
-            `map them, for example with --class "${imported.tracks[0]?.label ?? "NAME"}=${ACTOR_TYPES[0]}"; types are ${ACTOR_TYPES.join(", ")}`,
+            `map them with --class "${imported.tracks[0]?.label ?? "NAME"}=${ACTOR_TYPES[0]}"; types are ${ACTOR_TYPES.join(", ")}`,
         );
       const scenario = await withOwnId(
         importedScenario(

@@ -119,7 +119,7 @@ async function fetchPart({ address, kind }: Part, signal: AbortSignal): Promise<
         silence.abort(
           new FFmpegLoadingFault(
             "connection",
-            `ffmpeg could not be loaded: the server stopped sending ${name}; nothing arrived for ${SILENCE_MS / 1000} s. Check the connection and retry`,
+            `ffmpeg could not be loaded: the download of ${name} stalled for ${SILENCE_MS / 1000} s. Check the connection and retry`,
           ),
         ),
       SILENCE_MS,
