@@ -219,7 +219,7 @@ test("a folder of MOTS's mask images and a ZIP of images are refused by name, wi
   await mkdir(at("instances", "0000"), { recursive: true });
   for (const frame of ["000000", "000001"]) await writeFile(at("instances", "0000", `${frame}.png`), "\u0089PNG");
   expect(await refusal(at("instances"), "--out", at("x.json"))).toMatch(
-    /instances\/0000\/000000\.png: .* instance masks of MOTS cannot be imported \(2 files\)\. For KITTI MOTS .* instances_txt\/0000\.txt/,
+    /instances\/0000\/000000\.png: .* MOTS instance masks cannot be imported \(2 files\)\. For KITTI MOTS .* instances_txt\/0000\.txt/,
   );
   const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
   await writer.add("clip.mp4", new TextReader("x"));
