@@ -1,4 +1,5 @@
-export { loadRenderAssets, type RenderAssets } from "./assets";
+export type { RenderAssets } from "./assets";
+export { loadRenderAssets } from "./loadAssets";
 export { assertPictures, picturedIn, type Pictured } from "./pictures";
 export { changedRegions, drawFrame, drawStatic } from "./drawFrame";
 export { visibilityIn } from "./road/air";

@@ -1,6 +1,6 @@
 import { hypot } from "../../exact";
 import { approachOf, contactAfter, cornersOf, covers, seenFrom, subtract, type Footprint, type Vector2 } from "../../world";
-import type { Passage } from "./criticality";
+import type { Passage } from "./passage";
 
 /** Steps in which passages are looked through: a second's. Nobody is so short and quick as to pass another between two of them. */
 const STEPS = 60;

@@ -5,7 +5,8 @@ import { overlap, type Footprint, type Mover } from "../../world";
 import { roadPlanSchema } from "../../world/roads";
 import { groundTruthRoad } from ".";
 import { firstContact, leastGap } from "./contact";
-import { encounterAt, type Passage } from "./criticality";
+import { encounterAt } from "./criticality";
+import type { Passage } from "./passage";
 import { pathsCross } from "./encroachment";
 
 const draw = (pair: number, what: number, from: number, to: number) => from + (to - from) * hashUnit(941, pair, what);

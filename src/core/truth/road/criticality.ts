@@ -2,6 +2,7 @@ import { annotatedActors, type Actor, type Road, type Scenario } from "../../doc
 import { egoAt, roadStateOf } from "../../scene";
 import { framesPerSecond, secondsOf, type FrameRange } from "../../timeline";
 import { approachOf, contactAfter, dot, subtract, type Mover } from "../../world";
+import type { Passage } from "./passage";
 import { rounded } from "./rounded";
 import { pathsCross } from "./encroachment";
 import { firstContact, leastGap } from "./contact";
@@ -65,9 +66,6 @@ export function criticalityOf(scenario: Scenario, road: Road, range: FrameRange)
   const others = annotatedActors(scenario).filter(({ id }) => id !== ego.id);
   return Object.fromEntries(others.map((other) => [String(other.trackId), encounterOf(scenario, road, ego, other, range)]));
 }
-
-/** When an actor is there, in seconds after the scenario's first frame, and where. */
-export type Passage = { readonly from: number; readonly to: number; readonly at: (seconds: number) => Mover };
 
 function encounterOf(scenario: Scenario, road: Road, ego: Actor, other: Actor, range: FrameRange): Encounter {
   const { fps } = scenario.video;

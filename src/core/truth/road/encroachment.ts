@@ -1,6 +1,6 @@
 import { sharedDuring, type Footprint, type Mover } from "../../world";
 import { meet } from "./contact";
-import type { Passage } from "./criticality";
+import type { Passage } from "./passage";
 
 /** Beyond so many seconds, one at a place has nothing to do with the other. */
 const LONGEST = 10;
