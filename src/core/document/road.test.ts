@@ -106,6 +106,26 @@ describe("opening part of a road scenario", () => {
     expect(scenario.road?.cameras.map(({ id }) => id)).toEqual(["roadside"]);
   });
 
+  it("gives a road whose measures do not go together those that are usual for its kind", () => {
+    const { road, ...rest } = crowd();
+    for (const plan of [
+      { kind: "roundabout", arms: 6 },
+      { kind: "roundabout", islandRadius: 40, ringWidth: 12, armLength: 70 },
+    ]) {
+      const { scenario, leftOut } = salvageScenario(raw({ ...rest, road: { ...road, plan } }));
+      expect(scenario.road?.plan.kind).toBe("roundabout");
+      expect(scenario.actors.length).toBe(rest.actors.length);
+      expect(leftOut.length).toBeGreaterThan(0);
+    }
+  });
+
+  it("sees less from left to right in a portrait picture, where a wide lens would show nothing in its corners", () => {
+    const portrait = withSize(crowd(), 1080, 1920);
+    expect(validateScenario(raw(portrait))).toEqual(portrait);
+    const [, , , , , eye] = portrait.road?.cameras ?? [];
+    expect(eye && fieldOfView(eye.lens, portrait.video).horizontal).toBeLessThan(190);
+  });
+
   it("opens whatever was done to it as a scenario that is valid, and names what was left out", () => {
     const scenario = raw(crowd());
     const values = fc.constantFrom<unknown>(null, NaN, -1, 0, 1e9, "", "nobody", [], {}, true);

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { usualRoadPlan } from "../world/roads";
+import { ROAD_KINDS, usualRoadPlan } from "../world/roads";
 import type { Size } from "./constants";
 import { createScenario } from "./defaults";
 import { createCamera } from "./roadDefaults";
@@ -151,7 +151,13 @@ function roadTargetOf(path: Path, document: RawObject): Target {
     const [first] = cameras;
     return { kind: "set", path: ["road", "camera"], what: "the camera shown", value: isRawObject(first) ? first["id"] : "roadside" };
   }
-  if (part === "plan" && typeof key === "string" && key !== "kind") return { kind: "value", path: path.slice(0, 3) };
+  const plan = isRawObject(road["plan"]) ? road["plan"] : {};
+  // A measure that is absent has its usual value already: then the others do not go with it.
+  if (part === "plan" && typeof key === "string" && key !== "kind" && Object.hasOwn(plan, key))
+    return { kind: "value", path: path.slice(0, 3) };
+  const kind = ROAD_KINDS.find((known) => known === plan["kind"]);
+  if (part === "plan" && kind && key !== "kind")
+    return { kind: "set", path: ["road", "plan"], what: "the road’s measures", value: usualRoadPlan(kind) };
   if (part === "plan") return { kind: "set", path: ["road", "plan"], what: "the road", value: usualRoadPlan("street") };
   return { kind: "value", path: path.slice(0, 2) };
 }

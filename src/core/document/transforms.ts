@@ -12,6 +12,7 @@ import {
 import { NO_FLICKER, PERFECT_SENSOR } from "./defaults";
 import { generateActors } from "./generators";
 import type { Actor, Generator, Occluder, Road, Scenario, SensorSettings, Trajectory, Waypoint } from "./schema";
+import { lensFault } from "../camera/schema";
 import { framesPerSecond } from "../timeline/frameRate";
 
 /** The same scenario without anything random: no jitter, no flicker, generators without variation. */
@@ -262,7 +263,7 @@ export function withSize(scenario: Scenario, width: number, height: number): Sce
 }
 
 /**
- * Every camera sees as much from left to right as before, through square pixels; a higher picture shows more above and below. Regions to
+ * Every camera sees as much from left to right as before, if its lens can; a higher picture shows more above and below. Regions to
  * ignore are places in the picture.
  */
 function withRoadSize(scenario: Scenario, road: Road, { width, height }: Size): Scenario {
@@ -270,8 +271,11 @@ function withRoadSize(scenario: Scenario, road: Road, { width, height }: Size): 
   const vertical = height / scenario.video.height;
   const cameras = road.cameras.map((camera) => {
     const { fx, fy, cx, cy } = camera.lens;
-    const lens = { ...camera.lens, fx: fx * horizontal, fy: fy * horizontal, cx: cx * horizontal, cy: cy * vertical };
-    return { ...camera, lens };
+    // In a picture of another shape a wide lens may show nothing in the corners: then it sees less.
+    let factor = horizontal;
+    const scaled = () => ({ ...camera.lens, fx: fx * factor, fy: fy * factor, cx: cx * horizontal, cy: cy * vertical });
+    while (lensFault(scaled(), { width, height }) !== null && factor < horizontal * MOST_NARROWED) factor *= NARROWING;
+    return { ...camera, lens: scaled() };
   });
   const ignoreRegions = scenario.ignoreRegions?.map((region) => ({
     ...region,
@@ -287,6 +291,10 @@ function withRoadSize(scenario: Scenario, road: Road, { width, height }: Size): 
     ...(ignoreRegions && { ignoreRegions }),
   };
 }
+
+/** Steps by which a lens is made longer until it fills the picture, and how far. */
+const NARROWING = 1.05;
+const MOST_NARROWED = 20;
 
 function stretchGenerator(generator: Generator, horizontal: number, vertical: number): Generator {
   const place = (point: Point) => ({

@@ -56,7 +56,8 @@ export function sharedDuring(first: Footprint, second: Footprint, relativeVeloci
       const distance = dot(apart, axis);
       const speed = dot(relativeVelocity, axis);
       const reach = halfExtent(first, axis) + halfExtent(second, axis);
-      if (speed === 0) {
+      // Speeds are known to some billionths of a metre a second: two that drive alike are not about to meet.
+      if (Math.abs(speed) < STILL) {
         if (Math.abs(distance) > reach) return [Infinity, -Infinity];
         continue;
       }
@@ -67,6 +68,9 @@ export function sharedDuring(first: Footprint, second: Footprint, relativeVeloci
   }
   return [from, to];
 }
+
+/** Speeds below this are none (metres a second). */
+const STILL = 1e-6;
 
 /** Half of what a footprint measures along a direction. */
 function halfExtent({ heading, length, width }: Footprint, axis: Vector2): number {

@@ -7,7 +7,7 @@ import { groundTruthRoad } from ".";
 import { firstContact, leastGap } from "./contact";
 import { encounterAt } from "./criticality";
 import type { Passage } from "./passage";
-import { pathsCross } from "./encroachment";
+import { postEncroachment } from "./encroachment";
 
 const draw = (pair: number, what: number, from: number, to: number) => from + (to - from) * hashUnit(941, pair, what);
 
@@ -69,7 +69,7 @@ describe("criticality", () => {
         }),
       );
       if (least === Infinity || least === 0) continue;
-      const pet = pathsCross(passage(ego), passage(other));
+      const pet = postEncroachment(passage(ego), passage(other));
       expect(Math.abs((pet ?? Infinity) - least * step)).toBeLessThanOrEqual(2 * step);
       // The simulation's steps only ever make it longer.
       expect(pet).toBeLessThanOrEqual(least * step + 1e-9);
@@ -82,8 +82,8 @@ describe("criticality", () => {
     const car: Mover = { footprint: { x: -30, y: 0, heading: 0, length: 4, width: 2 }, velocity: { x: 10, y: 0 } };
     const walker: Mover = { footprint: { x: 0, y: -3, heading: 90, length: 0.6, width: 0.5 }, velocity: { x: 0, y: 2 } };
     // The walker's back leaves the car's way at y = 1: after (1 + 0.3 + 3) ÷ 2 s; the car's front is at x = −0.25 after 27.75 ÷ 10 s.
-    expect(pathsCross(passage(car), passage(walker))).toBeCloseTo(2.775 - 2.15, 4);
-    expect(pathsCross(passage(walker), passage(car))).toBeCloseTo(0.625, 4);
+    expect(postEncroachment(passage(car), passage(walker))).toBeCloseTo(2.775 - 2.15, 4);
+    expect(postEncroachment(passage(walker), passage(car))).toBeCloseTo(0.625, 4);
     expect(firstContact(passage(car), passage(walker))).toBeNull();
     const { gap, closing_speed: closing, ttc, ttc_line_of_sight: straight, drac } = encounterAt(0, car, walker);
     expect(ttc).toBeNull();
@@ -94,6 +94,14 @@ describe("criticality", () => {
     expect(straight).toBeCloseTo(gap / (closing ?? 0), 5);
   });
 
+  it("knows of no collision of two who follow each other at one speed, however it was rounded", () => {
+    const at = (x: number, speed: number): Mover => ({
+      footprint: { x, y: 0, heading: 0, length: 4.5, width: 1.8 },
+      velocity: { x: speed, y: 0 },
+    });
+    expect(encounterAt(0, at(0, 13.9 + 2e-11), at(15, 13.9))).toMatchObject({ ttc: null, ttc_line_of_sight: null, drac: null });
+  });
+
   it("knows where on the ego’s front, when and how fast it hits", () => {
     const car: Mover = { footprint: { x: -22, y: 0, heading: 0, length: 4, width: 2 }, velocity: { x: 10, y: 0 } };
     const standing: Mover = { footprint: { x: 0.3, y: -0.5, heading: 90, length: 0.6, width: 0.6 }, velocity: { x: 0, y: 0 } };
@@ -101,7 +109,7 @@ describe("criticality", () => {
     expect(contact?.seconds).toBeCloseTo(2, 6);
     expect(contact?.share).toBeCloseTo(0.75, 3);
     expect(contact?.speed).toBeCloseTo(10, 6);
-    expect(pathsCross(passage(car), passage(standing))).toBe(0);
+    expect(postEncroachment(passage(car), passage(standing))).toBe(0);
     expect(leastGap(passage(car), passage(standing))).toBe(0);
     expect(leastGap(passage(car, 0, 1), passage(standing, 0, 1))).toBeCloseTo(10, 6);
     expect(encounterAt(0, car, standing)).toMatchObject({ gap: 20, closing_speed: 10, ttc: 2, ttc_line_of_sight: 2, drac: 2.5 });

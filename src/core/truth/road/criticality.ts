@@ -4,7 +4,7 @@ import { framesPerSecond, secondsOf, type FrameRange } from "../../timeline";
 import { approachOf, contactAfter, dot, subtract, type Mover } from "../../world";
 import type { Passage } from "./passage";
 import { rounded } from "./rounded";
-import { pathsCross } from "./encroachment";
+import { postEncroachment } from "./encroachment";
 import { firstContact, leastGap } from "./contact";
 
 /*
@@ -81,7 +81,7 @@ function encounterOf(scenario: Scenario, road: Road, ego: Actor, other: Actor, r
   for (let frame = Math.max(ego.startFrame, other.startFrame, range.start); frame < last; frame++)
     frames.push(encounterAt(frame - range.start, roadStateOf(scenario, road, ego, frame), roadStateOf(scenario, road, other, frame)));
   const contact = firstContact(one, two);
-  const pet = pathsCross(one, two);
+  const pet = postEncroachment(one, two);
   const gap = leastGap(one, two);
   return {
     frames,

@@ -21,55 +21,72 @@ type Pair = { readonly first: number; readonly second: number };
  * The least time between two passages over a point of ground (seconds): over all pairs of moments at which the footprints share ground.
  * Null where none of them are within ten seconds of each other.
  */
-export function pathsCross(one: Passage, two: Passage): number | null {
-  const ours = sampled(one);
-  const theirs = sampled(two);
-  const reachable = within(ours, theirs);
-  const pairsWith = (lag: number): Pair[] =>
-    reachable.flatMap(([first, mine]) =>
-      (lag === 0 ? [first] : [first - lag, first + lag]).flatMap((second) => {
-        const other = theirs.get(second);
-        return other && near(mine, other) && meet(mine, other) ? [{ first: first / STEPS, second: second / STEPS }] : [];
-      }),
-    );
-  for (let lag = 0; lag <= LONGEST * STEPS; lag++) {
-    const pairs = pairsWith(lag);
-    if (pairs.length === 0) continue;
-    // What is least in whole steps need not be least between them.
-    return lag === 0 ? 0 : refined(one, two, [...thinned(pairs), ...thinned(pairsWith(lag + 1)), ...thinned(pairsWith(lag + 2))]);
-  }
-  return null;
+export function postEncroachment(one: Passage, two: Passage): number | null {
+  const [ours, theirs] = [sampled(one), sampled(two)];
+  const lag = leastLag(ours, theirs);
+  if (lag === null) return null;
+  // What is least in whole steps need not be least between them.
+  return lag === 0
+    ? 0
+    : refined(
+        one,
+        two,
+        [0, 1, 2].flatMap((more) => thinned(pairsWith(ours, theirs, lag + more))),
+      );
 }
 
-/** A passage's footprints by step, counted alike in every passage. */
-function sampled({ from, to, at }: Passage): Map<number, Footprint> {
-  const footprints = new Map<number, Footprint>();
-  for (let step = Math.ceil(from * STEPS - 1e-9); step <= to * STEPS + 1e-9; step++) footprints.set(step, at(step / STEPS).footprint);
-  return footprints;
+/** A passage's footprints by step: `footprints[0]` is at `first`, steps being counted alike in every passage. */
+type Samples = { readonly first: number; readonly footprints: readonly Footprint[] };
+
+function sampled({ from, to, at }: Passage): Samples {
+  const first = Math.ceil(from * STEPS - 1e-9);
+  const count = Math.max(0, Math.floor(to * STEPS + 1e-9) - first + 1);
+  return { first, footprints: Array.from({ length: count }, (_, index) => at((first + index) / STEPS).footprint) };
 }
 
-/** Those of one passage that come near the other's ground. */
-function within(ours: ReadonlyMap<number, Footprint>, theirs: ReadonlyMap<number, Footprint>): [number, Footprint][] {
-  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { x, y, length, width } of theirs.values()) {
-    const reach = (length + width) / 2;
-    [left, bottom, right, top] = [
-      Math.min(left, x - reach),
-      Math.min(bottom, y - reach),
-      Math.max(right, x + reach),
-      Math.max(top, y + reach),
-    ];
-  }
-  return [...ours].filter(([, { x, y, length, width }]) => {
-    const reach = (length + width) / 2;
-    return x + reach >= left && x - reach <= right && y + reach >= bottom && y - reach <= top;
+/** The least number of steps between moments at which the footprints share ground; null where it would be more than ten seconds. */
+function leastLag(ours: Samples, theirs: Samples): number | null {
+  const fastest = longestStep(theirs);
+  let best = LONGEST * STEPS + 1;
+  ours.footprints.forEach((mine, index) => {
+    const own = ours.first + index;
+    for (const direction of [-1, 1])
+      for (let lag = 0; lag < best;) {
+        const other = theirs.footprints[own + direction * lag - theirs.first];
+        const apart = other ? apartBy(mine, other) : 0;
+        if (other && apart <= 0 && meet(mine, other)) best = lag;
+        // Something so far away needs some steps to come near.
+        lag += other && apart > 0 && fastest > 0 ? Math.max(1, Math.floor(apart / fastest)) : 1;
+      }
+  });
+  return best > LONGEST * STEPS ? null : best;
+}
+
+/** The pairs of moments so many steps apart at which the footprints share ground. */
+function pairsWith(ours: Samples, theirs: Samples, lag: number): Pair[] {
+  return ours.footprints.flatMap((mine, index) => {
+    const own = ours.first + index;
+    return [own - lag, own + lag].flatMap((second) => {
+      const other = theirs.footprints[second - theirs.first];
+      return other && apartBy(mine, other) <= 0 && meet(mine, other) ? [{ first: own / STEPS, second: second / STEPS }] : [];
+    });
   });
 }
 
-/** Whether two may share ground at all: a quick test. */
-function near(a: Footprint, b: Footprint): boolean {
+/** The longest way of a body in one step, along x or y (metres). */
+function longestStep({ footprints }: Samples): number {
+  let longest = 0;
+  footprints.forEach(({ x, y }, index) => {
+    const before = footprints[index - 1];
+    if (before) longest = Math.max(longest, Math.abs(x - before.x), Math.abs(y - before.y));
+  });
+  return longest;
+}
+
+/** Metres along x or y by which two cannot touch yet; at most 0 where they may. */
+function apartBy(a: Footprint, b: Footprint): number {
   const reach = (a.length + a.width + b.length + b.width) / 2;
-  return Math.abs(a.x - b.x) <= reach && Math.abs(a.y - b.y) <= reach;
+  return Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y)) - reach;
 }
 
 /** The least lag around the pairs that have it in steps: for moments of the first passage, the second comes as much nearer as it can. */
