@@ -36,7 +36,7 @@ function viewThrough(world: World, camera: Camera, carrier: string | null): Grou
     const { position } = camera.pose;
     return point && Math.hypot(point.x - position.x, point.y - position.y) <= FARTHEST ? { x: point.x, y: point.y } : null;
   };
-  const outlineOf = (pose: GroundPose, { length, width, height }: Actor["size"] | Occluder["size"]): BodyOutline | null => {
+  const outlineOf = (pose: GroundPose, { length, width, height }: Actor["size"]): BodyOutline | null => {
     const footprint = cornersOf({ ...pose, length: length ?? width, width });
     const corners = [0, height].flatMap((z) => footprint.map(({ x, y }) => ({ x, y, z })));
     const edges = EDGES.flatMap(([from, to]): [Point, Point][] => {

@@ -34,7 +34,7 @@ export function planView(world: World): GroundView {
   return view;
 }
 
-function outlineOf(pose: GroundPose, { length, width }: Actor["size"] | Occluder["size"]): BodyOutline {
+function outlineOf(pose: GroundPose, { length, width }: Actor["size"]): BodyOutline {
   const corners = cornersOf({ ...pose, length: length ?? width, width }).map(onSheet);
   // What is small would be out of reach beneath what is large.
   return { box: boxAround(corners), corners, footprint: corners, rank: -(length ?? width) * width };

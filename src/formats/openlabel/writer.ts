@@ -123,13 +123,15 @@ export function createOpenLabelWriter({ video, tracks, camera }: AnnotationSourc
       name: names.get(trackId) ?? `${type} ${trackId}`,
       type,
       frame_intervals: frames.intervals,
-      object_data_pointers: Object.fromEntries([
-        ...[...boxes].map(([name, { intervals }], index) => [
-          name,
-          { type: "bbox", frame_intervals: intervals, ...(index === 0 ? { attribute_pointers: ATTRIBUTE_POINTERS } : {}) },
-        ]),
-        ...(inSpace ? [[CUBOID, { type: "cuboid", frame_intervals: inSpace.intervals, attribute_pointers: CUBOID_POINTERS }]] : []),
-      ]),
+      object_data_pointers: {
+        ...Object.fromEntries(
+          [...boxes].map(([name, { intervals }], index) => [
+            name,
+            { type: "bbox", frame_intervals: intervals, ...(index === 0 ? { attribute_pointers: ATTRIBUTE_POINTERS } : {}) },
+          ]),
+        ),
+        ...(inSpace ? { [CUBOID]: { type: "cuboid", frame_intervals: inSpace.intervals, attribute_pointers: CUBOID_POINTERS } } : {}),
+      },
     };
   }
 }

@@ -15,23 +15,41 @@ import { OCCLUDER_BODY, colorOfHex, colorOfTrack, phaseAfterMetres } from "./loo
 import { dimensionsOfSize, roadKindOf, roadStateOf } from "./movement";
 import { looseBox, mayBeSeen } from "./solidBox";
 
+/** So many frames of a scenario are kept: an export asks for each twice, for the ground truth and for the other formats. */
+const MOST_KEPT = 2000;
+
+// Documents are immutable, so a frame of a scenario object is always the same.
+const kept = new WeakMap<Scenario, Map<number, FrameState>>();
+
 /** The frame state of a road scenario: boxes and visibility counted from the ids of its pixels. */
 export function roadFrame(scenario: Scenario, road: Road, frame: number): FrameState {
+  const frames = kept.get(scenario) ?? new Map<number, FrameState>();
+  kept.set(scenario, frames);
+  const known = frames.get(frame);
+  if (known) return known;
+  const state = measuredFrame(scenario, road, frame);
+  frames.set(frame, state);
+  const [oldest] = frames.keys();
+  if (frames.size > MOST_KEPT && oldest !== undefined) frames.delete(oldest);
+  return state;
+}
+
+function measuredFrame(scenario: Scenario, road: Road, frame: number): FrameState {
   const placed = placedRoadFrame(scenario, road, frame);
   const view = placed.road;
   if (!view) return placed;
   const raster = instancesOf(placed, view);
   const seen = raster.seen();
-  const kept = placed.bodies.map(
+  const isInPicture = placed.bodies.map(
     (body, index) => isDrawn(body) && measure(body, index, placed, raster.silhouette(idOfBody(index)), seen.get(idOfBody(index))),
   );
   // What random occlusion hides is measured as if it were drawn; then the factor applies.
   placed.bodies.forEach((body, index) => {
     if (isDrawn(body)) return;
     const shown = instancesWith(placed, view, index);
-    kept[index] = measure(body, index, placed, shown.silhouette(idOfBody(index)), shown.seen().get(idOfBody(index)));
+    isInPicture[index] = measure(body, index, placed, shown.silhouette(idOfBody(index)), shown.seen().get(idOfBody(index)));
   });
-  const bodies = placed.bodies.filter((_, index) => kept[index]);
+  const bodies = placed.bodies.filter((_, index) => isInPicture[index]);
   return { ...placed, bodies };
 }
 
