@@ -1,4 +1,4 @@
-import type { Actor, Occluder, Point } from "@/core/document";
+import type { Actor, Point } from "@/core/document";
 import { project, unprojectToGround, type Camera } from "@/core/camera";
 import type { World } from "@/core/scene";
 import { cornersOf, directionOf, type GroundPose, type Vector3 } from "@/core/world";

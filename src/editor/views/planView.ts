@@ -1,4 +1,4 @@
-import type { Actor, Occluder, Point } from "@/core/document";
+import type { Actor, Point } from "@/core/document";
 import type { World } from "@/core/scene";
 import { cornersOf, type GroundPose } from "@/core/world";
 import { lineTools } from "./groundLines";
