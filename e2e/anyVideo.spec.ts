@@ -247,7 +247,7 @@ test("reading stops at once, outlives its panel, and takes a video that is too l
   // Another scenario that is opened meanwhile has nothing to do with it.
   await choose(page, large);
   await expect(page.getByRole("button", { name: /^Background: Frame [1-9]/ })).toBeVisible({ timeout: 60_000 });
-  await person.press("Alt+n");
+  await person.newScene();
   await expect(page.getByText("Another scenario was opened while “large.avi” was read.")).toBeVisible();
   await expect.poll(() => page.workers().length).toBe(workers);
   expect((await person.saved()).scene.backgroundAsset).toBeUndefined();

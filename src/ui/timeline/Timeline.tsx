@@ -43,6 +43,7 @@ export function Timeline() {
     getItemKey: (index) => actors[index]?.id ?? index,
     overscan: 6,
     paddingStart: HEAD_HEIGHT,
+    paddingEnd: ROW_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
   });
 
@@ -50,7 +51,9 @@ export function Timeline() {
   const chosen = useSession(({ selection }) => selection.actors[0]);
   useEffect(() => {
     const index = editor.document.getState().scenario.actors.findIndex(({ id }) => id === chosen);
-    if (index >= 0) rows.scrollToIndex(index, { align: "auto" });
+    const offset = index >= 0 ? rows.getOffsetForIndex(index, "auto") : undefined;
+    // Whole rows: a button of which a strip is left below the ruler cannot be hit.
+    if (offset) rows.scrollToOffset(Math.ceil(offset[0] / ROW_HEIGHT) * ROW_HEIGHT);
   }, [rows, chosen, editor]);
 
   useEffect(() => rows.measure(), [rows, plotted]);
