@@ -63,7 +63,7 @@ it("what was copied in one world is not pasted into the other, and it is said wh
   inPicture.editor.session.setState({ selection: selectionOf({ actors: ["walker"] }) });
   pasteText(onRoad.context, copySelection(inPicture.context) ?? "");
   pasteText(inPicture.context, copySelection(onRoad.context) ?? "");
-  expect(onRoad.told.join()).toMatch(/picture scenario, in pixels, and cannot stand on a road/);
+  expect(onRoad.told.join()).toMatch(/picture scenario, in pixels, and cannot be placed on a road/);
   expect(inPicture.told.join()).toMatch(/road scenario/);
   expect([onRoad, inPicture].map(({ editor }) => editor.document.getState().history.position)).toEqual([0, 0]);
 });

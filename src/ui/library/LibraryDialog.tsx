@@ -85,10 +85,9 @@ export function LibraryDialog() {
 
 /** Whether a key belongs to a question, a menu or a list that lies over the library. */
 function belongsAbove(target: EventTarget | null): boolean {
-  // A question that has just opened does not have the focus yet; one that is fading away gives up its keys.
-  const questions = [...document.querySelectorAll(`[role=dialog]:not([aria-label="${LABEL}"])`)];
-  if (questions.some((question) => question.checkVisibility() && question.closest("[inert]") === null)) return true;
   if (!(target instanceof Element)) return false;
+  // The question may have heard the key first, and be gone with what had the focus.
+  if (!target.isConnected) return true;
   const over = target.closest("[role=dialog], [role=menu], [role=listbox]");
   // What has just closed may keep the focus until the browser paints.
   const isOver = over !== null && over.getAttribute("aria-label") !== LABEL && over.checkVisibility();
