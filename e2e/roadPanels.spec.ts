@@ -41,6 +41,7 @@ async function type(page: Page, name: string, text: string): Promise<void> {
 test("a new road scenario gets an ego and a dashcam, whose field of view is dragged in one step that undo takes back", async ({ page }) => {
   const person = new Person(page);
   await page.goto("/");
+  await expect(person.stage).toBeVisible();
   await person.press("Alt+n");
   await page
     .getByRole("dialog", { name: "New scenario" })
