@@ -1,6 +1,7 @@
 import { annotatedActors, validateScenario, type Scenario } from "@/core/document";
 import { framesWithinStillMemory } from "@/core/scene";
 import { ANNOTATION_FORMATS, type FormatId } from "@/formats";
+import { instancesFault } from "@/render";
 import { ExportError } from "./errors";
 import { planSegments, type Segment } from "./segments/planSegments";
 import type { EngineName, ExportRequest, ImageFormat, Quality } from "./types";
@@ -51,6 +52,8 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     throw refusal("The webcodecs engine has no lossless quality; choose the engine ffmpeg, or another quality");
   if (request.instances && request.frameStamp)
     throw refusal("A frame stamp would look like an actor in the style instances; leave one of them out");
+  const unclear = request.instances ? instancesFault(scenario) : null;
+  if (unclear !== null) throw refusal(unclear);
   const { still = null } = request;
   if (still !== null && (!Number.isInteger(still) || still < start || still >= end))
     throw refusal(`The thumbnail frame ${still} does not exist; choose one from ${start} to ${end - 1}`);

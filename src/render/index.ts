@@ -3,7 +3,7 @@ export { loadRenderAssets } from "./loadAssets";
 export { assertPictures, picturedIn, type Pictured } from "./pictures";
 export { changedRegions, drawFrame, drawStatic } from "./drawFrame";
 export { visibilityIn } from "./road/air";
-export { InstancePicture } from "./instances";
+export { InstancePicture, instancesFault } from "./instances";
 export { RoadPicture } from "./road/roadPicture";
 export { FlatPicture, isFlat } from "./schematic/flatPicture";
 export { CONTEXT_SETTINGS, type Context2D } from "./surface";

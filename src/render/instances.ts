@@ -67,6 +67,16 @@ export class InstancePicture {
 }
 
 const NOBODY = rgb(0, 0, 0);
+/** Two bytes of a colour tell tracks apart; the number after a track's own is written. */
+const LARGEST_TRACK = 0xffff - 1;
+
+/** Why a scenario cannot be drawn so that every pixel tells whose it is; null where it can. */
+export function instancesFault({ actors }: Pick<Scenario, "actors">): string | null {
+  const found = actors.find(({ trackId }) => trackId > LARGEST_TRACK);
+  return found
+    ? `Style instances has colours for track ids up to ${LARGEST_TRACK}, and “${found.name}” has ${found.trackId}; give it a smaller one`
+    : null;
+}
 
 /** Actors that only hide others are no annotated objects. */
 const wordOf = ({ trackId, onlyOccludes }: ActorState): number =>

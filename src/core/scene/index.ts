@@ -5,7 +5,7 @@ export type { ActorState, Box, Facing, FrameState, OccluderState, RoadView, Soli
 export { figureOfBody } from "./pictureFrame";
 export { cameraAt, egoAt, shownCamera } from "./road/cameraAt";
 export { motionOf as roadMotionOf, roadStateOf } from "./road/movement";
-export { NEAREST, drawRoad, drawRoadBodies, drawRoadGround, drawRoadInstances, idOfBody } from "./road/drawRoad";
+export { NEAREST, drawRoadBodies, drawRoadGround, drawRoadInstances, idOfBody } from "./road/drawRoad";
 export { aroundLooseBox } from "./road/solidBox";
 export { worldOf, type World } from "./world";
 export { scenePose, widestBox } from "./perspective";

@@ -1,6 +1,6 @@
 import type { ActorType, OccluderKind } from "../document/constants";
 import { annotatedActors, type Scenario } from "../document/schema";
-import { frameState, isVisible, placedFrame, type Box, type FrameState } from "../scene";
+import { frameState, isVisible, shownCamera, type Box, type FrameState } from "../scene";
 import { roadRecord, type RoadRecord } from "./road/record";
 import { framesPerSecond, secondsOf, type FrameRange } from "../timeline";
 
@@ -77,11 +77,17 @@ export function groundTruthHeader(scenario: Scenario, range: FrameRange = wholeR
   return { width, height, fps: framesPerSecond(fps), total_objects, total_frames: range.end - range.start };
 }
 
-/** `occluders` of `ground_truth.json`: those in the picture, from back to front, then those that move. */
+/**
+ * `occluders` of `ground_truth.json`: those in the picture, from back to front, then actors that only hide others. Under a camera that
+ * moves no box holds throughout: then all occluders are listed, without boxes.
+ */
 export function groundTruthOccluders(scenario: Scenario): GroundTruthOccluder[] {
-  const standing = placedFrame(scenario, 0).bodies.flatMap((body) =>
-    body.kind === "occluder" ? [{ id: body.id, kind: body.occluderKind, bounding_box: body.box }] : [],
-  );
+  const isMoving = scenario.road !== undefined && shownCamera(scenario.road).carrier === "ego";
+  const standing = isMoving
+    ? scenario.occluders.filter(({ hidden }) => !hidden).map(({ id, kind }) => ({ id, kind, bounding_box: null }))
+    : frameState(scenario, 0).bodies.flatMap((body) =>
+        body.kind === "occluder" ? [{ id: body.id, kind: body.occluderKind, bounding_box: body.box }] : [],
+      );
   const moving = scenario.actors.filter(({ hidden, onlyOccludes }) => !hidden && onlyOccludes === true);
   return [...standing, ...moving.map(({ id, type }) => ({ id, kind: type, bounding_box: null }))];
 }

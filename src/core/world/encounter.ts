@@ -1,5 +1,5 @@
 import { hypot } from "../exact";
-import { cornersOf, type Footprint } from "./footprint";
+import { cornersOf, halfExtent, type Footprint } from "./footprint";
 import { directionOf, placedBy, seenFrom } from "./pose";
 import { dot, leftOf, subtract, type Vector2 } from "./vector";
 
@@ -71,9 +71,3 @@ export function sharedDuring(first: Footprint, second: Footprint, relativeVeloci
 
 /** Speeds below this are none (metres a second). */
 const STILL = 1e-6;
-
-/** Half of what a footprint measures along a direction. */
-function halfExtent({ heading, length, width }: Footprint, axis: Vector2): number {
-  const ahead = directionOf(heading);
-  return (Math.abs(dot(ahead, axis)) * length + Math.abs(dot(leftOf(ahead), axis)) * width) / 2;
-}

@@ -1,5 +1,5 @@
 import { directionOf, placedBy, seenFrom, type GroundPose } from "./pose";
-import { add, distanceBetween, dot, leftOf, scale, subtract, type Vector2 } from "./vector";
+import { distanceBetween, dot, leftOf, subtract, type Vector2 } from "./vector";
 
 /** What a body covers of the ground: a rectangle around its middle, in metres. */
 export type Footprint = GroundPose & { readonly length: number; readonly width: number };
@@ -27,8 +27,8 @@ export function overlap(a: Footprint, b: Footprint): boolean {
   return axes.every((axis) => Math.abs(dot(apart, axis)) <= halfExtent(a, axis) + halfExtent(b, axis));
 }
 
-/** Half of what a footprint measures along a direction. */
-function halfExtent({ heading, length, width }: Footprint, axis: Vector2): number {
+/** Half of what a footprint measures along a direction (metres). */
+export function halfExtent({ heading, length, width }: Footprint, axis: Vector2): number {
   const ahead = directionOf(heading);
   return (Math.abs(dot(ahead, axis)) * length + Math.abs(dot(leftOf(ahead), axis)) * width) / 2;
 }
@@ -45,10 +45,4 @@ export function distanceTo(footprint: Footprint, point: Vector2): number {
   const { x, y } = seenFrom(footprint, point);
   const outside = (value: number, extent: number) => Math.max(0, Math.abs(value) - extent / 2);
   return distanceBetween({ x: 0, y: 0 }, { x: outside(x, footprint.length), y: outside(y, footprint.width) });
-}
-
-/** The point of a footprint's front edge at a share of its width from the left: where impacts are told. */
-export function frontPoint(footprint: Footprint, share: number): Vector2 {
-  const [left, , , right] = cornersOf(footprint);
-  return add(left, scale(subtract(right, left), share));
 }

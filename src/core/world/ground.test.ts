@@ -7,7 +7,6 @@ import {
   covers,
   distanceBetween,
   distanceTo,
-  frontPoint,
   gapBetween,
   headingOf,
   joinLines,
@@ -71,14 +70,13 @@ describe("a line on the ground", () => {
 describe("a footprint", () => {
   const CAR: Footprint = { x: 10, y: 5, heading: 90, length: 4, width: 2 };
 
-  it("has its corners from the front left on, and its front's points by shares", () => {
+  it("has its corners from the front left on", () => {
     expect(cornersOf(CAR)).toEqual([
       { x: 9, y: 7 },
       { x: 9, y: 3 },
       { x: 11, y: 3 },
       { x: 11, y: 7 },
     ]);
-    expect(frontPoint(CAR, 0.5)).toEqual({ x: 10, y: 7 });
     expect(placedBy(CAR, { x: 2, y: 1 })).toEqual({ x: 9, y: 7 });
   });
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Scenario } from "@/core/document";
 import { frameState } from "@/core/scene";
-import { groundTruthOf, groundTruthRoad, type Box3d, type GroundTruthCamera, type GroundTruthRecord } from "@/core/truth";
+import {
+  groundTruthOccluders,
+  groundTruthOf,
+  groundTruthRoad,
+  type Box3d,
+  type GroundTruthCamera,
+  type GroundTruthRecord,
+} from "@/core/truth";
 import { ROAD_PRESETS } from ".";
 
 type Point = [x: number, y: number, z: number];
@@ -73,6 +80,17 @@ function truthAt(scenario: Scenario, frame: number): (GroundTruthRecord & { box_
 }
 
 describe.each(ROAD_PRESETS.map(({ id, scenario }) => [id, scenario] as const))("the truth of the road preset %s", (_id, scenario) => {
+  it("lists every occluder that an annotation names; with boxes where the camera stands", () => {
+    const listed = groundTruthOccluders(scenario);
+    for (const share of [0, 0.3, 0.6, 0.9]) {
+      const records = groundTruthOf(frameState(scenario, Math.floor(share * scenario.video.durationFrames)));
+      const named = records.flatMap(({ occluded_by }) => occluded_by.filter((id) => typeof id === "string"));
+      expect(listed.map(({ id }) => id)).toEqual(expect.arrayContaining(named));
+    }
+    const stands = groundTruthRoad(scenario, { start: 0, end: 2 })?.camera.poses.length === 1 && scenario.road?.ego === undefined;
+    expect(listed.every(({ bounding_box }) => (bounding_box !== null) === stands)).toBe(true);
+  });
+
   const { durationFrames, fps } = scenario.video;
   const road = groundTruthRoad(scenario, { start: 0, end: durationFrames });
   const camera = road?.camera;

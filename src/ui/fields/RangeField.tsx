@@ -1,11 +1,7 @@
-import { Slider } from "@mantine/core";
-import { useRef, useState } from "react";
-import type { Command, Gesture } from "@/editor";
-import { useEditor } from "../context/EditorContext";
+import type { Command } from "@/editor";
 import { DocumentNumber } from "./DocumentNumber";
-import { FieldRow } from "./FieldRow";
+import { GestureSlider } from "./GestureSlider";
 import type { Units } from "./units";
-import classes from "./fields.module.css";
 
 type Props = {
   readonly label: string;
@@ -20,34 +16,11 @@ type Props = {
   readonly digits: number;
 };
 
-/** A measure that is looked for by eye: a slider whose drag shows at once and is one undo step, and a number beside it. */
+/** A measure that is looked for by eye. */
 export function RangeField({ label, value, change, min, max, step, ...number }: Props) {
-  const editor = useEditor();
-  const gesture = useRef<Gesture | null>(null);
-  const [dragged, setDragged] = useState<number | null>(null);
   return (
-    <FieldRow label={label}>
-      <div className={classes.slider}>
-        <Slider
-          thumbLabel={label}
-          label={null}
-          min={min}
-          max={max}
-          step={step}
-          value={Math.min(max, Math.max(min, dragged ?? value))}
-          onChange={(next) => {
-            gesture.current ??= editor.gesture(change(next).label);
-            gesture.current.update(change(next));
-            setDragged(next);
-          }}
-          onChangeEnd={() => {
-            gesture.current?.commit();
-            gesture.current = null;
-            setDragged(null);
-          }}
-        />
-        <DocumentNumber label={`${label}, number`} bare checked value={dragged ?? value} change={change} step={step} {...number} />
-      </div>
-    </FieldRow>
+    <GestureSlider label={label} value={value} change={change} min={min} max={max} step={step}>
+      {(shown) => <DocumentNumber label={`${label}, number`} bare checked value={shown} change={change} step={step} {...number} />}
+    </GestureSlider>
   );
 }

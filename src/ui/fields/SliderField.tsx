@@ -1,10 +1,6 @@
-import { Slider } from "@mantine/core";
-import { useRef, useState } from "react";
-import type { Command, Gesture } from "@/editor";
-import { useEditor } from "../context/EditorContext";
+import type { Command } from "@/editor";
 import { DocumentNumber } from "./DocumentNumber";
-import { FieldRow } from "./FieldRow";
-import classes from "./fields.module.css";
+import { GestureSlider } from "./GestureSlider";
 
 type Props = {
   readonly label: string;
@@ -14,36 +10,15 @@ type Props = {
   readonly disabled?: boolean;
 };
 
-/** A share from 0 to 100 %: a slider whose drag is visible at once and is one undo step, with a number next to it. */
+/** A share from 0 to 100 %. */
 export function SliderField({ label, value, change, disabled = false }: Props) {
-  const editor = useEditor();
-  const gesture = useRef<Gesture | null>(null);
-  const [dragged, setDragged] = useState<number | null>(null);
   return (
-    <FieldRow label={label}>
-      <div className={classes.slider}>
-        <Slider
-          thumbLabel={label}
-          min={0}
-          max={1}
-          step={0.01}
-          disabled={disabled}
-          value={dragged ?? value ?? 0}
-          onChange={(share) => {
-            gesture.current ??= editor.gesture(change(share).label);
-            gesture.current.update(change(share));
-            setDragged(share);
-          }}
-          onChangeEnd={() => {
-            gesture.current?.commit();
-            gesture.current = null;
-            setDragged(null);
-          }}
-        />
+    <GestureSlider label={label} value={value} change={change} min={0} max={1} step={0.01} showsValue disabled={disabled}>
+      {(shown) => (
         <DocumentNumber
           label={`${label}, number`}
           bare
-          value={dragged === null ? (value === undefined ? undefined : value * 100) : dragged * 100}
+          value={shown === undefined ? undefined : shown * 100}
           change={(percent) => change(percent / 100)}
           unit="%"
           units={{ "%": 1 }}
@@ -52,7 +27,7 @@ export function SliderField({ label, value, change, disabled = false }: Props) {
           digits={1}
           disabled={disabled}
         />
-      </div>
-    </FieldRow>
+      )}
+    </GestureSlider>
   );
 }

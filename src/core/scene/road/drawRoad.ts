@@ -21,13 +21,6 @@ export const NEAREST = 0.1;
 /** Pixels of ground drawn beside the picture. */
 const GROUND_AROUND = 8;
 
-/** Collects the triangles of a frame in a raster of the picture's size, coloured as they are drawn in daylight. */
-export function drawRoad(raster: Raster, state: FrameState, view: RoadView): void {
-  raster.reset();
-  drawRoadGround(raster, state, view);
-  drawRoadBodies(raster, state, view);
-}
-
 /** Adds bodies. @param chosen which of them; left out, all that are drawn */
 export function drawRoadBodies(raster: Raster, state: FrameState, view: RoadView, chosen: (body: Body) => boolean = () => true): void {
   const meshOf = (body: Body, solid: Solid) => drawnMesh(solid, body.kind === "actor" ? body.type : null, state.style);
