@@ -37,8 +37,8 @@ export type DetectorDescription = {
 };
 
 /**
- * A real detector that is ready to work. It answers one picture at a time: whoever calls `detect` waits for the answer before the next call.
- * What it answers depends on the picture alone, except for detectors that track.
+ * A real detector that is ready to work. It answers one picture at a time: whoever calls `detect` waits for the answer before calling it
+ * again. What it answers depends on the picture alone, except for detectors that track.
  */
 export interface Detector {
   readonly description: DetectorDescription;
