@@ -2,10 +2,14 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { decode } from "fast-png";
-import { serializeScenario, withCondition } from "@/core/document";
+import { HeadlessSession } from "@/cli/headless/session";
+import { serializeScenario, withCondition, withFrameRate } from "@/core/document";
+import { ROAD_PRESETS } from "@/presets";
 import { streetScenario } from "@/render/road/testing/streetScenario";
+import { areasByColor } from "./support/actorAreas";
 import { jaywalk } from "./support/commandLine";
 import { digestsIn, frameDigests } from "./support/frameDigests";
 
@@ -31,7 +35,36 @@ test("a road scenario is the same for one, two and four workers as in Node, and 
   expect(digestsIn(decoded)).toEqual(inNode);
 });
 
-type Annotation = { frame: number; track_id: number; visible_box: { x: number; y: number; width: number; height: number } | null };
+type Annotation = {
+  frame: number;
+  track_id: number;
+  visible_box: { x: number; y: number; width: number; height: number } | null;
+  pixels_seen: number;
+};
+
+/** The annotations of a bundle, whose frames' pixels are compared with them. */
+function truthOf(directory: string) {
+  const { annotations } = JSON.parse(readFileSync(join(directory, "ground_truth.json"), "utf8")) as { annotations: Annotation[] };
+  return {
+    annotations,
+    /** Compares a frame in style instances. @param data bytes, red, green and blue first @returns how many actors are seen in it */
+    compare(frame: number, data: ArrayLike<number>, width: number, channels: number): number {
+      const found = areasByColor(data, width, channels);
+      let seen = 0;
+      for (const { track_id, visible_box, pixels_seen } of annotations.filter((annotation) => annotation.frame === frame)) {
+        const color = `${(track_id + 1) & 255} ${(track_id + 1) >> 8} 255`;
+        const area = found.get(color);
+        found.delete(color);
+        const box = area ? { x: area.left, y: area.top, width: area.right - area.left, height: area.bottom - area.top } : null;
+        expect(box, `frame ${frame}, track ${track_id}`).toEqual(visible_box);
+        expect(area?.pixels ?? 0, `frame ${frame}, track ${track_id}`).toBe(pixels_seen);
+        if (area) seen++;
+      }
+      expect([...found.keys()], `frame ${frame}: nobody else`).toEqual([]);
+      return seen;
+    },
+  };
+}
 
 test("in style instances, the pixels of every actor lie exactly where the truth says", () => {
   const frames = 24;
@@ -39,39 +72,43 @@ test("in style instances, the pixels of every actor lie exactly where the truth 
   writeFileSync(file, serializeScenario(streetScenario("dashcam", { ...video, durationFrames: frames })));
   const out = join(folder, "instances");
   jaywalk("render", file, "--style", "instances", "--images", "png", "--weather", "fog:1", "--formats", "yolo", "--out", out);
-  const { annotations } = JSON.parse(readFileSync(join(out, "ground_truth.json"), "utf8")) as {
-    annotations: (Annotation & { pixels_seen?: number })[];
-  };
+  const truth = truthOf(out);
   const images = join(out, "annotations", "yolo", "images", "train");
   const names = readdirSync(images).sort();
   expect(names).toHaveLength(frames);
   let seen = 0;
   names.forEach((name, frame) => {
     const { data, width, channels } = decode(readFileSync(join(images, name)));
-    const found = new Map<string, { pixels: number; left: number; top: number; right: number; bottom: number }>();
-    for (let at = 0; at < data.length; at += channels) {
-      const color = Array.from(data.slice(at, at + 3)).join(" ");
-      if (color === "0 0 0") continue;
-      const [x, y] = [(at / channels) % width, Math.floor(at / channels / width)];
-      const known = found.get(color) ?? { pixels: 0, left: x, top: y, right: x + 1, bottom: y + 1 };
-      found.set(color, {
-        pixels: known.pixels + 1,
-        left: Math.min(known.left, x),
-        top: known.top,
-        right: Math.max(known.right, x + 1),
-        bottom: y + 1,
-      });
-    }
-    for (const { track_id, visible_box, pixels_seen } of annotations.filter((annotation) => annotation.frame === frame)) {
-      const color = `${(track_id + 1) & 255} ${(track_id + 1) >> 8} 255`;
-      const area = found.get(color);
-      found.delete(color);
-      const box = area ? { x: area.left, y: area.top, width: area.right - area.left, height: area.bottom - area.top } : null;
-      expect(box, `frame ${frame}, track ${track_id}`).toEqual(visible_box);
-      if (pixels_seen !== undefined) expect(area?.pixels ?? 0, `frame ${frame}, track ${track_id}`).toBe(pixels_seen);
-      if (area) seen++;
-    }
-    expect([...found.keys()], `frame ${frame}: nobody else`).toEqual([]);
+    seen += truth.compare(frame, data, width, channels);
   });
   expect(seen).toBeGreaterThan(frames);
+});
+
+test("in the decoded lossless video of every road preset, each actor has the very pixels that the truth tells", async () => {
+  test.setTimeout(180_000);
+  const session = await HeadlessSession.open(fileURLToPath(new URL("../dist", import.meta.url)));
+  try {
+    for (const { id, scenario } of ROAD_PRESETS)
+      await test.step(id, async () => {
+        // One frame a second shows the whole course of events in a short video.
+        const slow = withFrameRate(scenario, 1);
+        const { width, height, durationFrames: frames } = slow.video;
+        const out = join(folder, id);
+        await session.export({ scenario: slow, engine: "ffmpeg", quality: "lossless", instances: true, formats: [] }, out, () => undefined);
+        const truth = truthOf(out);
+        const file = join(out, "video.mp4");
+        const raw = { encoding: "buffer", maxBuffer: 2 ** 30 } as const;
+        const pixels = execFileSync("ffmpeg", ["-v", "error", "-i", file, "-f", "rawvideo", "-pix_fmt", "rgb24", "-"], raw);
+        const frameBytes = 3 * width * height;
+        expect(pixels.length).toBe(frames * frameBytes);
+        let seen = 0;
+        for (let frame = 0; frame < frames; frame++)
+          seen += truth.compare(frame, pixels.subarray(frame * frameBytes, (frame + 1) * frameBytes), width, 3);
+        expect(seen).toBeGreaterThan(frames / 2);
+        const digests = execFileSync("ffmpeg", ["-v", "error", "-i", file, "-f", "framemd5", "-"], { encoding: "utf8" });
+        expect(digestsIn(digests)).toEqual(digestsIn(readFileSync(join(out, "frames.md5"), "utf8")));
+      });
+  } finally {
+    await session.close();
+  }
 });

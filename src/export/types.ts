@@ -22,7 +22,7 @@ export type ExportRequest = {
   frameStamp?: boolean;
   /**
    * Draws nothing but who is where: every pixel of an annotated actor is (track id + 1: low byte, high byte, 255), all else black. Exact in
-   * the frames as PNG; the video has its colours at half the resolution.
+   * the frames as PNG and in the video at quality lossless, which is in RGB; other videos have colours at half the resolution.
    */
   instances?: boolean;
   /** The number of encoders that run at a time; if omitted, one per core. It never changes a byte of the `ffmpeg` engine's output. */

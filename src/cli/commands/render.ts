@@ -74,7 +74,7 @@ export function addRenderCommand(program: Command): void {
       new Option(
         "--style <NAME>",
         "style of the picture; instances draws only an ID mask (track id + 1: low byte in red, high byte in green; blue is 255), " +
-          "pixel-exact with --images png",
+          "pixel-exact with --quality lossless (as RGB video) or --images png",
       ).choices([...PICTURE_STYLES, INSTANCES]),
     )
     .option("--sensor <EFFECT:AMOUNT,...>", "camera effects, such as noise:0.4,exposure:-1, or none; labels are not affected", parseSensor)

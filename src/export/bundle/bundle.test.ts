@@ -131,5 +131,6 @@ describe("a bundle's documents", () => {
       "0,          1,          1,        1,  1382400, bb",
       "",
     ]);
+    expect(frameDigestsText({ ...facts, instances: true }, ["aa"])).toContain("  2764800, aa");
   });
 });

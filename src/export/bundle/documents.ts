@@ -3,7 +3,7 @@ import { mainCondition } from "@/core/weather";
 import { visibilityIn } from "@/render";
 import packageDocument from "../../../package.json";
 import { vp8Parameters, x264Parameters } from "../engines/ffmpegSettings";
-import { i420Bytes } from "../picture/i420";
+import { frameLayout, layoutBytes } from "../picture/frameLayout";
 import type { EngineName, Quality } from "../types";
 import type { FrameRange } from "@/core/timeline";
 import { frameRateOf, framesPerSecond, rateText, secondsOf } from "@/core/timeline";
@@ -77,7 +77,7 @@ export function manifestDocument(facts: BundleFacts, scenarioSha256: string, fil
     encoder: {
       engine,
       quality,
-      settings: engine === "ffmpeg" ? x264Parameters(quality) : browserEncoder,
+      settings: engine === "ffmpeg" ? x264Parameters(quality, frameLayout(facts, "h264")) : browserEncoder,
       ...(webm && { webm_settings: vp8Parameters(quality) }),
     },
     files,
@@ -85,9 +85,10 @@ export function manifestDocument(facts: BundleFacts, scenarioSha256: string, fil
 }
 
 /** `frames.md5`: the digests of the frames as they were passed to the encoder, in the form of ffmpeg's `framemd5`. */
-export function frameDigestsText({ scenario: { video } }: Pick<BundleFacts, "scenario">, digests: readonly string[]): string {
+export function frameDigestsText(facts: Pick<BundleFacts, "scenario" | "instances" | "quality">, digests: readonly string[]): string {
+  const { video } = facts.scenario;
   const { numerator, denominator } = frameRateOf(video.fps);
-  const bytes = i420Bytes(video.width, video.height);
+  const bytes = layoutBytes(frameLayout(facts, "h264"), video);
   const column = (value: number, width: number) => `${value},`.padStart(width + 1);
   const lines = digests.map(
     (digest, frame) => `0, ${column(frame, 10)} ${column(frame, 10)} ${column(1, 8)} ${column(bytes, 8)} ${digest}`,

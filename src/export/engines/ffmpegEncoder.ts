@@ -74,7 +74,7 @@ export class FFmpegEncoder implements SegmentEncoder {
     this.output = [];
     this.core.setTimeout(-1);
     const status = this.core.exec(
-      ...["-loglevel", "warning", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", `${width}x${height}`, "-r", rateText(fps)],
+      ...["-loglevel", "warning", "-f", "rawvideo", "-pix_fmt", this.form.pixelFormat, "-s", `${width}x${height}`, "-r", rateText(fps)],
       ...["-i", FRAMES_PATH, ...this.form.parameters, STREAM_PATH],
     );
     this.core.reset();

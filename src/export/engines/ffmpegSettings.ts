@@ -1,7 +1,11 @@
+import type { FrameLayout } from "../picture/frameLayout";
 import type { Quality } from "../types";
 
-/** Colour as defined by the frame contract, written into the stream. */
-const BT709 = "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv";
+/** Colour as defined by the frame contract, or for exact colours as they are, written into the stream; and the encoder for each. */
+const COLOURS: Record<FrameLayout, { encoder: string; format: string; told: string }> = {
+  i420: { encoder: "libx264", format: "yuv420p", told: "colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv" },
+  gbrp: { encoder: "libx264rgb", format: "bgr24", told: "colorprim=bt709:transfer=iec61966-2-1:colormatrix=GBR:range=pc" },
+};
 /** Segments start with their only key frame; pictures follow each other in order of presentation. */
 const CLOSED_SEGMENT = "keyint=infinite:scenecut=0:bframes=0:ref=1:rc-lookahead=0:mbtree=0:weightp=0";
 
@@ -32,10 +36,11 @@ export function vp8Parameters(quality: Quality): string[] {
 }
 
 /** ffmpeg's parameters for encoding a segment; they are also in the bundle's manifest. */
-export function x264Parameters(quality: Quality): string[] {
+export function x264Parameters(quality: Quality, layout: FrameLayout): string[] {
+  const { encoder, format, told } = COLOURS[layout];
   const { preset, quantizer, tools } = QUALITY_SETTINGS[quality];
   return [
-    ...["-c:v", "libx264", "-preset", preset, "-qp", String(quantizer), "-pix_fmt", "yuv420p", "-threads", "1"],
-    ...["-x264-params", `${CLOSED_SEGMENT}:${tools}:${BT709}`],
+    ...["-c:v", encoder, "-preset", preset, "-qp", String(quantizer), "-pix_fmt", format, "-threads", "1"],
+    ...["-x264-params", `${CLOSED_SEGMENT}:${tools}:${told}`],
   ];
 }

@@ -2,7 +2,7 @@ import type { Segment } from "../segments/planSegments";
 import type { VideoPacket } from "../segments/annexB";
 
 /**
- * Frames of one segment in order, as I420; null for a frame that repeats the previous one, which the first never does. A frame is valid
+ * Frames of one segment in order, each as it lies in memory for the encoder; null for a frame that repeats the previous one, which the first never does. A frame is valid
  * until the next non-repeated one is requested.
  */
 export interface FrameSource {

@@ -1,6 +1,7 @@
 import { splitPackets, type VideoPacket } from "../segments/annexB";
 import { splitIvf } from "../segments/ivf";
 import { insertRepeats } from "../segments/repeats";
+import { PIXEL_FORMATS, type FrameLayout } from "../picture/frameLayout";
 import type { Quality } from "../types";
 import { vp8Parameters, x264Parameters } from "./ffmpegSettings";
 
@@ -9,6 +10,8 @@ export type VideoCodec = "h264" | "vp8";
 
 /** How ffmpeg is to encode, and how its output is split into packets. */
 export type StreamForm = {
+  /** Of the frames that ffmpeg reads, by its name. */
+  pixelFormat: string;
   parameters: readonly string[];
   /** Whether repeated frames are inserted by `packetsOf`; otherwise the encoder gets them like any other. */
   skipsRepeats: boolean;
@@ -16,12 +19,14 @@ export type StreamForm = {
   packetsOf(stream: Uint8Array, repeated: readonly boolean[]): VideoPacket[];
 };
 
-export function streamForm(codec: VideoCodec, quality: Quality): StreamForm {
+export function streamForm(codec: VideoCodec, quality: Quality, layout: FrameLayout): StreamForm {
+  const pixelFormat = PIXEL_FORMATS[layout];
   return codec === "h264"
     ? {
-        parameters: [...x264Parameters(quality), "-f", "h264"],
+        pixelFormat,
+        parameters: [...x264Parameters(quality, layout), "-f", "h264"],
         skipsRepeats: true,
         packetsOf: (stream, repeated) => insertRepeats(splitPackets(stream), repeated),
       }
-    : { parameters: [...vp8Parameters(quality), "-f", "ivf"], skipsRepeats: false, packetsOf: splitIvf };
+    : { pixelFormat, parameters: [...vp8Parameters(quality), "-f", "ivf"], skipsRepeats: false, packetsOf: splitIvf };
 }

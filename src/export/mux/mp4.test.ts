@@ -29,7 +29,7 @@ function boxesOf(bytes: Uint8Array, from = 0, to = bytes.length, prefix = ""): M
 
 async function writeVideo(frames: number): Promise<Uint8Array<ArrayBuffer>> {
   const file = await new MemoryFolder().create();
-  const writer = await openMp4(file, { width: 1280, height: 720, fps: 30, frames });
+  const writer = await openMp4(file, { width: 1280, height: 720, fps: 30, frames, layout: "i420" });
   for (let frame = 0; frame < frames; frame++) {
     const isKey = frame % 75 === 0;
     await writer.add(new Uint8Array(isKey ? [...SPS, ...PPS, ...slice(0x65, 900)] : slice(0x41, 40)), isKey);

@@ -1,6 +1,6 @@
 import { EncodedPacket, EncodedVideoPacketSource, Output, StreamTarget, type OutputFormat, type StreamTargetChunk } from "mediabunny";
 import type { OutputFile } from "../storage/outputFolder";
-import { COLOR_SPACE, type VideoFormat, type VideoWriter } from "./videoWriter";
+import { COLOR_SPACES, type VideoFormat, type VideoWriter } from "./videoWriter";
 import { framesPerSecond, secondsOf } from "@/core/timeline";
 
 export type Container = {
@@ -32,14 +32,14 @@ export class PacketWriter implements VideoWriter {
   }
 
   async add(data: Uint8Array, isKey: boolean): Promise<void> {
-    const { width, height, fps } = this.format;
+    const { width, height, fps, layout } = this.format;
     const packet = new EncodedPacket(data, isKey ? "key" : "delta", secondsOf(this.frame, fps), secondsOf(1, fps));
     const isFirst = this.frame === 0;
     this.frame++;
     await this.source.add(
       packet,
       isFirst
-        ? { decoderConfig: { codec: this.kind.codecOf(data), codedWidth: width, codedHeight: height, colorSpace: COLOR_SPACE } }
+        ? { decoderConfig: { codec: this.kind.codecOf(data), codedWidth: width, codedHeight: height, colorSpace: COLOR_SPACES[layout] } }
         : undefined,
     );
   }

@@ -1,4 +1,5 @@
 import type { Scenario } from "@/core/document";
+import type { FrameLayout } from "./frameLayout";
 
 export type PictureSettings = {
   scenario: Scenario;
@@ -7,17 +8,19 @@ export type PictureSettings = {
   frameStamp: boolean;
   /** Nothing but who is where, instead of the scenario's picture. */
   instances: boolean;
+  /** How `render` lays out frames; if omitted, as `i420`. Only instances can be `gbrp`. */
+  layout?: FrameLayout;
 };
 
 /** Four bytes a pixel, row by row. */
 export type FramePixels = { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray<ArrayBuffer> };
 
 /**
- * Draws frames of a scenario, numbered as there, and gives them as BT.709 YUV 4:2:0 or as pixels. The same frame always gives the
+ * Draws frames of a scenario, numbered as there, and gives them in the layout of its settings or as pixels. The same frame always gives the
  * same bytes, whichever was drawn before.
  */
 export type FrameRenderer = {
-  /** Bytes of a frame in YUV 4:2:0. */
+  /** Bytes of a frame in that layout. */
   readonly frameBytes: number;
   /** Decodes the pictures that frames from `start` to before `end` show: `render` needs them. */
   load(start: number, end: number): Promise<void>;

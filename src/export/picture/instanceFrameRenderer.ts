@@ -1,19 +1,22 @@
 import { InstancePicture } from "@/render";
 import type { FramePixels, FrameRenderer, PictureSettings } from "./frameRenderer";
-import { convertRegion, i420Bytes } from "./i420";
+import { layoutBytes, type FrameLayout } from "./frameLayout";
+import { convertRegion } from "./i420";
 
 /** Frames in style `instances`, of either world. */
 export class InstanceFrameRenderer implements FrameRenderer {
   readonly frameBytes: number;
+  private readonly layout: FrameLayout;
   private readonly picture: InstancePicture;
   private readonly size: { readonly width: number; readonly height: number };
   private readonly before: Uint32Array;
   private isFresh = true;
 
-  constructor({ scenario }: PictureSettings) {
+  constructor({ scenario, layout = "i420" }: PictureSettings) {
     const { width, height } = scenario.video;
     this.size = { width, height };
-    this.frameBytes = i420Bytes(width, height);
+    this.layout = layout;
+    this.frameBytes = layoutBytes(layout, this.size);
     this.picture = new InstancePicture(scenario);
     this.before = new Uint32Array(width * height);
   }
@@ -48,11 +51,22 @@ export class InstanceFrameRenderer implements FrameRenderer {
     this.before.set(words);
     this.isFresh = false;
     const whole = { x: 0, y: 0, ...this.size };
-    convertRegion({ ...whole, pixels: words, order: "rgba" }, whole, target, whole.width, whole.height);
+    if (this.layout === "gbrp") toPlanes(words, target);
+    else convertRegion({ ...whole, pixels: words, order: "rgba" }, whole, target, whole.width, whole.height);
     return true;
   }
 
   renderAsync(frame: number, target: Uint8Array): Promise<boolean> {
     return Promise.resolve(this.render(frame, target));
   }
+}
+
+/** Splits words as `rgb` makes them into planes of green, blue and red. */
+function toPlanes(words: Uint32Array, target: Uint8Array): void {
+  const pixels = words.length;
+  words.forEach((word, at) => {
+    target[at] = (word >>> 8) & 255;
+    target[pixels + at] = (word >>> 16) & 255;
+    target[2 * pixels + at] = word & 255;
+  });
 }

@@ -12,6 +12,9 @@ export type SequenceParameters = {
 export type PictureParameters = { id: number; sequence: number; quantizer: number; constrainedIntra: number };
 
 const WITH_CHROMA_FORMAT = [100, 110, 122, 244, 44];
+/** `chroma_format_idc` of 4:2:0 and 4:4:4. */
+const HALVED_CHROMA = 1;
+const FULL_CHROMA = 3;
 
 /** Reads a sequence parameter set (ITU-T H.264, 7.3.2.1.1). @returns null for streams that this project does not make */
 export function readSequenceParameters(payload: Uint8Array): SequenceParameters | null {
@@ -21,10 +24,11 @@ export function readSequenceParameters(payload: Uint8Array): SequenceParameters 
   reader.unsigned();
   if (WITH_CHROMA_FORMAT.includes(profile)) {
     const chromaFormat = reader.unsigned();
+    const hasSeparatePlanes = chromaFormat === FULL_CHROMA && reader.bit() === 1;
     const depths = reader.unsigned() + reader.unsigned();
     reader.bit();
     const hasScaling = reader.bit() === 1;
-    if (chromaFormat !== 1 || depths !== 0 || hasScaling) return null;
+    if ((chromaFormat !== HALVED_CHROMA && chromaFormat !== FULL_CHROMA) || hasSeparatePlanes || depths !== 0 || hasScaling) return null;
   }
   const frameNumberBits = reader.unsigned() + 4;
   const orderType = reader.unsigned();

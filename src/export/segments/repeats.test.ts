@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { concatenate, splitPackets, unitsOf, type VideoPacket } from "./annexB";
 import { BitReader, BitWriter, payloadOf, unitOf } from "./bits";
+import { readSequenceParameters } from "./parameterSets";
 import { insertRepeats, takesRepeats } from "./repeats";
 
 describe("an H.264 payload", () => {
@@ -96,6 +97,29 @@ describe("repeated frames", () => {
       );
     },
   );
+
+  it("are inserted into streams of full colour resolution, unless its planes are coded apart", () => {
+    const parameters = (separatePlanes: number) =>
+      new BitWriter()
+        .bits(244, 8)
+        .bits(0, 16)
+        .unsigned(0)
+        .unsigned(3)
+        .bits(separatePlanes, 1)
+        .unsigned(0)
+        .unsigned(0)
+        .bits(2, 2)
+        .unsigned(0)
+        .unsigned(2)
+        .unsigned(1)
+        .bits(0, 1)
+        .unsigned(79)
+        .unsigned(44)
+        .bits(1, 1)
+        .end();
+    expect(readSequenceParameters(parameters(0))).toEqual({ frameNumberBits: 4, orderBits: null, referenceFrames: 1, macroblocks: 3600 });
+    expect(readSequenceParameters(parameters(1))).toBeNull();
+  });
 
   it("are inserted only into streams whose pictures are numbered one by one and refer to the last", () => {
     const key = { data: keyPacket(null), isKey: true };

@@ -7,7 +7,7 @@ import { WebCodecsEncoder } from "../engines/webcodecsEncoder";
 import { createFrameRenderer } from "../picture/createFrameRenderer";
 import type { FrameRenderer } from "../picture/frameRenderer";
 import { FrameRing } from "../picture/frameRing";
-import { i420Bytes } from "../picture/i420";
+import { layoutBytes } from "../picture/frameLayout";
 import type { VideoPacket } from "../segments/annexB";
 import type { Segment } from "../segments/planSegments";
 import { messageOf, type EncodeAnswer, type EncodeCommand, type EncodedSegment } from "./protocol";
@@ -32,13 +32,14 @@ function answer(message: EncodeAnswer, transfer: Transferable[] = []): void {
 
 async function open({ picture, engine, codec, quality, module, ring }: Start): Promise<Setup> {
   const { width, height, fps } = picture.scenario.video;
+  const { layout = "i420" } = picture;
   const settings = { width, height, fps };
   return {
     encoder: await (engine === "webcodecs" && codec === "h264" && quality !== "lossless"
       ? WebCodecsEncoder.create(settings, quality)
-      : FFmpegEncoder.create(required(module), settings, streamForm(codec, quality))),
+      : FFmpegEncoder.create(required(module), settings, streamForm(codec, quality, layout))),
     renderer: ring ? null : await createFrameRenderer(picture),
-    ring: ring && new FrameRing(ring, i420Bytes(width, height)),
+    ring: ring && new FrameRing(ring, layoutBytes(layout, settings)),
     hasher: quality === "lossless" && codec === "h264" ? await createMD5() : null,
   };
 }

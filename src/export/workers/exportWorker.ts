@@ -7,7 +7,7 @@ import { ExportError } from "../errors";
 import type { VideoCodec } from "../engines/streamForm";
 import { openMp4 } from "../mux/mp4Writer";
 import { openWebm } from "../mux/webmWriter";
-import { i420Bytes } from "../picture/i420";
+import { frameLayout, layoutBytes } from "../picture/frameLayout";
 import { writePictures } from "../bundle/writePictures";
 import { writeTruth } from "../bundle/writeTruth";
 import { openFolder } from "../storage/openFolder";
@@ -48,13 +48,13 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
   await assertPictures(scenario).catch((cause: unknown) => Promise.reject(new ExportError("request", messageOf(cause), { cause })));
   const folder = await openFolder(job);
   const bundle = await BundleWriter.create(folder);
-  const format = { width, height, fps, frames };
   const digests: string[] = [];
 
   /** Draws and encodes all frames into a file of the bundle. */
   const encode = async (codec: VideoCodec, path: string, open: typeof openMp4) => {
     const video = await folder.create(path);
-    const writer = await open(video, format);
+    const layout = frameLayout(plan, codec);
+    const writer = await open(video, { width, height, fps, frames, layout });
     const deliver = async (segment: EncodedSegment) => {
       let offset = 0;
       for (const { size, isKey } of segment.packets) {
@@ -65,12 +65,12 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
     };
     const byFFmpeg = engine === "ffmpeg" || codec === "vp8";
     const settings = {
-      picture: { scenario, firstFrame: range.start, frameStamp, instances },
+      picture: { scenario, firstFrame: range.start, frameStamp, instances, layout },
       engine,
       codec,
       quality,
       module: byFFmpeg ? loadedModule : null,
-      ringFrameBytes: byFFmpeg && crossOriginIsolated ? i420Bytes(width, height) : null,
+      ringFrameBytes: byFFmpeg && crossOriginIsolated ? layoutBytes(layout, scenario.video) : null,
     };
     await encodeSegments(plan.segments, plan.workers, settings, deliver, (change) => meter.count(change));
     return async () => {
