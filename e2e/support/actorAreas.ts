@@ -1,6 +1,9 @@
 export type Area = { pixels: number; left: number; top: number; right: number; bottom: number };
 
-/** Where the pixels of each colour but black lie in a picture, by “red green blue”. @param channels bytes a pixel, red, green and blue first */
+/**
+ * Where the pixels of each colour but black lie in a picture, by “red green blue”.
+ * @param channels bytes per pixel, of which red, green and blue come first
+ */
 export function areasByColor(data: ArrayLike<number>, width: number, channels: number): Map<string, Area> {
   const found = new Map<number, Area>();
   for (let at = 0, pixel = 0; at < data.length; at += channels, pixel++) {

@@ -2,8 +2,8 @@ import type { Segment } from "../segments/planSegments";
 import type { VideoPacket } from "../segments/annexB";
 
 /**
- * Frames of one segment in order, each as it lies in memory for the encoder; null for a frame that repeats the previous one, which the first never does. A frame is valid
- * until the next non-repeated one is requested.
+ * Frames of one segment in order, laid out as the encoder reads them; null for a frame that repeats the previous one, which the first
+ * never does. A frame is valid until the next non-repeated one is requested.
  */
 export interface FrameSource {
   /** The next frame, waiting for it if necessary. */
