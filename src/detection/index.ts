@@ -1,8 +1,18 @@
 export { type MissRun, missRuns } from "./evaluation/missRuns";
 export { DETECTIONS_PER_FRAME } from "./evaluation/averagePrecision";
 export { EvaluationError, evaluateDetections, type Evaluation, type Outcome } from "./evaluation/evaluate";
+export { type VideoToEvaluate, evaluateVideos } from "./evaluation/videos";
 export type { EvaluationOptions } from "./evaluation/options";
-export type { Band, ConfusionMatrix, EvaluationReport, FalseAlarm, Miss, Scores, TrackingScores } from "./evaluation/reportTypes";
+export type {
+  Band,
+  ConfusionMatrix,
+  EvaluationReport,
+  FalseAlarm,
+  Miss,
+  Scores,
+  TotalReport,
+  TrackingScores,
+} from "./evaluation/reportTypes";
 export {
   DEFAULT_START_TIME,
   type DetectionEvent,

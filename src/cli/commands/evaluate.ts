@@ -1,14 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { join } from "node:path";
-import { z } from "zod";
-import { evaluateDetections } from "@/detection";
-import { evaluationHtml } from "@/reports/evaluation";
-import { onlyClass, readDetections, type ReadOptions } from "@/formats/detections";
-import { conditionName, conditionsAt } from "@/core/weather";
-import { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "@/formats";
-import { readBundleRecording, readBundleText, readBundleTruth } from "../bundle/bundleFolder";
-import { UsageError } from "../errors";
-import { readInputText } from "../files/input";
+import { type EvaluationReport, type TotalReport, evaluateDetections, evaluateVideos } from "@/detection";
+import { evaluationHtml, videosHtml } from "@/reports/evaluation";
+import { type Pair, type Pairs, pairsOf } from "../evaluation/pairs";
+import { type ReadVideo, readPair } from "../evaluation/readPair";
 import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
 
 type Options = {
@@ -23,15 +17,15 @@ type Options = {
   json?: boolean;
 };
 
-const MAX_DETECTION_BYTES = 512 * 1024 * 1024;
-
 /** Adds `jaywalk evaluate`. */
 export function addEvaluateCommand(program: Command): void {
   program
-    .command("evaluate <BUNDLE_DIR> <DETECTIONS>")
+    .command("evaluate <BUNDLE_DIR> <DETECTIONS> [MORE...]")
+    .usage("[options] <BUNDLE_DIR> <DETECTIONS> [<BUNDLE_DIR> <DETECTIONS> ...]\n       jaywalk evaluate [options] <SUITE_DIR> <FOLDER>")
     .description(
       "score a detector's output (Jaywalk's JSON, NDJSON or CSV, or COCO, MOTChallenge or KITTI results; " +
-        "- for standard input) against a bundle's ground truth",
+        "- for standard input) against a bundle's ground truth; for several bundles, or a suite and a folder with a file named like " +
+        "each of its videos, each video and all together",
     )
     .option("--tolerance-ms <N>", "maximum time difference, used where there are no boxes", nonNegativeNumber, 100)
     .option("--iou <X>", "minimum overlap of boxes", fromNothingToOne, 0.5)
@@ -42,98 +36,83 @@ export function addEvaluateCommand(program: Command): void {
     .option("--report <FILE>", "write the whole report as JSON (- for standard output)")
     .option("--html <FILE>", "write the report as one HTML file (- for standard output)")
     .option("--json", "end with one JSON object on stdout")
-    .action(async (folder: string, file: string, options: Options) => {
+    .action(async (bundle: string, detections: string, more: string[], options: Options) => {
+      const chosen = await pairsOf([bundle, detections, ...more]);
+      const { pairs, several } = chosen;
+      const named = (what: string, { name }: Pair) => (several ? `${what} of ${name}` : what);
       await assertOutputs(
         { "--report": options.report, "--html": options.html },
-        { folders: { "the bundle": folder }, files: { "the detector's output": file } },
+        {
+          folders: Object.fromEntries(pairs.map((pair) => [named("the bundle", pair), pair.bundle])),
+          files: Object.fromEntries(pairs.map((pair) => [named("the detector's output", pair), pair.detections])),
+        },
         { "--json": options.json },
       );
-      const [recording, truth, text] = await Promise.all([
-        readBundleRecording(folder),
-        readBundleTruth(folder),
-        readInputText(file, { what: "the detector's output", mostBytes: MAX_DETECTION_BYTES, advice: "split it by video" }),
-      ]);
-      const { detections, notes, pixelOrigin } = readDetections(text, file, await readOptions(folder, options, onlyClass(truth.records)));
-      const evaluated = evaluateDetections(truth.records, detections, {
-        fps: recording.video.fps,
-        picture: recording.video,
-        durationFrames: recording.video.durationFrames,
-        ignoreRegions: truth.ignoreRegions,
-        matchBy: options.match,
-        iou: options.iou,
-        toleranceMs: options.toleranceMs,
-        confidenceThreshold: options.confidence,
-        pixelOrigin,
-        weatherAt: (frame) => conditionName(conditionsAt(recording, frame)),
-      });
-      const report = { ...evaluated.report, notes: [...notes, ...evaluated.report.notes] };
-      if (options.report !== undefined) await writeOutput("--report", options.report, `${JSON.stringify(report, null, 1)}\n`);
-      if (options.html !== undefined) await writeOutput("--html", options.html, evaluationHtml(report, recording.name));
-      for (const note of report.notes) process.stderr.write(`note: ${note}\n`);
-      const { overall, tracking, totals } = report;
-      if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
-      else
-        ([options.report, options.html].some(isStandardOutput) ? process.stderr : process.stdout).write(
-          `${totals.truth} objects, ${totals.detections} detections: ` +
-            `precision ${overall.precision.toFixed(3)}, recall ${overall.recall.toFixed(3)}, ` +
-            `F1 ${overall.f1.toFixed(3)}, AP ${overall.average_precision?.toFixed(3) ?? "none (no objects)"}` +
-            `${tracking ? inTracking(tracking.overall) : ""}\n`,
-        );
+      const [first] = pairs;
+      if (several || !first) await evaluateAll(chosen, options);
+      else await evaluateOne(first, options);
     });
+}
+
+async function evaluateOne(pair: Pair, options: Options): Promise<void> {
+  const { title, evaluated, notes } = await readPair(pair, options);
+  const found = evaluateDetections(evaluated.truth, evaluated.detections, { ...evaluated.video, ...comparisonOf(options) });
+  const report = { ...found.report, notes: [...notes, ...found.report.notes] };
+  await write(report, () => evaluationHtml(report, title), options);
+  for (const note of report.notes) process.stderr.write(`note: ${note}\n`);
+  say([inWords(report)], report, options);
+}
+
+async function evaluateAll({ pairs, unused }: Pairs, options: Options): Promise<void> {
+  const read: (Pair & ReadVideo)[] = [];
+  for (const pair of pairs) read.push({ ...pair, ...(await readPair(pair, options)) });
+  const { total, videos } = evaluateVideos(
+    read.map(({ evaluated }) => evaluated),
+    comparisonOf(options),
+  );
+  const named = videos.map((report, place) => {
+    const { name = "", bundle = "", detections = "", notes = [] } = read[place] ?? {};
+    return { name, bundle, detections, report: { ...report, notes: [...notes, ...report.notes] } };
+  });
+  const unusedNotes = unused.map((file) => `${file} has the name of no video of the suite and was not read.`);
+  const report = { total: { ...total, notes: [...total.notes, ...unusedNotes] }, videos: named };
+  await write(report, () => videosHtml(report.total, named), options);
+  for (const note of report.total.notes) process.stderr.write(`note: ${note}\n`);
+  for (const { name, report: ofVideo } of named) for (const note of ofVideo.notes) process.stderr.write(`note: ${name}: ${note}\n`);
+  const lines = named.map(({ name, report: ofVideo }) => `${name}: ${inWords(ofVideo)}`);
+  say([...lines, `all ${pairs.length}: ${inWords(report.total)}`], report, options);
+}
+
+function comparisonOf({ match, iou, toleranceMs, confidence }: Options) {
+  return { matchBy: match, iou, toleranceMs, confidenceThreshold: confidence };
+}
+
+async function write(report: object, html: () => string, options: Options): Promise<void> {
+  if (options.report !== undefined) await writeOutput("--report", options.report, `${JSON.stringify(report, null, 1)}\n`);
+  if (options.html !== undefined) await writeOutput("--html", options.html, html());
+}
+
+/** Ends with one JSON object, or with lines for people. */
+function say(lines: readonly string[], report: object, options: Options): void {
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify(report)}\n`);
+    return;
+  }
+  const stream = [options.report, options.html].some(isStandardOutput) ? process.stderr : process.stdout;
+  for (const line of lines) stream.write(`${line}\n`);
+}
+
+function inWords({ overall, tracking, totals }: EvaluationReport | TotalReport): string {
+  return (
+    `${totals.truth} objects, ${totals.detections} detections: ` +
+    `precision ${overall.precision.toFixed(3)}, recall ${overall.recall.toFixed(3)}, ` +
+    `F1 ${overall.f1.toFixed(3)}, AP ${overall.average_precision?.toFixed(3) ?? "none (no objects)"}` +
+    (tracking ? inTracking(tracking.overall) : "")
+  );
 }
 
 function inTracking({ hota, mota, idf1 }: { hota: number; mota: number; idf1: number }): string {
   return `, HOTA ${hota.toFixed(3)}, MOTA ${mota.toFixed(3)}, IDF1 ${idf1.toFixed(3)}`;
-}
-
-const cocoSchema = z.object({
-  images: z.array(z.object({ id: z.number(), frame: z.number() })),
-  categories: z.array(z.object({ id: z.number(), name: z.string() })),
-});
-
-/** What the bundle itself says about the numbers in the detector's file. */
-async function readOptions(folder: string, { motOrigin, classLabel }: Options, onlyClassOfTruth: string | undefined): Promise<ReadOptions> {
-  const mot = {
-    classes: Object.fromEntries(Object.entries(MOT_CLASSES).map(([name, number]) => [number, name])),
-    pixelOrigin: motOrigin === "0" ? (0 as const) : (1 as const),
-    classLabel: classLabel ?? onlyClassOfTruth,
-  };
-  const kitti = { classes: KITTI_CLASSES };
-  let text: string;
-  try {
-    text = await readBundleText(folder, "annotations/coco.json");
-  } catch {
-    // Image ids and categories are the same in every export.
-    return {
-      mot,
-      kitti,
-      coco: {
-        categories: Object.fromEntries(COCO_CATEGORIES.map(({ id, name }) => [id, name])),
-        frameOf: (id) => (Number.isSafeInteger(id) && id >= 1 ? id - 1 : undefined),
-      },
-    };
-  }
-  const { data } = cocoSchema.safeParse(jsonOf(text));
-  if (!data)
-    throw new UsageError(
-      `${join(folder, "annotations/coco.json")} is not what render wrote; run jaywalk lint on the bundle, or render it again`,
-    );
-  const { images, categories } = data;
-  const frames = new Map(images.map(({ id, frame }) => [id, frame]));
-  return {
-    mot,
-    kitti,
-    coco: { categories: Object.fromEntries(categories.map(({ id, name }) => [id, name])), frameOf: (id) => frames.get(id) },
-  };
-}
-
-/** Null if a text is not JSON. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function nonNegativeNumber(text: string): number {

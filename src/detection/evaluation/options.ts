@@ -1,12 +1,23 @@
 import type { IgnoreRegion } from "../types";
 import type { Picture } from "./overlap";
 
-export type EvaluationOptions = {
+/** What is evaluated: the video, and where its detections come from. */
+export type VideoOptions = {
   fps: number;
   /** The video's size in pixels: boxes on both sides are clipped to it before they are compared. */
   picture: Picture;
   /** Length of the video; if omitted, there is no note about detections beyond it. */
   durationFrames?: number;
+  /** Where a detection that finds no counted object is not judged. */
+  ignoreRegions?: readonly IgnoreRegion[];
+  /** The pixel origin assumed when the detector's file was read; null or omitted if its format leaves no choice. */
+  pixelOrigin?: 0 | 1 | null;
+  /** Weather of a frame, for the scores by weather; if omitted, there are none. */
+  weatherAt?: (frame: number) => string | null;
+};
+
+/** How truth and detections are compared. */
+export type ComparisonOptions = {
   /** Whether boxes or times are compared; `auto` compares boxes if every detection has one. */
   matchBy?: "auto" | "boxes" | "times";
   /** Boxes must overlap by this much. */
@@ -17,12 +28,10 @@ export type EvaluationOptions = {
   confidenceThreshold?: number;
   /** Truth that is less visible counts neither as found nor as missed; objects that cannot be seen at all never count. */
   minVisibility?: number;
-  /** Where a detection that finds no counted object is not judged. */
-  ignoreRegions?: readonly IgnoreRegion[];
-  /** The pixel origin assumed when the detector's file was read; null or omitted if its format leaves no choice. */
-  pixelOrigin?: 0 | 1 | null;
-  /** Weather of a frame, for the scores by weather; if omitted, there are none. */
-  weatherAt?: (frame: number) => string | null;
-  /** Called with the share that is done, 0..1, after each part of the work. */
-  onProgress?: (share: number) => void;
 };
+
+export type EvaluationOptions = VideoOptions &
+  ComparisonOptions & {
+    /** Called with the share that is done, 0..1, after each part of the work. */
+    onProgress?: (share: number) => void;
+  };

@@ -2,18 +2,16 @@ import type { Box } from "@/core/scene/frameStateTypes";
 import type { HotaScores } from "./hota";
 import type { Counts } from "./ratios";
 
-/** Everything an evaluation found, as plain JSON: the content of the report file. */
-export type EvaluationReport = {
-  settings: {
-    matched_by: "boxes" | "times";
-    iou_threshold: number;
-    tolerance_ms: number;
-    confidence_threshold: number;
-    min_visibility: number;
-    fps: number;
-  };
-  /** What readers of the figures should know, in sentences. */
-  notes: string[];
+export type ComparisonSettings = {
+  matched_by: "boxes" | "times";
+  iou_threshold: number;
+  tolerance_ms: number;
+  confidence_threshold: number;
+  min_visibility: number;
+};
+
+/** The figures of one video, or of several videos together. */
+export type EvaluationFigures = {
   totals: {
     truth: number;
     detections: number;
@@ -42,9 +40,20 @@ export type EvaluationReport = {
     /** Empty if `tracking` is null. */
     hota: (HotaScores & { alpha: number })[];
   };
-  misses: Miss[];
-  false_alarms: FalseAlarm[];
 };
+
+/** Everything an evaluation found, as plain JSON: the content of the report file. */
+export type EvaluationReport = {
+  settings: ComparisonSettings & { fps: number };
+  /** What readers of the figures should know, in sentences. */
+  notes: string[];
+} & EvaluationFigures & {
+    misses: Miss[];
+    false_alarms: FalseAlarm[];
+  };
+
+/** Figures of several videos together; the misses and false positives are in the videos' own reports. */
+export type TotalReport = { settings: ComparisonSettings; notes: string[] } & EvaluationFigures;
 
 export type Scores = Counts & {
   truth: number;

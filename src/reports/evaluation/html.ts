@@ -1,7 +1,8 @@
-import type { EvaluationReport } from "@/detection/evaluation/reportTypes";
+import type { ComparisonSettings, EvaluationFigures, EvaluationReport, TotalReport } from "@/detection/evaluation/reportTypes";
 import { counted, escaped, score, section, whole } from "../markup";
 import { bandsSection, classesSection, confusionSection, curvesSection, faultsSection, trackingSection } from "./sections";
 import { REPORT_STYLE } from "./style";
+import { type VideoReport, videosSection } from "./videosSection";
 
 /**
  * The report as one self-contained HTML file: no external scripts, fonts or pictures, plots as SVG, light and dark. Everything from files
@@ -10,7 +11,44 @@ import { REPORT_STYLE } from "./style";
  * @param title what was evaluated, such as the scenario's name
  */
 export function evaluationHtml(report: EvaluationReport, title: string): string {
-  const notes = report.notes.map((note) => `<li>${escaped(note)}</li>`).join("");
+  return page(
+    title,
+    `${headline(report)}
+${notesList(report.notes)}
+${countsSection(report)}
+${classesSection(report)}
+${report.tracking ? trackingSection(report.tracking) : ""}
+${faultsSection(report)}
+${bandsSection(report)}
+${curvesSection(report)}
+${confusionSection(report)}`,
+    howMatched(report),
+  );
+}
+
+/** The report of several videos: the figures of all together, a table of the videos, and what was missed in each. */
+export function videosHtml(total: TotalReport, videos: readonly VideoReport[]): string {
+  return page(
+    counted(videos.length, "video"),
+    `${headline(total)}
+${notesList(total.notes)}
+${countsSection(total)}
+${videosSection(total, videos)}
+${classesSection(total)}
+${total.tracking ? trackingSection(total.tracking) : ""}
+${bandsSection(total)}
+${curvesSection(total)}
+${confusionSection(total)}
+${videos.map(faultsOf).join("\n")}`,
+    howMatched(total),
+  );
+}
+
+function faultsOf({ name, report }: VideoReport): string {
+  return `<h2 class="video">${escaped(name)}</h2>${notesList(report.notes)}${faultsSection(report)}`;
+}
+
+function page(title: string, content: string, introduction: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -23,16 +61,8 @@ export function evaluationHtml(report: EvaluationReport, title: string): string 
 <body>
 <main>
 <h1>Detections of ${escaped(title)}</h1>
-<p class="dim">${escaped(howMatched(report))}</p>
-${headline(report)}
-${notes ? `<ul class="notes">${notes}</ul>` : ""}
-${countsSection(report)}
-${classesSection(report)}
-${report.tracking ? trackingSection(report.tracking) : ""}
-${faultsSection(report)}
-${bandsSection(report)}
-${curvesSection(report)}
-${confusionSection(report)}
+<p class="dim">${escaped(introduction)}</p>
+${content}
 <footer>${escaped(DEFINITIONS)}</footer>
 </main>
 </body>
@@ -40,12 +70,16 @@ ${confusionSection(report)}
 `;
 }
 
+function notesList(notes: readonly string[]): string {
+  return notes.length > 0 ? `<ul class="notes">${notes.map((note) => `<li>${escaped(note)}</li>`).join("")}</ul>` : "";
+}
+
 const DEFINITIONS =
   "Precision: share of detections that are right. Recall: share of objects found, counted in every frame. F1: their " +
   "harmonic mean. AP: COCO’s 101-point average precision. MOTA, MOTP: CLEAR MOT. IDF1: identity measures. HOTA: Luiten " +
   "et al. 2021, mean over localisation thresholds 0.05 … 0.95. Sizes are COCO’s: small is under 32 × 32 px, large 96 × 96 px and more.";
 
-function howMatched({ settings, totals }: EvaluationReport): string {
+function howMatched({ settings, totals }: EvaluationFigures & { settings: ComparisonSettings }): string {
   const how =
     settings.matched_by === "boxes"
       ? `Boxes of the same class in the same frame, overlapping by ${settings.iou_threshold} or more`
@@ -62,7 +96,7 @@ function howMatched({ settings, totals }: EvaluationReport): string {
   );
 }
 
-function headline({ overall, tracking }: EvaluationReport): string {
+function headline({ overall, tracking }: EvaluationFigures): string {
   const tiles: [string, number | null][] = [
     ["Precision", overall.precision],
     ["Recall", overall.recall],
@@ -77,7 +111,7 @@ function headline({ overall, tracking }: EvaluationReport): string {
   return `<dl class="tiles">${known.map(([name, value]) => `<div><dt>${escaped(name)}</dt><dd>${score(value)}</dd></div>`).join("")}</dl>`;
 }
 
-function countsSection({ overall }: EvaluationReport): string {
+function countsSection({ overall }: EvaluationFigures): string {
   const parts = [
     ["tp", overall.true_positives, "found"],
     ["fn", overall.false_negatives, "missed"],

@@ -1,1 +1,1 @@
-export { evaluationHtml } from "./html";
+export { evaluationHtml, videosHtml } from "./html";

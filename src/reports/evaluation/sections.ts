@@ -1,4 +1,11 @@
-import type { Band, EvaluationReport, Scores, TrackingScores } from "@/detection/evaluation/reportTypes";
+import type {
+  Band,
+  ComparisonSettings,
+  EvaluationFigures,
+  EvaluationReport,
+  Scores,
+  TrackingScores,
+} from "@/detection/evaluation/reportTypes";
 import { DETECTIONS_PER_FRAME, RECALL_LEVELS } from "@/detection/evaluation/averagePrecision";
 import { faultStrip } from "./faultStrip";
 import { MISS_REASONS } from "./missReasons";
@@ -8,7 +15,7 @@ import { type MissRun, missRuns } from "@/detection/evaluation/missRuns";
 
 const MOST_RUNS = 60;
 
-export function classesSection({ classes, overall }: EvaluationReport): string {
+export function classesSection({ classes, overall }: EvaluationFigures): string {
   type Row = Scores & { class_label: string };
   const columns: TableColumn<Row>[] = [
     { head: "Class", cell: ({ class_label }) => class_label, text: true },
@@ -31,7 +38,7 @@ export function classesSection({ classes, overall }: EvaluationReport): string {
   );
 }
 
-export function trackingSection({ overall, classes }: NonNullable<EvaluationReport["tracking"]>): string {
+export function trackingSection({ overall, classes }: NonNullable<EvaluationFigures["tracking"]>): string {
   type Row = TrackingScores & { class_label: string };
   const shares = (names: readonly (keyof TrackingScores)[], heads: readonly string[]): TableColumn<Row>[] =>
     names.map((name, index) => ({
@@ -106,7 +113,7 @@ function reasonsOf({ reasons, first, frames }: MissRun): string {
     .join(", ");
 }
 
-export function bandsSection({ by_weather, by_visibility, by_size }: EvaluationReport): string {
+export function bandsSection({ by_weather, by_visibility, by_size }: EvaluationFigures): string {
   const columns = (head: string, rows: readonly Band[]): TableColumn<Band>[] => [
     { head, cell: ({ band }) => band, text: true },
     { head: "Objects", cell: ({ truth }) => whole(truth) },
@@ -134,7 +141,7 @@ const FALSE_ALARM_COLUMNS: readonly TableColumn<Band>[] = [
 
 const SHARES = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
-export function curvesSection({ curves, settings }: EvaluationReport): string {
+export function curvesSection({ curves, settings }: EvaluationFigures & { settings: ComparisonSettings }): string {
   const three = <Point extends { precision: number; recall: number; f1: number }>(points: readonly Point[], x: (point: Point) => number) =>
     (["precision", "recall", "f1"] as const).map((key) => ({
       name: LABELS[key],
@@ -203,7 +210,7 @@ const HOTA_LINES = [
   ["loc_a", "LocA"],
 ] as const;
 
-export function confusionSection({ confusion: { labels, counts } }: EvaluationReport): string {
+export function confusionSection({ confusion: { labels, counts } }: EvaluationFigures): string {
   if (labels.length === 0) return "";
   const head = [...labels, "missed"].map((label) => `<th scope="col">${escaped(label)}</th>`).join("");
   const rows = counts.map((row, truth) => {

@@ -8,7 +8,7 @@ export const REPORT_STYLE = `
 body{margin:0;background:var(--page);color:var(--text);font:14px/1.5 Inter,system-ui,sans-serif;font-variant-numeric:tabular-nums}
 main{max-width:1020px;margin:0 auto;padding:32px 24px 64px}
 h1{margin:0 0 4px;font-size:24px;line-height:1.25;color:var(--strong);overflow-wrap:anywhere}
-h2{margin:0 0 2px;font-size:16px;color:var(--strong)}
+h2{margin:0 0 2px;font-size:16px;color:var(--strong)}.video{margin:40px 0 0;font-size:18px;overflow-wrap:anywhere}
 p{margin:0 0 12px}.dim{color:var(--dim)}
 section{margin-top:20px;padding:20px;background:var(--panel);border:1px solid var(--hairline);border-radius:8px}
 .tiles{display:flex;flex-wrap:wrap;gap:1px;margin-top:20px;overflow:hidden;
