@@ -71,9 +71,8 @@ test("an empty and a perfect video of as many boxes score DetA 0.5, AssA 1 and H
   const page = await readFile(at("r.html"), "utf8");
   expect(page).toContain("<h1>Detections of 2 videos</h1>");
   expect(page).toContain("<dt>HOTA</dt><dd>0.707</dd>");
-  expect(
-    [...page.matchAll(/<tr><td class="text">(\w+)<\/td><td>\d+<\/td>.*<td>([\d.]+)<\/td><\/tr>/g)].slice(0, 3).map(([, ...row]) => row),
-  ).toEqual([
+  const rows = [...page.matchAll(/<tr><td class="text">(\w+)<\/td><td>\d+<\/td>.*<td>([\d.]+)<\/td><\/tr>/g)];
+  expect(rows.slice(0, 3).map(([, name, hota]) => [name, hota])).toEqual([
     ["empty", "0.000"],
     ["perfect", "1.000"],
     ["all", "0.707"],
@@ -108,7 +107,7 @@ test("a suite's folder of detections must have one file for each video; files of
   expect(await refusal(at("suite"), "-")).toMatch(/suite is a suite: name a folder/);
 });
 
-test("bundles without a partner, named twice, or with a second standard input are refused; outputs overwrite none of the inputs", async () => {
+test("a bundle without detections, one named twice and a second standard input are refused; no output overwrites an input", async () => {
   const pair = [at("empty"), at("found", "empty.txt")];
   const other = [at("perfect"), at("found", "perfect.txt")];
   expect(await refusal(...pair, at("perfect"))).toMatch(/perfect has no detections; after each bundle, name the file/);
@@ -116,7 +115,7 @@ test("bundles without a partner, named twice, or with a second standard input ar
   expect(await refusal(at("empty"), "-", at("perfect"), "-")).toMatch(/^standard input can contain the detections of one video only/);
   expect(await refusal(...pair, ...other, "--report", at("found", "perfect.txt"))).toMatch(/is also the detector's output of perfect/);
   expect(await refusal(...pair, ...other, "--html", at("perfect", "x.html"))).toMatch(/x\.html is inside the bundle of perfect/);
-  // Folders of one name are told apart by their paths.
+  // Folders with the same name are told apart by their paths.
   const same = result(await evaluate(...other, at("suite", "bundles", "perfect"), at("found", "perfect.txt"), "--json"));
   expect(same.videos.map(({ name }) => name)).toEqual([at("perfect"), at("suite", "bundles", "perfect")]);
 });
