@@ -50,7 +50,7 @@ describe("figures", () => {
         }
   });
 
-  test("a departing vehicle shows tail lamps in red, but no headlamps, route sign or whole windscreen; a bus's rear window is small", () => {
+  test("a departing vehicle shows two tail lamps and no headlamps or route sign, and the bus a small window without seats", () => {
     const area = ({ polygon }: FigurePart) => {
       const [left, top, right, bottom] = boundsOf([{ role: "", polygon }]);
       return (right - left) * (bottom - top);
