@@ -10,7 +10,7 @@ const NEVER = new AbortController().signal;
 
 /** A worker that answers as told; `die` ends it from outside. */
 function worker(answerTo: (request: LaneRequest) => LaneAnswer | null) {
-  const state = { terminated: 0, asked: [] as string[], die: (reason: string) => void reason };
+  const state = { terminated: 0, asked: [] as string[], die: (() => undefined) as (reason: string) => void };
   let say: (answer: LaneAnswer) => void = () => undefined;
   const port: LaneWorker = {
     post: (request) => {
