@@ -20,6 +20,7 @@ export const PURPOSE = {
   sensor: 23,
   detection: 40,
   dataset: 60,
+  search: 80,
 } as const;
 
 function mix(state: number, key: number): number {

@@ -8,7 +8,6 @@ import { deleteMarkers } from "../commands/scenario";
 import { deleteSky } from "../commands/weather";
 import { deleteWaypoints, moveWaypoints } from "../commands/waypoints";
 import type { Editor } from "../editor";
-import type { History } from "../history";
 import { isEmpty, selectedActors, selectedOccluders, selectionOf, type Selection } from "../selection";
 import { groundView } from "../view";
 import { PICTURE_RULES, rulesOf } from "../worlds";
@@ -92,8 +91,6 @@ function toggleFlag({ editor }: ActionContext, flag: "locked" | "hidden", label:
   editor.run(sequence(label, [changeActors(chosen.actors, { [flag]: value }), changeOccluders(chosen.occluders, { [flag]: value })]));
 }
 
-const canRedo = ({ steps, position }: History): boolean => position < steps.length - 1;
-
 export const editActions: readonly Action[] = [
   {
     id: "edit.undo",
@@ -101,15 +98,9 @@ export const editActions: readonly Action[] = [
     group: "Edit",
     shortcuts: ["mod+z"],
     repeats: true,
-    enabled: ({ editor }) => {
-      const { history, previous } = editor.document.getState();
-      return history.position > 0 || previous !== null;
-    },
+    enabled: ({ editor }) => editor.document.getState().history.position > 0,
     needs: "There is nothing to undo",
-    perform: ({ editor }, held) => {
-      // A key held down stays in its scenario.
-      if (!held?.repeat || editor.document.getState().history.position > 0) editor.undo();
-    },
+    perform: ({ editor }) => editor.undo(),
   },
   {
     id: "edit.redo",
@@ -118,13 +109,11 @@ export const editActions: readonly Action[] = [
     shortcuts: ["mod+shift+z", "mod+y"],
     repeats: true,
     enabled: ({ editor }) => {
-      const { history, next } = editor.document.getState();
-      return canRedo(history) || next !== null;
+      const { steps, position } = editor.document.getState().history;
+      return position < steps.length - 1;
     },
     needs: "There is nothing to redo",
-    perform: ({ editor }, held) => {
-      if (!held?.repeat || canRedo(editor.document.getState().history)) editor.redo();
-    },
+    perform: ({ editor }) => editor.redo(),
   },
   ...clipboardActions,
   {

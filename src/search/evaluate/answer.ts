@@ -1,0 +1,22 @@
+import type { Scenario } from "@/core/document";
+import type { GroundTruthRecord } from "@/core/truth";
+import type { Detection } from "@/detection";
+
+/** A detector's answer to a scenario, and what would have been right. */
+export type Answer = {
+  /** Of the frames that the detector was shown, in order of frame. */
+  readonly truth: readonly GroundTruthRecord[];
+  readonly detections: readonly Detection[];
+  /** The detector was shown every n-th frame, from frame 0. */
+  readonly every: number;
+};
+
+/** Answers scenarios: a simulated detector, or a real one that is shown drawn frames. It gives the same answer whenever it is asked. */
+export interface DetectorUnderTest {
+  /** For reports and journals: the detector, its version and its settings. Two that differ may answer differently. */
+  readonly description: string;
+  /** How many scenarios it can answer at a time. */
+  readonly parallel: number;
+  /** @throws the signal's reason if it is aborted */
+  answer(scenario: Scenario, signal: AbortSignal): Promise<Answer>;
+}

@@ -1,0 +1,40 @@
+import { ScenarioError, type Scenario } from "@/core/document";
+import { VariationError } from "@/core/variation";
+import { cellsOf, type CellCount } from "./coverage/cells";
+import type { DetectorUnderTest } from "./evaluate/answer";
+import { sightingsOf, type Judging } from "./evaluate/sightings";
+import type { Criterion } from "./failure/criterion";
+import { verdictOf, type Verdict } from "./failure/verdict";
+import { scenarioAt, type Axis, type SearchPoint } from "./variables";
+
+/** What is searched: a scenario that varies along axes, and a detector that is judged by a criterion. */
+export type SearchProblem = {
+  readonly scenario: Scenario;
+  readonly axes: readonly Axis[];
+  readonly criterion: Criterion;
+  readonly judging: Judging;
+  readonly detector: DetectorUnderTest;
+};
+
+/** What was found out at a point. */
+export type Evaluated = { readonly point: SearchPoint } & (
+  | { readonly verdict: Verdict; readonly cells: readonly CellCount[] }
+  /** The values contradict each other or the document’s limits. */
+  | { readonly impossible: string }
+);
+
+/** Asks the detector about the scenario at a point. @throws the signal's reason if it is aborted */
+export async function evaluatePoint(problem: SearchProblem, point: SearchPoint, signal: AbortSignal): Promise<Evaluated> {
+  let scenario: Scenario;
+  try {
+    scenario = scenarioAt(problem.scenario, problem.axes, point);
+  } catch (error) {
+    if (error instanceof VariationError || error instanceof ScenarioError || error instanceof RangeError)
+      return { point, impossible: error.message };
+    throw error;
+  }
+  const answer = await problem.detector.answer(scenario, signal);
+  const sightings = sightingsOf(scenario, answer, problem.judging);
+  const verdict = verdictOf(scenario, answer, problem.criterion, problem.judging, sightings);
+  return { point, verdict, cells: cellsOf(scenario, sightings) };
+}

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { SearchError } from "./errors";
+import type { Evaluated } from "./evaluation";
+import { pointKey } from "./variables";
+
+/** What a journal's points were evaluated for: a search that differs in any of it cannot use them. */
+const headSchema = z.strictObject({
+  journal: z.literal("jaywalk search"),
+  version: z.literal(1),
+  /** SHA-256 of the scenario and of the variables. */
+  scenario: z.string(),
+  variables: z.string(),
+  fails: z.string(),
+  detector: z.string(),
+  judging: z.strictObject({ iou: z.number(), confidence: z.number(), minVisibility: z.number() }),
+});
+export type JournalHead = z.infer<typeof headSchema>;
+
+const point = z.array(z.int().min(0)).min(1);
+const count = z.int().min(0);
+const cellSchema = z.strictObject({
+  condition: z.string(),
+  severity: count,
+  distance: z.string(),
+  visibility: z.string(),
+  seen: count,
+  found: count,
+  frame: count,
+  track: count,
+  isMissed: z.boolean(),
+});
+const evaluatedSchema = z.union([
+  z.strictObject({
+    point,
+    verdict: z.strictObject({
+      failed: z.boolean(),
+      value: z.number().nullable(),
+      grade: z.number(),
+      track: count.nullable(),
+      frame: count.nullable(),
+    }),
+    cells: z.array(cellSchema),
+  }),
+  z.strictObject({ point, impossible: z.string() }),
+]);
+
+/** The first line of a journal (NDJSON). */
+export const journalHead = (head: JournalHead): string => `${JSON.stringify(head)}\n`;
+
+/** The line for one evaluated point. */
+export const journalLine = (evaluated: Evaluated): string => `${JSON.stringify(evaluated)}\n`;
+
+export type Journal = {
+  readonly evaluated: ReadonlyMap<string, Evaluated>;
+  /** Characters of complete lines: what comes after them was cut off when the run was killed, and has to be removed. */
+  readonly length: number;
+};
+
+/**
+ * Reads a journal. A last line that is incomplete is left out. @param name of the file, for messages
+ * @throws SearchError if it is not a journal, is damaged, or belongs to another search; then it says in which respect
+ */
+export function readJournal(text: string, head: JournalHead, name: string): Journal {
+  const length = text.lastIndexOf("\n") + 1;
+  const [first, ...lines] = text.slice(0, length).split("\n").slice(0, -1);
+  const evaluated = new Map<string, Evaluated>();
+  if (first === undefined) return { evaluated, length: 0 };
+  const found = headSchema.safeParse(parsed(first));
+  if (!found.success) throw new SearchError(`${name} is not the journal of a search; name another folder`);
+  const different = DIFFERENCES.find(([key]) => JSON.stringify(found.data[key]) !== JSON.stringify(head[key]));
+  if (different) throw new SearchError(`${name} belongs to a search with ${different[1]}; use the same, or name another folder`);
+  lines.forEach((line, index) => {
+    const result = evaluatedSchema.safeParse(parsed(line));
+    if (!result.success) throw new SearchError(`${name}, line ${index + 2} is damaged; delete that line, and it is evaluated again`);
+    evaluated.set(pointKey(result.data.point), result.data);
+  });
+  return { evaluated, length };
+}
+
+const DIFFERENCES = [
+  ["scenario", "another scenario"],
+  ["variables", "other variables"],
+  ["fails", "another condition that fails"],
+  ["detector", "another detector or other settings of it"],
+  ["judging", "another overlap, confidence or visibility"],
+] as const satisfies readonly (readonly [keyof JournalHead, string])[];
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+/** The text of a journal that has the points of several, each once, in order of their keys. */
+export function mergedJournal(head: JournalHead, journals: readonly Journal[]): string {
+  const all = new Map(journals.flatMap(({ evaluated }) => [...evaluated]));
+  const lines = [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, evaluated]) => journalLine(evaluated));
+  return journalHead(head) + lines.join("");
+}
+
+/** The head of a journal, whatever search it belongs to. @throws SearchError if it is no journal */
+export function readJournalHead(text: string, name: string): JournalHead {
+  const found = headSchema.safeParse(parsed(text.slice(0, Math.max(0, text.indexOf("\n")))));
+  if (!found.success) throw new SearchError(`${name} is not the journal of a search; name the --out folders of a search's shards`);
+  return found.data;
+}
