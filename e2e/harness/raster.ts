@@ -36,7 +36,7 @@ export async function rasterDigests(): Promise<string[]> {
 /** A different body in every frame, six metres ahead. */
 function drawBody(raster: Raster, frame: number): void {
   const kind = ROAD_USER_KINDS[frame % ROAD_USER_KINDS.length] ?? "adult";
-  const body = bodyOf(kind, ROAD_USERS[kind].dimensions, { phase: frame / 10, color: null });
+  const body = bodyOf(kind, ROAD_USERS[kind].dimensions, { phase: frame / 10, color: null, detail: 1 });
   const matrix = pinholeMatrix({ fx: 500, fy: 500, cx: WIDTH / 2, cy: HEIGHT / 2 }, [0, -1, 0, 0.5, 0, 0, -1, 1.4, 1, 0, 0, 6]);
   raster.draw({ ...body, colors: litColors(body, frame * 31) }, matrix, { id: 61 });
 }

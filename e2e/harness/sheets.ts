@@ -48,7 +48,7 @@ function sheet(kinds: readonly BodyKind[], views: readonly { heading: number; ph
   kinds.forEach((kind, row) =>
     views.forEach(({ heading, phase }, column) => {
       const size = dimensionsOf(kind);
-      const body = bodyOf(kind, size, { phase, color: null });
+      const body = bodyOf(kind, size, { phase, color: null, detail: 1 });
       const matrix = cameraOn(size, heading, (column + 0.5) * cell, (row + 0.5) * cell, cell);
       raster.draw(floorOf(size.length / 2 + 0.1, size.width / 2 + 0.1), matrix, { painted: true });
       raster.draw({ ...body, colors: litColors(body, heading) }, matrix);

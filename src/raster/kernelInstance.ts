@@ -43,6 +43,7 @@ export type Kernel = {
   countCovered(target: number, left: number, top: number, right: number, bottom: number, entry: number, inFront: number): void;
   resetEntry(entry: number): void;
   setShading(settings: number): void;
+  paintSky(): void;
 };
 
 let compiled: WebAssembly.Module | null = null;

@@ -44,13 +44,19 @@ type Lamp = {
 };
 
 const SETTINGS_BYTES = 128;
+/** The kernel counts in so many steps of a colour's, and multiplies by shares whose half is 2^15. */
+const STEPS = 64;
+const HALF = 16_384;
+
+const toInt16 = (value: number): number => Math.max(-32_768, Math.min(32_767, Math.round(value)));
 
 /** Shading as the kernel reads it, in its memory; the layout is that of kernel/shade.ts. */
 export class ShadingTables {
-  private readonly at: { settings: number; rays: number; sky: number };
+  private readonly at: { settings: number; rays: number; sky: number; plane: number };
   private readonly columns: number;
   private readonly corners: number;
   private rays: Float32Array | null = null;
+  private sky: Uint32Array | null = null;
 
   constructor(
     private readonly kernel: Kernel,
@@ -64,6 +70,7 @@ export class ShadingTables {
       settings: arena.take(SETTINGS_BYTES),
       rays: arena.take(this.corners * 16),
       sky: arena.take(SKY_ENTRIES * 4),
+      plane: arena.take(width * height * 4),
     };
   }
 
@@ -76,24 +83,36 @@ export class ShadingTables {
       throw new RangeError(`Shading needs ${this.corners} rays, ${SKY_ENTRIES} colours of the sky`);
     const { buffer } = this.kernel.memory;
     const { settings } = this.at;
+    const isSameSky = this.sky !== null && this.rays !== null && isSame(this.sky, sky) && riseAlike(this.rays, rays);
     if (rays !== this.rays) new Float32Array(buffer, this.at.rays, rays.length).set(rays);
-    this.rays = rays;
-    new Uint32Array(buffer, this.at.sky, SKY_ENTRIES).set(sky);
+    if (!isSameSky) new Uint32Array(buffer, this.at.sky, SKY_ENTRIES).set(sky);
+    [this.rays, this.sky] = [rays, sky];
     new Uint32Array(buffer, settings, 3).set([this.at.rays, this.columns, this.at.sky]);
     new Float32Array(buffer, settings + 12, 1)[0] = -LOG2_E * haze.extinction;
     const { light, camera, half, aside, soft, stray } = lamp ?? NO_LAMP;
-    const each = (value: (part: 0 | 1 | 2) => number) => [value(0), value(1), value(2), 0];
     // Multiplied out as far as the settings alone decide: per pixel, only what depends on its colour, depth and place is left.
-    new Float32Array(buffer, settings + 16, 28).set([
-      ...each((part) => gain[part] * ambient[part]),
-      ...each((part) => offset[part] * ambient[part] - haze.color[part]),
-      ...each((part) => gain[part] * light[part]),
-      ...each((part) => haze.color[part] + 0.5),
-      ...each((part) => offset[part] * light[part]),
-      ...[...camera, 0],
-      ...[1 / (aside * aside), 1 / soft, stray, lamp ? 1 / (half * half) : 0],
-    ]);
+    const tables = new Int16Array(buffer, settings + 16, 40);
+    const each = (table: number, value: (part: 0 | 1 | 2) => number, ofAlpha = 0) =>
+      tables.set([value(0), value(1), value(2), ofAlpha, value(0), value(1), value(2), ofAlpha].map(toInt16), 8 * table);
+    each(0, (part) => gain[part] * ambient[part] * HALF);
+    each(1, (part) => (offset[part] * ambient[part] - haze.color[part]) * STEPS);
+    each(2, (part) => gain[part] * light[part] * HALF);
+    each(3, (part) => offset[part] * light[part] * STEPS);
+    each(4, (part) => (haze.color[part] + 0.5) * STEPS, 255.5 * STEPS);
+    const lampAt = [...camera, 0, 1 / (aside * aside), 1 / soft, stray, lamp ? 1 / (half * half) : 0];
+    new Float32Array(buffer, settings + 96, 8).set(lampAt);
+    new Uint32Array(buffer, settings + 108, 1)[0] = this.at.plane;
+    if (!isSameSky) this.kernel.paintSky();
   }
+}
+
+const isSame = (one: Uint32Array, other: Uint32Array): boolean => one === other || one.every((word, index) => word === other[index]);
+
+/** Whether rays rise alike, wherever they point: a camera that only turns aside sees the same sky. */
+function riseAlike(one: Float32Array, other: Float32Array): boolean {
+  if (one === other) return true;
+  for (let at = 0; at < one.length; at += 4) if (one[at + 2] !== other[at + 2] || one[at + 3] !== other[at + 3]) return false;
+  return true;
 }
 
 const NO_LAMP: Lamp = { light: [0, 0, 0], camera: [0, 0, 0], half: 1, aside: 1, soft: 1, stray: 0 };

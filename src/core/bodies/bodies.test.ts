@@ -29,14 +29,17 @@ function bounds({ positions }: Body): number[] {
   });
 }
 
+/** Of round parts, from close by and from far away. */
+const DETAILS = [1, 0.6, 0.35];
+
 describe.each(KINDS)("the body of a %s", (kind) => {
   const size = dimensions(kind);
   const box = [-size.length / 2, size.length / 2, -size.width / 2, size.width / 2, 0, size.height].map(Math.fround);
 
   it("touches all sides of its dimensions, and stays within them in every phase", () => {
-    expect(bounds(bodyOf(kind, size, { phase: 0, color: null }))).toEqual(box);
-    for (const phase of PHASES) {
-      const sides = bounds(bodyOf(kind, size, { phase, color: null }));
+    for (const detail of DETAILS) expect(bounds(bodyOf(kind, size, { phase: 0, color: null, detail }))).toEqual(box);
+    for (const [index, phase] of PHASES.entries()) {
+      const sides = bounds(bodyOf(kind, size, { phase, color: null, detail: DETAILS[index % DETAILS.length] ?? 1 }));
       const outside = sides.filter((side, index) => (index % 2 === 0 ? side < (box[index] ?? 0) : side > (box[index] ?? 0)));
       expect(outside, `${phase}`).toEqual([]);
       const [bottom = 0, top = 0] = sides.slice(4);
@@ -44,14 +47,14 @@ describe.each(KINDS)("the body of a %s", (kind) => {
       expect([Math.abs(bottom) < 0.012, size.height - top < 0.03], `${phase}: ${bottom} to ${top}`).toEqual([true, true]);
     }
     const other = { length: size.length * 1.3, width: size.width * 0.8, height: size.height * 1.1 };
-    expect(bounds(bodyOf(kind, other, { phase: 0, color: null }))).toEqual(
+    expect(bounds(bodyOf(kind, other, { phase: 0, color: null, detail: 1 }))).toEqual(
       [-other.length / 2, other.length / 2, -other.width / 2, other.width / 2, 0, other.height].map(Math.fround),
     );
   });
 
   it("is closed, and shows its outside from every side", () => {
     const raster = new Raster({ width: 96, height: 96 });
-    const body = bodyOf(kind, size, { phase: 0.2, color: null });
+    const bodies = DETAILS.map((detail) => bodyOf(kind, size, { phase: 0.2, color: null, detail }));
     const away = Math.hypot(size.length, size.width, size.height) * 2;
     for (let view = 0; view < 10; view++) {
       const [turn, pitch] = [(view * 2 * Math.PI) / 8, view < 8 ? 0.2 : view === 8 ? 1.4 : -1.4];
@@ -63,6 +66,7 @@ describe.each(KINDS)("the body of a %s", (kind) => {
         [cp * c, cp * s, -sp],
       ].map(([x = 0, y = 0, z = 0], row) => [x, y, z, (-z * size.height) / 2 + (row === 2 ? away : 0)]);
       const matrix = pinholeMatrix({ fx: 150, fy: 150, cx: 48, cy: 48 }, rows.flat());
+      const body = bodies[view % bodies.length] ?? bodyOf(kind, size);
       const depths = [false, true].map((twoSided) => {
         raster.reset();
         raster.draw(body, matrix, { id: 1, twoSided });
@@ -75,9 +79,11 @@ describe.each(KINDS)("the body of a %s", (kind) => {
     }
   });
 
-  it("is the same each time, in at most 2,000 triangles", () => {
+  it("is the same each time, in at most 2,000 triangles, of which less detail never has more", () => {
     const [one, other] = [bodyOf(kind, size), bodyOf(kind, size)];
     expect(one).toEqual(other);
+    const counts = DETAILS.map((detail) => bodyOf(kind, size, { phase: null, color: null, detail }).colors.length);
+    expect(counts).toEqual([...counts].sort((a, b) => b - a));
     expect(one.colors.length).toBeLessThanOrEqual(2000);
     expect(one.normals).toHaveLength(one.colors.length * 3);
     expect(one.positions.every(Number.isFinite)).toBe(true);
@@ -100,12 +106,12 @@ it.each(["car", "van", "truck", "bus", "cyclist", "motorcyclist", "e_scooter"] a
 
 it("a step moves the legs and not the head; a colour is that of clothes or paint", () => {
   const size = dimensionsOf("pedestrian", "adult");
-  const at = (phase: number | null) => bodyOf("adult", size, { phase, color: null });
+  const at = (phase: number | null) => bodyOf("adult", size, { phase, color: null, detail: 1 });
   expect(at(0.25).positions).not.toEqual(at(0).positions);
   expect(at(0.25).indices).toEqual(at(0).indices);
   const heads = [0, 0.25, 0.5, null].map((phase) => at(phase).positions.filter((value, index) => index % 3 === 2 && value > 1.6));
   for (const head of heads) expect(head.length).toBeGreaterThan(20);
-  const green = bodyOf("car", dimensionsOf("vehicle", "car"), { phase: null, color: [20, 140, 60] });
+  const green = bodyOf("car", dimensionsOf("vehicle", "car"), { phase: null, color: [20, 140, 60], detail: 1 });
   expect(green.colors.filter((color) => color === 0xff3c8c14).length).toBeGreaterThan(50);
 });
 

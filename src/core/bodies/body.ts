@@ -49,7 +49,7 @@ type Bounds = { readonly low: Point; readonly high: Point };
  * A body that fits its dimensions: at phase 0, where a step is widest, it touches all six sides of the box, and it never leaves it.
  * It stands on the ground and faces x.
  */
-export function bodyOf(kind: BodyKind, dimensions: Dimensions, look: BodyLook = { phase: null, color: null }): Body {
+export function bodyOf(kind: BodyKind, dimensions: Dimensions, look: BodyLook = { phase: null, color: null, detail: 1 }): Body {
   const { length, width, height } = dimensions;
   const build = BUILDS[kind];
   const parts = build(look, length, width, height);

@@ -16,6 +16,9 @@ export type Level = { z: number; back: number; front: number; half: number; cut:
 export class BodyBuilder {
   private readonly parts: BodyParts = { positions: [], indices: [], colors: [] };
 
+  /** @param detail share of the sides that round parts have up close: 1 for all of them */
+  constructor(private readonly detail: number) {}
+
   build(): BodyParts {
     return this.parts;
   }
@@ -64,13 +67,15 @@ export class BodyBuilder {
       else across = unit(minus(across, times(axis, dot(axis, across))));
       const other = crossed(axis, across);
       const radius = radii[index] ?? 0;
-      return turns(sides).map(([c, s]) => plus(point, plus(times(across, c * radius), times(other, s * radius))));
+      return this.turns(sides).map(([c, s]) => plus(point, plus(times(across, c * radius), times(other, s * radius))));
     });
     return this.loft(rings, color);
   }
 
   /** An ellipsoid. @param colorAt by height within it, from 0 below to 1 above */
-  ball([x, y, z]: Point, [rx, ry, rz]: Point, color: Color | ((height: number) => Color), around = 10, along = 6): this {
+  ball([x, y, z]: Point, [rx, ry, rz]: Point, color: Color | ((height: number) => Color), sides = 10, levels = 6): this {
+    const around = this.sides(sides);
+    const along = Math.max(3, Math.round(levels * this.detail));
     const colorAt = typeof color === "function" ? color : () => color;
     const rings = Array.from({ length: along - 1 }, (_, index) => {
       const slope = (180 * (index + 1)) / along;
@@ -95,13 +100,14 @@ export class BodyBuilder {
 
   /** A disc that stands along x. @param center of the wheel @param from, to its faces across */
   wheel([x, , z]: Point, from: number, to: number, radius: number, tyre: Color, rim: Color, sides = 16): this {
-    const ring = (y: number, size: number) => turns(sides).map(([c, s]): Point => [x + size * c, y, z + size * s]);
+    const ring = (y: number, size: number) => this.turns(sides).map(([c, s]): Point => [x + size * c, y, z + size * s]);
     const hub = radius * 0.62;
     return this.loft([ring(from, hub), ring(from, radius), ring(to, radius), ring(to, hub)], tyre, rim);
   }
 
   /** A ring that stands along x, as a bicycle's wheel. */
-  hoop([x, y, z]: Point, radius: number, thickness: number, color: Color, sides = 18): this {
+  hoop([x, y, z]: Point, radius: number, thickness: number, color: Color, most = 18): this {
+    const sides = this.sides(most);
     const points = turns(sides);
     const corner = (index: number, size: number, side: number): Point => {
       const [c, s] = points[index % sides] ?? [1, 0];
@@ -152,6 +158,15 @@ export class BodyBuilder {
         const [u0 = 0, u1 = 1, v0 = 0, v1 = 1] = [columns[column], columns[column + 1], rows[row], rows[row + 1]];
         this.fan([at(u0, v0), at(u1, v0), at(u1, v1), at(u0, v1)], colorAt(column, row));
       }
+  }
+
+  /** How many sides of `most` a round part has. */
+  private sides(most: number): number {
+    return Math.max(4, Math.round(most * this.detail));
+  }
+
+  private turns(most: number): [number, number][] {
+    return turns(this.sides(most));
   }
 
   private corner(point: Point): number {

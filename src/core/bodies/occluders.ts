@@ -5,8 +5,8 @@ import { DARK, METAL, shaded } from "./colors";
 import type { BodyLook } from "./pedestrians";
 
 /** A clipped hedge of many leaves: a block with an uneven surface. */
-export function hedge({ color }: BodyLook, length: number, width: number, height: number): BodyParts {
-  const builder = new BodyBuilder();
+export function hedge({ color, detail }: BodyLook, length: number, width: number, height: number): BodyParts {
+  const builder = new BodyBuilder(detail);
   const leaves: Color = color ?? [86, 122, 68];
   const [columns, rows] = [Math.max(4, Math.min(40, Math.round(length / 0.35))), Math.max(3, Math.min(10, Math.round(height / 0.35)))];
   // Around the block: up the left side, over the top, and down the right one.
@@ -29,8 +29,8 @@ export function hedge({ color }: BodyLook, length: number, width: number, height
   return builder.build();
 }
 
-export function wall({ color }: BodyLook, length: number, width: number, height: number): BodyParts {
-  const builder = new BodyBuilder();
+export function wall({ color, detail }: BodyLook, length: number, width: number, height: number): BodyParts {
+  const builder = new BodyBuilder(detail);
   const stone: Color = color ?? [178, 152, 132];
   const [x, y] = [length / 2, width / 2];
   const coping = Math.min(0.12, height * 0.2);
@@ -40,8 +40,8 @@ export function wall({ color }: BodyLook, length: number, width: number, height:
 }
 
 /** A freight container: corrugated sides between posts and rails. */
-export function container({ color }: BodyLook, length: number, width: number, height: number): BodyParts {
-  const builder = new BodyBuilder();
+export function container({ color, detail }: BodyLook, length: number, width: number, height: number): BodyParts {
+  const builder = new BodyBuilder(detail);
   const paint: Color = color ?? [172, 92, 62];
   const [x, y] = [length / 2, width / 2];
   const post = Math.min(0.16, length * 0.05);
@@ -73,8 +73,8 @@ export function container({ color }: BodyLook, length: number, width: number, he
 }
 
 /** A shelter at a stop, open to its front, which is its left side. */
-export function busShelter({ color }: BodyLook, length: number, width: number, height: number): BodyParts {
-  const builder = new BodyBuilder();
+export function busShelter({ color, detail }: BodyLook, length: number, width: number, height: number): BodyParts {
+  const builder = new BodyBuilder(detail);
   const frame: Color = color ?? [70, 78, 88];
   const glass: Color = [168, 190, 200];
   const [x, y] = [length / 2, width / 2];
@@ -95,8 +95,8 @@ export function busShelter({ color }: BodyLook, length: number, width: number, h
 }
 
 /** A street tree: a trunk under a crown of several balls. */
-export function tree({ color }: BodyLook, length: number, width: number, height: number): BodyParts {
-  const builder = new BodyBuilder();
+export function tree({ color, detail }: BodyLook, length: number, width: number, height: number): BodyParts {
+  const builder = new BodyBuilder(detail);
   const leaves: Color = color ?? [92, 132, 74];
   const bark: Color = [112, 88, 68];
   const [x, y] = [length / 2, width / 2];
@@ -122,8 +122,8 @@ export function tree({ color }: BodyLook, length: number, width: number, height:
 }
 
 /** A litter bin with a lid. */
-export function bin({ color }: BodyLook, length: number, width: number, height: number): BodyParts {
-  const builder = new BodyBuilder();
+export function bin({ color, detail }: BodyLook, length: number, width: number, height: number): BodyParts {
+  const builder = new BodyBuilder(detail);
   const paint: Color = color ?? [72, 96, 82];
   const [x, y] = [length / 2, width / 2];
   builder.box([-x * 0.86, -y * 0.86, 0.06], [x * 0.86, y * 0.86, height * 0.86], paint);
@@ -134,8 +134,8 @@ export function bin({ color }: BodyLook, length: number, width: number, height: 
 }
 
 /** A round sign on a post; it faces x. */
-export function sign({ color }: BodyLook, length: number, width: number, height: number): BodyParts {
-  const builder = new BodyBuilder();
+export function sign({ color, detail }: BodyLook, length: number, width: number, height: number): BodyParts {
+  const builder = new BodyBuilder(detail);
   const rim: Color = color ?? [198, 44, 44];
   const [x, y] = [length / 2, width / 2];
   builder.limb([-x * 0.4, 0, 0], [-x * 0.4, 0, height - y], Math.min(0.04, x * 0.5), Math.min(0.04, x * 0.5), METAL, 8);

@@ -44,18 +44,20 @@ export type BodyLook = {
   phase: number | null;
   /** The garment or paint that one sees most of. */
   color: Color | null;
+  /** Share of the sides that its round parts have up close, up to 1. */
+  detail: number;
 };
 
 const dressed = (build: Build, { color }: BodyLook): Build => (color ? { ...build, top: color } : build);
 
 export function adult(look: BodyLook): BodyParts {
-  const builder = new BodyBuilder();
+  const builder = new BodyBuilder(look.detail);
   addPerson(builder, dressed(ADULT, look), walkingPose(ADULT, look.phase, ADULT_GAIT));
   return builder.build();
 }
 
 export function child(look: BodyLook): BodyParts {
-  const builder = new BodyBuilder();
+  const builder = new BodyBuilder(look.detail);
   const pose = walkingPose(CHILD, look.phase, { stride: 0.15, hands: 0.165 });
   addPerson(builder, dressed(CHILD, look), pose);
   const [x, , z] = pose.chest;
@@ -64,7 +66,7 @@ export function child(look: BodyLook): BodyParts {
 }
 
 export function whiteCane(look: BodyLook): BodyParts {
-  const builder = new BodyBuilder();
+  const builder = new BodyBuilder(look.detail);
   const build = { ...dressed(ADULT, look), top: look.color ?? ([96, 108, 92] as const), trousers: [70, 66, 62] as const, height: 1.74 };
   const walking = walkingPose(build, look.phase, { stride: 0.17, hands: 0.23 });
   const sweep = look.phase === null ? 0 : sinDegrees(360 * look.phase) * 0.12;
@@ -77,7 +79,7 @@ export function whiteCane(look: BodyLook): BodyParts {
 }
 
 export function pram(look: BodyLook): BodyParts {
-  const builder = new BodyBuilder();
+  const builder = new BodyBuilder(look.detail);
   const build = { ...dressed(ADULT, look), top: look.color ?? ([120, 86, 140] as const), height: 1.7, hair: [112, 70, 42] as const };
   const walking = walkingPose(build, look.phase, { stride: 0.16, hands: 0.2 });
   const back = -0.42;
@@ -118,7 +120,7 @@ export function pram(look: BodyLook): BodyParts {
 }
 
 export function wheelchair(look: BodyLook): BodyParts {
-  const builder = new BodyBuilder();
+  const builder = new BodyBuilder(look.detail);
   const build = { ...dressed(ADULT, look), top: look.color ?? ([66, 120, 104] as const), height: 1.72 };
   const push = look.phase === null ? 0 : sinDegrees(360 * look.phase);
   const hand = (side: number): Point => [-0.05 + push * 0.12, side * 0.29, 0.62 + (1 - push * push) * 0.02];
@@ -155,8 +157,8 @@ export function wheelchair(look: BodyLook): BodyParts {
   return builder.build();
 }
 
-export function dog({ phase, color }: BodyLook): BodyParts {
-  const builder = new BodyBuilder();
+export function dog({ phase, color, detail }: BodyLook): BodyParts {
+  const builder = new BodyBuilder(detail);
   const coat: Color = color ?? [168, 122, 78];
   const dark = shaded(coat, 0.72);
   builder.limb([-0.28, 0, 0.4], [0.16, 0, 0.42], 0.115, 0.14, coat, 9);

@@ -5,8 +5,8 @@ import { ADULT, type BodyLook } from "./pedestrians";
 import { addPerson } from "./person";
 
 /** A city bicycle and who rides it. */
-export function cyclist({ phase, color }: BodyLook): BodyParts {
-  const builder = new BodyBuilder();
+export function cyclist({ phase, color, detail }: BodyLook): BodyParts {
+  const builder = new BodyBuilder(detail);
   const frame: Color = [52, 96, 112];
   const [rear, front, radius]: [number, number, number] = [-0.605, 0.605, 0.34];
   const crank: Point = [-0.12, 0, 0.3];
@@ -72,8 +72,8 @@ export function cyclist({ phase, color }: BodyLook): BodyParts {
 }
 
 /** A scooter with an electric motor and who stands on it. */
-export function eScooter({ color }: BodyLook): BodyParts {
-  const builder = new BodyBuilder();
+export function eScooter({ color, detail }: BodyLook): BodyParts {
+  const builder = new BodyBuilder(detail);
   for (const x of [-0.46, 0.46]) builder.wheel([x, 0, 0.12], -0.03, 0.03, 0.12, TYRE, RIM, 16);
   builder.box([-0.44, -0.08, 0.13], [0.32, 0.08, 0.18], DARK);
   builder.limb([0.32, 0, 0.16], [0.4, 0, 0.26], 0.04, 0.04, DARK, 7);
@@ -99,8 +99,8 @@ export function eScooter({ color }: BodyLook): BodyParts {
 }
 
 /** A motorcycle and who rides it. */
-export function motorcyclist({ color }: BodyLook): BodyParts {
-  const builder = new BodyBuilder();
+export function motorcyclist({ color, detail }: BodyLook): BodyParts {
+  const builder = new BodyBuilder(detail);
   const paint: Color = color ?? [176, 44, 46];
   const [rear, front, radius]: [number, number, number] = [-0.7, 0.72, 0.31];
   builder.wheel([rear, 0, radius], -0.085, 0.085, radius, TYRE, RIM, 20);

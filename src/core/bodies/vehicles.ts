@@ -26,8 +26,8 @@ function face(lamp: Color, paint: Color, lampShare = 0.2): Pick<Panel, "along" |
   };
 }
 
-export function car({ color }: BodyLook): BodyParts {
-  const builder = new BodyBuilder();
+export function car({ color, detail }: BodyLook): BodyParts {
+  const builder = new BodyBuilder(detail);
   const paint: Color = color ?? [62, 112, 168];
   const sill = shaded(paint, 0.82);
   builder.hull([level(0.19, -2.24, 2.2, 0.8, 0.2), level(0.3, -2.36, 2.36, 0.885, 0.22)], DARK);
@@ -70,8 +70,8 @@ export function car({ color }: BodyLook): BodyParts {
   return builder.build();
 }
 
-export function van({ color }: BodyLook): BodyParts {
-  const builder = new BodyBuilder();
+export function van({ color, detail }: BodyLook): BodyParts {
+  const builder = new BodyBuilder(detail);
   const paint: Color = color ?? [228, 229, 226];
   const line = shaded(paint, 0.9);
   builder.hull([level(0.24, -2.9, 2.8, 0.92, 0.14), level(0.42, -2.96, 2.96, 0.99, 0.18)], DARK);
@@ -138,8 +138,8 @@ export function van({ color }: BodyLook): BodyParts {
   return builder.build();
 }
 
-export function truck({ color }: BodyLook): BodyParts {
-  const builder = new BodyBuilder();
+export function truck({ color, detail }: BodyLook): BodyParts {
+  const builder = new BodyBuilder(detail);
   const paint: Color = color ?? [190, 62, 52];
   const box: Color = [232, 233, 230];
   builder.box([-3.9, -0.5, 0.6], [3.4, 0.5, 0.95], DARK);
@@ -208,8 +208,8 @@ export function truck({ color }: BodyLook): BodyParts {
   return builder.build();
 }
 
-export function bus({ color }: BodyLook): BodyParts {
-  const builder = new BodyBuilder();
+export function bus({ color, detail }: BodyLook): BodyParts {
+  const builder = new BodyBuilder(detail);
   const paint: Color = color ?? [214, 164, 52];
   const roof: Color = shaded(paint, 0.92);
   const windows = { along: [0.02, 0.15, 0.165, 0.3, 0.315, 0.45, 0.465, 0.6, 0.615, 0.75, 0.765, 0.9, 0.915, 0.985], up: [0.06, 0.92] };

@@ -6,4 +6,4 @@ export { append } from "./batch";
 export { countInBands, drawColoredMiddles, drawMiddles, drawSamples } from "./planes";
 export { convert } from "./i420";
 export { countCovered, countSeen, cover, extent, resetEntry } from "./queries";
-export { setShading } from "./shade";
+export { paintSky, setShading } from "./shade";

@@ -61,7 +61,17 @@ export function drawSamples(
     const origin = band * bandRows;
     const from = max(origin, top);
     const end = min(origin + bandRows, bottom);
-    clear(bandDepths, bandColors, width << 1, (from - origin) << 1, (end - origin) << 1, left << 1, right << 1, background);
+    // Shading takes what is infinitely far for the sky, whatever its colour.
+    clear(
+      bandDepths,
+      shading != 0 ? 0 : bandColors,
+      width << 1,
+      (from - origin) << 1,
+      (end - origin) << 1,
+      left << 1,
+      right << 1,
+      background,
+    );
     const last = order + (usize(load<i32>(counts + (usize(band) << 2))) << 2);
     let entry = order + (band == 0 ? 0 : usize(load<i32>(counts + (usize(band - 1) << 2))) << 2);
     for (; entry < last; entry += 4) fill<Samples>(usize(load<u32>(entry)), left << 1, from << 1, right << 1, end << 1, origin << 1, 0, 0);

@@ -2,7 +2,7 @@
 //
 // Four values at a time: mostly those of four pixels, each of whose samples are all of one colour; at edges the four samples of one
 // pixel. A pixel's result does not depend on its neighbours, so that parts of a picture equal the whole.
-import { bandColors, bandDepths, picture, width } from "./memory";
+import { bandColors, bandDepths, height, picture, width } from "./memory";
 
 /** Where the settings lie; 0 for none. Their layout is that of shading.ts. */
 export let shading: usize = 0;
@@ -40,7 +40,7 @@ export function resolveShaded(left: i32, top: i32, right: i32, bottom: i32, orig
       const place = column - cell * CELL;
       const at = first + (usize(column) << 3);
       // Fours begin at multiples of four, so that none lies in two cells.
-      const pixel = picture + (usize(row * width + column) << 2);
+      const pixel = usize(row * width + column) << 2;
       if ((column & 3) == 0 && column + 4 <= right) {
         shadePixels(bandColors + at, bandDepths + at, below, place, pixel);
         column += 4;
@@ -67,133 +67,145 @@ function between(a: usize, b: usize, share: v128): v128 {
   return f32x4.add(from, f32x4.mul(f32x4.sub(v128.load(b), from), share));
 }
 
-/** Sets the rays of values at these places in the cell. */
+/** Sets the rays of values at these places in the cell, as far as light and air ask for them. */
 function aim(places: v128): void {
-  up = f32x4.add(i32x4.shuffle(start, start, 2, 2, 2, 2), f32x4.mul(i32x4.shuffle(step, step, 2, 2, 2, 2), places));
   length = f32x4.add(i32x4.shuffle(start, start, 3, 3, 3, 3), f32x4.mul(i32x4.shuffle(step, step, 3, 3, 3, 3), places));
   if (load<f32>(shading, 124) == 0) return;
   ahead = f32x4.add(i32x4.shuffle(start, start, 0, 0, 0, 0), f32x4.mul(i32x4.shuffle(step, step, 0, 0, 0, 0), places));
   aside = f32x4.add(i32x4.shuffle(start, start, 1, 1, 1, 1), f32x4.mul(i32x4.shuffle(step, step, 1, 1, 1, 1), places));
+  up = f32x4.add(i32x4.shuffle(start, start, 2, 2, 2, 2), f32x4.mul(i32x4.shuffle(step, step, 2, 2, 2, 2), places));
 }
 
-/** Four pixels: at once, if the samples of each are of one colour. */
-function shadePixels(color: usize, depth: usize, below: usize, place: i32, target: usize): void {
-  const upperOne = v128.load(color);
-  const upperTwo = v128.load(color, 16);
-  const one = i32x4.shuffle(upperOne, upperOne, 0, 0, 2, 2);
-  const two = i32x4.shuffle(upperTwo, upperTwo, 0, 0, 2, 2);
-  const same = v128.and(
-    v128.and(i32x4.eq(upperOne, one), i32x4.eq(upperTwo, two)),
-    v128.and(i32x4.eq(v128.load(color + below), one), i32x4.eq(v128.load(color + below, 16), two)),
-  );
+/** Fills a plane of the picture's size with the sky alone, which stays while neither it nor the height of the rays changes. */
+export function paintSky(): void {
+  const table = usize(load<u32>(shading, 8));
+  let at = usize(load<u32>(shading, 108));
+  for (let row = 0; row < height; row++)
+    for (let column = 0; column < width; column++, at += 4) {
+      const cell = column / CELL;
+      if (cell * CELL == column) enterCell(row, cell);
+      const place = f32(column - cell * CELL) + 0.5;
+      const rise = f32x4.extract_lane(start, 2) + f32x4.extract_lane(step, 2) * place;
+      const distance = f32x4.extract_lane(start, 3) + f32x4.extract_lane(step, 3) * place;
+      const entry = i32(max(f32(0), min(f32(1), rise / distance)) * SKY_ENTRIES);
+      store<u32>(at, load<u32>(table + (usize(entry) << 2)));
+    }
+}
+
+/** Four pixels: at once, if the samples of each are of one colour. @param pixel where they are in the picture and in the sky */
+function shadePixels(color: usize, depth: usize, below: usize, place: i32, pixel: usize): void {
   const upperNear = v128.load(depth);
   const upperFar = v128.load(depth, 16);
   const lowerNear = v128.load(depth + below);
   const lowerFar = v128.load(depth + below, 16);
-  const zero = f32x4.splat(0);
-  const nothing =
-    i32x4.bitmask(f32x4.eq(upperNear, zero)) |
-    (i32x4.bitmask(f32x4.eq(upperFar, zero)) << 4) |
-    (i32x4.bitmask(f32x4.eq(lowerNear, zero)) << 8) |
-    (i32x4.bitmask(f32x4.eq(lowerFar, zero)) << 12);
-  if (!i32x4.all_true(same) || (nothing != 0 && nothing != 0xffff)) {
-    for (let pixel = 0; pixel < 4; pixel++) {
-      const at = usize(pixel) << 3;
-      shadePixel(color + at, depth + at, below, place + pixel, target + (usize(pixel) << 2));
-    }
-    return;
-  }
-  aim(f32x4.add(f32x4.splat(f32(place)), f32x4(0.5, 1.5, 2.5, 3.5)));
-  if (nothing != 0) v128.store(target, sky());
-  else {
+  const least = f32x4.pmin(f32x4.pmin(upperNear, lowerNear), f32x4.pmin(upperFar, lowerFar));
+  const upperOne = v128.load(color);
+  const upperTwo = v128.load(color, 16);
+  const one = i32x4.shuffle(upperOne, upperOne, 0, 0, 2, 2);
+  const two = i32x4.shuffle(upperTwo, upperTwo, 0, 0, 2, 2);
+  const others = v128.or(
+    v128.or(v128.xor(upperOne, one), v128.xor(upperTwo, two)),
+    v128.or(v128.xor(v128.load(color + below), one), v128.xor(v128.load(color + below, 16), two)),
+  );
+  // Depths are 0 where nothing is, and else more.
+  if (i32x4.all_true(least) && !v128.any_true(others)) {
+    aim(f32x4.add(f32x4.splat(f32(place)), f32x4(0.5, 1.5, 2.5, 3.5)));
     const near = f32x4.add(upperNear, lowerNear);
     const far = f32x4.add(upperFar, lowerFar);
     const sums = f32x4.add(i32x4.shuffle(near, far, 0, 2, 4, 6), i32x4.shuffle(near, far, 1, 3, 5, 7));
-    v128.store(target, shaded(i32x4.shuffle(one, two, 0, 2, 4, 6), f32x4.mul(sums, f32x4.splat(0.25))));
+    v128.store(picture + pixel, shaded(i32x4.shuffle(one, two, 0, 2, 4, 6), f32x4.mul(sums, f32x4.splat(0.25))));
+    return;
+  }
+  if (!v128.any_true(v128.or(v128.or(upperNear, lowerNear), v128.or(upperFar, lowerFar)))) {
+    v128.store(picture + pixel, v128.load(usize(load<u32>(shading, 108)) + pixel));
+    return;
+  }
+  for (let index = 0; index < 4; index++) {
+    const at = usize(index) << 3;
+    shadePixel(color + at, depth + at, below, place + index, pixel + (usize(index) << 2));
   }
 }
 
 /** The four samples of a pixel, and the mean of those above each other, then of both. */
-function shadePixel(color: usize, depth: usize, below: usize, place: i32, target: usize): void {
+function shadePixel(color: usize, depth: usize, below: usize, place: i32, pixel: usize): void {
   const colors = v128.load64_lane(color + below, v128.load64_zero(color), 1);
   let depths = v128.load64_lane(depth + below, v128.load64_zero(depth), 1);
   const empty = f32x4.eq(depths, f32x4.splat(0));
   const nothing = i32x4.bitmask(empty);
-  aim(f32x4.splat(f32(place) + 0.5));
-  let result: v128;
-  if (nothing == 15) result = sky();
-  else {
-    if (nothing == 0 && i32x4.all_true(i32x4.eq(colors, i32x4.splat(i32x4.extract_lane(colors, 0))))) {
-      // As of four pixels: rows first, then columns.
-      const rows = f32x4.add(depths, i32x4.shuffle(depths, depths, 2, 3, 0, 1));
-      depths = f32x4.splat((f32x4.extract_lane(rows, 0) + f32x4.extract_lane(rows, 1)) * 0.25);
-    }
-    result = shaded(colors, depths);
-    if (nothing != 0) result = v128.bitselect(sky(), result, empty);
+  const sky = v128.load32_splat(usize(load<u32>(shading, 108)) + pixel);
+  if (nothing == 15) {
+    v128.store32_lane(picture + pixel, sky, 0);
+    return;
   }
+  if (nothing == 0 && i32x4.all_true(i32x4.eq(colors, i32x4.splat(i32x4.extract_lane(colors, 0))))) {
+    // As of four pixels: rows first, then columns.
+    const rows = f32x4.add(depths, i32x4.shuffle(depths, depths, 2, 3, 0, 1));
+    depths = f32x4.splat((f32x4.extract_lane(rows, 0) + f32x4.extract_lane(rows, 1)) * 0.25);
+  }
+  aim(f32x4.splat(f32(place) + 0.5));
+  const result = v128.bitselect(sky, shaded(colors, depths), empty);
   const columns = i8x16.avgr_u(result, i32x4.shuffle(result, result, 2, 3, 0, 1));
-  store<i32>(target, i32x4.extract_lane(i8x16.avgr_u(columns, i32x4.shuffle(columns, columns, 1, 0, 3, 2)), 0));
-}
-
-/** What is seen where nothing is: by the height of the rays. */
-function sky(): v128 {
-  const height = f32x4.pmax(f32x4.splat(0), f32x4.pmin(f32x4.splat(1), f32x4.div(up, length)));
-  const entries = i32x4.trunc_sat_f32x4_s(f32x4.mul(height, f32x4.splat(SKY_ENTRIES)));
-  const table = usize(load<u32>(shading, 8));
-  let colors = i32x4.splat(load<i32>(table + (usize(i32x4.extract_lane(entries, 0)) << 2)));
-  colors = i32x4.replace_lane(colors, 1, load<i32>(table + (usize(i32x4.extract_lane(entries, 1)) << 2)));
-  colors = i32x4.replace_lane(colors, 2, load<i32>(table + (usize(i32x4.extract_lane(entries, 2)) << 2)));
-  return i32x4.replace_lane(colors, 3, load<i32>(table + (usize(i32x4.extract_lane(entries, 3)) << 2)));
+  v128.store32_lane(picture + pixel, i8x16.avgr_u(columns, i32x4.shuffle(columns, columns, 1, 0, 3, 2)), 0);
 }
 
 /** Colours at inverse depths, in their light and through the air. */
 function shaded(colors: v128, inverse: v128): v128 {
-  const depth = f32x4.div(f32x4.splat(1), inverse);
-  const left = powerOfTwo(f32x4.mul(f32x4.mul(length, depth), v128.load32_splat(shading, 12)));
+  const left = share(powerOfTwo(f32x4.div(f32x4.mul(length, v128.load32_splat(shading, 12)), inverse)));
+  const one = i16x8.extend_low_i8x16_u(colors);
+  const other = i16x8.extend_high_i8x16_u(colors);
   if (load<f32>(shading, 124) == 0)
-    return v128.or(
-      v128.or(part(colors, 0, left), i32x4.shl(part(i32x4.shr_u(colors, 8), 4, left), 8)),
-      v128.or(i32x4.shl(part(i32x4.shr_u(colors, 16), 8, left), 16), i32x4.splat(0xff000000)),
-    );
-  const spot = spotAt(depth);
-  return v128.or(
-    v128.or(partInSpot(colors, 0, left, spot), i32x4.shl(partInSpot(i32x4.shr_u(colors, 8), 4, left, spot), 8)),
-    v128.or(i32x4.shl(partInSpot(i32x4.shr_u(colors, 16), 8, left, spot), 16), i32x4.splat(0xff000000)),
+    return i8x16.narrow_i16x8_u(throughAir(inAmbient(one), ofFirstTwo(left)), throughAir(inAmbient(other), ofLastTwo(left)));
+  const spot = share(spotAt(f32x4.div(f32x4.splat(1), inverse)));
+  return i8x16.narrow_i16x8_u(
+    throughAir(i16x8.add_sat_s(inAmbient(one), inSpot(one, ofFirstTwo(spot))), ofFirstTwo(left)),
+    throughAir(i16x8.add_sat_s(inAmbient(other), inSpot(other, ofLastTwo(spot))), ofLastTwo(left)),
   );
 }
 
-/** Red, green or blue of colours. @param at 0, 4 or 8: where it is in each of the settings */
-function part(colors: v128, at: usize, left: v128): v128 {
-  const settings = shading + at;
-  const value = f32x4.convert_i32x4_u(v128.and(colors, i32x4.splat(255)));
-  return toBytes(f32x4.add(f32x4.mul(value, v128.load32_splat(settings, 16)), v128.load32_splat(settings, 32)), settings, left);
+// Red, green, blue and alpha of two values are eight numbers of 16 bits: 64ths of a colour's steps, which shares of 2^15 multiply.
+
+/** Their lower halves are what counts. */
+function share(values: v128): v128 {
+  return f32x4.add(f32x4.mul(values, f32x4.splat(32767)), f32x4.splat(ROUND));
 }
 
-/** The same where a lamp shines, too. */
-function partInSpot(colors: v128, at: usize, left: v128, spot: v128): v128 {
-  const settings = shading + at;
-  const value = f32x4.convert_i32x4_u(v128.and(colors, i32x4.splat(255)));
-  const ambient = f32x4.add(f32x4.mul(value, v128.load32_splat(settings, 16)), v128.load32_splat(settings, 32));
-  const lit = f32x4.add(f32x4.mul(value, v128.load32_splat(settings, 48)), v128.load32_splat(settings, 80));
-  return toBytes(f32x4.add(ambient, f32x4.mul(lit, spot)), settings, left);
+function ofFirstTwo(shares: v128): v128 {
+  return i8x16.shuffle(shares, shares, 0, 1, 0, 1, 0, 1, 0, 1, 4, 5, 4, 5, 4, 5, 4, 5);
 }
 
-/** What is left of values less the air's own light, and that light. */
-function toBytes(value: v128, settings: usize, left: v128): v128 {
-  const sum = f32x4.add(f32x4.mul(value, left), v128.load32_splat(settings, 64));
-  return i32x4.min_u(i32x4.trunc_sat_f32x4_u(sum), i32x4.splat(255));
+function ofLastTwo(shares: v128): v128 {
+  return i8x16.shuffle(shares, shares, 8, 9, 8, 9, 8, 9, 8, 9, 12, 13, 12, 13, 12, 13, 12, 13);
 }
 
-/** 2 to powers of 0 and below: by a polynomial for the share of a whole power, which is off by less than a 10,000th. */
+/** In ambient light, less the air's own, which comes back in `throughAir`. */
+function inAmbient(colors: v128): v128 {
+  return i16x8.add_sat_s(i16x8.q15mulr_sat_s(i16x8.shl(colors, 7), v128.load(shading, 16)), v128.load(shading, 32));
+}
+
+function inSpot(colors: v128, spot: v128): v128 {
+  return i16x8.q15mulr_sat_s(
+    i16x8.add_sat_s(i16x8.q15mulr_sat_s(i16x8.shl(colors, 7), v128.load(shading, 48)), v128.load(shading, 64)),
+    spot,
+  );
+}
+
+/** What is left of values less the air's own light, and that light; whole steps. */
+function throughAir(values: v128, left: v128): v128 {
+  return i16x8.shr_s(i16x8.add_sat_s(i16x8.q15mulr_sat_s(values, left), v128.load(shading, 80)), 6);
+}
+
+/** Added to numbers of at most 22 bits, it leaves them rounded in the lowest bits. */
+const ROUND: f32 = 12582912;
+
+/** 2 to powers of 0 and below: by a polynomial for what is left of the nearest whole power, which is off by less than a 5,000th. */
 function powerOfTwo(power: v128): v128 {
   const limited = f32x4.pmax(power, f32x4.splat(-100));
-  const whole = f32x4.floor(limited);
-  const x = f32x4.sub(limited, whole);
-  let value = f32x4.add(f32x4.splat(0.22483), f32x4.mul(x, f32x4.splat(0.07944)));
-  value = f32x4.add(f32x4.splat(0.69573), f32x4.mul(x, value));
-  value = f32x4.add(f32x4.splat(1), f32x4.mul(x, value));
-  const exponent = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(whole), i32x4.splat(127)), 23);
-  return f32x4.mul(value, exponent);
+  const rounded = f32x4.add(limited, f32x4.splat(ROUND));
+  const x = f32x4.sub(limited, f32x4.sub(rounded, f32x4.splat(ROUND)));
+  let value = f32x4.add(f32x4.splat(0.2426395), f32x4.mul(x, f32x4.splat(0.0558383)));
+  value = f32x4.add(f32x4.splat(0.6931367), f32x4.mul(x, value));
+  value = f32x4.add(f32x4.splat(0.9999246), f32x4.mul(x, value));
+  return i32x4.add(value, i32x4.shl(rounded, 23));
 }
 
 /** The light of a lamp that shines ahead, wide to the sides, and only a little above its own height. */

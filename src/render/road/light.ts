@@ -104,8 +104,17 @@ function mixed(from: Rgb, to: Rgb | undefined, share: number): Rgb {
   return [part(0), part(1), part(2)];
 }
 
-/** The sky changes fastest near the horizon, where one looks through the most air. */
+let lastSky: { readonly key: string; readonly colors: Uint32Array } | null = null;
+
+/** The colours of the sky, made anew when something of them changes. */
 function skyColors(horizon: Rgb, zenith: Rgb, added: number): Uint32Array {
+  const key = [...horizon, ...zenith, added].join(" ");
+  if (lastSky?.key !== key) lastSky = { key, colors: gradient(horizon, zenith, added) };
+  return lastSky.colors;
+}
+
+/** The sky changes fastest near the horizon, where one looks through the most air. */
+function gradient(horizon: Rgb, zenith: Rgb, added: number): Uint32Array {
   return Uint32Array.from({ length: SKY_ENTRIES }, (_, entry) => {
     const height = (entry + 0.5) / SKY_ENTRIES;
     const rest = 1 - height;

@@ -12,7 +12,7 @@ type View = Pick<Camera, "lens" | "width" | "height">;
 
 /** How far a straight edge may be from its true curve, in pixels, and its inverse depth from the true one, as a share. */
 const PIXELS_OFF = 0.2;
-const DEPTH_OFF = 1 / 700;
+const DEPTH_OFF = 1 / 350;
 /** Edges up to this length in pixels are bent one way only; trying their middle is enough. */
 const MODEST = 64;
 /** Cuts one after the other: enough for an edge from before the camera to the horizon. */

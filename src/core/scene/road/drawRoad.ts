@@ -5,7 +5,7 @@ import { FLICKER_DRAWN_ABOVE } from "../flicker";
 import type { FrameState, RoadView, Solid } from "../frameStateTypes";
 import { benderOf } from "./bentMesh";
 import { groundMesh } from "./groundMesh";
-import { bodyMesh, drawnMesh } from "./solidMesh";
+import { bodyMesh, detailOf, drawnMesh } from "./solidMesh";
 
 /*
  * The triangles of a road scenario as a camera sees them: of the ground, and of bodies, each with the id of its place in the
@@ -23,15 +23,18 @@ const GROUND_AROUND = 8;
 
 /** Adds bodies. @param chosen which of them; left out, all that are drawn */
 export function drawRoadBodies(raster: Raster, state: FrameState, view: RoadView, chosen: (body: Body) => boolean = () => true): void {
-  const meshOf = (body: Body, solid: Solid) => drawnMesh(solid, body.kind === "actor" ? body.type : null, state.style);
+  const meshOf = (body: Body, solid: Solid, detail: number) =>
+    drawnMesh(solid, detail, body.kind === "actor" ? body.type : null, state.style);
   drawBodies(raster, state, view, meshOf, chosen);
 }
 
-/** The same triangles without light, which costs less: for ids and depths. */
+/** The same triangles without light, and of the ground only what may hide them, which costs less: for ids. */
 export function drawRoadInstances(raster: Raster, state: FrameState, view: RoadView): void {
   raster.reset();
-  drawRoadGround(raster, state, view);
-  drawBodies(raster, state, view, (_body, solid) => bodyMesh(solid));
+  const { raised, kerbs } = groundMesh(view.plan, state.style);
+  drawMesh(raster, view.camera, raised, null, { painted: true });
+  drawMesh(raster, view.camera, kerbs, null, {});
+  drawBodies(raster, state, view, (_body, solid, detail) => bodyMesh(solid, detail));
 }
 
 /** Adds the road and the ground around it. */
@@ -47,14 +50,14 @@ function drawBodies(
   raster: Raster,
   { bodies }: FrameState,
   { camera }: RoadView,
-  meshOf: (body: Body, solid: Solid) => Mesh,
+  meshOf: (body: Body, solid: Solid, detail: number) => Mesh,
   chosen: (body: Body) => boolean = () => true,
 ): void {
   // Of two equally near, the raster shows the one drawn first: picture and truth must have one order, in which what stands comes first.
   for (const kind of ["occluder", "actor"] as const)
     bodies.forEach((body, index) => {
       if (body.kind === kind && body.solid && isDrawn(body) && chosen(body))
-        drawMesh(raster, camera, meshOf(body, body.solid), body.solid, { id: idOfBody(index) });
+        drawMesh(raster, camera, meshOf(body, body.solid, detailOf(camera, body.solid)), body.solid, { id: idOfBody(index) });
     });
 }
 

@@ -4,8 +4,11 @@ import type { PictureStyle, Rgb } from "../../document/constants";
 import { placeAlong, type Vector2 } from "../../world";
 import { roadLayout, type MarkingKind, type Outline, type RoadPlan, type SurfaceKind } from "../../world/roads";
 
-/** The ground of a road: what lies flat, drawn in order whatever is nearer, and the kerbs, which stand. */
-export type GroundMesh = { readonly painted: Mesh; readonly kerbs: Mesh };
+/**
+ * The ground of a road: what lies flat, drawn in order whatever is nearer, and the kerbs, which stand. What of it is `raised` may hide
+ * the feet of somebody on the carriageway; all the rest hides nobody.
+ */
+export type GroundMesh = { readonly painted: Mesh; readonly raised: Mesh; readonly kerbs: Mesh };
 
 const GRASS: Rgb = [124, 150, 98];
 const KERB: Rgb = [176, 174, 168];
@@ -61,7 +64,10 @@ function build(plan: RoadPlan, style: PictureStyle): GroundMesh {
     0,
     flat ? FLAT_GROUND : GRASS,
   );
-  for (const { kind, outline, height } of surfaces) painted.polygon(outline, height, flat ? FLAT_SURFACES[kind] : SURFACES[kind]);
+  const raised = new MeshParts();
+  for (const { kind, outline, height } of surfaces)
+    for (const parts of height > 0 ? [painted, raised] : [painted])
+      parts.polygon(outline, height, flat ? FLAT_SURFACES[kind] : SURFACES[kind]);
   for (const { kind, outline } of markings) painted.polygon(outline, 0, MARKINGS[kind] ?? PAINT);
 
   const standing = new MeshParts();
@@ -72,7 +78,7 @@ function build(plan: RoadPlan, style: PictureStyle): GroundMesh {
       if (from) standing.wall(to, from, height, flat ? FLAT_SURFACES.pavement : KERB);
     });
   }
-  return { painted: painted.mesh(), kerbs: standing.mesh() };
+  return { painted: painted.mesh(), raised: raised.mesh(), kerbs: standing.mesh() };
 }
 
 class MeshParts {

@@ -16,7 +16,14 @@ function* moments(one: Passage, two: Passage): Generator<number> {
 }
 
 /** Whether two footprints share ground. */
-export const meet = (first: Footprint, second: Footprint): boolean => contactAfter(first, second, { x: 0, y: 0 }) !== null;
+export const meet = (first: Footprint, second: Footprint): boolean =>
+  apartBy(first, second) <= 0 && contactAfter(first, second, { x: 0, y: 0 }) !== null;
+
+/** Metres along x or y by which two cannot touch yet; at most 0 where they may. */
+export function apartBy(a: Footprint, b: Footprint): number {
+  const reach = (a.length + a.width + b.length + b.width) / 2;
+  return Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y)) - reach;
+}
 
 /** When two first share ground, where across the width of the first one, and how fast; null where they never do. */
 export function firstContact(one: Passage, two: Passage): { seconds: number; share: number; speed: number } | null {
@@ -54,10 +61,13 @@ function shareOf(first: Footprint, second: Footprint): number {
 
 /** The least distance between two while both are there; null where they never are at the same time. */
 export function leastGap(one: Passage, two: Passage): number | null {
-  const gapAt = (seconds: number) => approachOf(one.at(seconds).footprint, two.at(seconds).footprint)?.gap ?? 0;
+  const gapAt = (seconds: number, below = Infinity) => {
+    const [first, second] = [one.at(seconds).footprint, two.at(seconds).footprint];
+    return apartBy(first, second) >= below ? below : (approachOf(first, second)?.gap ?? 0);
+  };
   let best: { moment: number; gap: number } | null = null;
   for (const moment of moments(one, two)) {
-    const gap = gapAt(moment);
+    const gap = gapAt(moment, best?.gap);
     if (!best || gap < best.gap) best = { moment, gap };
     if (gap === 0) return 0;
   }

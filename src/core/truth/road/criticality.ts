@@ -1,7 +1,7 @@
 import { annotatedActors, type Actor, type Road, type Scenario } from "../../document/schema";
 import { egoAt, roadStateOf } from "../../scene";
 import { framesPerSecond, secondsOf, type FrameRange } from "../../timeline";
-import { approachOf, contactAfter, dot, subtract, type Mover } from "../../world";
+import { approachOf, contactAfter, dot, subtract, type Mover, type RoadState } from "../../world";
 import type { Passage } from "./passage";
 import { rounded } from "./rounded";
 import { postEncroachment } from "./encroachment";
@@ -64,22 +64,40 @@ export function criticalityOf(scenario: Scenario, road: Road, range: FrameRange)
   const ego = egoAt(scenario, road);
   if (!ego) return {};
   const others = annotatedActors(scenario).filter(({ id }) => id !== ego.id);
-  return Object.fromEntries(others.map((other) => [String(other.trackId), encounterOf(scenario, road, ego, other, range)]));
+  const own = movesOf(scenario, road, ego, range);
+  return Object.fromEntries(
+    others.map((other) => [String(other.trackId), encounterOf(own, movesOf(scenario, road, other, range), scenario.video, range)]),
+  );
 }
 
-function encounterOf(scenario: Scenario, road: Road, ego: Actor, other: Actor, range: FrameRange): Encounter {
+/** An actor's frames of a range, how it moves at a moment in frames, and the same as a passage. */
+type Moves = { readonly actor: Actor; readonly stateAt: (moment: number) => RoadState; readonly passage: Passage };
+
+function movesOf(scenario: Scenario, road: Road, actor: Actor, range: FrameRange): Moves {
   const { fps } = scenario.video;
   const perSecond = framesPerSecond(fps);
-  const passage = (actor: Actor): Passage => ({
+  // Every measure asks for the same moments.
+  const known = new Map<number, RoadState>();
+  const stateAt = (moment: number): RoadState => {
+    const state = known.get(moment) ?? roadStateOf(scenario, road, actor, moment);
+    known.set(moment, state);
+    return state;
+  };
+  const passage = {
     from: secondsOf(Math.max(actor.startFrame, range.start), fps),
     to: secondsOf(Math.min(actor.endFrame, range.end) - 1, fps),
-    at: (seconds) => roadStateOf(scenario, road, actor, seconds * perSecond),
-  });
-  const [one, two] = [passage(ego), passage(other)];
+    at: (seconds: number) => stateAt(seconds * perSecond),
+  };
+  return { actor, stateAt, passage };
+}
+
+function encounterOf(ego: Moves, other: Moves, { fps }: Scenario["video"], range: FrameRange): Encounter {
+  const perSecond = framesPerSecond(fps);
+  const [one, two] = [ego.passage, other.passage];
   const frames: EncounterFrame[] = [];
-  const last = Math.min(ego.endFrame, other.endFrame, range.end);
-  for (let frame = Math.max(ego.startFrame, other.startFrame, range.start); frame < last; frame++)
-    frames.push(encounterAt(frame - range.start, roadStateOf(scenario, road, ego, frame), roadStateOf(scenario, road, other, frame)));
+  const last = Math.min(ego.actor.endFrame, other.actor.endFrame, range.end);
+  for (let frame = Math.max(ego.actor.startFrame, other.actor.startFrame, range.start); frame < last; frame++)
+    frames.push(encounterAt(frame - range.start, ego.stateAt(frame), other.stateAt(frame)));
   const contact = firstContact(one, two);
   const pet = postEncroachment(one, two);
   const gap = leastGap(one, two);

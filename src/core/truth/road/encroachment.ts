@@ -1,5 +1,5 @@
 import { sharedDuring, type Footprint, type Mover } from "../../world";
-import { meet } from "./contact";
+import { apartBy, meet } from "./contact";
 import type { Passage } from "./passage";
 
 /** Beyond so many seconds, one at a place has nothing to do with the other. */
@@ -54,7 +54,7 @@ function leastLag(ours: Samples, theirs: Samples): number | null {
       for (let lag = 0; lag < best;) {
         const other = theirs.footprints[own + direction * lag - theirs.first];
         const apart = other ? apartBy(mine, other) : 0;
-        if (other && apart <= 0 && meet(mine, other)) best = lag;
+        if (other && meet(mine, other)) best = lag;
         // Something so far away needs some steps to come near.
         lag += other && apart > 0 && fastest > 0 ? Math.max(1, Math.floor(apart / fastest)) : 1;
       }
@@ -68,7 +68,7 @@ function pairsWith(ours: Samples, theirs: Samples, lag: number): Pair[] {
     const own = ours.first + index;
     return [own - lag, own + lag].flatMap((second) => {
       const other = theirs.footprints[second - theirs.first];
-      return other && apartBy(mine, other) <= 0 && meet(mine, other) ? [{ first: own / STEPS, second: second / STEPS }] : [];
+      return other && meet(mine, other) ? [{ first: own / STEPS, second: second / STEPS }] : [];
     });
   });
 }
@@ -81,12 +81,6 @@ function longestStep({ footprints }: Samples): number {
     if (before) longest = Math.max(longest, Math.abs(x - before.x), Math.abs(y - before.y));
   });
   return longest;
-}
-
-/** Metres along x or y by which two cannot touch yet; at most 0 where they may. */
-function apartBy(a: Footprint, b: Footprint): number {
-  const reach = (a.length + a.width + b.length + b.width) / 2;
-  return Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y)) - reach;
 }
 
 /** The least lag around the pairs that have it in steps: for moments of the first passage, the second comes as much nearer as it can. */
