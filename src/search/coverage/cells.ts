@@ -52,7 +52,14 @@ export function cellsOf(scenario: Scenario, sightings: readonly Sighting[]): Cel
     skies.set(record.frame, sky);
     const circumstances = { ...sky, distance: distanceBand(record), visibility: visibilityBand(record.visibility) };
     const key = cellKey(circumstances);
-    const cell = cells.get(key) ?? { ...circumstances, seen: 0, found: 0, frame: record.frame, track: record.track_id, isMissed: found === null };
+    const cell = cells.get(key) ?? {
+      ...circumstances,
+      seen: 0,
+      found: 0,
+      frame: record.frame,
+      track: record.track_id,
+      isMissed: found === null,
+    };
     const shows = found === null && !cell.isMissed ? { frame: record.frame, track: record.track_id, isMissed: true } : {};
     cells.set(key, { ...cell, seen: cell.seen + 1, found: cell.found + (found === null ? 0 : 1), ...shows });
   }
@@ -68,7 +75,8 @@ function skyAt(scenario: Scenario, frame: number): Pick<Circumstances, "conditio
   const layers = conditionsAt(scenario, frame);
   const strongest = layers.reduce((best, layer) => (layer.intensity > best.intensity ? layer : best), layers[0] ?? CLEAR);
   if (strongest.condition === "sunny" || severityOf(strongest.intensity) === 0) return { condition: "sunny", severity: 0 };
-  const both = layers.some(({ condition }) => isLight(condition)) && layers.some(({ condition }) => !isLight(condition) && condition !== "sunny");
+  const both =
+    layers.some(({ condition }) => isLight(condition)) && layers.some(({ condition }) => !isLight(condition) && condition !== "sunny");
   const names = [...new Set(layers.map(({ condition }) => condition))].filter((name) => name !== "sunny");
   return { condition: both ? names.join(" + ") : strongest.condition, severity: severityOf(strongest.intensity) };
 }

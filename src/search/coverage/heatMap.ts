@@ -48,7 +48,5 @@ const BANDS: readonly string[] = [...DISTANCE_BANDS, ...HEIGHT_BANDS].map(({ ban
 
 function inReadingOrder(a: Circumstances, b: Circumstances): number {
   if (a.condition !== b.condition) return a.condition < b.condition ? -1 : 1;
-  return (
-    a.severity - b.severity || BANDS.indexOf(a.distance) - BANDS.indexOf(b.distance) || (a.visibility < b.visibility ? 1 : -1)
-  );
+  return a.severity - b.severity || BANDS.indexOf(a.distance) - BANDS.indexOf(b.distance) || (a.visibility < b.visibility ? 1 : -1);
 }
