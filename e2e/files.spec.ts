@@ -73,6 +73,16 @@ test("a dropped scenario opens, and the previous one can be brought back", async
   await page.getByRole("button", { name: "Back to “Untitled scenario”" }).click();
   await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("Untitled scenario");
   expect(await person.saved()).toEqual(before);
+  // The way back is a step: redo opens the file again, undo returns, and what was done before can still be undone.
+  await person.press("Control+Shift+z");
+  await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(template.title);
+  await person.press("Control+z");
+  await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("Untitled scenario");
+  expect(await person.saved()).toEqual(before);
+  await person.press("Control+z");
+  await expect(page.getByRole("region", { name: "Pedestrian 0" })).toBeHidden();
+  await person.press("Control+Shift+z");
+  expect(await person.saved()).toEqual(before);
 
   // Drafts show their contents; one in which nothing was drawn is not kept.
   await person.newScene();

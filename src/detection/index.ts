@@ -1,5 +1,6 @@
 export { type MissRun, missRuns } from "./evaluation/missRuns";
 export { DETECTIONS_PER_FRAME } from "./evaluation/averagePrecision";
+export { inPicture, intersectionOverUnion } from "./evaluation/overlap";
 export { EvaluationError, evaluateDetections, type Evaluation, type Outcome } from "./evaluation/evaluate";
 export { type VideoToEvaluate, evaluateVideos } from "./evaluation/videos";
 export type { EvaluationOptions } from "./evaluation/options";

@@ -3,7 +3,7 @@ import type { Command } from "./commands/command";
 import { beginHistory, goTo, present, record, type History } from "./history";
 import { refusalOf, type Refusal } from "./refusal";
 import { sameContent } from "./sameContent";
-import { isEmpty, regionsAfter, regionsBrought, selectionOf } from "./selection";
+import { isEmpty, regionsAfter, regionsBrought, selectionOf, type Selection } from "./selection";
 import { createDocumentStore, type DocumentStore } from "./stores/document";
 import { createSessionStore, pruned, type SessionStore } from "./stores/session";
 import { createTransientStore, type TransientStore } from "./stores/transient";
@@ -18,6 +18,9 @@ export type Gesture = {
   cancel: () => void;
 };
 
+/** A scenario as it was left: with the steps that can be undone and redone, what was selected, and the playhead. */
+export type LeftScenario = { readonly history: History; readonly selection: Selection; readonly frame: number };
+
 export type Editor = {
   readonly document: DocumentStore;
   readonly session: SessionStore;
@@ -31,12 +34,17 @@ export type Editor = {
   readonly run: (command: Command) => Scenario;
   /** Starts a change that `update` previews; a gesture still in progress is cancelled. */
   readonly gesture: (label: string) => Gesture;
+  /** One step back; from the first one, to the scenario that was open before, if there is one. */
   readonly undo: () => void;
   readonly redo: () => void;
   /** Goes to a step of the history list. */
   readonly jump: (position: number) => void;
   /** Replaces the scenario and clears the history; selection, playhead and range are reset. */
   readonly open: (scenario: Scenario) => void;
+  /** The open scenario as it is left; a gesture in progress is cancelled. */
+  readonly leave: () => LeftScenario;
+  /** Replaces the scenario with one that was left. */
+  readonly resume: (left: LeftScenario) => void;
   /**
    * Gives the scenario another id, in every step of its history: undo restores what users changed, never an older identity. Does nothing
    * if the open scenario does not have the id `from`.
@@ -160,10 +168,22 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     settle();
   };
 
+  const replace = (history: History): void => {
+    active?.cancel();
+    document.setState(({ opening }) => ({ scenario: present(history), history, opening: opening + 1 }));
+    session.getState().reset();
+    transient.setState(({ viewport, planViewport }) => ({ ...transient.getInitialState(), viewport, planViewport }));
+  };
+
   /** One step back or forward; bodies that it restores are selected, as they were when they were made. */
   const step = (by: 1 | -1): void => {
-    const before = document.getState().scenario;
-    jump(document.getState().history.position + by);
+    const { scenario: before, history, previous, next } = document.getState();
+    const beyond = by < 0 ? previous : next;
+    if (beyond && !history.steps[history.position + by]) {
+      active?.cancel();
+      return beyond.open();
+    }
+    jump(history.position + by);
     const after = document.getState().scenario;
     const brought = (pick: (of: Scenario) => readonly { readonly id: string }[]): string[] => {
       const known = new Set(pick(before).map(({ id }) => id));
@@ -193,10 +213,17 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     undo: () => step(-1),
     redo: () => step(1),
     open: (next) => {
+      replace(beginHistory("Open", next));
+      settle();
+    },
+    leave: () => {
       active?.cancel();
-      document.setState(({ opening }) => ({ scenario: next, history: beginHistory("Open", next), opening: opening + 1 }));
-      session.getState().reset();
-      transient.setState(({ viewport, planViewport }) => ({ ...transient.getInitialState(), viewport, planViewport }));
+      return { history: document.getState().history, selection: session.getState().selection, frame: transient.getState().frame };
+    },
+    resume: ({ history, selection, frame }) => {
+      replace(history);
+      session.setState({ selection });
+      transient.setState({ frame });
       settle();
     },
     giveNewId: (from, to) => {

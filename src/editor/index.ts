@@ -41,7 +41,9 @@ export { shiftActors, splitActors, stretchActors, trimActors } from "./commands/
 export * from "./commands/waypoints";
 export { waitAt } from "./commands/wholeMotion";
 export * from "./commands/weather";
-export { createEditor, type Editor, type Gesture } from "./editor";
+export { present } from "./history";
+export type { Neighbour } from "./stores/document";
+export { createEditor, type Editor, type Gesture, type LeftScenario } from "./editor";
 export { crossingOf, encounterOf, type Crossing, type Encounter } from "./encounter";
 export * from "./geometry";
 export * from "./hit";

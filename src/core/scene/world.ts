@@ -1,6 +1,7 @@
 import type { Actor, Road, Scenario } from "../document/schema";
 import { arrivalTimes, pathLength, pathPolyline, perFrame, pointAtShare, poseAt, segmentsOf, speedAt } from "../timeline";
 import { placeAlong } from "../world";
+import { groundHeightAt, groundHeights, roadLayout, standingHeight } from "../world/roads";
 import { isTimetabled, motionOf, roadArrivals, roadPolyline, roadStateOf } from "./road/movement";
 
 /** Where an actor is on the ground: in the world's unit, with the heading in degrees counter-clockwise as one sees it. */
@@ -31,6 +32,12 @@ export type World = {
   readonly placeAlong: (actor: Actor, distance: number) => { readonly x: number; readonly y: number };
   /** Whether speeds say when waypoints are reached; otherwise their arrivals do, and the motion's end. */
   readonly isTimedBySpeeds: (actor: Actor) => boolean;
+  /** How high the ground is at a point (metres): kerbs raise pavements and islands. 0 where a world knows no heights. */
+  readonly groundHeight: (point: { readonly x: number; readonly y: number }) => number;
+  /** Every height that the ground has somewhere, from the highest to 0. */
+  readonly groundHeights: readonly number[];
+  /** How high a body of a length stands (metres). */
+  readonly standingHeight: (pose: WorldPose, length: number) => number;
 };
 
 const PICTURE: World = {
@@ -63,6 +70,9 @@ const PICTURE: World = {
     return pointAtShare(segment, Math.min(1, Math.max(0, share)));
   },
   isTimedBySpeeds: () => false,
+  groundHeight: () => 0,
+  groundHeights: [0],
+  standingHeight: () => 0,
 };
 
 function pictureStations({ trajectory }: Actor): number[] {
@@ -89,6 +99,7 @@ export function worldOf(scenario: Pick<Scenario, "road" | "video">): World {
 function roadWorld({ plan }: Pick<Road, "plan">, video: Scenario["video"]): World {
   const scenario = { video };
   const road = { plan };
+  const layout = roadLayout(plan);
   return {
     kind: "road",
     unit: "m",
@@ -107,5 +118,8 @@ function roadWorld({ plan }: Pick<Road, "plan">, video: Scenario["video"]): Worl
       return { x, y };
     },
     isTimedBySpeeds: (actor) => !isTimetabled(actor),
+    groundHeight: (point) => groundHeightAt(layout, point),
+    groundHeights: groundHeights(layout),
+    standingHeight: (pose, length) => standingHeight(layout, pose, length),
   };
 }

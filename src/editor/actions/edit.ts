@@ -8,6 +8,7 @@ import { deleteMarkers } from "../commands/scenario";
 import { deleteSky } from "../commands/weather";
 import { deleteWaypoints, moveWaypoints } from "../commands/waypoints";
 import type { Editor } from "../editor";
+import type { History } from "../history";
 import { isEmpty, selectedActors, selectedOccluders, selectionOf, type Selection } from "../selection";
 import { groundView } from "../view";
 import { PICTURE_RULES, rulesOf } from "../worlds";
@@ -91,6 +92,8 @@ function toggleFlag({ editor }: ActionContext, flag: "locked" | "hidden", label:
   editor.run(sequence(label, [changeActors(chosen.actors, { [flag]: value }), changeOccluders(chosen.occluders, { [flag]: value })]));
 }
 
+const canRedo = ({ steps, position }: History): boolean => position < steps.length - 1;
+
 export const editActions: readonly Action[] = [
   {
     id: "edit.undo",
@@ -98,9 +101,15 @@ export const editActions: readonly Action[] = [
     group: "Edit",
     shortcuts: ["mod+z"],
     repeats: true,
-    enabled: ({ editor }) => editor.document.getState().history.position > 0,
+    enabled: ({ editor }) => {
+      const { history, previous } = editor.document.getState();
+      return history.position > 0 || previous !== null;
+    },
     needs: "There is nothing to undo",
-    perform: ({ editor }) => editor.undo(),
+    perform: ({ editor }, held) => {
+      // A key held down stays in its scenario.
+      if (!held?.repeat || editor.document.getState().history.position > 0) editor.undo();
+    },
   },
   {
     id: "edit.redo",
@@ -109,11 +118,13 @@ export const editActions: readonly Action[] = [
     shortcuts: ["mod+shift+z", "mod+y"],
     repeats: true,
     enabled: ({ editor }) => {
-      const { steps, position } = editor.document.getState().history;
-      return position < steps.length - 1;
+      const { history, next } = editor.document.getState();
+      return canRedo(history) || next !== null;
     },
     needs: "There is nothing to redo",
-    perform: ({ editor }) => editor.redo(),
+    perform: ({ editor }, held) => {
+      if (!held?.repeat || canRedo(editor.document.getState().history)) editor.redo();
+    },
   },
   ...clipboardActions,
   {

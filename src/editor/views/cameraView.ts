@@ -30,15 +30,24 @@ function viewThrough(world: World, camera: Camera, carrier: string | null): Grou
     const seen = project(camera, point);
     return seen && (camera.lens.model === "fisheye" || seen.depth >= NEAREST) ? { x: seen.u, y: seen.v } : null;
   };
-  const onSheet = (point: Point): Point | null => seenAt({ ...point, z: 0 });
-  const onGround = ({ x, y }: Point): Point | null => {
-    const point = unprojectToGround(camera, { u: x, v: y });
+  const onSheet = (point: Point): Point | null => seenAt({ ...point, z: world.groundHeight(point) });
+  const atHeight = ({ x, y }: Point, height: number): Point | null => {
+    const point = unprojectToGround(camera, { u: x, v: y }, height);
     const { position } = camera.pose;
     return point && Math.hypot(point.x - position.x, point.y - position.y) <= FARTHEST ? { x: point.x, y: point.y } : null;
   };
+  const onGround = (place: Point): Point | null => {
+    for (const height of world.groundHeights) {
+      const point = atHeight(place, height);
+      if (point && world.groundHeight(point) === height) return point;
+    }
+    // On the side of a kerb.
+    return atHeight(place, 0);
+  };
   const outlineOf = (pose: GroundPose, { length, width, height }: Actor["size"]): BodyOutline | null => {
     const footprint = cornersOf({ ...pose, length: length ?? width, width });
-    const corners = [0, height].flatMap((z) => footprint.map(({ x, y }) => ({ x, y, z })));
+    const base = world.standingHeight(pose, length ?? width);
+    const corners = [base, base + height].flatMap((z) => footprint.map(({ x, y }) => ({ x, y, z })));
     const edges = EDGES.flatMap(([from, to]): [Point, Point][] => {
       const [start, end] = [corners[from], corners[to]];
       const edge = start && end && seenPart(start, end, seenAt);
@@ -66,11 +75,12 @@ function viewThrough(world: World, camera: Camera, carrier: string | null): Grou
     shift: (held, from, to) => {
       const seen = onSheet(held);
       const start = seen ? held : onGround(from);
-      const end = onGround(seen ? { x: seen.x + to.x - from.x, y: seen.y + to.y - from.y } : to);
+      // At one height: whoever stands behind a kerb that hides the ground there would otherwise jump onto the kerb.
+      const end = seen ? atHeight({ x: seen.x + to.x - from.x, y: seen.y + to.y - from.y }, world.groundHeight(held)) : onGround(to);
       return start && end && { x: end.x - start.x, y: end.y - start.y };
     },
     unitAt: (point) => {
-      const seen = project(camera, { ...point, z: 0 });
+      const seen = project(camera, { ...point, z: world.groundHeight(point) });
       return seen ? Math.max(seen.depth, NEAREST) / camera.lens.fx : 1;
     },
     step: (right, down) => {
@@ -82,7 +92,8 @@ function viewThrough(world: World, camera: Camera, carrier: string | null): Grou
     },
     directionAt: (point, heading) => {
       const ahead = directionOf(heading);
-      const [from, to] = [onSheet(point), onSheet({ x: point.x + ahead.x * STEP, y: point.y + ahead.y * STEP })];
+      const z = world.groundHeight(point);
+      const [from, to] = [seenAt({ ...point, z }), seenAt({ x: point.x + ahead.x * STEP, y: point.y + ahead.y * STEP, z })];
       return from && to ? Math.atan2(to.y - from.y, to.x - from.x) : 0;
     },
     actorOutline: (_scenario, actor, frame) => (actor.id === carrier ? null : outlineOf(world.poseAt(actor, frame), actor.size)),

@@ -2,6 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Actor, Point } from "@/core/document";
 import { junctionScenario } from "../testing/roadScenario";
 import { streetScenario } from "../testing/driver";
+import { project } from "@/core/camera";
+import { cameraAt, frameState } from "@/core/scene";
+import { groundTruthOf } from "@/core/truth";
+import { KERB_HEIGHT } from "@/core/world/roads/layout";
 import { coversPlace, groundViewOf, meetsBox } from ".";
 import { hullOf } from "./outline";
 
@@ -96,6 +100,33 @@ describe("the views of a scenario", () => {
     const foot = camera.project({ x: -30, y: -5 }) ?? { x: 0, y: 0 };
     expect(walker && coversPlace(walker, { x: foot.x, y: foot.y - 20 }, 0)).toBe(true);
     expect(walker && coversPlace(walker, { x: foot.x + 200, y: foot.y }, 0)).toBe(false);
+  });
+
+  it("outline who is on a pavement where it is seen, with the path's points on top of the kerb", () => {
+    const { road } = scenario;
+    const record = groundTruthOf(frameState(scenario, 0)).find(({ track_id }) => track_id === actor("waiter").trackId);
+    const corners = record?.box_3d?.corners_px;
+    const camera = groundViewOf(scenario, 0, "picture");
+    const box = camera.actorOutline(scenario, actor("waiter"), 0)?.box;
+    if (!road || !corners || !box) throw new Error("the camera does not see all of the waiter");
+    const [us, vs] = [corners.map(([u]) => u), corners.map(([, v]) => v)];
+    expect(box.x).toBeCloseTo(Math.min(...us), 2);
+    expect(box.y).toBeCloseTo(Math.min(...vs), 2);
+    expect(box.x + box.width).toBeCloseTo(Math.max(...us), 2);
+    expect(box.y + box.height).toBeCloseTo(Math.max(...vs), 2);
+    const seen = camera.project({ x: -20, y: 5 });
+    const onRaised = project(cameraAt(scenario, road, 0), { x: -20, y: 5, z: KERB_HEIGHT });
+    near(seen, { x: onRaised?.u ?? 0, y: onRaised?.v ?? 0 });
+    near(camera.unproject(seen ?? { x: 0, y: 0 }), { x: -20, y: 5 });
+  });
+
+  it("keep who is dragged under the pointer, also where a kerb hides the ground", () => {
+    const camera = groundViewOf(scenario, 0, "picture");
+    for (let x = -45; x < 60; x += 0.7)
+      for (const y of [-6, -3.2, 0, 3.2, 6]) {
+        const seen = camera.project({ x, y });
+        if (seen) near(camera.shift({ x, y }, seen, seen), { x: 0, y: 0 });
+      }
   });
 
   it("are the same object while a camera stands, and another at each frame of one that moves", () => {

@@ -158,6 +158,39 @@ describe("autosave", () => {
     expect((await tab.autosave.read(before?.id ?? ""))?.scenario.name).toBe("Before");
   });
 
+  it("continues in a draft that was left, unless another tab has it, has changed it or has deleted it", async () => {
+    const tab = openTab("tab", named("One"));
+    await tab.autosave.restore();
+    tab.edit("First");
+    const first = tab.autosave.present();
+    await tab.autosave.branch(() => tab.edit("Second"));
+    const second = tab.autosave.present();
+    await tab.autosave.branch(() => tab.edit("First again"), first);
+    expect(tab.autosave.present()).toBe(first);
+    await tab.autosave.flush();
+    expect((await tab.autosave.list()).map(({ name }) => name).sort()).toEqual(["First again", "Second"]);
+
+    // The other tab opens the draft last worked on, which is free after it was left.
+    await tab.autosave.branch(() => tab.edit("Third"));
+    const other = openTab("other", named("First again"));
+    await other.autosave.restore();
+    other.edit("Changed elsewhere");
+    await other.autosave.flush();
+    expect(other.autosave.present()).toBe(first);
+    await tab.autosave.branch(() => tab.edit("First here"), first);
+    expect(tab.autosave.present()).not.toBe(first);
+    await tab.autosave.remove(second);
+    await tab.autosave.branch(() => tab.edit("Second again"), second);
+    expect(tab.autosave.present()).not.toBe(second);
+    await tab.autosave.flush();
+    expect((await tab.autosave.list()).map(({ name }) => name).sort()).toEqual([
+      "Changed elsewhere",
+      "First here",
+      "Second again",
+      "Third",
+    ]);
+  });
+
   it("stores changes made while the storage switches to another scenario, in the right draft", async () => {
     const tab = openTab("tab", named("One"));
     await tab.autosave.restore();

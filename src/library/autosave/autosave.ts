@@ -55,9 +55,10 @@ export type Autosave = {
   /**
    * Continues in a new draft, and leaves the current one as it is: for a scenario that replaces the open one. `replace` puts it in place.
    * It runs at a moment when everything changed until then is stored, so no change falls between the two.
+   * @param draftId a draft that this tab left: it continues in that one instead, unless another tab has it or has changed it
    * @returns false, with nothing replaced, if the current one could not be stored
    */
-  readonly branch: (replace: () => void) => Promise<boolean>;
+  readonly branch: (replace: () => void, draftId?: string) => Promise<boolean>;
   /** Does the same whether or not the current one could be stored. */
   readonly abandon: (replace: () => void) => Promise<void>;
   readonly list: () => Promise<DraftSummary[]>;
@@ -76,6 +77,8 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
   const status = createStore<AutosaveStatus>(() => ({ state: "saved", fault: null, blocked: false }));
   let database: DraftDatabase | null = null;
   let draft = { id: host.newId(), revision: 0, pictures: NONE };
+  /** Revisions of the drafts that this tab left. */
+  const left = new Map<string, number>();
   let release: () => void = () => undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let changes = 0;
@@ -123,14 +126,27 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
     release = (await holdLock(host.locks, draft.id)) ?? release;
   };
 
+  /** The draft as it was when this tab left it, locked; null if that cannot be had. */
+  const leftDraft = async (id: string): Promise<{ readonly revision: number; readonly drop: () => void } | null> => {
+    const revision = left.get(id);
+    const drop = revision === undefined ? null : await holdLock(host.locks, id);
+    if (revision === undefined || !drop) return null;
+    const stored = await readDraft(open(), id).catch(() => null);
+    if (stored?.revision === revision) return { revision, drop };
+    drop();
+    return null;
+  };
+
   /** A draft that is locked before it is started: continuing in it later involves no waiting. */
-  const prepareDraft = async (): Promise<{ readonly begin: () => void; readonly drop: () => void }> => {
-    const id = host.newId();
-    const drop = (await holdLock(host.locks, id)) ?? (() => undefined);
+  const prepareDraft = async (draftId?: string): Promise<{ readonly begin: () => void; readonly drop: () => void }> => {
+    const again = draftId === undefined ? null : await leftDraft(draftId);
+    const id = (again && draftId) ?? host.newId();
+    const drop = again?.drop ?? (await holdLock(host.locks, id)) ?? (() => undefined);
     const begin = () => {
       release();
       release = drop;
-      draft = { id, revision: 0, pictures: NONE };
+      left.set(draft.id, draft.revision);
+      draft = { id, revision: again?.revision ?? 0, pictures: NONE };
     };
     return { begin, drop };
   };
@@ -218,8 +234,8 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
       });
       void flush();
     },
-    branch: async (replace) => {
-      const next = await prepareDraft();
+    branch: async (replace, draftId) => {
+      const next = await prepareDraft(draftId);
       if (!(await storeAll())) {
         next.drop();
         return false;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Scenario } from "@/core/document";
-import { frameState } from "@/core/scene";
+import { frameState, visibleMaskOf } from "@/core/scene";
 import {
   groundTruthOccluders,
   groundTruthOf,
@@ -72,6 +72,47 @@ function outlineOf(corners: readonly Point[]): Point[] {
   );
 }
 
+type Pixel = [u: number, v: number];
+
+/** Twice the area that three points enclose, positive if they turn right on a picture whose v grows downwards. */
+const turn = ([au, av]: Pixel, [bu, bv]: Pixel, [cu, cv]: Pixel): number => (bu - au) * (cv - av) - (bv - av) * (cu - au);
+
+/** The convex hull of points (Andrew's monotone chain). */
+function hullOf(points: readonly Pixel[]): Pixel[] {
+  const sorted = [...points].sort(([au, av], [bu, bv]) => au - bu || av - bv);
+  const chain = (ordered: readonly Pixel[]): Pixel[] => {
+    const half: Pixel[] = [];
+    for (const point of ordered) {
+      for (let [before, last] = half.slice(-2); before && last && turn(before, last, point) <= 0; [before, last] = half.slice(-2))
+        half.pop();
+      half.push(point);
+    }
+    return half.slice(0, -1);
+  };
+  return [...chain(sorted), ...chain(sorted.reverse())];
+}
+
+/** How many pixels a point lies outside a convex hull; not above 0 within. */
+function outside(hull: readonly Pixel[], point: Pixel): number {
+  return Math.max(
+    ...hull.map((from, at) => {
+      const to = hull[(at + 1) % hull.length] ?? from;
+      return -turn(from, to, point) / Math.hypot(to[0] - from[0], to[1] - from[1]);
+    }),
+  );
+}
+
+/** Where what is seen of an actor begins and ends in each row, as centres of pixels. */
+function seenEnds(scenario: Scenario, frame: number, trackId: number): Pixel[] {
+  const seen = visibleMaskOf(frameState(scenario, frame), trackId);
+  if (!seen) return [];
+  const { box, mask } = seen;
+  return Array.from({ length: mask.height }, (_, row) => {
+    const pixels = [...mask.data.subarray(row * mask.width, (row + 1) * mask.width)];
+    return [pixels.indexOf(1), pixels.lastIndexOf(1)].filter((at) => at >= 0).map((at): Pixel => [box.x + at + 0.5, box.y + row + 0.5]);
+  }).flat();
+}
+
 function truthAt(scenario: Scenario, frame: number): (GroundTruthRecord & { box_3d: Box3d })[] {
   return groundTruthOf(frameState(scenario, frame)).map((record) => {
     if (!record.box_3d) throw new Error("a road record without a box in space");
@@ -96,7 +137,7 @@ describe.each(ROAD_PRESETS.map(({ id, scenario }) => [id, scenario] as const))("
   const camera = road?.camera;
   if (!road || !camera) throw new Error("no road");
 
-  it("has boxes in space whose projected corners are those told, and whose outline contains the silhouette's box", () => {
+  it("has boxes in space whose projected corners are those told, and whose outline contains the silhouette and its box", () => {
     let compared = 0;
     for (const share of [0.1, 0.35, 0.6, 0.85])
       for (const { box_3d, bounding_box: box, track_id } of truthAt(scenario, Math.round(durationFrames * share))) {
@@ -121,6 +162,9 @@ describe.each(ROAD_PRESETS.map(({ id, scenario }) => [id, scenario] as const))("
           Math.max(...us) - box.x - box.width,
           Math.max(...vs) - box.y - box.height,
         ];
+        const hull = hullOf(outline.flatMap((place) => (place ? [place] : [])));
+        const furthest = Math.max(0, ...seenEnds(scenario, frame, track_id).map((pixel) => outside(hull, pixel)));
+        expect(furthest, `track ${track_id}, frame ${frame}`).toBeLessThan(0.75);
         expect(
           `track ${track_id}, frame ${frame}: ${Math.min(...held) >= -1 ? "within" : held.map((side) => side.toFixed(1)).join(" ")}`,
         ).toMatch(/within/);

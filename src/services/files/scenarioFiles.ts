@@ -1,6 +1,6 @@
 import { ScenarioError, parseDocument, salvageScenario, serializeScenario, validateScenario, type Scenario } from "@/core/document";
 import { tellingFrame } from "@/core/scene";
-import { EMPTY_SELECTION, blankScenario, isBlank, type Editor, type NewScenario } from "@/editor";
+import { EMPTY_SELECTION, blankScenario, isBlank, present, type Editor, type Neighbour, type NewScenario } from "@/editor";
 import type { Follower, LibraryLink } from "@/library";
 import { listedParts, partialOpenNotice, type Autosave, type Draft } from "@/library/autosave";
 import { jsonText, sentence } from "@/core/text";
@@ -9,12 +9,13 @@ import type { Notify } from "../notice";
 import { fileName } from "@/core/names";
 import { offerDownload } from "./download";
 import { scenarioText } from "./scenarioText";
+import { NO_TRAIL, opened, wentBack, wentForward, type Left, type Trail } from "./trail";
 
 export type ScenarioFiles = {
   /** Reads and checks a file, and only then replaces the open scenario. Faults are shown. */
   readonly openFile: (file: File) => Promise<void>;
   /**
-   * Replaces the open scenario, which stays among the drafts and can be brought back.
+   * Replaces the open scenario, which stays among the drafts. Undo brings it back, with its own steps; redo then returns to this one.
    * @param row of the library that holds the scenario, if it was read there
    */
   readonly open: (scenario: Scenario, row?: LibraryLink) => Promise<void>;
@@ -32,53 +33,97 @@ export type Following = Pick<Follower, "link" | "goesOnFrom"> & {
 };
 
 export function createScenarioFiles(editor: Editor, autosave: Autosave, following: Following, notify: Notify): ScenarioFiles {
-  const showNext = (next: Scenario, link: LibraryLink | null): void => {
-    editor.open(next);
-    following.goesOnFrom(link);
-    // "Simulate for this scenario" was chosen for the previous one.
-    switchDetections(editor, false);
-    show(editor, next);
-    autosave.changed();
+  let trail = NO_TRAIL;
+  /** Replacements in progress: undo pressed again meanwhile must not go two scenarios back. */
+  let replacing = 0;
+
+  /**
+   * Puts another scenario in the place of the open one, once that is stored; shows why if it cannot be stored.
+   * @param next `draft`: the one to continue in, if it was left in this page
+   * @returns what was left; null if nothing was replaced
+   */
+  const replaceOpen = async (
+    next: { readonly name: string; readonly link: LibraryLink | null; readonly draft?: string; readonly put: () => void },
+    step: (trail: Trail, left: Left) => Trail,
+  ): Promise<{ readonly left: Left; readonly blocked: boolean } | null> => {
+    let replaced: Left[] = [];
+    const draft = autosave.present();
+    const replace = (): void => {
+      const left = { ...editor.leave(), link: following.link(), draft };
+      // Requested before anything shows the next one, and so done before a list of the drafts is read.
+      if (isBlank(present(left.history))) void autosave.remove(draft).catch(() => undefined);
+      next.put();
+      following.goesOnFrom(next.link);
+      // "Simulate for this scenario" was chosen for the previous one.
+      switchDetections(editor, false);
+      trail = step(trail, left);
+      replaced = [left];
+      showNeighbours();
+      autosave.changed();
+    };
+    replacing++;
+    try {
+      // The open scenario may never have been changed, and so never been stored.
+      autosave.changed();
+      const kept = await autosave.branch(replace, next.draft);
+      const { blocked, fault } = autosave.status.getState();
+      // A notice at the start said that nothing is kept here.
+      if (!kept && blocked) await autosave.abandon(replace);
+      else if (!kept)
+        notify({
+          tone: "error",
+          title: `“${next.name}” could not be opened`,
+          message: `“${editor.document.getState().scenario.name}” could not be saved: ${fault ?? "the storage does not respond"}`,
+          action: {
+            label: "Save it as a file, then open",
+            run: () => {
+              save();
+              void autosave.abandon(replace);
+            },
+          },
+        });
+      const [left] = replaced;
+      return left ? { left, blocked } : null;
+    } finally {
+      replacing--;
+    }
   };
 
-  /** @param link what in the library the next one continues from, if it was followed before */
+  const showNeighbours = (): void => {
+    const neighbour = (of: Left | undefined, open: () => Promise<void>): Neighbour | null =>
+      of === undefined ? null : { name: nameOf(of), open: () => void open() };
+    editor.document.setState({ previous: neighbour(trail.earlier.at(-1), goBack), next: neighbour(trail.later[0], goForward) });
+  };
+
+  const resume = async (target: Left | undefined, step: (trail: Trail, left: Left) => Trail): Promise<Left | null> => {
+    if (!target || replacing > 0) return null;
+    const { link, draft } = target;
+    const replaced = await replaceOpen({ name: nameOf(target), link, draft, put: () => editor.resume(target) }, step);
+    return replaced?.left ?? null;
+  };
+
+  const goBack = async (): Promise<void> => {
+    const target = trail.earlier.at(-1);
+    const left = await resume(target, wentBack);
+    if (target && left) notify({ tone: "info", title: `Back to “${nameOf(target)}”`, message: `Redo opens “${nameOf(left)}” again.` });
+  };
+
+  const goForward = async (): Promise<void> => {
+    const target = trail.later[0];
+    const left = await resume(target, wentForward);
+    if (target && left)
+      notify({ tone: "info", title: `Opened “${nameOf(target)}” again`, message: `Undo goes back to “${nameOf(left)}”.` });
+  };
+
   const open = async (next: Scenario, link: LibraryLink | null = null): Promise<void> => {
-    let before = editor.document.getState().scenario;
-    let linkBefore = following.link();
-    const left = autosave.present();
-    // The open scenario may never have been changed, and so never been stored.
-    autosave.changed();
-    const kept = await autosave.branch(() => {
-      before = editor.document.getState().scenario;
-      linkBefore = following.link();
-      // Requested before anything shows the next one, and so done before a list of the drafts is read.
-      if (isBlank(before)) void autosave.remove(left).catch(() => undefined);
-      showNext(next, link);
-    });
-    const { blocked } = autosave.status.getState();
-    if (!kept && blocked) {
-      // A notice at the start said that nothing is kept here.
-      await autosave.abandon(() => {
-        before = editor.document.getState().scenario;
-        linkBefore = following.link();
-        showNext(next, link);
-      });
-    } else if (!kept) {
-      notify({
-        tone: "error",
-        title: `“${next.name}” could not be opened`,
-        message: `“${before.name}” could not be saved: ${autosave.status.getState().fault ?? "the storage does not respond"}`,
-        action: {
-          label: "Save it as a file, then open",
-          run: () => {
-            save();
-            void autosave.abandon(() => showNext(next, link));
-          },
-        },
-      });
-      return;
-    }
-    if (isBlank(before))
+    const put = () => {
+      editor.open(next);
+      show(editor, next);
+    };
+    const replaced = await replaceOpen({ name: next.name, link, put }, opened);
+    if (!replaced) return;
+    const { left, blocked } = replaced;
+    if (isBlank(present(left.history)))
       return notify({
         tone: "info",
         title: `Opened “${next.name}”`,
@@ -88,9 +133,9 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
       tone: "info",
       title: `Opened “${next.name}”`,
       message: blocked
-        ? `“${before.name}” is not saved in this browser. Go back to save it as a file.`
-        : `“${before.name}” is listed under Open.`,
-      action: { label: `Back to “${before.name}”`, run: () => void open(before, linkBefore) },
+        ? `“${nameOf(left)}” is not saved in this browser. Go back to save it as a file.`
+        : `“${nameOf(left)}” is listed under Open.`,
+      action: { label: `Back to “${nameOf(left)}”`, run: () => void goBack() },
     });
   };
 
@@ -183,6 +228,8 @@ export function show(editor: Editor, scenario: Scenario): void {
   editor.session.setState({ selection: first ? { ...EMPTY_SELECTION, actors: [first.id] } : EMPTY_SELECTION });
   editor.transient.setState({ frame: tellingFrame(scenario) });
 }
+
+const nameOf = ({ history }: Left): string => present(history).name;
 
 function describe(error: unknown): string {
   return sentence(error instanceof Error ? error.message : String(error));

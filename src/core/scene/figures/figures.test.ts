@@ -6,10 +6,12 @@ import { TURN_STEPS } from "../turn";
 import { CYCLIST_SPACE, cyclistParts } from "./cyclist";
 import { CYCLIST_END_SPACE, cyclistFromEnd } from "./cyclistEnds";
 import { cyclistTurned } from "./cyclistTurned";
+import type { FigurePart } from "./figure";
 import { PHASES, boundsOf, figureFor, phaseOf } from "./index";
 import { pedestrianParts } from "./pedestrian";
 import { pedestrianTurned } from "./pedestrianTurned";
 import { PEDESTRIAN_SPACE } from "./pedestrianBuilds";
+import type { VehicleModel } from "./vehicle";
 
 const FACINGS: Facing[] = ["left", "right", "front", "back"];
 
@@ -46,6 +48,36 @@ describe("figures", () => {
           const middles = lamps.map(({ polygon }) => (polygon[0] ?? 0) > 0.5);
           expect(middles.every((right) => right === (facing === "right")) || Math.abs(turn) > TURN_STEPS / 2, where).toBe(true);
         }
+  });
+
+  test("a departing vehicle shows two tail lamps and no headlamps or route sign, and the bus a small window without seats", () => {
+    const area = ({ polygon }: FigurePart) => {
+      const [left, top, right, bottom] = boundsOf([{ role: "", polygon }]);
+      return (right - left) * (bottom - top);
+    };
+    const shown = (model: VehicleModel, facing: "front" | "back") =>
+      figureFor({ style: "illustrated", subject: "vehicle", model, facing, phase: 0, natural: true }).parts.flatMap((each) => [
+        each,
+        ...(each.details ?? []),
+      ]);
+    const glassOf = (parts: readonly FigurePart[]) =>
+      parts.filter(({ role }) => role === "glass").reduce((sum, pane) => sum + area(pane), 0);
+    for (const model of ACTOR_MODELS.vehicle) {
+      const [front, back] = [shown(model, "front"), shown(model, "back")];
+      const roles = new Set(back.map(({ role }) => role));
+      expect(
+        ["headlamp", "display"].filter((role) => roles.has(role)),
+        model,
+      ).toEqual([]);
+      expect(
+        back.filter(({ role }) => role === "tail_lamp"),
+        model,
+      ).toHaveLength(2);
+      expect(glassOf(back), model).toBeLessThanOrEqual(glassOf(front));
+    }
+    const bus = shown("bus", "back");
+    expect(glassOf(bus)).toBeLessThan(0.35 * glassOf(shown("bus", "front")));
+    expect(bus.filter(({ role }) => role === "seat")).toEqual([]);
   });
 
   test("pedestrians and cyclists fill their space by their pose, not by stretching: less than 1 % at any phase", () => {

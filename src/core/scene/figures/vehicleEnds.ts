@@ -156,20 +156,21 @@ function truck(end: End): FigurePart[] {
   ];
 }
 
-/** A tall face that is nearly all glass under the lit route sign, or a closed back with louvres in front of the engine. */
+/** A tall face that is nearly all glass under the lit route sign, or a closed back: a small window high up, over the engine's hatch. */
 function bus(end: End): FigurePart[] {
   const front = end === "front";
   const lettering = [-34, -22, -10, 4, 16, 28].map((aside) => part("display", rectangle(X + aside, 6.6, X + aside + 8, 11.4)));
+  const louvres = [46.4, 50, 53.6, 57.2, 60.8].map((y) => part("underside", roundedRectangle(X - 50, y, X + 50, y + 1.8, 0.9)));
   return [
     ...tyres(14, 48, 78),
     ...(front ? bothSides("underside", 0, 18, 9, 44, 3) : bothSides("body.dark", 0, 60, 9, 66, 2)),
     part("body", symmetric([82, 0, 12], [93, 12, 8], [95, 88, 5], [90, 93, 3]), [
       part("trim", rectangle(0, 66, W, 71)),
       part("underside", rectangle(0, 86, W, 95)),
-      part("underside", roundedRectangle(X - 50, 4, X + 50, 14, 2)),
-      ...lettering,
       ...(front
         ? [
+            part("underside", roundedRectangle(X - 50, 4, X + 50, 14, 2)),
+            ...lettering,
             glass(symmetric([84, 16, 6], [86, 64, 5])),
             ...headrests(62, 44),
             shine([X - 66, 64, X - 34, 16, X - 8, 16, X - 40, 64]),
@@ -179,13 +180,21 @@ function bus(end: End): FigurePart[] {
             plate(76),
           ]
         : [
-            glass(symmetric([72, 18, 6], [74, 42, 5])),
-            shine([X - 54, 42, X - 36, 18, X - 12, 18, X - 30, 42]),
-            part("underside", roundedRectangle(X - 58, 48, X + 58, 63, 2)),
-            ...[50.6, 54.4, 58.2].map((y) => part("rim.dark", rectangle(X - 55, y, X + 55, y + 1.4))),
-            ...bothSides("tail_lamp", 8, 46, 24, 64, 3),
-            ...blinkers(end, 8, 73, 24, 82),
-            plate(74),
+            part("body.light", rectangle(X - 70, 2, X + 70, 3.6)),
+            glass(symmetric([56, 10, 5], [58, 29, 5])),
+            shine([X - 38, 29, X - 26, 10, X - 12, 10, X - 24, 29]),
+            part("body.dark", rectangle(X - 66, 34, X + 66, 35)),
+            // The hatch's edges; the stripe runs across it.
+            ...bothSides("body.dark", X - 66, 34, X - 65, 86, 0.4),
+            ...louvres,
+            part("underside", roundedRectangle(X - 7, 80.6, X + 7, 82.6, 1)),
+            // Red lamps would be lost on a red body: they stand in dark housings.
+            ...bothSides("underside", 6, 42, 27, 84, 4),
+            ...bothSides("tail_lamp", 9, 45, 24, 61, 3),
+            ...blinkers(end, 9, 63, 24, 71),
+            ...bothSides("rim", 11, 74, 22, 79, 2),
+            ...bothSides("sign_red", 14, 88, 42, 91, 1),
+            part("plate", roundedRectangle(X - 21, 72, X + 21, 79, 1)),
           ]),
     ]),
   ];

@@ -12,6 +12,11 @@ export function groundHeightAt(layout: RoadLayout, point: Vector2): number {
   return surfacesFromTop(layout).find((surface) => isWithin(surface, point))?.height ?? 0;
 }
 
+/** Every height that the ground has somewhere (metres), from the highest to 0. */
+export function groundHeights(layout: RoadLayout): readonly number[] {
+  return [...new Set([0, ...layout.surfaces.map(({ height }) => height)])].sort((a, b) => b - a);
+}
+
 /** Places along a body at which it stands on the ground: its height changes evenly as it steps over a kerb. */
 const SUPPORTS = [-0.5, -0.25, 0, 0.25, 0.5];
 

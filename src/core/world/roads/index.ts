@@ -1,5 +1,5 @@
 export { roadLayout } from "./build";
-export { groundHeightAt, standingHeight } from "./height";
+export { groundHeightAt, groundHeights, standingHeight } from "./height";
 export {
   KERB_HEIGHT,
   type Crossing,

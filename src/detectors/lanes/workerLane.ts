@@ -1,0 +1,100 @@
+import { DetectorError, type Detector, type DetectorDescription, type DetectorPicture, type FoundObject } from "../detector";
+import type { DetectorSource } from "../source";
+import type { LaneAnswer, LaneRequest } from "./protocol";
+
+/** A worker of a page or of Node, which answers with `serveLane`. */
+export type LaneWorker = {
+  readonly post: (request: LaneRequest) => void;
+  /** Called once, before the first request. `onEnd` gets the reason if the worker ends by itself. */
+  readonly listen: (onAnswer: (answer: LaneAnswer) => void, onEnd: (reason: string) => void) => void;
+  readonly terminate: () => void | Promise<unknown>;
+};
+
+/**
+ * Opens a detector in a worker of its own.
+ * @throws DetectorError if it cannot be opened; the signal's reason if it is aborted
+ */
+export async function openInWorker(worker: LaneWorker, source: DetectorSource, signal: AbortSignal): Promise<Detector> {
+  const lane = new Conversation(worker);
+  try {
+    const answer = await lane.ask({ type: "open", source }, signal);
+    if (answer.type === "opened") return new WorkerDetector(lane, answer.description);
+    throw unexpected(answer);
+  } catch (error) {
+    await lane.end();
+    throw error;
+  }
+}
+
+class WorkerDetector implements Detector {
+  constructor(
+    private readonly lane: Conversation,
+    readonly description: DetectorDescription,
+  ) {}
+
+  async detect(picture: DetectorPicture, signal: AbortSignal): Promise<readonly FoundObject[]> {
+    const answer = await this.lane.ask({ type: "detect", picture }, signal);
+    if (answer.type === "found") return answer.objects;
+    throw unexpected(answer);
+  }
+
+  close(): Promise<void> {
+    return this.lane.end();
+  }
+}
+
+function unexpected(answer: LaneAnswer): DetectorError {
+  return answer.type === "failed"
+    ? new DetectorError(answer.fault, answer.message)
+    : new DetectorError("failed", `a lane answered with “${answer.type}”, which was not asked`);
+}
+
+/** Questions to a worker, one at a time, and their answers. */
+class Conversation {
+  #waiting: { readonly resolve: (answer: LaneAnswer) => void; readonly reject: (error: Error) => void } | null = null;
+  #end: DetectorError | null = null;
+
+  constructor(private readonly worker: LaneWorker) {
+    worker.listen(
+      (answer) => {
+        this.#waiting?.resolve(answer);
+        this.#waiting = null;
+      },
+      (reason) => this.#stop(new DetectorError("crash", `the worker that runs the detector ended: ${reason}`)),
+    );
+  }
+
+  ask(request: LaneRequest, signal: AbortSignal): Promise<LaneAnswer> {
+    if (signal.aborted) return Promise.reject(reasonOf(signal));
+    if (this.#end) return Promise.reject(this.#end);
+    let stopListening = () => {};
+    const answer = new Promise<LaneAnswer>((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+      // The answer to an aborted question would be taken for that to the next: the worker is not used again.
+      const abort = () => {
+        reject(reasonOf(signal));
+        void this.end();
+      };
+      signal.addEventListener("abort", abort, { once: true });
+      stopListening = () => signal.removeEventListener("abort", abort);
+    });
+    this.worker.post(request);
+    return answer.finally(stopListening);
+  }
+
+  async end(): Promise<void> {
+    if (this.#end === null) this.#stop(new DetectorError("failed", "the detector is closed"));
+    await this.worker.terminate();
+  }
+
+  #stop(error: DetectorError): void {
+    this.#end ??= error;
+    this.#waiting?.reject(error);
+    this.#waiting = null;
+  }
+}
+
+function reasonOf(signal: AbortSignal): Error {
+  const reason: unknown = signal.reason;
+  return reason instanceof Error ? reason : new DOMException("The run was cancelled.", "AbortError");
+}
