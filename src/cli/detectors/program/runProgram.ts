@@ -1,0 +1,82 @@
+import { DetectorError, type Detector, type DetectorDescription, type DetectorPicture } from "@/detectors/detector";
+import { InOrder } from "@/detectors/run/inOrder";
+import { progressOf } from "@/detectors/run/progress";
+import type { DetectorResult, DetectorRun, FrameObjects } from "@/detectors/run/runDetector";
+import { Program } from "./program";
+
+export type ProgramOptions = {
+  /** As one would type it in a terminal. */
+  readonly command: string;
+  /** How long the program may neither read nor answer. */
+  readonly limitMs: number;
+};
+
+export const USUAL_PROGRAM_LIMIT_MS = 120_000;
+
+const descriptionOf = (command: string): DetectorDescription => ({ name: command, version: "", digest: null, classes: [], input: "" });
+
+/**
+ * Shows pictures to a program and collects its answers. The program may work on several pictures at once, and answer in any order.
+ *
+ * @returns the answers in order of the frames, and what was odd
+ * @throws DetectorError if it fails, or the signal's reason; it and all that it has started have ended then
+ */
+export async function runProgram(
+  { command, limitMs }: ProgramOptions,
+  { pictures, total, signal, onFrame, onProgress }: Omit<DetectorRun, "open" | "lanes" | "answerLimitMs">,
+): Promise<DetectorResult & { readonly notes: readonly string[] }> {
+  signal.throwIfAborted();
+  const started = performance.now();
+  const program = new Program(command, limitMs);
+  const cancel = () => void program.stop(reasonOf(signal));
+  signal.addEventListener("abort", cancel, { once: true });
+  const inOrder = new InOrder<FrameObjects>((frame) => onFrame?.(frame));
+  let sent = 0;
+  let done = 0;
+  try {
+    for await (const picture of pictures) {
+      const { frame, width, height } = picture;
+      const index = sent++;
+      const { answer } = await program.send(picture);
+      answer.then(
+        (objects) => {
+          inOrder.put(index, { frame, width, height, objects });
+          onProgress?.(progressOf(++done, total, performance.now() - started));
+        },
+        // `send` and `finish` fail with it.
+        () => undefined,
+      );
+    }
+    await program.finish();
+    signal.throwIfAborted();
+    return { detector: descriptionOf(command), frames: inOrder.all, lanes: 1, notes: program.notes };
+  } finally {
+    signal.removeEventListener("abort", cancel);
+    await program.stop();
+  }
+}
+
+/** Starts a program as a detector that is asked for one picture after the other. */
+export function openProgram({ command, limitMs }: ProgramOptions): Detector {
+  const program = new Program(command, limitMs);
+  return {
+    description: descriptionOf(command),
+    async detect(picture: DetectorPicture, signal: AbortSignal) {
+      signal.throwIfAborted();
+      const cancel = () => void program.stop(reasonOf(signal));
+      signal.addEventListener("abort", cancel, { once: true });
+      try {
+        const { answer } = await program.send(picture);
+        return await answer;
+      } finally {
+        signal.removeEventListener("abort", cancel);
+      }
+    },
+    close: () => program.stop(new DetectorError("failed", "the program was closed")),
+  };
+}
+
+function reasonOf(signal: AbortSignal): Error {
+  const reason: unknown = signal.reason;
+  return reason instanceof Error ? reason : new DOMException("The run was cancelled.", "AbortError");
+}
