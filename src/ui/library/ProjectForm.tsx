@@ -4,6 +4,7 @@ import { useState } from "react";
 import { CAMERA_MODELS, CAMERA_VIEWS, LENS_TYPES, SIGNAL_TYPES } from "@/datasets";
 import type { CameraProfile, LibraryGroups, ProjectRow } from "@/library";
 import { attempt } from "./attempt";
+import { leaveMenu } from "./leaveMenu";
 
 /** The specification's pools: suggestions, not limits. */
 const SUGGESTIONS: Record<keyof CameraProfile, readonly string[]> = {
@@ -18,6 +19,7 @@ const NO_CAMERA: CameraProfile = { model: "", view: "", lens: "", signal: "" };
 
 /** Edits a project, or makes a new one, in a dialog. */
 export function editProject(groups: LibraryGroups, project: ProjectRow | null): void {
+  leaveMenu();
   const id = modals.open({
     title: project ? "Edit project" : "New project",
     size: 420,

@@ -1,6 +1,7 @@
 import { Button, Group, TextInput } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useState } from "react";
+import { leaveMenu } from "./leaveMenu";
 
 type Question = {
   readonly title: string;
@@ -12,6 +13,7 @@ type Question = {
 
 /** Asks for a name in a small dialog. */
 export function askForName({ title, label, initial = "", button, onName }: Question): void {
+  leaveMenu();
   const id = modals.open({
     title,
     size: 360,
@@ -50,6 +52,7 @@ function NameForm({ label, initial, button, onName }: { label: string; initial: 
 
 /** Asks before something that cannot be undone. */
 export function confirm({ title, text, button, onConfirm }: { title: string; text: string; button: string; onConfirm: () => void }): void {
+  leaveMenu();
   modals.openConfirmModal({
     title,
     size: 400,
