@@ -69,15 +69,13 @@ test("with 200 actors, an edit or drag of one renders only its own row and field
   expect(rows.length === 0 || (rows.length === 1 && rows[0] === "row walker-0")).toBe(true);
   expect(drag["Top bar"] ?? 0).toBe(0);
 
-  // Stepping: the playhead and the picture move without React.
+  // Stepping: the playhead and the picture move without React. What the drag changed is announced and saved a moment later.
+  await expect(page.getByRole("status").filter({ hasText: /Waypoint 2 of 2 of Pedestrian 0 at 1[78]\d, 3[56]\d/ })).toHaveCount(1);
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await renders.read();
   for (let step = 0; step < 20; step++) await person.press(".");
   await expect(page.getByRole("textbox", { name: "Frame", exact: true })).toHaveValue("20");
-  const stepping = await renders.read();
-  expect(Object.keys(stepping).filter((part) => part.startsWith("row "))).toEqual([]);
-  expect(stepping["Inspector"] ?? 0).toBe(0);
-  // Nothing else renders at each of the twenty steps either.
-  expect(Math.max(0, ...Object.values(stepping))).toBeLessThan(5);
+  expect(await renders.read()).toEqual({});
 });
 
 test("200 actors are few nodes on the stage, and a change draws only the layers that show it", async ({ page }) => {

@@ -1,4 +1,5 @@
 import type { Scenario } from "@/core/document";
+import { placedFrame } from "@/core/scene";
 import { createFrameRenderer } from "@/export/picture/createFrameRenderer";
 import { convertRegion } from "@/export/picture/i420";
 import { loadRenderAssets } from "@/render";
@@ -55,7 +56,38 @@ async function exported({ scenario, frames }: Job): Promise<{ waiting: number[];
   return { waiting, copying };
 }
 
+/**
+ * How often the renderer places the bodies of a frame, read in both of its ways: placing reads the scenario's actors, and nothing else
+ * does once the renderer exists.
+ */
+async function placements({ scenario: plain, frames }: Job): Promise<{ waiting: number; copying: number }> {
+  let reads = 0;
+  const scenario: Scenario = {
+    ...plain,
+    get actors() {
+      reads++;
+      return plain.actors;
+    },
+  };
+  const readsOf = async (work: () => unknown): Promise<number> => {
+    const before = reads;
+    await work();
+    return reads - before;
+  };
+  const settings = { scenario, firstFrame: 0, frameStamp: false, instances: false };
+  const [one, other] = [await createFrameRenderer(settings), await createFrameRenderer(settings)];
+  const target = new Uint8Array(one.frameBytes);
+  const counts = { waiting: 0, copying: 0 };
+  for (const frame of frames) {
+    const once = await readsOf(() => placedFrame(scenario, frame));
+    counts.waiting += (await readsOf(() => one.render(frame, target))) / once;
+    counts.copying += (await readsOf(() => other.renderAsync(frame, target))) / once;
+  }
+  return counts;
+}
+
 const harness = {
+  placements: (scenario: Scenario, frames: readonly number[]) => placements({ scenario, frames }),
   previewed: (scenario: Scenario, frames: readonly number[]) => previewed({ scenario, frames }),
   pixelDigest,
   exported: (script: string, scenario: Scenario, frames: readonly number[]) =>

@@ -20,7 +20,7 @@ import type {} from "../harness/picture";
 /** The drawing and comparing code, as one script: to be built once per test file. */
 export const pictureScript = (): Promise<string> => bundleHarness("picture");
 
-/** An empty page with that script: `pictureHarness`. */
+/** An empty page in which the script's functions can be called, as `pictureHarness`. */
 export async function openHarness(page: Page, script: string): Promise<void> {
   await page.goto("about:blank");
   await page.addScriptTag({ content: script });

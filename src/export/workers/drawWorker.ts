@@ -5,15 +5,17 @@ import { messageOf, type DrawAnswer, type DrawCommand } from "./protocol";
 
 /** Draws segments, in the requested order, into the ring that an encoding worker reads. */
 
+/** What every segment is drawn with, from the worker's start on. */
 type Setup = { renderer: FrameRenderer; ring: FrameRing };
 
-let station: Promise<Setup> | null = null;
+/** Ready once the renderer has loaded its pictures. */
+let setup: Promise<Setup> | null = null;
 let last: Promise<void> = Promise.resolve();
 
 addEventListener("message", ({ data: command }: MessageEvent<DrawCommand>) => {
   if (command.type === "start") {
     const { picture, ring } = command;
-    station = createFrameRenderer(picture).then((renderer) => ({ renderer, ring: new FrameRing(ring, renderer.frameBytes) }));
+    setup = createFrameRenderer(picture).then((renderer) => ({ renderer, ring: new FrameRing(ring, renderer.frameBytes) }));
     return;
   }
   const { start, end } = command.segment;
@@ -25,8 +27,8 @@ addEventListener("message", ({ data: command }: MessageEvent<DrawCommand>) => {
 });
 
 async function draw(start: number, end: number): Promise<void> {
-  if (!station) throw new Error("The drawing worker was asked for frames before it was started");
-  const { renderer, ring } = await station;
+  if (!setup) throw new Error("The drawing worker was asked for frames before it was started");
+  const { renderer, ring } = await setup;
   renderer.forget();
   for (let frame = start; frame < end; frame++) {
     const isChange = await renderer.renderAsync(frame, ring.slotToFill());

@@ -15,14 +15,16 @@ import { messageOf, type EncodeAnswer, type EncodeCommand, type EncodedSegment }
 /** Encodes one segment after another, of frames it draws itself or takes from a ring. */
 
 type Start = Extract<EncodeCommand, { type: "start" }>;
+/** What every segment is encoded with, from the worker's start on; `renderer` or `ring` is where frames come from. */
 type Setup = { encoder: SegmentEncoder; renderer: FrameRenderer | null; ring: FrameRing | null; hasher: Hasher | null };
 
 const PROGRESS_FRAMES = 10;
 
-let station: Promise<Setup> | null = null;
+/** Ready once the encoder has started. */
+let setup: Promise<Setup> | null = null;
 
 addEventListener("message", ({ data: command }: MessageEvent<EncodeCommand>) => {
-  if (command.type === "start") station = open(command);
+  if (command.type === "start") setup = open(command);
   else void encode(command.segment);
 });
 
@@ -51,7 +53,7 @@ function required<Value>(value: Value | null): Value {
 
 async function encode(segment: Segment): Promise<void> {
   try {
-    const { encoder, renderer, ring, hasher } = await required(station);
+    const { encoder, renderer, ring, hasher } = await required(setup);
     // ffmpeg requests frames synchronously: everything that the segment shows is decoded before.
     await renderer?.load(segment.start, segment.end);
     const shared = ring && new SharedFrames(ring);

@@ -2,7 +2,7 @@ import { Spotlight, useSpotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { ACTION_GROUPS, reasonAgainst } from "@/editor";
 import { useSession } from "../context/EditorContext";
-import { isDrawingTool } from "../context/toolInHand";
+import { isDrawingTool } from "../context/drawingTool";
 import { useServices } from "../context/ServicesContext";
 import { readShortcut } from "../context/useAction";
 import { paletteStore } from "../shell/palette";

@@ -1,7 +1,7 @@
 import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useSession } from "../context/EditorContext";
-import { isDrawingTool } from "../context/toolInHand";
+import { isDrawingTool } from "../context/drawingTool";
 import classes from "./dialogs.module.css";
 
 export type DialogProps = { readonly opened: boolean; readonly onClose: () => void };

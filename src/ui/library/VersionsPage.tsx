@@ -54,7 +54,7 @@ export function VersionsPage() {
   return (
     <div className={classes.rows}>
       <div className={classes.section}>
-        <NewVersion taken={all.map(({ name }) => name)} />
+        <NewVersion names={all.map(({ name }) => name)} />
         {listed?.damaged.map(({ key, reason }) => (
           <Alert key={key} color="red" icon={<IconAlertTriangle {...ICON} />}>
             {reason}
@@ -131,13 +131,13 @@ function Choice({ label, checked, onChange }: { label: string; checked: boolean;
   return <Radio size="xs" aria-label={label} checked={checked} onChange={onChange} />;
 }
 
-function NewVersion({ taken }: { taken: readonly string[] }) {
+function NewVersion({ names }: { names: readonly string[] }) {
   const services = useLibrary();
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
   const [pinned, setPinned] = useState(false);
   const [busy, setBusy] = useState(false);
-  const isInUse = taken.includes(name.trim());
+  const isInUse = names.includes(name.trim());
   const create = async () => {
     setBusy(true);
     const made = await attempt("The version could not be created", () => createVersion(services, { name, description, pinned }));
@@ -162,7 +162,7 @@ function NewVersion({ taken }: { taken: readonly string[] }) {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         maxLength={200}
-        error={isInUse ? "This name is taken; choose another" : null}
+        error={isInUse ? "Another version has this name; choose a different one" : null}
       />
       <TextInput label="Description" w={380} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
       <Checkbox label="Pinned" checked={pinned} onChange={(event) => setPinned(event.currentTarget.checked)} mb={6} />

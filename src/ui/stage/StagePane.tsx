@@ -15,7 +15,7 @@ import {
   type ViewId,
 } from "@/editor";
 import { useServices } from "../context/ServicesContext";
-import { isDrawingTool } from "../context/toolInHand";
+import { isDrawingTool } from "../context/drawingTool";
 import { attachInput } from "./input";
 import { cycleSelection, enterWaypoints, placeInMiddle } from "./cycle";
 import { PlanCanvas } from "./plan/PlanCanvas";
