@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { copyFileSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { CONTENT_SECURITY_POLICY } from "./src/cli/headless/headers.mjs";
+import { detectorFiles } from "./src/detectors/packageFiles.mjs";
 import { rasterKernel } from "./src/raster/compileKernel.mjs";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -33,6 +34,8 @@ const licences: Plugin = {
   },
 };
 
+const TENSORFLOW = ["@tensorflow/tfjs-core", "@tensorflow/tfjs-converter", "@tensorflow/tfjs-backend-wasm"];
+
 /** How long each plugin took is of no use to whoever only wants the app. */
 const QUIET = { pluginTimings: false };
 
@@ -45,19 +48,29 @@ export default defineConfig(({ mode }) => {
       plugins: [rasterKernel],
       publicDir: false,
       // One file starts in half the time of a tree of packages; Playwright is only looked for if it has installed a browser.
-      ssr: { noExternal: true, external: ["playwright-core"] },
+      // TensorFlow.js has a build of its own for Node.
+      ssr: { noExternal: true, external: ["playwright-core", ...TENSORFLOW] },
       build: {
-        ssr: here("./src/cli/main.ts"),
+        ssr: true,
         outDir: "dist-cli",
         target: "node20",
-        rolldownOptions: { output: { entryFileNames: "jaywalk.mjs" }, checks: QUIET },
+        rolldownOptions: {
+          input: {
+            jaywalk: here("./src/cli/main.ts"),
+            // Threads of `jaywalk detect`.
+            detectorLane: here("./src/cli/detectors/laneWorker.ts"),
+            videoWorker: here("./src/cli/detectors/videoWorker.ts"),
+          },
+          output: { entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" },
+          checks: QUIET,
+        },
       },
     };
   }
   return {
     base: "./",
     resolve,
-    plugins: [react(), rasterKernel, contentSecurityPolicy, licences],
+    plugins: [react(), rasterKernel, detectorFiles, contentSecurityPolicy, licences],
     server: { headers: isolation },
     preview: { headers: isolation },
     worker: { format: "es" as const, plugins: () => [rasterKernel], rolldownOptions: { checks: QUIET } },

@@ -1,5 +1,6 @@
 import { DetectionFileError } from "@/formats/detections";
 import { EvaluationError, ProfileError } from "@/detection";
+import { DetectorError } from "@/detectors/detector";
 import { ScenarioError } from "@/core/document";
 import { DatasetError } from "@/datasets";
 import { ExportError } from "@/export/errors";
@@ -59,6 +60,7 @@ export function fileFaultOf(error: unknown): string | null {
 
 /** The exit status for a fault: 2 for what the caller can correct on the command line or in a file, 1 for failed work. */
 export function exitStatusOf(error: unknown): 1 | 2 {
+  if (error instanceof DetectorError) return error.fault === "input" ? 2 : 1;
   if (error instanceof ExportError) return error.fault === "request" ? 2 : 1;
   if (INPUT_ERRORS.some((kind) => error instanceof kind)) return 2;
   return FILE_FAULTS[codeOf(error)]?.status ?? 1;

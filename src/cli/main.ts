@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addDatasetsCommand } from "./commands/datasets";
+import { addDetectCommand } from "./commands/detect";
 import { addDetectionsCommand } from "./commands/detections";
 import { addEvaluateCommand } from "./commands/evaluate";
 import { addImportCommand } from "./commands/import";
@@ -24,6 +25,7 @@ addRenderCommand(program);
 addSuiteCommand(program, headlessRenderer);
 addDatasetsCommand(program);
 addDetectionsCommand(program);
+addDetectCommand(program);
 addEvaluateCommand(program);
 addImportCommand(program);
 addLintCommand(program);

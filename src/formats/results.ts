@@ -7,6 +7,10 @@ import { FormatError } from "./finding";
 export const RESULT_FORMATS = ["mot", "coco", "kitti"] as const;
 export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
+/** One report of a detector, simulated or real. */
+type ReportedEvent = Pick<DetectionEvent, "class_label" | "confidence"> &
+  Partial<Pick<DetectionEvent, "frame" | "bounding_box" | "track_id" | "validation_result">>;
+
 /**
  * Detections as results for TrackEval (MOTChallenge, KITTI) or pycocotools, in pieces: frames, ids, image ids and categories as in the
  * bundle's own truth of that format. Records of misses are left out.
@@ -15,7 +19,7 @@ export type ResultFormat = (typeof RESULT_FORMATS)[number];
  */
 export function* detectionResults(
   format: ResultFormat,
-  events: readonly DetectionEvent[],
+  events: readonly ReportedEvent[],
   { motOrigin }: { motOrigin: 0 | 1 },
 ): Generator<string> {
   let first = true;
@@ -30,7 +34,7 @@ export function* detectionResults(
 
 function resultRow(
   format: ResultFormat,
-  { frame, bounding_box: box, track_id = -1, class_label, confidence }: DetectionEvent,
+  { frame, bounding_box: box, track_id = -1, class_label, confidence }: ReportedEvent,
   motOrigin: 0 | 1,
 ): string {
   if (frame === undefined || !box)

@@ -38,14 +38,21 @@ const ignoreRegionsSchema = z.array(
 );
 
 /**
- * What a bundle's video shows: its scenario's name, the video's size and length, its weather and light. A video may be part of the
+ * What a bundle's video shows: its scenario's name and scene, the video's size and length, its weather and light. A video may be part of the
  * scenario: its frame 0, like that of its ground truth, is the first of that part.
  * @throws UsageError naming the file
  */
-export async function readBundleRecording(folder: string): Promise<Pick<Scenario, "name" | "video" | "weather" | "light">> {
-  const [{ name, video, weather, light }, [start, end]] = await Promise.all([readBundleScenario(folder), readScenarioFrames(folder)]);
+export async function readBundleRecording(
+  folder: string,
+): Promise<Pick<Scenario, "name" | "video" | "scene" | "weather" | "light"> & { readonly isRoad: boolean }> {
+  const [{ name, video, scene, weather, light, road }, [start, end]] = await Promise.all([
+    readBundleScenario(folder),
+    readScenarioFrames(folder),
+  ]);
   return {
     name,
+    scene,
+    isRoad: road !== undefined,
     video: { ...video, durationFrames: end - start },
     // Keyframes before the part keep their distance to it, at frames below 0.
     weather: weather.map((keyframe) => ({ ...keyframe, frame: keyframe.frame - start })),

@@ -4,6 +4,7 @@ import { evaluationHtml, videosHtml } from "@/reports/evaluation";
 import { type Pair, type Pairs, pairsOf } from "../evaluation/pairs";
 import { type ReadVideo, readPair } from "../evaluation/readPair";
 import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
+import { fromNothingToOne } from "../render/options";
 
 type Options = {
   toleranceMs: number;
@@ -118,11 +119,5 @@ function inTracking({ hota, mota, idf1 }: { hota: number; mota: number; idf1: nu
 function nonNegativeNumber(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !(value >= 0 && Number.isFinite(value))) throw new InvalidArgumentError("Give a number, 0 or more.");
-  return value;
-}
-
-function fromNothingToOne(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !(value >= 0 && value <= 1)) throw new InvalidArgumentError("Give a number from 0 to 1.");
   return value;
 }

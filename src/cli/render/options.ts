@@ -105,3 +105,10 @@ export function parseFormats(text: string): string[] {
     throw new InvalidArgumentError(`There is no format ${unknown.join(", ")}; use all, none or some of ${ANNOTATION_FORMATS.join(", ")}.`);
   return names;
 }
+
+/** A share: a number from 0 to 1. */
+export function fromNothingToOne(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value <= 1)) throw new InvalidArgumentError("Give a number from 0 to 1.");
+  return value;
+}

@@ -1,0 +1,48 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const require = createRequire(import.meta.url);
+
+/** Files that detectors need at run time, by the packages they come from. None of them is part of the source. */
+const PACKAGES = {
+  "@vladmandic/human": ["models/centernet.json", "models/centernet.bin"],
+  "@tensorflow/tfjs-backend-wasm": ["wasm-out/tfjs-backend-wasm-simd.wasm"],
+};
+
+/** Where the built app has them, next to its pages. */
+const FOLDER = "detectors";
+
+/** For Vite: detectors' files, in the built app and from its development server. A package that is not installed is left out. */
+export const detectorFiles = {
+  name: "detector-files",
+  writeBundle({ dir = "dist" }) {
+    const folder = join(dir, FOLDER);
+    mkdirSync(folder, { recursive: true });
+    for (const [name, path] of installedFiles()) copyFileSync(path, join(folder, name));
+  },
+  configureServer({ middlewares }) {
+    middlewares.use(`/${FOLDER}`, (request, response, next) => {
+      const path = installedFiles().get(request.url?.slice(1));
+      if (path === undefined) return next();
+      response.setHeader("Content-Type", path.endsWith(".wasm") ? "application/wasm" : "application/octet-stream");
+      response.end(readFileSync(path));
+    });
+  },
+};
+
+/** Path of each file, by its name. */
+function installedFiles() {
+  const files = new Map();
+  for (const [name, paths] of Object.entries(PACKAGES))
+    for (const path of paths) {
+      const folder = packageFolder(name);
+      if (folder !== undefined) files.set(path.split("/").at(-1), join(folder, path));
+    }
+  return files;
+}
+
+/** Undefined if it is not installed. */
+function packageFolder(name) {
+  return (require.resolve.paths(name) ?? []).map((folder) => join(folder, name)).find((folder) => existsSync(folder));
+}
