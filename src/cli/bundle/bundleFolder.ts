@@ -38,8 +38,8 @@ const ignoreRegionsSchema = z.array(
 );
 
 /**
- * What a bundle's video shows: its scenario's name and scene, the video's size and length, its weather and light. A video may be part of the
- * scenario: its frame 0, like that of its ground truth, is the first of that part.
+ * What a bundle's video shows: its scenario's name and scene, the video's size and length, its weather and light. A video may be part of
+ * the scenario: its frame 0, like that of its ground truth, is the first of that part.
  * @throws UsageError naming the file
  */
 export async function readBundleRecording(

@@ -31,7 +31,9 @@ export function outputContent(format: OutputFormat, output: DetectorOutput, { mo
 }
 
 function* documentOf(about: Omit<DetectorOutput, "detections">, detections: readonly RoadUserDetection[]): Generator<string> {
-  yield `${JSON.stringify(about, null, 1).slice(0, -2)},\n "detections": [`;
+  yield "{\n";
+  for (const [key, value] of Object.entries(about)) yield ` ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`;
+  yield ` "detections": [`;
   for (const [index, detection] of detections.entries()) yield `${index === 0 ? "" : ","}\n  ${JSON.stringify(eventOf(detection))}`;
   yield detections.length === 0 ? "]\n}\n" : "\n ]\n}\n";
 }

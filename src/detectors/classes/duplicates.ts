@@ -1,5 +1,5 @@
 import type { FoundObject } from "../detector";
-import { intersectionOverUnion } from "@/detection";
+import { intersectionOverUnion } from "@/detection/evaluation/overlap";
 
 /**
  * Non-maximum suppression: of objects with the same label that overlap by more than `iou`, only the most certain one. The result is in

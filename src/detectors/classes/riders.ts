@@ -1,5 +1,5 @@
 import type { Box } from "@/core/scene/frameStateTypes";
-import { intersectionOverUnion } from "@/detection";
+import { intersectionOverUnion } from "@/detection/evaluation/overlap";
 import type { FoundObject } from "../detector";
 import type { ClassMeaning } from "./classMap";
 

@@ -12,8 +12,8 @@ const BLUE_OF_U = terms(138438, 128);
 const HALF = 32768;
 
 /**
- * A decoded frame (BT.709 limited range, YUV 4:2:0) as red, green, blue. Integers only, so that every engine and every decoder give the same
- * pixels; each 2 × 2 pixels share their chroma.
+ * A decoded frame (BT.709 limited range, YUV 4:2:0) as red, green, blue. Integers only, so that every engine and every decoder give the
+ * same pixels; each 2 × 2 pixels share their chroma.
  */
 export function rgbFromI420(yuv: Uint8Array, width: number, height: number): Uint8Array<ArrayBuffer> {
   const rgb = new Uint8Array(width * height * 3);
