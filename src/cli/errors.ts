@@ -5,6 +5,7 @@ import { ScenarioError } from "@/core/document";
 import { DatasetError } from "@/datasets";
 import { ExportError } from "@/export/errors";
 import { FormatError } from "@/formats";
+import { SearchError } from "@/search";
 import { SuiteError } from "@/suite";
 import { VersionError } from "@/library/versions";
 
@@ -17,6 +18,7 @@ const INPUT_ERRORS = [
   UsageError,
   ScenarioError,
   FormatError,
+  SearchError,
   SuiteError,
   VersionError,
   DetectionFileError,

@@ -7,11 +7,13 @@ import { addImportCommand } from "./commands/import";
 import { addLintCommand } from "./commands/lint";
 import { addPresetsCommand } from "./commands/presets";
 import { addRenderCommand } from "./commands/render";
+import { addSearchCommand } from "./commands/search";
 import { addSuiteCommand } from "./commands/suite";
 import { addVersionsCommand } from "./commands/versions";
 import { exitStatusOf, messageOf, oneLine } from "./errors";
 import { endOnSignals, isEnding } from "./shutdown";
 import packageDocument from "../../package.json";
+import { headlessPairs } from "./search/headlessPairs";
 import { headlessRenderer } from "./suite/headlessRenderer";
 
 const program = new Command("jaywalk")
@@ -23,6 +25,7 @@ const program = new Command("jaywalk")
 addPresetsCommand(program);
 addRenderCommand(program);
 addSuiteCommand(program, headlessRenderer);
+addSearchCommand(program, headlessPairs);
 addDatasetsCommand(program);
 addDetectionsCommand(program);
 addDetectCommand(program);

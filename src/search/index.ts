@@ -1,5 +1,6 @@
 export { DISTANCE_BANDS, HEIGHT_BANDS, cellsOf, type CellCount, type Circumstances } from "./coverage/cells";
-export { heatMapOf, type HeatCell } from "./coverage/heatMap";
+export { heatMapOf, type HeatCell, type ScenarioCells } from "./coverage/heatMap";
+export { weatherVariants, type WeatherVariant } from "./coverage/weatherGrid";
 export { wilsonInterval } from "./coverage/wilson";
 export { SearchError } from "./errors";
 export type { Answer, DetectorUnderTest } from "./evaluate/answer";
@@ -9,7 +10,16 @@ export { evaluatePoint, type Evaluated, type SearchProblem } from "./evaluation"
 export { criterionText, parseCriterion, type Criterion } from "./failure/criterion";
 export { assertJudgeable } from "./failure/judgeable";
 export type { Verdict } from "./failure/verdict";
-export { journalHead, journalLine, mergedJournal, readJournal, readJournalHead, type Journal, type JournalHead } from "./journal";
+export {
+  journalHead,
+  journalLine,
+  mergedJournal,
+  readJournal,
+  readJournalHead,
+  type EvaluatedWeather,
+  type Journal,
+  type JournalHead,
+} from "./journal";
 export { search, type SearchOptions, type SearchPhase, type SearchResult, type SearchShard } from "./search";
 export type { PointPair } from "./shrink/minimalPair";
 export * from "./variables";

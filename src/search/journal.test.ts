@@ -31,7 +31,7 @@ it("reads back what it wrote, and leaves out a line that was cut off", () => {
     expect([...damaged.evaluated.values()]).toEqual([one]);
     expect(damaged.length).toBe(text.length - journalLine(two).length);
   }
-  expect(readJournal("", head, "journal.ndjson")).toEqual({ evaluated: new Map(), length: 0 });
+  expect(readJournal("", head, "journal.ndjson")).toEqual({ evaluated: new Map(), weathers: new Map(), length: 0 });
   expect(readJournal(journalHead(head).slice(0, 9), head, "journal.ndjson").length).toBe(0);
 });
 
@@ -49,6 +49,14 @@ it("refuses what is no journal, and names a damaged line", () => {
   expect(() => readJournal("hello\n", head, "x")).toThrow(/x is not the journal of a search/);
   expect(() => readJournalHead("hello", "x")).toThrow(/x is not the journal/);
   expect(() => readJournal(`${journalHead(head)}{"point":[1]}\n${journalLine(one)}`, head, "x")).toThrow(/x, line 2 is damaged/);
+});
+
+it("keeps the weathers of the map apart from the points of the search", () => {
+  const fog = { weather: "fog-3", cells: "cells" in one ? [...one.cells] : [] };
+  const read = readJournal(text + journalLine(fog), head, "x");
+  expect([...read.evaluated.values()]).toEqual([one, two]);
+  expect([...read.weathers.values()]).toEqual([fog]);
+  expect(readJournal(mergedJournal(head, [read]), head, "x").weathers).toEqual(read.weathers);
 });
 
 it("merges the journals of shards, in any order, into one", () => {

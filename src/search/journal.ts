@@ -29,6 +29,8 @@ const cellSchema = z.strictObject({
   track: count,
   isMissed: z.boolean(),
 });
+/** A weather of the map; not a point of the search. */
+const weatherSchema = z.strictObject({ weather: z.string(), cells: z.array(cellSchema) });
 const evaluatedSchema = z.union([
   z.strictObject({
     point,
@@ -47,11 +49,17 @@ const evaluatedSchema = z.union([
 /** The first line of a journal (NDJSON). */
 export const journalHead = (head: JournalHead): string => `${JSON.stringify(head)}\n`;
 
-/** The line for one evaluated point. */
-export const journalLine = (evaluated: Evaluated): string => `${JSON.stringify(evaluated)}\n`;
+/** What was found in the scenario under one weather, for the heat map. */
+export type EvaluatedWeather = z.infer<typeof weatherSchema>;
+
+/** The line for one evaluated point, or one weather of the map. */
+export const journalLine = (evaluated: Evaluated | EvaluatedWeather): string => `${JSON.stringify(evaluated)}\n`;
 
 export type Journal = {
+  /** By `pointKey`. */
   readonly evaluated: ReadonlyMap<string, Evaluated>;
+  /** By the weather's id. */
+  readonly weathers: ReadonlyMap<string, EvaluatedWeather>;
   /** Characters of complete lines: what comes after them was cut off when the run was killed, and has to be removed. */
   readonly length: number;
 };
@@ -64,17 +72,24 @@ export function readJournal(text: string, head: JournalHead, name: string): Jour
   const length = text.lastIndexOf("\n") + 1;
   const [first, ...lines] = text.slice(0, length).split("\n").slice(0, -1);
   const evaluated = new Map<string, Evaluated>();
-  if (first === undefined) return { evaluated, length: 0 };
+  const weathers = new Map<string, EvaluatedWeather>();
+  if (first === undefined) return { evaluated, weathers, length: 0 };
   const found = headSchema.safeParse(parsed(first));
   if (!found.success) throw new SearchError(`${name} is not the journal of a search; name another folder`);
   const different = DIFFERENCES.find(([key]) => JSON.stringify(found.data[key]) !== JSON.stringify(head[key]));
   if (different) throw new SearchError(`${name} belongs to a search with ${different[1]}; use the same, or name another folder`);
   lines.forEach((line, index) => {
-    const result = evaluatedSchema.safeParse(parsed(line));
+    const raw = parsed(line);
+    const weather = weatherSchema.safeParse(raw);
+    if (weather.success) {
+      weathers.set(weather.data.weather, weather.data);
+      return;
+    }
+    const result = evaluatedSchema.safeParse(raw);
     if (!result.success) throw new SearchError(`${name}, line ${index + 2} is damaged; delete that line, and it is evaluated again`);
     evaluated.set(pointKey(result.data.point), result.data);
   });
-  return { evaluated, length };
+  return { evaluated, weathers, length };
 }
 
 const DIFFERENCES = [
@@ -95,7 +110,7 @@ function parsed(line: string): unknown {
 
 /** The text of a journal that has the points of several, each once, in order of their keys. */
 export function mergedJournal(head: JournalHead, journals: readonly Journal[]): string {
-  const all = new Map(journals.flatMap(({ evaluated }) => [...evaluated]));
+  const all = new Map<string, Evaluated | EvaluatedWeather>(journals.flatMap(({ evaluated, weathers }) => [...evaluated, ...weathers]));
   const lines = [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, evaluated]) => journalLine(evaluated));
   return journalHead(head) + lines.join("");
 }

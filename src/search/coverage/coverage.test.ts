@@ -8,6 +8,7 @@ import { approachScenario, walkerScenario } from "../testing";
 import { axesOf, parseVariableOption } from "../variables";
 import { cellsOf } from "./cells";
 import { heatMapOf } from "./heatMap";
+import { weatherVariants } from "./weatherGrid";
 
 const signal = new AbortController().signal;
 
@@ -34,6 +35,15 @@ it("counts what was found by weather, severity, distance and visibility, with a 
   }
 });
 
+it("tries a scenario in every weather and light of every severity, and in sunshine once", () => {
+  const variants = weatherVariants(walkerScenario(2));
+  expect(variants).toHaveLength(1 + 7 * 5);
+  expect(new Set(variants.map(({ id }) => id)).size).toBe(36);
+  const night = variants.find(({ id }) => id === "night-3")?.scenario;
+  expect(night?.light).toMatchObject([{ condition: "night", intensity: 0.6 }]);
+  expect(variants.find(({ id }) => id === "fog-5")?.scenario.weather).toMatchObject([{ condition: "fog", intensity: 1 }]);
+});
+
 it("adds up the cells of all points, in any order, and each leads to a scenario and a frame", async () => {
   const scenario = walkerScenario(40);
   const problem: SearchProblem = {
@@ -45,8 +55,9 @@ it("adds up the cells of all points, in any order, and each leads to a scenario 
   };
   const points = [0, 1, 2, 3, 4, 5].flatMap((severity) => [0, 1].map((size) => [severity, size]));
   const evaluated = await Promise.all(points.map((point) => evaluatePoint(problem, point, signal)));
-  const map = heatMapOf(evaluated);
-  expect(heatMapOf([...evaluated].reverse())).toEqual(map);
+  const cells = evaluated.flatMap((one) => ("cells" in one ? [{ scenario: one.point.join("-"), cells: one.cells }] : []));
+  const map = heatMapOf(cells);
+  expect(heatMapOf([...cells].reverse())).toEqual(map);
   expect(map.reduce((sum, { seen }) => sum + seen, 0)).toBe(12 * 40);
   // Severity 0 is sunshine; the rest is fog of five severities, of two heights each.
   expect(map.map(({ condition, severity }) => `${condition} ${severity}`)).toEqual([
@@ -56,7 +67,7 @@ it("adds up the cells of all points, in any order, and each leads to a scenario 
   const [near, far] = map.filter(({ condition, severity }) => condition === "fog" && severity === 5);
   expect(near?.distance).toBe("80–160 px");
   expect(far?.distance).toBe("40–80 px");
-  expect(near?.example.point).toEqual([5, 1]);
+  expect(near?.example.scenario).toBe("5-1");
   for (const { recall, interval, seen, found } of map) {
     expect(recall).toBe(found / seen);
     expect(interval[0]).toBeLessThanOrEqual(recall);

@@ -1,5 +1,3 @@
-import type { Evaluated } from "../evaluation";
-import { pointKey, type SearchPoint } from "../variables";
 import { DISTANCE_BANDS, HEIGHT_BANDS, cellKey, type CellCount, type Circumstances } from "./cells";
 import { wilsonInterval } from "./wilson";
 
@@ -10,24 +8,26 @@ export type HeatCell = Circumstances & {
   readonly recall: number;
   /** Wilson's 95 % interval, as if frames were independent. */
   readonly interval: readonly [low: number, high: number];
-  /** Where to look: the scenario's point, frame and track; one that was missed, if any. */
-  readonly example: { readonly point: SearchPoint; readonly frame: number; readonly track: number; readonly isMissed: boolean };
+  /** Where to look: the scenario, frame and track; one that was missed, if any. */
+  readonly example: { readonly scenario: string; readonly frame: number; readonly track: number; readonly isMissed: boolean };
 };
 
-/** Adds up what was seen and found at all points. The order in which they were evaluated does not matter. */
-export function heatMapOf(evaluated: readonly Evaluated[]): HeatCell[] {
-  const cells = new Map<string, CellCount & { point: SearchPoint }>();
-  const inOrder = [...evaluated].sort((a, b) => (pointKey(a.point) < pointKey(b.point) ? -1 : 1));
+/** What was seen and found in a scenario, under whatever name the scenario has. */
+export type ScenarioCells = { readonly scenario: string; readonly cells: readonly CellCount[] };
+
+/** Adds up what was seen and found in several scenarios, in any order. */
+export function heatMapOf(scenarios: readonly ScenarioCells[]): HeatCell[] {
+  const cells = new Map<string, CellCount & { scenario: string }>();
+  const inOrder = [...scenarios].sort((a, b) => (a.scenario < b.scenario ? -1 : 1));
   for (const one of inOrder) {
-    if ("impossible" in one) continue;
     for (const cell of one.cells) {
       const key = cellKey(cell);
       const sum = cells.get(key);
       if (!sum) {
-        cells.set(key, { ...cell, point: one.point });
+        cells.set(key, { ...cell, scenario: one.scenario });
         continue;
       }
-      const shown = cell.isMissed && !sum.isMissed ? { frame: cell.frame, track: cell.track, isMissed: true, point: one.point } : {};
+      const shown = cell.isMissed && !sum.isMissed ? { frame: cell.frame, track: cell.track, isMissed: true, scenario: one.scenario } : {};
       cells.set(key, { ...sum, seen: sum.seen + cell.seen, found: sum.found + cell.found, ...shown });
     }
   }
@@ -40,7 +40,7 @@ export function heatMapOf(evaluated: readonly Evaluated[]): HeatCell[] {
     found,
     recall: found / seen,
     interval: wilsonInterval(found, seen),
-    example: { point: rest.point, frame: rest.frame, track: rest.track, isMissed: rest.isMissed },
+    example: { scenario: rest.scenario, frame: rest.frame, track: rest.track, isMissed: rest.isMissed },
   }));
 }
 

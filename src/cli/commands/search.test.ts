@@ -1,0 +1,140 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { serializeScenario } from "@/core/document";
+import { walkerScenario } from "@/search/testing";
+import { refusalOf, runCommand } from "../testing/commands";
+import { addEvaluateCommand } from "./evaluate";
+import { addSearchCommand } from "./search";
+
+let folder: string;
+let scenario: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "jaywalk-search-"));
+  scenario = join(folder, "walker.scenario.json");
+  writeFileSync(scenario, serializeScenario(walkerScenario(60)));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const commands = [
+  (program: Parameters<typeof addSearchCommand>[0]) =>
+    addSearchCommand(program, {
+      build: () => Promise.reject(new Error("no browser is needed")),
+      open: () => Promise.reject(new Error("no browser is needed")),
+    }),
+  addEvaluateCommand,
+];
+
+const VARY = ["--vary", "severity:fog=0..5/0.25", "--vary", "size=0.4..1/0.1"];
+const words = (out: string, ...rest: string[]) => [
+  ...["search", scenario, ...VARY, "--fails", "recall below 0.6", "--profile", "poor_night_camera"],
+  ...["--budget", "30", "--no-video", "--json", "--out", join(folder, out), ...rest],
+];
+const run = async (out: string, ...rest: string[]): Promise<Record<string, unknown>> =>
+  JSON.parse((await runCommand(commands, words(out, ...rest))).stdout) as Record<string, unknown>;
+const read = (...path: string[]) => readFileSync(join(folder, ...path), "utf8");
+
+it("writes minimal pairs with bundles, answers and differences, a report and the figures, the same every time", async () => {
+  const told = await run("one");
+  expect(told).toMatchObject({ resumed: 0, impossible: 0 });
+  expect(told["evaluated"]).toBeLessThanOrEqual(30);
+  const names = readdirSync(join(folder, "one", "pairs"));
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) {
+    const at = (...path: string[]) => read("one", "pairs", name, ...path);
+    const diff = JSON.parse(at("diff.json")) as { variable: string; confirmed: boolean; a: { measured: number }; b: { measured: number } };
+    expect(diff.confirmed).toBe(true);
+    expect(diff.a.measured).toBeGreaterThanOrEqual(0.6);
+    expect(diff.b.measured).toBeLessThan(0.6);
+    // What jaywalk evaluate says about bundle and answer is what the search says.
+    for (const side of ["a", "b"] as const) {
+      const path = join(folder, "one", "pairs", name);
+      const said = await runCommand(commands, [
+        "evaluate",
+        join(path, side),
+        join(path, `${side}_detections.ndjson`),
+        "--confidence",
+        "0.25",
+        "--json",
+      ]);
+      const { overall } = JSON.parse(said.stdout) as { overall: { recall: number } };
+      expect(overall.recall).toBeCloseTo(diff[side].measured, 9);
+    }
+    const [a, b] = [JSON.parse(at("a", "scenario.json")), JSON.parse(at("b", "scenario.json"))] as [object, object];
+    expect(a).not.toEqual(b);
+  }
+  const html = read("one", "report.html");
+  expect(html).toContain("Where it breaks: ");
+  expect(html).not.toMatch(/src="|https?:\/\//);
+  const figures = JSON.parse(read("one", "report.json")) as { heat_map: { example: { scenario: string } }[] };
+  for (const { example } of figures.heat_map) expect(read("one", example.scenario)).toContain('"walker"');
+  await run("again");
+  expect(read("again", "report.html")).toBe(html);
+  expect(read("again", "journal.ndjson")).toBe(read("one", "journal.ndjson"));
+  expect(readdirSync(join(folder, "one")).sort()).toEqual(["examples", "journal.ndjson", "pairs", "report.html", "report.json"]);
+});
+
+it("resumes from a journal whose last line was cut off, and ends like a search that was not interrupted", async () => {
+  await run("whole");
+  await run("cut");
+  const journal = read("cut", "journal.ndjson");
+  writeFileSync(join(folder, "cut", "journal.ndjson"), journal.slice(0, journal.length / 2));
+  const told = await run("cut");
+  expect(told["resumed"]).toBeGreaterThan(5);
+  expect(read("cut", "report.html")).toBe(read("whole", "report.html"));
+  expect(read("cut", "journal.ndjson")).toBe(journal);
+});
+
+it("tries every weather in every severity for the heat map, once", async () => {
+  await run("map", "--weather-map");
+  const figures = JSON.parse(read("map", "report.json")) as { heat_map: { condition: string; severity: number; seen: number }[] };
+  const rows = new Set(figures.heat_map.map(({ condition, severity }) => `${condition} ${severity}`));
+  expect(rows.size).toBe(36);
+  const [journal, html] = [read("map", "journal.ndjson"), read("map", "report.html")];
+  expect(html).toContain('href="examples/night-5.scenario.json"');
+  expect(read("map", "examples", "night-5.scenario.json")).toContain('"night"');
+  await run("map", "--weather-map");
+  expect(read("map", "journal.ndjson")).toBe(journal);
+  expect(read("map", "report.html")).toBe(html);
+});
+
+it("does a search in shards, merges them and finishes it", async () => {
+  await run("whole");
+  await run("1", "--shard", "1/2");
+  await run("2", "--shard", "2/2");
+  expect(read("1", "report.html")).toContain("only part 1/2 of the exploration");
+  await runCommand(commands, ["search", "merge", join(folder, "1"), join(folder, "2"), "--out", join(folder, "merged")]);
+  const told = await run("merged");
+  expect(told["resumed"]).toBeGreaterThan(10);
+  expect(read("merged", "report.html")).toBe(read("whole", "report.html"));
+});
+
+it.each([
+  [["--fails", "missed"], /--fails: "missed" is no condition that fails/],
+  [["--fails", "seen later than 20 m"], /--fails: a picture has no metres/],
+  [["--vary", "speed:bus=1..2"], /vary\[2\] \(speed of bus\): 1 × is impossible in this scenario: there is no actor "bus"/],
+  [["--vary", "speed"], /--vary: "speed": from: missing; give `from` and `to`, or `values`/],
+  [["--vary", "missing.yaml"], /there is no file missing\.yaml/],
+  [["--vary", "size=1..2"], /"size" varies twice/],
+  [["--budget", "0"], /Give a number of evaluations, or a time/],
+  [["--shard", "3/2"], /Use i\/n/],
+  [["--detector", "yolo"], /--detector yolo is unknown/],
+  [["--profile", "spec_raspberry_pi"], /reports no boxes/],
+  [["--min-visibility", "2"], /from 0 to 1/],
+])("refuses %j and says why", async (rest, message) => {
+  expect(await refusalOf(commands, words("out", ...rest))).toMatch(message);
+});
+
+it("refuses to mix searches in one folder, and says what is missing", async () => {
+  await run("one");
+  expect(await refusalOf(commands, words("one", "--confidence", "0.5"))).toMatch(
+    /journal\.ndjson belongs to a search with another overlap/,
+  );
+  expect(await refusalOf(commands, words("one", "--profile", "good_day_camera"))).toMatch(/another detector/);
+  expect(await refusalOf(commands, ["search", scenario, "--out", folder])).toMatch(/--fails is missing/);
+  expect(await refusalOf(commands, ["search", scenario, "--out", folder, "--fails", "missed 1 frame"])).toMatch(/--vary is missing/);
+  expect(await refusalOf(commands, ["search", "merge", join(folder, "none"), "--out", join(folder, "x")])).toMatch(
+    /has no journal\.ndjson/,
+  );
+});

@@ -1,0 +1,163 @@
+import type { PairReport, SearchReport } from "@/search/report";
+import { REPORT_STYLE } from "../evaluation/style";
+import { counted, escaped, percent, section, table, whole } from "../markup";
+import { heatMapSection } from "./heatMap";
+import { framePicture, type PairPictures } from "./pictures";
+import { SEARCH_STYLE } from "./style";
+
+/**
+ * A search's report as one self-contained HTML file: what was tried, where the detector fails, pictures of the smallest changes that make
+ * it fail, figures and versions. No scripts, and nothing is fetched from elsewhere; light and dark. Everything from files is escaped.
+ *
+ * @param picturesOf the pictures of a pair, by its index
+ */
+export function searchHtml(report: SearchReport, picturesOf: (index: number) => PairPictures | null): string {
+  const title = `Where it breaks: ${report.scenario.name}`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<title>${escaped(title)}</title>
+<style>${REPORT_STYLE}${SEARCH_STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escaped(title)}</h1>
+<p class="dim">${escaped(summaryOf(report))}</p>
+${tiles(report)}
+${report.pairs.map((pair, index) => pairSection(report, pair, index, picturesOf(index))).join("\n")}
+${triedSection(report)}
+${influenceSection(report)}
+${heatMapSection(report.heat_map)}
+${versionsSection(report)}
+</main>
+</body>
+</html>
+`;
+}
+
+/** The result in a sentence or two. */
+function summaryOf({ failed, evaluated, pairs, fails, shard }: SearchReport): string {
+  const part = shard === null ? "" : ` This is only part ${shard} of the exploration.`;
+  const condition = `It counts as failure when an object is ${fails}`
+    .replace(/is (AP|recall)/, "has $1")
+    .replace("an object has", "there is");
+  if (evaluated === 0) return `Nothing was evaluated. ${condition}.${part}`;
+  if (failed === 0) return `The detector did not fail in any of ${counted(evaluated, "variant")} of the scenario. ${condition}.${part}`;
+  const several = `The ${pairs.length} smallest changes that make it fail are shown below.`;
+  const one = "The smallest change that makes it fail is shown below.";
+  const smallest = pairs.length === 0 ? "" : ` ${pairs.length === 1 ? one : several}`;
+  return `The detector failed in ${failed} of ${counted(evaluated, "variant")} of the scenario.${smallest} ${condition}.${part}`;
+}
+
+function tiles({ evaluated, failed, pairs, variables }: SearchReport): string {
+  const shown: [string, string][] = [
+    ["Variants tried", whole(evaluated)],
+    ["Failed", whole(failed)],
+    ["Share that failed", evaluated === 0 ? "–" : percent(failed / evaluated)],
+    ["Variables", whole(variables.length)],
+    ["Minimal pairs", whole(pairs.length)],
+  ];
+  const tile = ([name, value]: [string, string]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`;
+  return `<dl class="tiles">${shown.map(tile).join("")}</dl>`;
+}
+
+function pairSection(report: SearchReport, pair: PairReport, index: number, pictures: PairPictures | null): string {
+  const { variable, a, b, frame, track, same, labels, folder, confirmed } = pair;
+  const where = frame === null ? "" : `, frame ${frame}${track === null ? "" : `, track ${track}`}`;
+  const figure = (side: "a" | "b") => {
+    const end = pair[side];
+    const outcome = side === "a" ? "passes" : "fails";
+    const caption = `${variable}: ${end.value} – ${outcome}${measuredText(report, end.measured)}`;
+    const picture = pictures ? framePicture(pictures[side], `${caption}${where}`, track) : "";
+    return `<figure class="${outcome}"><figcaption>${escaped(caption)}</figcaption>${picture}</figure>`;
+  };
+  const common = same.map(({ name, value }) => `<li>${escaped(name)}: <b>${escaped(value)}</b></li>`).join("");
+  const changed = labels.map((line) => `<li>${escaped(line)}</li>`).join("");
+  return section(
+    `${index + 1}. ${capital(variable)}: ${a.value} → ${b.value}`,
+    `Everything else is the same in both scenarios${where === "" ? "" : `. Shown${where.replace(/^,/, ":")}`}. ` +
+      `Files: ${folder}. ${confirmed ? CONFIRMED : NOT_CONFIRMED}`,
+    `<div class="pair">${figure("a")}${figure("b")}</div>` +
+      `<ul class="legend"><li><i class="there"></i>what is there</li><li><i class="seen"></i>what the detector reports</li></ul>` +
+      (common ? `<h3>In both</h3><ul class="values">${common}</ul>` : "") +
+      `<h3>What differs, also in the labels</h3><ul class="values">${changed || "<li>Nothing in the labels: only the picture.</li>"}</ul>`,
+  );
+}
+
+const CONFIRMED = "Both answers were confirmed by asking the detector again.";
+const NOT_CONFIRMED = "Asked again, the detector answered differently: this pair cannot be reproduced.";
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What the criterion measured, in words. */
+function measuredText({ fails }: SearchReport, measured: number | null): string {
+  if (fails.startsWith("missed")) return `: missed ${measured ?? 0} ${measured === 1 ? "frame" : "frames"} in a row`;
+  if (fails.startsWith("seen")) {
+    const unit = /than [\d.]+ (\w+)/.exec(fails)?.[1] ?? "";
+    return measured === null ? ": never seen before the meeting" : `: first seen ${measured.toFixed(1)} ${unit} before the meeting`;
+  }
+  return measured === null ? "" : `: ${fails.split(" ")[0] ?? ""} ${measured.toFixed(3)}`;
+}
+
+function triedSection({ variables, impossible }: SearchReport): string {
+  const left = impossible > 0 ? ` ${counted(impossible, "combination")} of values contradicted each other and could not be tried.` : "";
+  return section(
+    "What was tried",
+    `Combinations of these variables’ values.${left}`,
+    table(
+      "Variables",
+      [
+        { head: "Variable", cell: ({ name }) => name, text: true },
+        { head: "From", cell: ({ from }) => from },
+        { head: "To", cell: ({ to }) => to },
+        { head: "Values", cell: ({ values }) => values },
+      ],
+      variables,
+    ),
+  );
+}
+
+function influenceSection({ influence }: SearchReport): string {
+  const bars = influence.map(({ name, bins }) => {
+    const rows = bins.map(({ values, evaluated, failed, interval: [low, high] }) => {
+      const share = evaluated === 0 ? null : failed / evaluated;
+      const range = evaluated === 0 ? "not tried" : `${failed} of ${evaluated} (${percent(low)} to ${percent(high)})`;
+      const bar = share === null ? "" : `<span class="bar" style="width:${Math.round(share * 100)}%"></span>`;
+      return `<tr><th scope="row">${escaped(values)}</th><td class="bars">${bar}</td><td>${escaped(range)}</td></tr>`;
+    });
+    return `<div class="scroll"><table class="influence"><caption>${escaped(name)}</caption><tbody>${rows.join("")}</tbody></table></div>`;
+  });
+  return section(
+    "What makes it fail",
+    "Share of variants that failed, by the value of each variable, whatever the others were; in brackets Wilson’s 95 % interval. " +
+      "The search looks closer where the detector begins to fail, so these shares describe the search, not traffic.",
+    bars.join(""),
+  );
+}
+
+function versionsSection({ scenario, detector, build, seed, fails, judging }: SearchReport): string {
+  const rows: [string, string][] = [
+    ["Scenario", `${scenario.name} (SHA-256 ${scenario.sha256})`],
+    ["Detector", detector],
+    ["Build of Jaywalk", build],
+    ["Counts as failure", fails],
+    ["Judged by", `overlap ${judging.iou}, confidence ${judging.confidence}, visibility ${judging.min_visibility} or more`],
+    ["Seed of the search", String(seed)],
+  ];
+  const content = table(
+    "",
+    [
+      { head: "", cell: ([name]) => name, text: true },
+      { head: "", cell: ([, value]) => value, text: true },
+    ],
+    rows,
+  );
+  return section(
+    "Versions",
+    "The same versions, seed and number of evaluations give the same result.",
+    content.replace("<caption></caption>", ""),
+  );
+}

@@ -1,0 +1,2 @@
+export { searchHtml } from "./html";
+export type { PairPictures, PairPicture } from "./pictures";
