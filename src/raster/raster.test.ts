@@ -186,3 +186,26 @@ describe("a browser without SIMD", () => {
     expect(() => new Fresh({ width: 64, height: 48 })).toThrow(/WebAssembly with SIMD, which Chrome and Edge have from 91/);
   });
 });
+
+it("a shadow takes of the colour of what has no id, once, and of nothing else", () => {
+  const raster = new Raster({ width: 8, height: 8 });
+  const wall = (left: number, right: number, metres: number, color: number) => ({
+    positions: new Float32Array([left, 0, metres, left, 8, metres, right, 8, metres, right, 0, metres]),
+    indices: new Uint32Array([0, 1, 2, 0, 2, 3]),
+    colors: new Uint32Array(2).fill(color),
+  });
+  raster.drawProjected(wall(0, 8, 20, rgb(200, 100, 50)), { painted: true });
+  raster.drawProjected(wall(4, 8, 10, rgb(40, 80, 120)), { id: 7 });
+  // The first one counts, also where another falls on the same place.
+  raster.drawProjected(wall(2, 8, 20, rgb(127, 127, 127)), { shadow: true });
+  raster.drawProjected(wall(0, 8, 20, rgb(191, 191, 191)), { shadow: true });
+  raster.renderPicture();
+  const at = (x: number) => Array.from(raster.pixels().subarray(4 * x, 4 * x + 4));
+  expect([at(0), at(3), at(6)]).toEqual([
+    [150, 75, 37, 255],
+    [100, 50, 25, 255],
+    [40, 80, 120, 255],
+  ]);
+  raster.renderInstances();
+  expect([raster.seen().get(7)?.pixels, [...raster.ids().subarray(0, 8)]]).toEqual([32, [0, 0, 0, 0, 7, 7, 7, 7]]);
+});

@@ -12,6 +12,7 @@ const RECORD_BYTES = 64;
 const CORNER_BYTES = 24;
 const TWO_SIDED = 4;
 const PAINTED = 2;
+const SHADOW = 8;
 const MOST_ID = 65_535;
 
 /** Triangles projected, cut and ready to be filled, in the order in which they were drawn. */
@@ -62,7 +63,7 @@ export class TriangleList {
   }
 
   /** @param matrix null where positions are pixels and depth already */
-  append({ positions, indices, colors }: Mesh, matrix: PixelMatrix | null, { id = 0, twoSided, painted }: DrawSettings): void {
+  append({ positions, indices, colors }: Mesh, matrix: PixelMatrix | null, { id = 0, twoSided, painted, shadow }: DrawSettings): void {
     if (!(Number.isInteger(id) && id >= 0 && id <= MOST_ID))
       throw new RangeError(`An id is a whole number from 0 to ${MOST_ID}, not ${id}`);
     const corners = Math.floor(positions.length / 3);
@@ -84,7 +85,7 @@ export class TriangleList {
     kernel.project(positionsAt, corners, matrix ? this.matrix : 0, this.near, cornersAt);
 
     const from = this.bytes;
-    const flags = (twoSided ? TWO_SIDED : 0) | (painted ? PAINTED : 0);
+    const flags = (twoSided ? TWO_SIDED : 0) | (painted ? PAINTED : 0) | (shadow ? SHADOW : 0);
     for (let done = 0; done < triangles;) {
       const records = this.records.ensure(this.bytes + (triangles - done + MOST_RECORDS_OF_ONE) * RECORD_BYTES, this.bytes);
       kernel.setRecordsEnd(records + this.bytes);

@@ -19,6 +19,11 @@ export type DrawSettings = {
   twoSided?: boolean;
   /** Drawn over all that was drawn before, however near: for the ground and what is painted on it. */
   painted?: boolean;
+  /**
+   * Not drawn itself: of what was drawn before without an id, leaves the share red ÷ 255 of its colour, once however many shadows fall on
+   * it. Only antialiased pictures have shadows.
+   */
+  shadow?: boolean;
 };
 
 /** Three rows of four: what takes a position to pixels times w, and w in metres. */

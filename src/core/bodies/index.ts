@@ -1,3 +1,4 @@
 export { OCCLUDER_BODIES, bodyOf, type Body, type BodyKind, type OccluderBody } from "./body";
 export { DAYLIGHT, litColors, type Light } from "./light";
 export type { BodyLook } from "./pedestrians";
+export { shadowOf } from "./shadow";

@@ -6,6 +6,7 @@ export { figureOfBody } from "./pictureFrame";
 export { cameraAt, egoAt, shownCamera } from "./road/cameraAt";
 export { motionOf as roadMotionOf, roadStateOf } from "./road/movement";
 export { NEAREST, drawRoadBodies, drawRoadGround, drawRoadInstances, idOfBody } from "./road/drawRoad";
+export { drawRoadShadows, shadowBox, type ShadowLight } from "./road/shadows";
 export { aroundLooseBox } from "./road/solidBox";
 export { worldOf, type World } from "./world";
 export { scenePose, widestBox } from "./perspective";

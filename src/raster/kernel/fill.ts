@@ -4,7 +4,7 @@
 // two triangles with a common edge exactly one has each sample on it. What a sample gets depends on the sample and the
 // triangle alone, not on where filling began: parts of a picture equal the whole.
 import { bandColors, bandDepths, depths, ids, picture, width } from "./memory";
-import { MIDDLE_RIGHT, PAINTED } from "./record";
+import { MIDDLE_RIGHT, PAINTED, SHADOW } from "./record";
 
 // What is filled is chosen by the size of a type, when this is compiled.
 /** Four samples a pixel, in a band: depth and colour. */
@@ -46,6 +46,8 @@ export function fill<Plane>(t: usize, left: i32, top: i32, right: i32, bottom: i
 
   const flags = i32(load<u16>(t, 30));
   const painted = (flags & PAINTED) != 0;
+  const shadow = (flags & SHADOW) != 0;
+  if (sizeof<Plane>() != 8 && shadow) return;
   const middle = firstAt<Plane>(y1);
   const longX = f64(x2 - x0);
   const longY = f64(y2 - y0);
@@ -71,7 +73,7 @@ export function fill<Plane>(t: usize, left: i32, top: i32, right: i32, bottom: i
   const step = f32x4.splat(f32(zx * SPACING));
   const least = f32x4.splat(load<f32>(t, 56));
   const most = f32x4.splat(load<f32>(t, 60));
-  const color = i32x4.splat(load<u32>(t, 24));
+  const color = i32x4.splat(sizeof<Plane>() == 8 && load<u16>(t, 28) != 0 ? load<u32>(t, 24) & UNSHADED : load<u32>(t, 24));
   const id = i16x8.splat(load<u16>(t, 28));
   const four = f32x4.splat(4);
   const lanes = i32x4(0, 1, 2, 3);
@@ -99,6 +101,10 @@ export function fill<Plane>(t: usize, left: i32, top: i32, right: i32, bottom: i
       const start = f32x4.splat(f32(zStart + zy * f64(row)));
       let index = f32x4.add(firstLanes, f32x4.splat(f32(from - leftmost)));
       const at = sizeof<Plane>() == 8 ? usize((row - origin) * 2 * width + from) : usize(row * width + from);
+      if (sizeof<Plane>() == 8 && shadow) {
+        darken(bandColors + (at << 2), count, load<u8>(t, 24));
+        continue;
+      }
       let z = (sizeof<Plane>() == 8 ? bandDepths : depths) + (at << 2);
       let c = (sizeof<Plane>() == 8 ? bandColors : picture) + (at << 2);
       let k = ids + (at << 1);
@@ -132,6 +138,23 @@ export function fill<Plane>(t: usize, left: i32, top: i32, right: i32, bottom: i
         if (v128.any_true(mask)) put<Plane>(z, c, k, value, before, color, id, mask);
       }
     }
+  }
+}
+
+// The alpha of a sample, which no picture shows, says whether shadows fall on it: 255 on what has no id, less on the rest.
+const UNSHADED: u32 = 0xfeffffff;
+
+/** Takes of samples on which no shadow has fallen yet all but a share. @param left of 255 */
+function darken(color: usize, count: i32, left: u8): void {
+  const share = i16x8.splat(i16(left) + 1);
+  for (; count > 0; count -= 4, color += 16) {
+    const before = v128.load(color);
+    const mask = v128.and(i32x4.eq(i32x4.shr_u(before, 24), i32x4.splat(255)), i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count)));
+    if (!v128.any_true(mask)) continue;
+    const low = i16x8.shr_u(i16x8.mul(i16x8.extend_low_i8x16_u(before), share), 8);
+    const high = i16x8.shr_u(i16x8.mul(i16x8.extend_high_i8x16_u(before), share), 8);
+    const dark = v128.or(v128.and(i8x16.narrow_i16x8_u(low, high), i32x4.splat(0xffffff)), i32x4.splat(0xfd000000));
+    v128.store(color, v128.bitselect(dark, before, mask));
   }
 }
 

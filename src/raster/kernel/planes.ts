@@ -129,7 +129,7 @@ function resolve(left: i32, top: i32, right: i32, bottom: i32, origin: i32): voi
       const two = i8x16.avgr_u(v128.load(a, 16), v128.load(a + b, 16));
       const even = i8x16.shuffle(one, two, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27);
       const odd = i8x16.shuffle(one, two, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31);
-      const mean = i8x16.avgr_u(even, odd);
+      const mean = v128.or(i8x16.avgr_u(even, odd), i32x4.splat(0xff000000));
       if (count >= 4) v128.store(p, mean);
       else v128.store64_lane(p, mean, 0);
     }

@@ -14,6 +14,8 @@ export const MIDDLE_RIGHT: i32 = 1;
 export const PAINTED: i32 = 2;
 /** Seen from behind too. */
 export const TWO_SIDED: i32 = 4;
+/** Darkens the samples of what has no id, once. */
+export const SHADOW: i32 = 8;
 
 let end: usize = 0;
 
@@ -89,6 +91,6 @@ export function emit(
   store<i32>(end, y2, 20);
   store<u32>(end, color, 24);
   store<u16>(end, u16(id), 28);
-  store<u16>(end, u16((flags & PAINTED) | (side > 0 ? MIDDLE_RIGHT : 0)), 30);
+  store<u16>(end, u16((flags & (PAINTED | SHADOW)) | (side > 0 ? MIDDLE_RIGHT : 0)), 30);
   end += RECORD_BYTES;
 }

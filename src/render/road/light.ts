@@ -1,5 +1,7 @@
 import type { Condition, Rgb } from "@/core/document";
-import type { FrameState, RoadView, WeatherLayer } from "@/core/scene";
+import { DAYLIGHT } from "@/core/bodies";
+import { cosDegrees, sinDegrees } from "@/core/exact";
+import type { FrameState, RoadView, ShadowLight, WeatherLayer } from "@/core/scene";
 import { SKY_ENTRIES, rgb, type Shading } from "@/raster";
 import { CLEAR_EXTINCTION, contrastLeft, extinctionOf } from "./air";
 import { raysOf } from "./rays";
@@ -72,6 +74,26 @@ export function shadingOf({ weather }: FrameState, { camera, headlamp }: RoadVie
   };
 }
 
+/** The share of the sun's light that each condition keeps off at full intensity. */
+const CLOUDS: Readonly<Record<Condition, number>> = { sunny: 0, low_sun: 0, cloudy: 0.9, rainy: 1, fog: 1, snow: 0.9, dusk: 1, night: 1 };
+
+/** Shares of light that are left in the shadow of the sun, and below a body in any light. */
+const IN_SHADOW = 0.6;
+const BELOW = 0.5;
+/** Degrees above the horizon at which a low sun stands. */
+const LOW = 14;
+
+/** What bodies keep off the ground under a weather. */
+export function shadowsIn(weather: readonly WeatherLayer[]): ShadowLight {
+  const sunlight = weather.reduce((share, { condition, intensity }) => share * (1 - CLOUDS[condition] * intensity), 1);
+  const low = weather.reduce((most, { condition, intensity }) => (condition === "low_sun" ? Math.max(most, intensity) : most), 0);
+  const [x, y, z] = DAYLIGHT.sun;
+  const across = Math.sqrt(x * x + y * y);
+  // As the sun sinks, its shadows grow longer and keep their direction.
+  const [rise, reach] = [z + (sinDegrees(LOW) - z) * low, across + (cosDegrees(LOW) - across) * low];
+  return { sun: [(x / across) * reach, (y / across) * reach, rise], inShadow: 1 - (1 - IN_SHADOW) * sunlight, below: BELOW };
+}
+
 /** The light under a weather: that of the day, changed by one layer after another. */
 export function lightOf(weather: readonly WeatherLayer[]): Light {
   return weather.reduce<Light>((light, { condition, intensity }) => {
@@ -79,6 +101,8 @@ export function lightOf(weather: readonly WeatherLayer[]): Light {
     const isOfLight = condition === "night" || condition === "dusk" || condition === "low_sun";
     // What is dim already stays dim; the sky at night keeps nothing of the day's clouds but their dimness.
     const ambient = full.ambient ?? DAY.ambient;
+    const greyAdded = (full.grey ?? 0) * intensity * (1 - light.grey);
+    const grey = light.grey + greyAdded;
     return {
       horizon: mixed(light.horizon, isOfLight ? dimmed(full.horizon, light) : full.horizon, intensity),
       zenith: mixed(light.zenith, isOfLight ? dimmed(full.zenith, light) : full.zenith, intensity),
@@ -87,8 +111,9 @@ export function lightOf(weather: readonly WeatherLayer[]): Light {
         [light.ambient[0] * ambient[0], light.ambient[1] * ambient[1], light.ambient[2] * ambient[2]],
         intensity,
       ),
-      grey: light.grey + (full.grey ?? 0) * intensity * (1 - light.grey),
-      greyColor: mixed(light.greyColor, full.greyColor, light.grey === 0 ? 1 : intensity),
+      grey,
+      // Each by its share, so that what has just begun changes next to nothing.
+      greyColor: mixed(light.greyColor, full.greyColor, grey > 0 ? greyAdded / grey : 0),
       lamp: Math.max(light.lamp, (full.lamp ?? 0) * intensity),
     };
   }, DAY);

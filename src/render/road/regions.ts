@@ -10,7 +10,7 @@ export function mergedRegions(boxes: readonly Box[], { width, height }: { width:
   for (const box of boxes) {
     let grown = evenBox(box);
     // What it has grown by may meet others.
-    for (let met = takeMeeting(merged, grown); met; met = takeMeeting(merged, grown)) grown = around(grown, met);
+    for (let met = takeMeeting(merged, grown); met; met = takeMeeting(merged, grown)) grown = aroundBoth(grown, met);
     merged.push(grown);
   }
   const pixels = merged.reduce((sum, box) => sum + box.width * box.height, 0);
@@ -24,7 +24,8 @@ function takeMeeting(boxes: Box[], box: Box): Box | undefined {
 
 const meet = (a: Box, b: Box): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-function around(a: Box, b: Box): Box {
+/** The smallest box that holds both. */
+export function aroundBoth(a: Box, b: Box): Box {
   const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
   return { x, y, width: Math.max(a.x + a.width, b.x + b.width) - x, height: Math.max(a.y + a.height, b.y + b.height) - y };
 }

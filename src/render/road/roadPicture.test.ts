@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createCamera, createRoadActor, createRoadScenario, withCondition, type Scenario } from "@/core/document";
-import { placedFrame } from "@/core/scene";
+import { frameState, placedFrame } from "@/core/scene";
 import { usualRoadPlan } from "@/core/world/roads";
 import { colorTables } from "../schematic/laws";
 import { RoadPicture } from "./roadPicture";
@@ -125,5 +125,30 @@ describe("the picture of a road", () => {
     };
     // 60 m away hardly any contrast is left.
     expect(spread(fog, 86)).toBeLessThan(spread(day, 86) / 3);
+  });
+
+  it("has shadows on the ground: of the sun by day, longer and on the same side under a low one, faint under clouds, none in flat colours", () => {
+    const scene = streetScenario("roadside", video);
+    const empty = (scenario: Scenario): Scenario => ({ ...scenario, actors: [], occluders: [] });
+    // Pixels of the ground that a body makes darker, without being seen there itself.
+    const shaded = (scenario: Scenario) => {
+      const [full, bare] = [freshly(scenario, 30), freshly(empty(scenario), 30)];
+      const state = frameState(scenario, 30);
+      // Edges are soft: they reach a pixel further.
+      const hidden = state.bodies.map(({ box: { x, y, width, height } }) => ({ x: x - 1, y: y - 1, width: width + 2, height: height + 2 }));
+      let pixels = 0;
+      for (let y = 0; y < video.height; y++)
+        for (let x = 0; x < video.width; x++) {
+          if (hidden.some((box) => x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height)) continue;
+          const at = (y * video.width + x) * 4 + 1;
+          if ((full[at] ?? 0) < 0.8 * (bare[at] ?? 0)) pixels++;
+        }
+      return pixels;
+    };
+    const [sun, low, clouds] = [scene, withCondition(scene, "low_sun", 1), withCondition(scene, "cloudy", 1)].map(shaded);
+    expect(sun).toBeGreaterThan(30);
+    expect(low).toBeGreaterThan(1.5 * (sun ?? 0));
+    expect(clouds).toBeLessThan((sun ?? 0) / 2);
+    expect(shaded({ ...scene, style: "schematic" })).toBe(0);
   });
 });

@@ -4,6 +4,8 @@ import {
   aroundLooseBox,
   drawRoadBodies,
   drawRoadGround,
+  drawRoadShadows,
+  shadowBox,
   type Box,
   type FrameState,
   type RoadView,
@@ -11,10 +13,10 @@ import {
 import type { Rgb } from "@/core/document";
 import { Raster, rgb } from "@/raster";
 import { clipToFrame, type Regions } from "../regions";
-import { mergedRegions } from "./regions";
+import { aroundBoth, mergedRegions } from "./regions";
 import type { Pixels } from "./blend";
 import { applyAll, applySteady, passes } from "./effects";
-import { FLAT_SKY, isDark, shadingOf } from "./light";
+import { FLAT_SKY, isDark, shadingOf, shadowsIn } from "./light";
 
 type Mark = ReturnType<Raster["mark"]>;
 
@@ -74,8 +76,8 @@ export class RoadPicture {
     if (isSame && this.clean) this.raster.pixels().set(this.clean);
     const mark = isSame ? before.mark : this.drawStanding(state, view);
     if (isSame) this.raster.reset(mark);
-    drawRoadBodies(this.raster, state, view, isActor);
-    const actors = actorsOf(state);
+    this.drawActors(state, view);
+    const actors = actorsOf(state, view);
     this.shown = { standing, plan: view.plan, mark, actors };
     const regions = isSame ? mergedRegions(clipToFrame([...this.covered, ...movedBoxes(before.actors, actors)], this), this) : "whole";
     if (regions === "whole") this.raster.renderPicture({ background: FLAT_SKY });
@@ -93,7 +95,7 @@ export class RoadPicture {
       for (const state of states) {
         if (!state.road) continue;
         this.drawStanding(state, state.road);
-        drawRoadBodies(this.raster, state, state.road, isActor);
+        this.drawActors(state, state.road);
         this.raster.renderPicture({ background: FLAT_SKY, region });
         const pixels = this.raster.pixels();
         for (let at = from; at < end; at++) sums[at] = (sums[at] ?? 0) + (pixels[at] ?? 0);
@@ -124,8 +126,17 @@ export class RoadPicture {
     raster.setShading(state.style === "schematic" ? null : shadingOf(state, view));
     raster.reset();
     drawRoadGround(raster, state, view);
-    drawRoadBodies(raster, state, view, (body) => !isActor(body));
+    this.drawWithShadows(state, view, (body) => !isActor(body));
     return raster.mark();
+  }
+
+  private drawActors(state: FrameState, view: RoadView): void {
+    this.drawWithShadows(state, view, isActor);
+  }
+
+  private drawWithShadows(state: FrameState, view: RoadView, chosen: (body: FrameState["bodies"][number]) => boolean): void {
+    if (hasShadows(state)) drawRoadShadows(this.raster, state, view, shadowsIn(state.weather), chosen);
+    drawRoadBodies(this.raster, state, view, chosen);
   }
 }
 
@@ -142,11 +153,18 @@ function standingKey({ style, weather, sensor, bodies }: FrameState, { camera, h
   ]);
 }
 
-function actorsOf({ bodies }: FrameState): Shown["actors"] {
+/** The specification's flat colours have none. */
+const hasShadows = ({ style }: FrameState): boolean => style === "illustrated";
+
+function actorsOf(state: FrameState, { camera }: RoadView): Shown["actors"] {
   const actors = new Map<string, { look: string; box: Box }>();
-  for (const body of bodies)
-    if (body.kind === "actor" && body.flicker > FLICKER_DRAWN_ABOVE)
-      actors.set(body.id, { look: JSON.stringify(body.solid), box: aroundLooseBox(body.box) });
+  const light = hasShadows(state) ? shadowsIn(state.weather) : null;
+  for (const body of state.bodies)
+    if (body.kind === "actor" && body.solid && body.flicker > FLICKER_DRAWN_ABOVE) {
+      const box = aroundLooseBox(body.box);
+      const shadow = light && shadowBox(camera, body.solid, light);
+      actors.set(body.id, { look: JSON.stringify(body.solid), box: shadow ? aroundBoth(box, shadow) : box });
+    }
   return actors;
 }
 

@@ -64,13 +64,13 @@ function drawBodies(
 /** Whether a body is in the picture: random occlusion may hide an actor. */
 export const isDrawn = (body: Body): boolean => body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE;
 
-/** @param solid where the mesh stands; null where it is in the ground frame already */
-function drawMesh(
+/** Adds a mesh as a camera sees it. @param solid where it stands; null where it is in the ground frame already */
+export function drawMesh(
   raster: Raster,
   camera: Camera,
   mesh: Mesh,
   solid: Pick<Solid, "x" | "y" | "z" | "heading"> | null,
-  settings: { id?: number; painted?: boolean },
+  settings: { id?: number; painted?: boolean; shadow?: boolean },
 ): void {
   const rows = intoCameraFrame(camera.pose, solid);
   const { lens } = camera;
@@ -79,7 +79,7 @@ function drawMesh(
     return;
   }
   // Of the ground only what is in the picture; silhouettes of bodies are counted beside it, too.
-  const around = settings.painted === true ? GROUND_AROUND : Math.max(camera.width, camera.height);
+  const around = settings.painted === true || settings.shadow === true ? GROUND_AROUND : Math.max(camera.width, camera.height);
   raster.drawProjected(benderOf(camera, NEAREST).bend(mesh, rows, around), settings);
 }
 
