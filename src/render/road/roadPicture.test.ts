@@ -127,7 +127,7 @@ describe("the picture of a road", () => {
     expect(spread(fog, 86)).toBeLessThan(spread(day, 86) / 3);
   });
 
-  it("has shadows on the ground: of the sun by day, longer and on the same side under a low one, faint under clouds, none in flat colours", () => {
+  it("has shadows on the ground: longer ones under a low sun, faint ones under clouds, none in flat colours", () => {
     const scene = streetScenario("roadside", video);
     const empty = (scenario: Scenario): Scenario => ({ ...scenario, actors: [], occluders: [] });
     // Pixels of the ground that a body makes darker, without being seen there itself.
