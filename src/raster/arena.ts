@@ -1,18 +1,18 @@
-/** What must lie behind every block: the kernel reads and writes 16 bytes at a time. */
+/** Padding after every block, since the kernel reads and writes 16 bytes at a time. */
 const MARGIN = 16;
 const ALIGNMENT = 16;
 const PAGE = 65_536;
 
-/** Hands out a WebAssembly memory piece by piece; nothing is ever given back. */
+/** Allocates blocks of a WebAssembly memory, which are never freed. */
 export class Arena {
   private end: number;
 
-  /** What the module has at its start it keeps for itself. */
+  /** The module's initial memory is its own. */
   constructor(private readonly memory: WebAssembly.Memory) {
     this.end = memory.buffer.byteLength;
   }
 
-  /** @throws RangeError where the browser has no memory left */
+  /** @throws RangeError if the browser is out of memory */
   take(bytes: number): number {
     const address = this.end;
     this.end = aligned(address + bytes + MARGIN);
@@ -28,7 +28,7 @@ export class Arena {
   }
 }
 
-/** A block that becomes larger when it must, and may then lie elsewhere. */
+/** A block that grows when needed; its address may change then. */
 export class Block {
   address = 0;
   private capacity = 0;
@@ -38,7 +38,7 @@ export class Block {
     private readonly memory: WebAssembly.Memory,
   ) {}
 
-  /** Makes sure of so many bytes. @param kept how many of those at its beginning go along when it moves */
+  /** Ensures a size in bytes. @param kept how many bytes from its start are copied if it moves */
   ensure(bytes: number, kept = 0): number {
     if (bytes <= this.capacity) return this.address;
     const capacity = Math.max(bytes, this.capacity * 2);
@@ -49,7 +49,7 @@ export class Block {
     return address;
   }
 
-  /** The first byte behind it. */
+  /** The first byte after it. */
   get limit(): number {
     return this.address + this.capacity;
   }

@@ -5,7 +5,7 @@ export class RasterUnsupportedError extends Error {
   override readonly name = "RasterUnsupportedError";
 }
 
-/** What `kernel/index.ts` exports. Addresses and sizes are in bytes, booleans and pixels whole numbers. */
+/** The exports of `kernel/index.ts`. Addresses and sizes are in bytes; booleans and pixels are integers. */
 export type Kernel = {
   readonly memory: WebAssembly.Memory;
   place(
@@ -48,10 +48,10 @@ export type Kernel = {
 
 let compiled: WebAssembly.Module | null = null;
 
-/** A kernel with a memory of its own. @throws RasterUnsupportedError where WebAssembly or its SIMD is missing */
+/** A kernel with its own memory. @throws RasterUnsupportedError if WebAssembly or its SIMD is missing */
 export function startKernel(): Kernel {
   compiled ??= compile();
-  // The exports are those of kernel/index.ts, which the compiler cannot see.
+  // The compiler does not know the exports of kernel/index.ts.
   return new WebAssembly.Instance(compiled).exports as Kernel;
 }
 

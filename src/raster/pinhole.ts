@@ -4,9 +4,9 @@ import type { PixelMatrix } from "./types";
 export type Pinhole = { fx: number; fy: number; cx: number; cy: number };
 
 /**
- * The matrix of a camera without distortion.
- * @param pose three rows of four that take a position into the camera's frame (x right, y down, z ahead, metres); left out where
- *   positions are in that frame already
+ * The projection matrix of a camera without distortion.
+ * @param pose three rows of four that transform a position to the camera frame (x right, y down, z ahead, metres); omitted if positions
+ *   are in that frame already
  */
 export function pinholeMatrix({ fx, fy, cx, cy }: Pinhole, pose: ArrayLike<number> = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0]): PixelMatrix {
   const matrix = new Float64Array(12);

@@ -10,18 +10,18 @@ export type RasterSettings = {
   width: number;
   /** Even, at most 8192. */
   height: number;
-  /** Nothing nearer than this is drawn, in metres (0.05). */
+  /** Near plane: nothing closer is drawn, in metres (default 0.05). */
   near?: number;
-  /** Rows of the picture drawn at a time, on which no result depends. Left out, what a processor's cache holds. */
+  /** Number of rows drawn at a time, which does not affect results. Defaults to what fits into a processor's cache. */
   bandRows?: number;
 };
 
 export type PictureSettings = {
-  /** Colour where nothing is, as `rgb` makes it (black). */
+  /** Background colour, as made by `rgb` (default black). */
   background?: number;
-  /** False: a pixel has the colour of its middle, and ids and depths are drawn along (true). */
+  /** If false, a pixel has the colour at its centre, and ids and depths are drawn too (default true). */
   antialias?: boolean;
-  /** All else stays as it was; sides are grown to even numbers. Left out, the whole picture. */
+  /** Only this part is drawn, extended to even sides. Defaults to the whole picture. */
   region?: Rect;
 };
 
@@ -34,11 +34,11 @@ const ENTRY_WORDS = 5;
 const START: Mark = { bytes: 0, batches: 0 };
 
 /**
- * Draws triangles into a picture, and into a plane of ids and depths. `draw` only collects triangles; the `render…` methods draw
- * what is collected, whole or in part, as often as one likes.
+ * Draws triangles to a picture, and to planes of ids and depths. `draw` only collects triangles; the `render…` methods draw what was
+ * collected, in whole or in part, any number of times.
  *
  * Colour is the mean of four samples, at a quarter and three quarters of a pixel's width and height; id and depth are those at the
- * pixel's middle. Of two triangles equally near, the one drawn first is seen. The same triangles give the same bytes everywhere.
+ * pixel's centre. Of two triangles at the same depth, the first one drawn is visible. The same triangles give the same bytes everywhere.
  */
 export class Raster {
   readonly width: number;
@@ -51,7 +51,7 @@ export class Raster {
   private readonly cover: Block;
   private readonly shading: ShadingTables;
 
-  /** @throws RangeError for sizes that are odd or too large; RasterUnsupportedError where WebAssembly with SIMD is missing */
+  /** @throws RangeError for sizes that are odd or too large; RasterUnsupportedError without WebAssembly and its SIMD */
   constructor({ width, height, near = 0.05, bandRows }: RasterSettings) {
     for (const [name, side] of Object.entries({ width, height }))
       if (!(Number.isInteger(side) && side % 2 === 0 && side >= 2 && side <= MOST_SIDE))
@@ -74,39 +74,39 @@ export class Raster {
     this.shading = new ShadingTables(this.kernel, arena, width, height);
   }
 
-  /** Forgets all triangles, or those drawn after a moment. What was rendered stays. */
+  /** Removes all triangles, or those added after a mark. What was rendered stays. */
   reset(to: Mark = START): void {
     this.list.reset(to);
   }
 
-  /** This moment, to come back to with `reset`: what stands still is drawn once, and what moves after it for every frame. */
+  /** A mark to return to with `reset`, so that a static scene is added once and only what moves is added for every frame. */
   mark(): Mark {
     return this.list.mark();
   }
 
   /**
-   * Adds triangles that a matrix takes to pixels (`pinholeMatrix`). What is nearer than `near` is cut off; triangles with a number
-   * that is not finite are left out.
-   * @throws RangeError where the mesh names a corner it does not have, or has too few colours, or the id is out of range
+   * Adds triangles that a matrix projects to pixels (`pinholeMatrix`). They are clipped at `near`; triangles with coordinates that are not
+   * finite are left out.
+   * @throws RangeError if the mesh refers to a corner that it does not have, or has too few colours, or the id is out of range
    */
   draw(mesh: Mesh, matrix: PixelMatrix, settings: DrawSettings = {}): void {
     this.list.append(mesh, matrix, settings);
   }
 
   /**
-   * Adds triangles that a lens has taken to pixels (`subdivide`): positions are column, row, and depth in metres, which is infinite
-   * for the sky. @throws RangeError as `draw`
+   * Adds triangles that are already projected (`subdivide`): positions are column, row, and depth in metres, which is infinite for the
+   * sky. @throws RangeError like `draw`
    */
   drawProjected(mesh: Mesh, settings: DrawSettings = {}): void {
     this.list.append(mesh, null, settings);
   }
 
-  /** The light and the air in which antialiased pictures are drawn from now on; null for colours as they are, in front of `background`. */
+  /** Sets the light and air for antialiased pictures from now on; null for plain colours in front of `background`. */
   setShading(shading: Shading | null): void {
     this.shading.set(shading);
   }
 
-  /** Draws the picture or a region of it, which comes out as it would in the whole. */
+  /** Draws the picture or a region of it; a region is the same as in the whole picture. */
   renderPicture({ background = 0xff000000, antialias = true, region }: PictureSettings = {}): void {
     const box = this.edges(region);
     if (!box) return;
@@ -128,25 +128,25 @@ export class Raster {
     if (box) this.kernel.drawMiddles(address, count, ...box);
   }
 
-  /** The picture: red, green, blue, 255 for each pixel. A view that holds until another method is called. */
+  /** The picture: red, green, blue and 255 for each pixel. A view that is valid until another method is called. */
   pixels(): Uint8ClampedArray<ArrayBuffer> {
     return new Uint8ClampedArray(this.buffer, this.at.picture, this.width * this.height * 4);
   }
 
-  /** The id of each pixel. A view that holds until another method is called. */
+  /** The id of each pixel. A view that is valid until another method is called. */
   ids(): Uint16Array<ArrayBuffer> {
     return new Uint16Array(this.buffer, this.at.ids, this.width * this.height);
   }
 
-  /** The depth of each pixel in metres (of a pinhole: along its axis), infinite where nothing is. */
+  /** The depth of each pixel in metres (for a pinhole: along its axis); infinite where there is nothing. */
   depths(): Float32Array<ArrayBuffer> {
     return new Float32Array(this.buffer, this.at.depths, this.width * this.height).map((inverse) => 1 / inverse);
   }
 
   /**
-   * The picture or a region of it as YUV 4:2:0 in BT.709 limited range (ITU-R BT.709-6, items 3.2 to 3.5) in 16-bit fixed point, colour
-   * being the mean of 2×2 pixels.
-   * @param target a whole frame: luma, blue, red; outside the region it stays as it was
+   * Converts the picture or a region of it to YUV 4:2:0 in BT.709 limited range (ITU-R BT.709-6, items 3.2 to 3.5), in 16-bit fixed point;
+   * chroma is the mean of 2×2 pixels.
+   * @param target a whole frame: luma, blue, red; it does not change outside the region
    */
   toI420(target: Uint8Array, region?: Rect): void {
     const box = this.edges(region);
@@ -155,7 +155,7 @@ export class Raster {
     copyI420(new Uint8Array(this.buffer, this.at.i420, this.width * this.height * 1.5), target, this.width, this.height, box);
   }
 
-  /** What is seen of each id that was drawn, by the rendered instances. */
+  /** The visible pixels and their box for each id drawn, in the rendered ids. */
   seen(): Map<number, Extent> {
     const most = this.list.mostId;
     const table = this.scratch.ensure((most + 1) * ENTRY_WORDS * 4);
@@ -165,8 +165,8 @@ export class Raster {
   }
 
   /**
-   * One id alone, as if nothing else were there: every pixel whose middle it covers, in the picture and beside it.
-   * @param viewport how far beside: pixels outside are not counted. Left out, the picture and its own size to every side
+   * The silhouette of one id, as if nothing else were there: every pixel whose centre it covers, inside and outside of the picture.
+   * @param viewport limits which pixels are counted. Defaults to the picture extended by its own size on every side
    */
   silhouette(id: number, viewport: Rect = this.surroundings()): Silhouette {
     const { kernel } = this;
@@ -196,7 +196,7 @@ export class Raster {
     return { ...this.extentAt(entry), nearest: found };
   }
 
-  /** The part of a viewport in which records have pixels; null where they have none. */
+  /** The part of a viewport in which records have pixels; null if they have none. */
   private extentOf(parts: readonly { address: number; count: number }[], viewport: Rect): Edges | null {
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     const at = this.cover.ensure(16);
@@ -217,7 +217,7 @@ export class Raster {
     return { x: -this.width, y: -this.height, width: 3 * this.width, height: 3 * this.height };
   }
 
-  /** A region's part of the picture, grown to even sides; null if there is none. */
+  /** The part of a region inside the picture, extended to even sides; null if there is none. */
   private edges(region?: Rect): Edges | null {
     if (!region) return [0, 0, this.width, this.height];
     const box = inside([region.x, region.y, region.x + region.width, region.y + region.height], {
@@ -234,7 +234,7 @@ export class Raster {
   }
 }
 
-/** Whole pixels that a box touches within a rectangle; null where there are none. */
+/** The whole pixels of a rectangle that a box touches; null if there are none. */
 function inside([left, top, right, bottom]: Edges, { x, y, width, height }: Rect): Edges | null {
   const edges = [
     Math.floor(Math.max(left, x)),

@@ -3,54 +3,53 @@ import type { Kernel } from "./kernelInstance";
 
 type Three = readonly [number, number, number];
 
-/** Rays are given at the corners of cells of so many pixels. */
+/** Rays are given at the corners of cells of this size, in pixels. */
 export const RAY_CELL = 16;
 export const SKY_ENTRIES = 1024;
-/** Powers of two in one of e. */
+/** log2(e): converts powers of e to powers of 2. */
 const LOG2_E = 1.4426950408889634;
 
 /**
- * Light and air, which change the colour of everything by where it is: colour × `gain` + `offset`, in the sum of `ambient` light and
- * that of a lamp, of which the air leaves a share and puts its own colour in place of the rest. Colours are red, green, blue, 0..255; light
- * is 1 for full.
+ * Light and air, which change colours depending on position: colour × `gain` + `offset`, lit by the sum of `ambient` light and a lamp. The
+ * air then transmits a share of that, and adds its own colour for the rest. Colours are red, green and blue, 0..255; full light is 1.
  */
 export type Shading = {
   /**
-   * For each corner of the cells, row by row: the ray through it to where its depth is 1 metre, as metres ahead, to the left and
-   * upwards, and its length in metres.
+   * For each corner of the cells, row by row: the ray through it up to depth 1 metre, in metres ahead, to the left and upwards, and its
+   * length in metres.
    */
   readonly rays: Float32Array;
   readonly gain: Three;
   readonly offset: Three;
   readonly ambient: Three;
-  /** The colour of what is seen where nothing is, by the sine of its height above the horizon, from 0 to 1. */
+  /** The sky's colour by the sine of the elevation above the horizon, from 0 to 1. */
   readonly sky: Uint32Array;
-  /** Of a contrast, the air leaves exp(−`extinction` × metres). */
+  /** Contrast is reduced to the share exp(−`extinction` × metres). */
   readonly haze: { readonly color: Three; readonly extinction: number };
-  /** A lamp that shines ahead. */
+  /** Headlamps. */
   readonly lamp: Lamp | null;
 };
 
 type Lamp = {
   readonly light: Three;
-  /** The camera as the lamp has it: metres ahead, to the left and above. */
+  /** The camera's position relative to the lamp: metres ahead, to the left and above. */
   readonly camera: Three;
-  /** Metres at which its light is half of that close by. */
+  /** Distance at which the light is half of that close by, in metres. */
   readonly half: number;
-  /** It reaches so far to either side, and its upper edge is so soft, in metres a metre ahead; above it goes a share of its light. */
+  /** Extent to either side and softness of the upper edge, in metres per metre ahead; and the share of light above that edge. */
   readonly aside: number;
   readonly soft: number;
   readonly stray: number;
 };
 
 const SETTINGS_BYTES = 128;
-/** The kernel counts in so many steps of a colour's, and multiplies by shares whose half is 2^15. */
+/** The kernel counts in 64ths of a colour value. A gain of 1 is 16,384, so that gains up to 2 fit into 16 bits. */
 const STEPS = 64;
 const HALF = 16_384;
 
 const toInt16 = (value: number): number => Math.max(-32_768, Math.min(32_767, Math.round(value)));
 
-/** Shading as the kernel reads it, in its memory; the layout is that of kernel/shade.ts. */
+/** Shading settings in the kernel's memory, in the layout of kernel/shade.ts. */
 export class ShadingTables {
   private readonly at: { settings: number; rays: number; sky: number; plane: number };
   private readonly columns: number;
@@ -90,7 +89,7 @@ export class ShadingTables {
     new Uint32Array(buffer, settings, 3).set([this.at.rays, this.columns, this.at.sky]);
     new Float32Array(buffer, settings + 12, 1)[0] = -LOG2_E * haze.extinction;
     const { light, camera, half, aside, soft, stray } = lamp ?? NO_LAMP;
-    // Multiplied out as far as the settings alone decide: per pixel, only what depends on its colour, depth and place is left.
+    // Everything that depends on the settings alone is multiplied out here; only what depends on the pixel is left for the kernel.
     const tables = new Int16Array(buffer, settings + 16, 40);
     const each = (table: number, value: (part: 0 | 1 | 2) => number, ofAlpha = 0) =>
       tables.set([value(0), value(1), value(2), ofAlpha, value(0), value(1), value(2), ofAlpha].map(toInt16), 8 * table);
@@ -108,7 +107,7 @@ export class ShadingTables {
 
 const isSame = (one: Uint32Array, other: Uint32Array): boolean => one === other || one.every((word, index) => word === other[index]);
 
-/** Whether rays rise alike, wherever they point: a camera that only turns aside sees the same sky. */
+/** Whether all rays have the same elevations: a camera that only turns about the vertical sees the same sky. */
 function riseAlike(one: Float32Array, other: Float32Array): boolean {
   if (one === other) return true;
   for (let at = 0; at < one.length; at += 4) if (one[at + 2] !== other[at + 2] || one[at + 3] !== other[at + 3]) return false;

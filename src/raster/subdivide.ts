@@ -1,25 +1,25 @@
 import type { Mesh } from "./types";
 
-/** A place in the picture in pixels, and a depth above 0 that grows with distance: along the axis, or to the camera. */
+/** A position in the picture in pixels, and a positive depth that increases with distance: along the axis, or from the camera. */
 export type ProjectedPoint = { readonly u: number; readonly v: number; readonly depth: number };
 
-/** Where a lens pictures a point of the camera frame; null where it does not: too near, behind it, past the edge of its field. */
+/** Where a point of the camera frame appears in the picture; null if it is too near, behind the camera or outside the lens's field. */
 export type Project = (x: number, y: number, z: number) => ProjectedPoint | null;
 
-/** How far a straight edge may lie from the true curve, in pixels, and its inverse depth from the true one, as a share. */
+/** How far a straight edge may deviate from the true curve, in pixels, and its inverse depth from the true one, as a share. */
 const PIXELS_OFF = 0.2;
 const DEPTH_OFF = 1 / 700;
-/** Of edges this short in pixels no lens bends the middle away by as much. */
+/** Edges up to this length in pixels never deviate by that much, through any lens. */
 const SHORT = 5;
-/** Up to this length in pixels, a curve is bent one way only. */
+/** Up to this length in pixels, a curve bends in one direction only. */
 const MODEST = 64;
-/** Edges of which nothing is seen are cut down to this angle (its cosine: 6°), lest what is seen lie between their ends. */
+/** Edges with both ends out of view are cut down to this angle (cosine of 6°), since a part between the ends may be in view. */
 const NARROW = 0.99452;
-/** Edges shorter than this, in metres, are left as they are. */
+/** Edges shorter than this are not cut, in metres. */
 const SHORTEST = 1e-3;
-/** Triangles that reach further, in metres, are left out. */
+/** Triangles that extend further than this are left out, in metres. */
 const FARTHEST = 1e6;
-/** The squared sine of the angle at which a triangle is no more than a line. */
+/** Squared sine of the angle below which a triangle counts as degenerate. */
 const FLAT = 1e-18;
 const BISECTIONS = 26;
 const CURVE_DEPTH = 5;
@@ -27,9 +27,9 @@ const CURVE_DEPTH = 5;
 type Corner = { readonly x: number; readonly y: number; readonly z: number; readonly seen: ProjectedPoint | null; index: number };
 
 /**
- * Takes triangles through a lens that bends straight lines: cuts them up until every edge is within a quarter of a pixel of its
- * curve, leaves out what the lens does not picture, and gives what `drawProjected` wants. Whether an edge is cut depends on its ends
- * alone, so that neighbours still fit together.
+ * Projects triangles through a lens that bends straight lines: subdivides them until every edge is within a quarter of a pixel of its
+ * curve, leaves out what the lens does not show, and returns the input for `drawProjected`. Whether an edge is cut depends on its ends
+ * alone, so that neighbouring triangles still fit together.
  * @param mesh positions in the camera's frame: the camera is at (0, 0, 0)
  */
 export function subdivide(mesh: Mesh, project: Project): Mesh {
@@ -40,7 +40,7 @@ class Subdivision {
   private readonly positions: number[] = [];
   private readonly indices: number[] = [];
   private readonly colors: number[] = [];
-  /** Middles of edges that are cut, null for those that are not. */
+  /** Midpoints of the edges that are cut; null for the others. */
   private readonly middles = new Map<Corner, Map<Corner, Corner | null>>();
 
   constructor(
@@ -96,7 +96,7 @@ class Subdivision {
     this.cut(a, bc, c, color);
   }
 
-  /** The middle of an edge if it has to be cut. */
+  /** The midpoint of an edge if it has to be cut. */
   private middle(a: Corner, b: Corner): Corner | null {
     if (a.seen && b.seen && squared(a.seen, b.seen) <= SHORT * SHORT) return null;
     const ofA = this.middles.get(a);
@@ -121,7 +121,7 @@ class Subdivision {
       return cosine(a, b) < NARROW || [middle, this.halfway(a, middle), this.halfway(middle, b)].some(({ seen }) => seen !== null);
     if (a.seen && b.seen) {
       if (!middle.seen || !isStraight(a.seen, middle.seen, b.seen, 1)) return true;
-      // A curve bent both ways may cross its chord in the middle.
+      // An S-shaped curve may cross its chord at the midpoint.
       if (squared(a.seen, b.seen) <= MODEST * MODEST && isStraight(a.seen, middle.seen, b.seen, 0.5)) return false;
       return [this.halfway(a, middle), this.halfway(middle, b)].some(
         ({ seen }) => !seen || !a.seen || !b.seen || !isStraight(a.seen, seen, b.seen, 1),
@@ -132,7 +132,7 @@ class Subdivision {
     return !start || !end.seen || squared(start, end.seen) > SHORT * SHORT;
   }
 
-  /** Writes the part of a triangle that the lens pictures; its edges are straight enough. */
+  /** Writes the part of a triangle that the lens shows, once its edges are straight enough. */
   private emit(corners: readonly [Corner, Corner, Corner], color: number): void {
     const outline: Corner[] = [];
     corners.forEach((corner, index) => {
@@ -150,7 +150,7 @@ class Subdivision {
     }
   }
 
-  /** Where a triangle's outline, which has left the lens's field after a corner, comes back into it. */
+  /** Where a triangle's outline re-enters the lens's field after having left it behind a corner. */
   private entering(corners: readonly [Corner, Corner, Corner], left: number): Corner {
     const [from, to] = [corners[(left + 2) % 3] ?? corners[0], corners[left] ?? corners[0]];
     if (!from.seen) return this.lastSeen(to, from);
@@ -158,7 +158,7 @@ class Subdivision {
     return this.lastSeen(from, between);
   }
 
-  /** Points of the field's edge between two of its points. @param seen, unseen corners of the triangle on either side of it */
+  /** Points on the field's edge between two others. @param seen, unseen corners of the triangle on either side of the edge */
   private along(a: Corner, b: Corner, seen: Corner, unseen: Corner, depth: number): Corner[] {
     const middle = this.halfway(a, b);
     const point = middle.seen ? this.lastSeen(middle, unseen) : this.lastSeen(seen, middle);
@@ -166,7 +166,7 @@ class Subdivision {
     return [...this.along(a, point, seen, unseen, depth - 1), point, ...this.along(point, b, seen, unseen, depth - 1)];
   }
 
-  /** The last point that is seen on the way from one that is to one that is not. */
+  /** The last visible point on the way from a visible to an invisible one. */
   private lastSeen(seen: Corner, unseen: Corner): Corner {
     let [from, to] = [seen, unseen];
     for (let step = 0; step < BISECTIONS; step++) {
@@ -200,7 +200,7 @@ function lengthOf(a: Corner, b: Corner): number {
   return Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y), Math.abs(a.z - b.z));
 }
 
-/** Whether three corners lie on a line, nearly: a triangle of which nothing is to be seen, and which cutting need not make smaller. */
+/** Whether three corners are nearly on one line: such a triangle is invisible and need not be subdivided. */
 function isFlat(a: Corner, b: Corner, c: Corner): boolean {
   const [bx, by, bz] = [b.x - a.x, b.y - a.y, b.z - a.z];
   const [cx, cy, cz] = [c.x - a.x, c.y - a.y, c.z - a.z];
@@ -209,13 +209,13 @@ function isFlat(a: Corner, b: Corner, c: Corner): boolean {
   return nx * nx + ny * ny + nz * nz <= FLAT * lengths * lengths;
 }
 
-/** Of the angle between two directions; 1 where one is none. */
+/** Cosine of the angle between two directions; 1 if one of them is zero. */
 function cosine(a: Corner, b: Corner): number {
   const lengths = Math.sqrt(a.x * a.x + a.y * a.y + a.z * a.z) * Math.sqrt(b.x * b.x + b.y * b.y + b.z * b.z);
   return lengths > 0 ? (a.x * b.x + a.y * b.y + a.z * b.z) / lengths : 1;
 }
 
-/** Whether a point between two others lies on their chord, and its depth where the raster would put it. */
+/** Whether a point between two others is on their chord, at the depth that the rasteriser would interpolate there. */
 function isStraight(a: ProjectedPoint, point: ProjectedPoint, b: ProjectedPoint, tolerance: number): boolean {
   const [du, dv] = [b.u - a.u, b.v - a.v];
   const length = du * du + dv * dv;

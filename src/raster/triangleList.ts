@@ -2,10 +2,10 @@ import { type Arena, Block } from "./arena";
 import type { Kernel } from "./kernelInstance";
 import type { DrawSettings, Mesh, PixelMatrix } from "./types";
 
-/** Where a list of triangles was at some moment. */
+/** A mark in a list of triangles, to which it can be reset. */
 export type Mark = { readonly bytes: number; readonly batches: number };
 
-/** Records that follow each other in memory. */
+/** Consecutive records in memory. */
 export type Records = { address: number; count: number };
 
 const RECORD_BYTES = 64;
@@ -15,9 +15,9 @@ const PAINTED = 2;
 const SHADOW = 8;
 const MOST_ID = 65_535;
 
-/** Triangles projected, cut and ready to be filled, in the order in which they were drawn. */
+/** Triangles that are projected, clipped and ready to be filled, in drawing order. */
 export class TriangleList {
-  /** The largest id so far, also of triangles that are forgotten. */
+  /** The largest id so far, including that of removed triangles. */
   mostId = 0;
   private readonly positions: Block;
   private readonly indices: Block;
@@ -62,7 +62,7 @@ export class TriangleList {
     this.batches.length = Math.min(this.batches.length, batches);
   }
 
-  /** @param matrix null where positions are pixels and depth already */
+  /** @param matrix null if positions are pixels and depth already */
   append({ positions, indices, colors }: Mesh, matrix: PixelMatrix | null, { id = 0, twoSided, painted, shadow }: DrawSettings): void {
     if (!(Number.isInteger(id) && id >= 0 && id <= MOST_ID))
       throw new RangeError(`An id is a whole number from 0 to ${MOST_ID}, not ${id}`);
@@ -102,5 +102,5 @@ export class TriangleList {
   }
 }
 
-/** A triangle cut by five planes has at most eight corners. */
+/** A triangle clipped at five planes has at most eight corners. */
 const MOST_RECORDS_OF_ONE = 6;

@@ -1,23 +1,23 @@
-/** Pixels from the picture's upper left corner; right and bottom edges are outside. */
+/** Pixels from the picture's top left corner; right and bottom are exclusive. */
 export type Rect = { x: number; y: number; width: number; height: number };
 
-/** Triangles. What turns counter-clockwise before the camera shows its front. */
+/** Triangles. Front faces are counter-clockwise as seen by the camera. */
 export type Mesh = {
-  /** Three numbers a corner. */
+  /** Three numbers per corner. */
   readonly positions: Float32Array;
-  /** Three corners a triangle. */
+  /** Three corner indices per triangle. */
   readonly indices: Uint32Array;
-  /** A colour a triangle, as `rgb` makes it. */
+  /** One colour per triangle, as made by `rgb`. */
   readonly colors: Uint32Array;
 };
 
 /** How the triangles of one call are drawn. */
 export type DrawSettings = {
-  /** Whose they are, 1 to 65535; 0, the default, is nobody's. */
+  /** The instance they belong to, 1 to 65535; 0, the default, for none. */
   id?: number;
-  /** Seen from behind too. */
+  /** Whether they are visible from behind as well. */
   twoSided?: boolean;
-  /** Drawn over all that was drawn before, however near: for the ground and what is painted on it. */
+  /** Whether they are drawn over everything before them regardless of depth: for the ground and its markings. */
   painted?: boolean;
   /**
    * Not drawn itself: of what was drawn before without an id, leaves the share red ÷ 255 of its colour, once however many shadows fall on
@@ -26,19 +26,19 @@ export type DrawSettings = {
   shadow?: boolean;
 };
 
-/** Three rows of four: what takes a position to pixels times w, and w in metres. */
+/** Three rows of four: projects a position to pixels times w, and w in metres. */
 export type PixelMatrix = ArrayLike<number>;
 
-/** Pixels of one id, and their tight box; null where there are none. */
+/** The number of pixels of one id, and their tight box; null if there are none. */
 export type Extent = { pixels: number; box: Rect | null };
 
-/** One id alone, with nothing before it. */
+/** The silhouette of one id, with nothing in front of it. */
 export type Silhouette = Extent & {
-  /** Which ids are nearest at those of its pixels that lie in the picture, and at how many: its own where it is seen. */
+  /** For its pixels inside the picture: which ids are visible there, and in how many. Its own id where it is visible itself. */
   nearest: Map<number, number>;
 };
 
-/** An opaque colour of three bytes, as `Mesh.colors` and backgrounds want it: red first in memory. */
+/** An opaque colour for `Mesh.colors` and backgrounds: red first in memory. */
 export function rgb(red: number, green: number, blue: number): number {
   return (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;
 }

@@ -7,14 +7,14 @@ import { type BodyLook, adult, child, dog, pram, wheelchair, whiteCane } from ".
 import { cyclist, eScooter, motorcyclist } from "./riders";
 import { bus, car, truck, van } from "./vehicles";
 
-/** What hides road users, besides parked vehicles. */
+/** Occluders other than parked vehicles. */
 export const OCCLUDER_BODIES = ["hedge", "bus_shelter", "container", "wall", "tree", "bin", "sign"] as const;
 export type OccluderBody = (typeof OCCLUDER_BODIES)[number];
 export type BodyKind = RoadUserKind | OccluderBody;
 
 /**
- * A body in its own frame: metres, x ahead, y left, z up, the middle of its footprint at (0, 0, 0). `colors` are those in full light;
- * a face's normal points out of it.
+ * A body in its own frame: metres, x ahead, y left, z up, with the centre of its footprint at (0, 0, 0). `colors` are those under full
+ * light; normals point outwards.
  */
 export type Body = Mesh & { readonly normals: Float32Array };
 
@@ -46,7 +46,7 @@ const BUILDS: Readonly<Record<BodyKind, Build>> = {
 type Bounds = { readonly low: Point; readonly high: Point };
 
 /**
- * A body that fits its dimensions: at phase 0, where a step is widest, it touches all six sides of the box, and it never leaves it.
+ * A body with the given dimensions. It never extends beyond their box, and touches all six sides of it at phase 0, where a step is widest.
  * It stands on the ground and faces x.
  */
 export function bodyOf(kind: BodyKind, dimensions: Dimensions, look: BodyLook = { phase: null, color: null, detail: 1 }): Body {

@@ -1,22 +1,22 @@
 import { cosDegrees, sinDegrees } from "../exact";
 
-/** A point of a body's own frame, in metres: x ahead, y left, z up from the ground. */
+/** A point in a body's own frame, in metres: x ahead, y left, z up from the ground. */
 export type Point = readonly [x: number, y: number, z: number];
 
-/** Red, green and blue, 0 to 255, in full light. */
+/** Red, green and blue from 0 to 255, under full light. */
 export type Color = readonly [red: number, green: number, blue: number];
 
-/** Triangles that turn counter-clockwise seen from outside; a colour each, unlit. */
+/** Triangles, counter-clockwise seen from outside, each with an unlit colour. */
 export type BodyParts = { readonly positions: number[]; readonly indices: number[]; readonly colors: Color[] };
 
-/** What a horizontal slice of a hull is: from back to front, half as wide as it is, with corners cut. */
+/** A horizontal section of a hull: where it begins and ends, half its width, and how far its corners are cut off. */
 export type Level = { z: number; back: number; front: number; half: number; cut: number };
 
-/** Puts closed parts together to a body. */
+/** Builds a body from closed parts. */
 export class BodyBuilder {
   private readonly parts: BodyParts = { positions: [], indices: [], colors: [] };
 
-  /** @param detail share of the sides that round parts have up close: 1 for all of them */
+  /** @param detail how many of their sides round parts have, as a share: 1 close to the camera, fewer far away */
   constructor(private readonly detail: number) {}
 
   build(): BodyParts {
@@ -33,7 +33,7 @@ export class BodyBuilder {
     return this.loft([ring(z0), ring(z1)], color);
   }
 
-  /** A hull around rings of as many points each, closed at both ends. @param colorAt of the side from a ring to the next, along its edge */
+  /** A hull through rings with the same number of points, closed at both ends. @param colorAt colour of the side between two rings */
   loft(rings: readonly (readonly Point[])[], color: Color | ((ring: number, edge: number) => Color), ends: Color | null = null): this {
     const colorAt = typeof color === "function" ? color : () => color;
     return this.closed(() => {
@@ -51,12 +51,12 @@ export class BodyBuilder {
     });
   }
 
-  /** A round bar from one point to another, thicker or thinner at its end. */
+  /** A round bar from one point to another, which may taper. */
   limb(from: Point, to: Point, radius: number, endRadius: number, color: Color, sides = 7): this {
     return this.tube([from, to], [radius, endRadius], color, sides);
   }
 
-  /** A round bar bent at points, of a radius at each. */
+  /** A round bar through points, with a radius at each. */
   tube(points: readonly Point[], radii: readonly number[], color: Color, sides = 7): this {
     let across: Point = [0, 0, 0];
     const rings = points.map((point, index) => {
@@ -72,7 +72,7 @@ export class BodyBuilder {
     return this.loft(rings, color);
   }
 
-  /** An ellipsoid. @param colorAt by height within it, from 0 below to 1 above */
+  /** An ellipsoid. @param colorAt colour by height within it, from 0 at the bottom to 1 at the top */
   ball([x, y, z]: Point, [rx, ry, rz]: Point, color: Color | ((height: number) => Color), sides = 10, levels = 6): this {
     const around = this.sides(sides);
     const along = Math.max(3, Math.round(levels * this.detail));
@@ -98,14 +98,14 @@ export class BodyBuilder {
     });
   }
 
-  /** A disc that stands along x. @param center of the wheel @param from, to its faces across */
+  /** An upright disc parallel to x. @param center of the wheel @param from, to the y of its faces */
   wheel([x, , z]: Point, from: number, to: number, radius: number, tyre: Color, rim: Color, sides = 16): this {
     const ring = (y: number, size: number) => this.turns(sides).map(([c, s]): Point => [x + size * c, y, z + size * s]);
     const hub = radius * 0.62;
     return this.loft([ring(from, hub), ring(from, radius), ring(to, radius), ring(to, hub)], tyre, rim);
   }
 
-  /** A ring that stands along x, as a bicycle's wheel. */
+  /** An upright ring parallel to x, such as a bicycle's wheel. */
   hoop([x, y, z]: Point, radius: number, thickness: number, color: Color, most = 18): this {
     const sides = this.sides(most);
     const points = turns(sides);
@@ -125,7 +125,7 @@ export class BodyBuilder {
     });
   }
 
-  /** A hull of levels one above the other. @param panels instead of its plain sides: what a side from a level to the next is made of */
+  /** A hull of stacked levels. @param panels what the sides between two levels are divided into; plain if omitted */
   hull(levels: readonly Level[], color: Color, panels: readonly Panel[] = []): this {
     return this.closed(() => {
       const rings = levels.map(ringOf);
@@ -160,7 +160,7 @@ export class BodyBuilder {
       }
   }
 
-  /** How many sides of `most` a round part has. */
+  /** Number of sides of a round part that has `most` close to the camera. */
   private sides(most: number): number {
     return Math.max(4, Math.round(most * this.detail));
   }
@@ -180,7 +180,7 @@ export class BodyBuilder {
     }
   }
 
-  /** Adds a closed part, and turns it the right way out. */
+  /** Adds a closed part, with its triangles facing outwards. */
   private closed(add: () => void): this {
     const { positions, indices } = this.parts;
     const from = indices.length;
@@ -200,10 +200,10 @@ export class BodyBuilder {
   }
 }
 
-/** The sides of a level's ring, in its order; corners that are cut lie between them. */
+/** The sides of a level's ring, in order; cut corners are between them. */
 const SIDES = ["right", "corner", "front", "corner", "left", "corner", "back", "corner"] as const;
 
-/** A side of a hull that is divided: shares of its length (from back to front, or from right to left) and of its height. */
+/** A subdivided side of a hull: shares of its length (from back to front, or from right to left) and of its height. */
 export type Panel = {
   level: number;
   side: "right" | "front" | "left" | "back";
@@ -212,7 +212,7 @@ export type Panel = {
   colorAt: (column: number, row: number) => Color;
 };
 
-/** The ring runs the other way on the left and at the back. */
+/** On the left and at the back, the ring runs in the opposite direction. */
 function mirrored({ along, colorAt, ...rest }: Panel): Panel {
   return { ...rest, along: along.map((share) => 1 - share).reverse(), colorAt: (column, row) => colorAt(along.length - column, row) };
 }

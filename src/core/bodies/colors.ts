@@ -12,7 +12,7 @@ export const LAMP: Color = [248, 246, 228];
 export const TAIL_LAMP: Color = [190, 34, 38];
 export const PLATE: Color = [236, 236, 230];
 
-/** A darker or lighter kind of a colour. */
+/** A darker or lighter shade of a colour. */
 export function shaded([red, green, blue]: Color, factor: number): Color {
   const part = (value: number) => Math.max(0, Math.min(255, value * factor));
   return [part(red), part(green), part(blue)];

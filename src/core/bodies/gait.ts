@@ -2,10 +2,10 @@ import { sinDegrees } from "../exact";
 import type { Point } from "./builder";
 import type { Build, Pose } from "./person";
 
-/** How somebody walks: half a step in metres, and how far out the hands swing. */
+/** A way of walking: half the step length, and how far the hands swing, in metres. */
 export type Gait = { stride: number; hands: number };
 
-/** Somebody on foot. @param phase share of a walking cycle of two steps, from the left foot's landing; null stands still */
+/** A person on foot. @param phase share of the walking cycle (two steps) since the left foot's landing; null when standing */
 export function walkingPose(build: Build, phase: number | null, { stride, hands }: Gait): Pose {
   const { height, hip, shoulder, stout } = build;
   const ankle = height * 0.045;
@@ -32,7 +32,7 @@ export function walkingPose(build: Build, phase: number | null, { stride, hands 
   };
 }
 
-/** Where a foot is at a share of its own cycle: half of it on the ground and going back, half in the air. */
+/** A foot's position at a share of its cycle: half of it on the ground, moving backwards, and half in the air. */
 function footAt(share: number): { ahead: number; lift: number } {
   if (share < 0.5) return { ahead: 1 - 4 * share, lift: 0 };
   const way = (share - 0.5) * 2;

@@ -4,21 +4,21 @@ import type { Point } from "./builder";
 
 /** Light in the ground frame, as shares of full light. */
 export type Light = {
-  /** Where the sun stands: a direction of length 1, z up. */
+  /** Direction to the sun: a unit vector, z up. */
   readonly sun: Point;
-  /** What reaches a face that looks into the sun, one that looks up, one that looks down; their sum is full light at most 1. */
+  /** On a face towards the sun, in addition to the others; on one that faces up; on one that faces down. The sum is clipped at 1. */
   readonly direct: number;
   readonly sky: number;
   readonly ground: number;
 };
 
-/** A bright day: the sun high ahead to the left. */
+/** A bright day with the sun high up, ahead and to the left. */
 export const DAYLIGHT: Light = { sun: [0.36, 0.48, 0.8], direct: 0.34, sky: 0.74, ground: 0.54 };
 
-/** The colours of a body's faces in a light. @param heading of the body, degrees counter-clockwise from x */
+/** The lit colours of a body's faces. @param heading of the body, in degrees counter-clockwise from x */
 export function litColors({ colors, normals }: Body, heading: number, { sun, direct, sky, ground }: Light = DAYLIGHT): Uint32Array {
   const [c, s] = [cosDegrees(heading), sinDegrees(heading)];
-  // The sun as the body sees it.
+  // The sun's direction in the body's own frame.
   const [x, y, z] = [sun[0] * c + sun[1] * s, sun[1] * c - sun[0] * s, sun[2]];
   return colors.map((color, face) => {
     const [nx = 0, ny = 0, nz = 0] = [normals[3 * face], normals[3 * face + 1], normals[3 * face + 2]];

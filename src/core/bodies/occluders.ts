@@ -4,12 +4,12 @@ import { BodyBuilder, type BodyParts, type Color, type Point } from "./builder";
 import { DARK, METAL, shaded } from "./colors";
 import type { BodyLook } from "./pedestrians";
 
-/** A clipped hedge of many leaves: a block with an uneven surface. */
+/** A clipped hedge: a block with an uneven surface. */
 export function hedge({ color, detail }: BodyLook, length: number, width: number, height: number): BodyParts {
   const builder = new BodyBuilder(detail);
   const leaves: Color = color ?? [86, 122, 68];
   const [columns, rows] = [Math.max(4, Math.min(40, Math.round(length / 0.35))), Math.max(3, Math.min(10, Math.round(height / 0.35)))];
-  // Around the block: up the left side, over the top, and down the right one.
+  // Around the block: up the left side, across the top, and down the right side.
   const around = 2 * rows + 3;
   const ring = (column: number): Point[] =>
     Array.from({ length: around }, (_, step) => {
@@ -72,7 +72,7 @@ export function container({ color, detail }: BodyLook, length: number, width: nu
   return builder.build();
 }
 
-/** A shelter at a stop, open to its front, which is its left side. */
+/** A bus shelter, open at the front, which is its left side. */
 export function busShelter({ color, detail }: BodyLook, length: number, width: number, height: number): BodyParts {
   const builder = new BodyBuilder(detail);
   const frame: Color = color ?? [70, 78, 88];
@@ -94,7 +94,7 @@ export function busShelter({ color, detail }: BodyLook, length: number, width: n
   return builder.build();
 }
 
-/** A street tree: a trunk under a crown of several balls. */
+/** A street tree: a trunk and a crown of several spheres. */
 export function tree({ color, detail }: BodyLook, length: number, width: number, height: number): BodyParts {
   const builder = new BodyBuilder(detail);
   const leaves: Color = color ?? [92, 132, 74];

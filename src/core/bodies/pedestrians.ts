@@ -38,13 +38,13 @@ const CHILD: Build = {
 
 const ADULT_GAIT: Gait = { stride: 0.17, hands: 0.225 };
 
-/** How a body looks at a moment. */
+/** A body's appearance at a moment. */
 export type BodyLook = {
-  /** Share of a cycle of walking or pedalling, from 0 to 1; null stands or sits still. */
+  /** Share of the walking or pedalling cycle, from 0 to 1; null if at rest. */
   phase: number | null;
-  /** The garment or paint that one sees most of. */
+  /** The dominant colour of clothes or paint. */
   color: Color | null;
-  /** Share of the sides that its round parts have up close, up to 1. */
+  /** How many of their sides round parts have, as a share; 1 close to the camera. */
   detail: number;
 };
 

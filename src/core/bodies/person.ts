@@ -1,15 +1,15 @@
 import { type BodyBuilder, type Color, type Point, between, crossed, lengthOf, minus, plus, times, unit } from "./builder";
 
-/** How somebody is built, as shares of the height, and what they wear. */
+/** A person's proportions, as shares of the height, and clothes. */
 export type Build = {
   height: number;
-  /** Of the head. */
+  /** Size of the head. */
   head: number;
   hip: number;
-  /** Of the thigh, and of the shin. */
+  /** Length of the thigh and of the shin. */
   leg: number;
   shoulder: number;
-  /** Half of the width at the shoulders. */
+  /** Half of the shoulder width. */
   broad: number;
   /** Thickness of limbs and trunk; 1 for a slim adult. */
   stout: number;
@@ -20,10 +20,10 @@ export type Build = {
   shoes: Color;
 };
 
-/** Where hands and feet are, in the body's frame; elbows and knees follow. */
+/** Positions of hands and feet in the body's frame; those of elbows and knees follow from them. */
 export type Pose = {
   hip: Point;
-  /** The middle between the shoulders. */
+  /** The point midway between the shoulders. */
   chest: Point;
   head: Point;
   hands: readonly [left: Point, right: Point];
@@ -33,7 +33,7 @@ export type Pose = {
   toes?: readonly [left: number, right: number];
 };
 
-/** Draws somebody in a pose. */
+/** Adds a person in a pose. */
 export function addPerson(builder: BodyBuilder, build: Build, pose: Pose): void {
   const { height, stout } = build;
   const thick = height * 0.036 * stout;
@@ -56,14 +56,14 @@ export function addPerson(builder: BodyBuilder, build: Build, pose: Pose): void 
   addHead(builder, build, pose);
 }
 
-/** The joint between two bones that reach from one point to another, on the side that is named. */
+/** The joint between two bones that connect two points, bent towards `side`. */
 function bend(from: Point, to: Point, upper: number, lower: number, side: Point): Point {
   const reach = minus(to, from);
   const distance = Math.min(lengthOf(reach), (upper + lower) * 0.999);
   const along = unit(reach);
   const share = (upper * upper - lower * lower + distance * distance) / (2 * distance);
   const out = Math.sqrt(Math.max(0, upper * upper - share * share));
-  // The part of `side` that stands upright on the line.
+  // The component of `side` perpendicular to the line.
   const upright = unit(crossed(crossed(along, side), along));
   return plus(plus(from, times(along, share)), times(upright, out));
 }
@@ -122,7 +122,7 @@ function addHead(builder: BodyBuilder, { height, head, skin, hair, top }: Build,
   const center = plus(crown, [0, 0, -size * 0.52]);
   builder.limb(plus(chest, [0, 0, height * 0.02]), center, size * 0.24, size * 0.22, skin);
   builder.ball(center, [size * 0.4, size * 0.34, size * 0.48], skin, 10, 7);
-  // Hair lies over the crown and the back.
+  // Hair covers the top and the back of the head.
   builder.ball(plus(center, [-size * 0.07, 0, size * 0.11]), [size * 0.4, size * 0.37, size * 0.41], hair, 10, 7);
   builder.limb(plus(chest, [0, 0, height * 0.015]), plus(chest, [0, 0, height * 0.05]), size * 0.34, size * 0.27, top);
 }

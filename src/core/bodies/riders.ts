@@ -4,7 +4,7 @@ import { DARK, LAMP, METAL, RIM, TAIL_LAMP, TYRE, shaded } from "./colors";
 import { ADULT, type BodyLook } from "./pedestrians";
 import { addPerson } from "./person";
 
-/** A city bicycle and who rides it. */
+/** A city bicycle and its rider. */
 export function cyclist({ phase, color, detail }: BodyLook): BodyParts {
   const builder = new BodyBuilder(detail);
   const frame: Color = [52, 96, 112];
@@ -71,7 +71,7 @@ export function cyclist({ phase, color, detail }: BodyLook): BodyParts {
   return builder.build();
 }
 
-/** A scooter with an electric motor and who stands on it. */
+/** An electric kick scooter and its rider. */
 export function eScooter({ color, detail }: BodyLook): BodyParts {
   const builder = new BodyBuilder(detail);
   for (const x of [-0.46, 0.46]) builder.wheel([x, 0, 0.12], -0.03, 0.03, 0.12, TYRE, RIM, 16);
@@ -98,7 +98,7 @@ export function eScooter({ color, detail }: BodyLook): BodyParts {
   return builder.build();
 }
 
-/** A motorcycle and who rides it. */
+/** A motorcycle and its rider. */
 export function motorcyclist({ color, detail }: BodyLook): BodyParts {
   const builder = new BodyBuilder(detail);
   const paint: Color = color ?? [176, 44, 46];

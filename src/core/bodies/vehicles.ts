@@ -4,7 +4,7 @@ import type { BodyLook } from "./pedestrians";
 
 const level = (z: number, back: number, front: number, half: number, cut = 0.12): Level => ({ z, back, front, half, cut });
 
-/** Wheels on both sides, their outer faces at the body's full width. */
+/** Wheels on both sides, with their outer faces at the body's full width. */
 function addWheels(builder: BodyBuilder, axles: readonly number[], radius: number, half: number, width: number): void {
   for (const x of axles)
     for (const side of [-1, 1]) {
@@ -14,7 +14,7 @@ function addWheels(builder: BodyBuilder, axles: readonly number[], radius: numbe
     }
 }
 
-/** Lamps at both ends of a face, and a plate between them. */
+/** Lamps at both sides of the front or rear, and a number plate between them. */
 function face(lamp: Color, paint: Color, lampShare = 0.2): Pick<Panel, "along" | "up" | "colorAt"> {
   return {
     along: [0.02, lampShare, 0.38, 0.62, 1 - lampShare, 0.98],

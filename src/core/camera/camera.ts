@@ -4,32 +4,32 @@ import { fromLens, throughLens, type Lens, type PicturePoint } from "./lens";
 /** Three rows of three. */
 export type Matrix3 = readonly [readonly [number, number, number], readonly [number, number, number], readonly [number, number, number]];
 
-/** Where a camera is and how it looks: its centre in the ground frame (metres), and the rotation from that frame to its own. */
+/** A camera's centre in the ground frame (metres), and the rotation from that frame to the camera's. */
 export type CameraPose = { readonly position: Vector3; readonly rotation: Matrix3 };
 
-/** A camera at a moment: picture size in pixels, lens, place. */
+/** A camera at a moment: picture size in pixels, lens and pose. */
 export type Camera = { readonly width: number; readonly height: number; readonly lens: Lens; readonly pose: CameraPose };
 
-/** Where a point is seen, and how far away it is (metres). */
+/** Where a point appears in the picture, and how far away it is (metres). */
 export type Projection = PicturePoint & {
-  /** Along the optical axis: what a depth image holds; below 0 for what a fisheye sees beside and behind itself. */
+  /** Along the optical axis, as in a depth image; negative for what a fisheye sees behind itself. */
   readonly depth: number;
-  /** From the camera's centre. */
+  /** To the camera's centre. */
   readonly distance: number;
 };
 
-/** Rays closer to the horizon than this (sine of the angle) meet the ground beyond any road. */
+/** Rays closer to the horizon than this (sine of the angle) hit the ground beyond any road. */
 const GRAZING = 1e-6;
 
-/** A point of the ground frame in the camera's: x right, y down, z ahead, in metres. */
+/** Transforms a point from the ground frame to the camera frame: x right, y down, z ahead, in metres. */
 export function toCameraFrame({ position, rotation }: CameraPose, point: Vector3): Vector3 {
   return rotated(rotation, { x: point.x - position.x, y: point.y - position.y, z: point.z - position.z });
 }
 
-/** A direction of the ground frame (a velocity, a heading) in the camera's. */
+/** Transforms a direction (such as a velocity) from the ground frame to the camera frame. */
 export const directionToCameraFrame = ({ rotation }: CameraPose, direction: Vector3): Vector3 => rotated(rotation, direction);
 
-/** A direction of the camera frame in the ground frame. */
+/** Transforms a direction from the camera frame to the ground frame. */
 export function directionToGroundFrame({ rotation: [right, down, ahead] }: CameraPose, { x, y, z }: Vector3): Vector3 {
   return {
     x: right[0] * x + down[0] * y + ahead[0] * z,
@@ -39,8 +39,8 @@ export function directionToGroundFrame({ rotation: [right, down, ahead] }: Camer
 }
 
 /**
- * Where a camera sees a point of the ground frame, also beside its picture; null for what its lens cannot see at all: what is
- * behind it, and what lies beyond the angle at which the distortion folds back.
+ * Where a point of the ground frame appears in a camera's picture or beyond its edges; null if the lens cannot show it: behind the
+ * camera, or beyond the angle at which the distortion folds back.
  */
 export function project(camera: Camera, point: Vector3): Projection | null {
   const seen = toCameraFrame(camera.pose, point);
@@ -49,8 +49,7 @@ export function project(camera: Camera, point: Vector3): Projection | null {
 }
 
 /**
- * The direction in the ground frame, of length 1, in which a camera sees at a place of its picture;
- * null where the lens shows nothing there.
+ * The unit vector, in the ground frame, of the ray through a position in a camera's picture; null if the lens shows nothing there.
  */
 export function unproject(camera: Camera, place: PicturePoint): Vector3 | null {
   const direction = fromLens(camera.lens, place);
@@ -58,21 +57,21 @@ export function unproject(camera: Camera, place: PicturePoint): Vector3 | null {
 }
 
 /**
- * The point that is seen at a place of the picture, at a height above the ground (metres): on the ground itself or, say, on a
- * pavement. Null at and above the horizon, and where the lens shows nothing.
+ * The point at a height above the ground (metres; a pavement's, for example) that appears at a position in the picture. Null at and above
+ * the horizon, and where the lens shows nothing.
  */
 export function unprojectToGround(camera: Camera, place: PicturePoint, height = 0): Vector2 | null {
   const ray = unproject(camera, place);
   const { position } = camera.pose;
   if (!ray) return null;
   const fall = height - position.z;
-  // The camera may also be below what is looked for, as below a bridge.
+  // The camera may also be below that height, as under a bridge.
   if (Math.abs(ray.z) < GRAZING || fall / ray.z <= 0) return null;
   const reach = fall / ray.z;
   return { x: position.x + ray.x * reach, y: position.y + ray.y * reach };
 }
 
-// By index: taking arrays apart runs an iterator, which costs more than all of the arithmetic.
+// By index: destructuring an array runs an iterator, which costs more than all of the arithmetic.
 function rotated(rotation: Matrix3, { x, y, z }: Vector3): Vector3 {
   const right = rotation[0];
   const down = rotation[1];

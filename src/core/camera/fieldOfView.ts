@@ -2,12 +2,12 @@ import { atan2, hypot, tan, toDegrees, toRadians } from "../exact";
 import { fromLens, widestAngle, type FisheyeLens, type Lens, type PicturePoint, type PinholeLens } from "./lens";
 import { distortRadius } from "./radial";
 
-/** Degrees; null where the picture's edge shows nothing, as the lens ends before it. */
+/** Degrees; null if the lens shows nothing at the picture's edges. */
 export type FieldOfView = { readonly horizontal: number | null; readonly vertical: number | null; readonly diagonal: number | null };
 
 type Size = { readonly width: number; readonly height: number };
 
-/** What a lens and a picture size see: angles from edge to opposite edge, through the picture's middle. */
+/** The field of view of a lens and a picture size: angles between opposite edges, through the picture's centre. */
 export function fieldOfView(lens: Lens, { width, height }: Size): FieldOfView {
   return {
     horizontal: fieldBetween(lens, { u: 0, v: height / 2 }, { u: width, v: height / 2 }),
@@ -16,7 +16,7 @@ export function fieldOfView(lens: Lens, { width, height }: Size): FieldOfView {
   };
 }
 
-/** The angles of both to the optical axis, added: a fisheye sees more than half a turn. */
+/** The sum of both points' angles to the optical axis, since a fisheye may see more than 180°. */
 function fieldBetween(lens: Lens, first: PicturePoint, second: PicturePoint): number | null {
   const angles = [first, second].map((place) => {
     const ray = fromLens(lens, place);
@@ -30,8 +30,8 @@ function fieldBetween(lens: Lens, first: PicturePoint, second: PicturePoint): nu
 export type LensShape = Pick<PinholeLens, "model" | "distortion"> | Pick<FisheyeLens, "model" | "distortion">;
 
 /**
- * The lens that sees so many degrees from the left edge of a picture to the right, with square pixels and its axis in the
- * middle; null where no focal length gives that: 180° and more through a pinhole, or past the angle at which it folds back.
+ * The lens with this horizontal field of view in degrees, with square pixels and a centred optical axis; null if no focal length gives
+ * it: 180° and more for a pinhole, or beyond the angle at which the distortion folds back.
  */
 export function lensWithField(shape: LensShape, { width, height }: Size, degrees: number): Lens | null {
   if (!(degrees > 0)) return null;

@@ -3,9 +3,9 @@ import type { Vector3 } from "../world/vector";
 import { distortRadius, foldRadius, radialFactor, radialFactorSlope, undistortRadius } from "./radial";
 
 /*
- * What a lens does to directions in the camera frame (x right, y down, z ahead). Formulas as in OpenCV's `calib3d`, so that
- * calibrations can be taken over, but for one thing: our pixel (0, 0) covers 0..1 both ways, while OpenCV's is centred on
- * (0, 0). A centred principal point is half the width here; for OpenCV, 0.5 is subtracted from `cx` and `cy`.
+ * How a lens maps directions of the camera frame (x right, y down, z ahead) to the picture. The formulas are those of OpenCV's `calib3d`,
+ * so that calibrations can be used as they are, with one difference: our pixel (0, 0) covers 0..1 in both directions, while OpenCV's is
+ * centred on (0, 0). A centred principal point is half the width here; for OpenCV, subtract 0.5 from `cx` and `cy`.
  */
 
 /** Focal lengths and principal point in pixels. */
@@ -25,13 +25,13 @@ export type FisheyeLens = Intrinsics & {
 
 export type Lens = PinholeLens | FisheyeLens;
 
-/** A place in the picture: pixels from the left and from the top; whole numbers are borders between pixels. */
+/** A position in the picture: pixels from the left and from the top; whole numbers are borders between pixels. */
 export type PicturePoint = { readonly u: number; readonly v: number };
 
-/** A place on the plane one unit ahead, or the same after distortion. */
+/** A position on the plane one unit ahead of the camera, before or after distortion. */
 type PlanePoint = { readonly x: number; readonly y: number };
 
-/** Directions are tried in so many steps around the axis and up to its side, to find where tangential distortion folds back. */
+/** Number of directions around the axis, and of steps away from it, that are tried to find where tangential distortion folds back. */
 const STEPS_AROUND = 64;
 const STEPS_OUTWARD = 512;
 const WIDEST_TANGENTIAL = TAU / 4 - 1e-3;
@@ -40,16 +40,16 @@ const NEWTON_STEPS = 40;
 const CONVERGED = 1e-13;
 const STEP_HALVINGS = 40;
 
-/** A lens's distortion by its parts, and how far it reaches; no tangential part in a fisheye. */
+/** The radial and tangential parts of a lens's distortion; a fisheye has no tangential part. */
 type Distortion = { readonly radial: readonly number[]; readonly p1: number; readonly p2: number };
 
 /**
- * How far a lens sees: of a pinhole the tangent of the largest angle to the optical axis, of a fisheye the angle itself
- * (radians, less than π). Beyond it the distortion would fold the picture back over itself.
+ * `limit` is the largest angle to the optical axis that the lens can show: its tangent for a pinhole, the angle itself for a fisheye
+ * (radians, less than π). Beyond it, the distortion would fold the picture back over itself.
  */
 type Prepared = Distortion & { readonly limit: number };
 
-// A lens is never changed in place, so an object always means the same.
+// Lenses are immutable, so the result can be cached per object.
 const known = new WeakMap<Lens, Prepared>();
 
 function prepared(lens: Lens): Prepared {
@@ -62,7 +62,7 @@ function prepared(lens: Lens): Prepared {
   return lensAsUsed;
 }
 
-/** How far a lens reaches, as the tangent of the angle to its axis (pinhole) or as that angle in radians (fisheye). */
+/** The largest angle to the axis that a lens can show: its tangent (pinhole), or the angle in radians (fisheye). */
 export const lensReach = (lens: Lens): number => prepared(lens).limit;
 
 function distortionOf(lens: Lens): Distortion {
@@ -71,10 +71,10 @@ function distortionOf(lens: Lens): Distortion {
   return { radial: [k1, k2, k3], p1, p2 };
 }
 
-/** The largest angle to the optical axis (radians) that a lens can picture. */
+/** The largest angle to the optical axis (radians) that a lens can show. */
 export const widestAngle = (lens: Lens): number => (lens.model === "fisheye" ? prepared(lens).limit : atan(prepared(lens).limit));
 
-/** Where a lens pictures a point or direction of the camera frame; null for what it cannot: behind it, or where it folds back. */
+/** Where a point or direction of the camera frame appears in the picture; null if the lens cannot show it. */
 export function throughLens(lens: Lens, { x, y, z }: Vector3): PicturePoint | null {
   const distortion = prepared(lens);
   switch (lens.model) {
@@ -88,14 +88,14 @@ export function throughLens(lens: Lens, { x, y, z }: Vector3): PicturePoint | nu
       const across = hypot(x, y);
       const angle = atan2(across, z);
       if (!(angle < distortion.limit)) return null;
-      // Beside the axis itself the ratio tends to 1 / z.
+      // On the axis itself, the limit of the ratio is 1 / z.
       const factor = across > 0 ? distortRadius(distortion.radial, angle) / across : 1 / z;
       return pixelOf(lens, { x: x * factor, y: y * factor });
     }
   }
 }
 
-/** The direction in the camera frame, of length 1, that a lens pictures at a place; null where it pictures none. */
+/** The unit vector in the camera frame that appears at a position in the picture; null if the lens shows nothing there. */
 export function fromLens(lens: Lens, { u, v }: PicturePoint): Vector3 | null {
   const distorted = { x: (u - lens.cx) / lens.fx, y: (v - lens.cy) / lens.fy };
   switch (lens.model) {
@@ -118,7 +118,7 @@ export function fromLens(lens: Lens, { u, v }: PicturePoint): Vector3 | null {
 
 const pixelOf = ({ fx, fy, cx, cy }: Intrinsics, { x, y }: PlanePoint): PicturePoint => ({ u: fx * x + cx, v: fy * y + cy });
 
-/** Brown and Conrady's distortion of a point of the plane one unit ahead. */
+/** Brown–Conrady distortion of a point of the plane one unit ahead. */
 function distortPoint({ radial, p1, p2 }: Distortion, { x, y }: PlanePoint): PlanePoint {
   const square = x * x + y * y;
   const factor = radialFactor(radial, square);
@@ -128,7 +128,7 @@ function distortPoint({ radial, p1, p2 }: Distortion, { x, y }: PlanePoint): Pla
   };
 }
 
-/** How the distorted point moves with the point: a symmetric matrix, as the distortion is the gradient of a function. */
+/** The Jacobian of the distortion: symmetric, since the distortion is the gradient of a function. */
 function jacobianAt({ radial, p1, p2 }: Distortion, { x, y }: PlanePoint): { xx: number; xy: number; yy: number } {
   const square = x * x + y * y;
   const factor = radialFactor(radial, square);
@@ -141,8 +141,8 @@ function jacobianAt({ radial, p1, p2 }: Distortion, { x, y }: PlanePoint): { xx:
 }
 
 /**
- * The radius of the disc in which the distortion is one to one: there its Jacobian is positive definite, which makes it the
- * gradient of a convex function. Without tangential distortion that is up to the fold.
+ * The radius of the disc in which the distortion is one-to-one: there its Jacobian is positive definite, which makes it the gradient of a
+ * strictly convex function. Without tangential distortion, the disc extends up to the fold.
  */
 function pinholeLimit(distortion: Distortion): number {
   const { radial, p1, p2 } = distortion;
@@ -180,7 +180,7 @@ function undistortPoint(distortion: Prepared, distorted: PlanePoint): PlanePoint
   return descend(distortion, distorted, { x: distorted.x * factor, y: distorted.y * factor });
 }
 
-/** Newton's method, with steps halved until they come nearer: where the Jacobian is positive definite, that always ends at the solution. */
+/** Newton's method with steps halved until they get closer: with a positive definite Jacobian, this always converges to the solution. */
 function descend(distortion: Prepared, wanted: PlanePoint, start: PlanePoint): PlanePoint | null {
   let point = start;
   let { x: dx, y: dy } = missing(point);

@@ -3,9 +3,9 @@ import type { Vector2 } from "../world/vector";
 import type { CameraPose } from "./camera";
 
 /**
- * How a camera is mounted: metres and degrees, in the ground frame or in that of the actor that carries it, whose origin is the
- * middle of its footprint. Angles as in ISO 8855 and OpenSCENARIO, turned in the order yaw, pitch, roll: yaw counter-clockwise
- * (to the left), pitch downwards, roll to the right (clockwise as the camera looks). With all of them 0 it looks along x, level.
+ * How a camera is mounted, in metres and degrees: in the ground frame, or in that of the actor that carries it, whose origin is the centre
+ * of its footprint. Angles are those of ISO 8855 and OpenSCENARIO, applied in the order yaw, pitch, roll: yaw counter-clockwise (to the
+ * left), pitch downwards, roll to the right (clockwise in viewing direction). If all are 0, the camera looks along x, level.
  */
 export type Mount = {
   readonly x: number;
@@ -16,12 +16,12 @@ export type Mount = {
   readonly roll: number;
 };
 
-/** Where a carrier stands: the middle of its footprint in metres, and its heading in degrees, counter-clockwise from x. */
+/** The actor that carries a camera: the centre of its footprint in metres, and its heading in degrees, counter-clockwise from x. */
 export type Carrier = Vector2 & { readonly heading: number };
 
 const WORLD: Carrier = { x: 0, y: 0, heading: 0 };
 
-/** Where a mounted camera is and how it looks. @param carrier left out, the camera stands in the world */
+/** The pose of a mounted camera. @param carrier omitted if the camera is fixed in the ground frame */
 export function mountedPose(mount: Mount, carrier: Carrier = WORLD): CameraPose {
   const [cosine, sine] = [cosDegrees(carrier.heading), sinDegrees(carrier.heading)];
   const yaw = carrier.heading + mount.yaw;

@@ -3,8 +3,8 @@ import type { Lens } from "./lens";
 import type { Mount } from "./mount";
 
 /**
- * Kinds of lenses after the specification's `lens_types`, with the field of view from left to right in degrees. (A macro lens
- * looks at what is centimetres away; no road is.) Distortions are typical of their kind: a barrel for wide lenses, none for long ones.
+ * Kinds of lenses from the specification's `lens_types`, with the horizontal field of view in degrees. (Its macro lens is left out: it is
+ * for subjects a few centimetres away.) Distortions are typical of their kind: barrel for wide lenses, none for long ones.
  */
 export const LENS_KINDS = {
   wide_angle: { shape: { model: "pinhole", distortion: [-0.1, 0.012, 0, 0, 0] }, degrees: 100 },
@@ -17,14 +17,14 @@ export type LensKind = keyof typeof LENS_KINDS;
 
 type Size = { readonly width: number; readonly height: number };
 
-/** A lens of a kind for a picture of this size. @throws RangeError for a field of view that the kind cannot have */
+/** A lens of a kind for a picture of this size. @throws RangeError if the kind cannot have this field of view */
 export function lensOfKind(kind: LensKind, size: Size, degrees: number = LENS_KINDS[kind].degrees): Lens {
   const lens = lensWithField(LENS_KINDS[kind].shape, size, degrees);
   if (!lens) throw new RangeError(`a lens of the kind ${kind} cannot see ${degrees}° across`);
   return lens;
 }
 
-/** A camera as it is set up: its lens's kind and field of view, and where it is mounted. */
+/** A camera's lens kind and field of view, and how it is mounted. */
 export type CameraPreset = {
   readonly id: string;
   readonly name: string;
@@ -39,12 +39,12 @@ export type CameraPreset = {
 /** Length, width and height in metres. */
 type Body = { readonly length: number; readonly width: number; readonly height: number };
 
-/** From this height on a vehicle has its windscreen at the very front, as vans, trucks and buses. */
+/** From this height on, a vehicle has its windscreen at the very front, like vans, trucks and buses. */
 const FORWARD_CONTROL = 2.2;
 
 /**
- * The cameras that a vehicle of these dimensions carries, and one on a pole by the road at the origin. Figures are typical ones,
- * of no particular make: a dashcam behind the windscreen, mirrors at a third of the length, a rear camera above the number plate.
+ * The cameras of a vehicle of these dimensions, and one on a pole beside the road at the origin. The values are typical and of no
+ * particular make: a dashcam behind the windscreen, mirrors at a third of the length, a rear camera above the number plate.
  */
 export function cameraPresets({ length, width, height }: Body): readonly CameraPreset[] {
   const forward = height >= FORWARD_CONTROL;

@@ -2,19 +2,19 @@ import { atan2, hypot } from "../exact";
 import { lensReach, type FisheyeLens, type Lens, type PinholeLens } from "./lens";
 
 /**
- * Takes points of the camera's frame to the picture one after the other, without an object for each: for meshes of thousands.
- * The places are those of `throughLens`, to the last digits.
+ * Projects points of the camera frame one after another without allocating an object for each, for meshes of thousands of points.
+ * The results are those of `throughLens`, to the last digits.
  */
 export type Projector = {
-  /** The place of the point taken last, in pixels, and its depth: along the axis of a pinhole, to the camera of a fisheye (metres). */
+  /** The last point's position in pixels, and its depth in metres: along the axis for a pinhole, from the camera for a fisheye. */
   u: number;
   v: number;
   depth: number;
-  /** @returns whether the lens pictures the point */
+  /** @returns whether the lens can show the point */
   readonly take: (x: number, y: number, z: number) => boolean;
 };
 
-/** @param near nothing nearer than this is pictured, in metres */
+/** @param near points closer than this are not shown, in metres */
 export function projectorOf(lens: Lens, near: number): Projector {
   return lens.model === "pinhole" ? new PinholeProjector(lens, near) : new FisheyeProjector(lens, near);
 }

@@ -1,13 +1,13 @@
 /*
- * Radial distortion: r (1 + k1 r² + k2 r⁴ + …), an odd polynomial. A pinhole's bends the distance from the optical axis so, a
- * fisheye's the angle to it. With some coefficients it grows only up to a radius and folds back beyond it, so that two places
- * would fall on one pixel: there a lens ends.
+ * Radial distortion: r (1 + k1 r² + k2 r⁴ + …), an odd polynomial, of the distance from the optical axis for a pinhole and of the angle to
+ * it for a fisheye. With some coefficients it increases only up to a radius and folds back beyond it, so that two directions
+ * would share a pixel. That radius is where the lens ends.
  */
 
 /** k1, k2, … */
 type Coefficients = readonly number[];
 
-/** Halvings that bring an interval of doubles down to neighbours. */
+/** Enough bisections to reduce any interval of doubles to neighbouring ones. */
 const HALVINGS = 200;
 const NEWTON_STEPS = 60;
 
@@ -28,14 +28,14 @@ export function radialFactorSlope(coefficients: Coefficients, square: number): n
   return sum;
 }
 
-/** The radius up to which distorted radii grow; infinite where they always do. */
+/** The radius up to which the distorted radius increases; infinite if it always does. */
 export function foldRadius(coefficients: Coefficients): number {
   const slope = [1, ...coefficients.map((coefficient, index) => coefficient * (2 * index + 3))];
   const [first] = positiveRoots(slope);
   return first === undefined ? Infinity : Math.sqrt(first);
 }
 
-/** The radius below `limit` (at most `foldRadius`) that is distorted to this one; null if there is none. */
+/** The radius below `limit` (at most `foldRadius`) that the distortion maps to this one; null if there is none. */
 export function undistortRadius(coefficients: Coefficients, limit: number, distorted: number): number | null {
   if (!(distorted >= 0)) return null;
   let low = 0;
@@ -54,7 +54,7 @@ export function undistortRadius(coefficients: Coefficients, limit: number, disto
     const square = radius * radius;
     const slope = radialFactor(coefficients, square) + 2 * square * radialFactorSlope(coefficients, square);
     const newton = radius - error / slope;
-    // Newton's step where it stays between the bounds, which close in anyhow; else their middle.
+    // Newton's step if it stays between the bounds; otherwise bisection. The bounds get closer either way.
     const next = newton > low && newton < high ? newton : (low + high) / 2;
     if (next === radius) return radius;
     radius = next;
@@ -62,16 +62,16 @@ export function undistortRadius(coefficients: Coefficients, limit: number, disto
   return radius;
 }
 
-/** Where a polynomial (constant term first, above 0 at 0) crosses zero above 0, in rising order. */
+/** The positive roots at which a polynomial (constant term first and positive) changes sign, in ascending order. */
 function positiveRoots(polynomial: readonly number[]): number[] {
   const degree = polynomial.findLastIndex((coefficient) => coefficient !== 0);
   if (degree < 1) return [];
   const terms = polynomial.slice(0, degree + 1);
   const leading = Math.abs(terms[degree] ?? 1);
-  // Cauchy's bound on the size of every root.
+  // Cauchy's bound on the magnitude of every root.
   const bound = 1 + Math.max(...terms.slice(0, degree).map((term) => Math.abs(term) / leading));
   const slope = terms.slice(1).map((term, index) => term * (index + 1));
-  // Between the turning points it only rises or only falls.
+  // The polynomial is monotonic between its turning points.
   const borders = [0, ...positiveRoots(slope).filter((root) => root < bound), bound];
   const roots: number[] = [];
   for (let index = 0; index + 1 < borders.length; index++) {

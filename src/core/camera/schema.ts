@@ -2,16 +2,16 @@ import { z } from "zod";
 import { toDegrees } from "../exact";
 import { fromLens, widestAngle, type Lens } from "./lens";
 
-/** Limits of a camera; beyond them no camera on a road is. */
+/** Limits beyond which no real camera on a road lies. */
 export const CAMERA_LIMITS = {
   /** Pixels. */
   focalLength: { min: 1, max: 1_000_000 },
   principalPoint: 100_000,
   distortion: 100,
-  /** Metres from the origin, or from the middle of the actor that carries the camera. */
+  /** Metres from the origin, or from the centre of the actor that carries the camera. */
   place: 100_000,
   height: { min: 0.05, max: 1000 },
-  /** Degrees either way. */
+  /** Degrees in either direction. */
   angle: 360,
 } as const;
 
@@ -65,10 +65,10 @@ export const mountSchema = z.strictObject({
   roll: angle,
 });
 
-/** Places on each edge of the picture at which a lens is tried. */
+/** Number of positions on each edge of the picture at which a lens is tested. */
 const TRIES = 16;
 
-/** What is wrong with a lens for a picture of this size, in one sentence that says how to put it right; null for a lens that fills it. */
+/** Why a lens cannot fill a picture of this size, in one sentence that says how to correct it; null if it can. */
 export function lensFault(lens: Lens, { width, height }: { readonly width: number; readonly height: number }): string | null {
   const inside = lens.cx > 0 && lens.cx < width && lens.cy > 0 && lens.cy < height;
   if (!inside) return `the principal point (${lens.cx}, ${lens.cy}) is outside the picture of ${width} × ${height}; put cx and cy inside`;

@@ -2,12 +2,12 @@ import { hypot } from "../exact";
 import type { Vector2 } from "../world/vector";
 import { unproject, type Camera } from "./camera";
 
-/** Places on each edge of the picture. */
+/** Number of positions on each edge of the picture. */
 const STEPS = 12;
 
 /**
- * What a camera sees of the ground, for a view from above: the outline of its picture on the ground (metres), in order around
- * the picture, up to a distance from the camera. Where the picture reaches above the horizon, the outline follows that distance.
+ * The part of the ground that a camera sees, for a view from above: the outline of its picture on the ground (metres), in order around the
+ * picture, limited to a distance from the camera. Where the picture extends above the horizon, the outline follows that distance.
  */
 export function viewOnGround(camera: Camera, reach: number): Vector2[] {
   const { width, height, pose } = camera;

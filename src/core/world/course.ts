@@ -4,25 +4,25 @@ import { bezierLine, joinLines, partOfLine, placeAlong, type LinePlace, type Pol
 import { add, distanceBetween, dot, scale, subtract, type Vector2 } from "./vector";
 
 /*
- * Where a body is and how it faces, so many metres along its path. Wheels do not slip sideways: a vehicle faces where its rear axle goes,
- * so the rear axle follows the path's line, and the middle of the footprint is ahead of it by a fixed length. On a straight
- * path the middle is on the path itself, where the path's points put it; in a curve it swings out by a few centimetres.
- * (With the middle on the line, heading would be the solution of a differential equation, unstable in reverse.)
+ * A body's position and heading at a distance along its path. Wheels do not slip sideways: a vehicle faces the way its rear axle moves,
+ * so the rear axle follows the path's line, and the centre of the footprint is a fixed length ahead of it. On a straight path
+ * the centre is on the path itself, as drawn; in a curve it swings out by a few centimetres. (If the centre followed the
+ * line, the heading would be the solution of a differential equation that is unstable in reverse.)
  */
 
-/** A stretch that is driven without a change of gear; distances along the path. */
+/** A part of the path driven in one direction, forward or in reverse; distances are along the path. */
 type Leg = { readonly from: number; readonly to: number; readonly reversing: boolean; readonly rear: Polyline };
 
 /** A path as a body follows it. */
 export type Course = { readonly length: number; readonly line: Polyline; readonly legs: readonly Leg[]; readonly behind: number };
 
-/** After a change of gear the rear axle comes back to its line within this (metres). */
+/** After a change between forward and reverse, the rear axle is back on its line within this distance (metres). */
 const JOINING = 4;
 
 /**
  * The course of a body along a path.
- * @param rearAxle metres from the middle of its footprint back to its rear axle; left out for those on foot, who face where they go
- * @param reversing whether a vehicle starts in reverse; where its path turns back on itself it changes gear
+ * @param rearAxle metres from the centre of its footprint back to its rear axle; omitted for pedestrians, who face the way they walk
+ * @param reversing whether a vehicle starts in reverse; it changes direction wherever its path turns back on itself
  */
 export function courseOf({ line, stations, reversals }: GroundPath, rearAxle?: number, reversing = false): Course {
   const behind = rearAxle ?? 0;
@@ -42,7 +42,7 @@ export function courseOf({ line, stations, reversals }: GroundPath, rearAxle?: n
   return { length: line.length, line, legs, behind };
 }
 
-/** Where a body is after so many metres of its path; before the start and past the end it stands there. */
+/** A body's pose at a distance along its path; before the start and past the end, the pose there. */
 export function poseOnCourse(course: Course, distance: number): GroundPose & { readonly reversing: boolean } {
   const within = Math.min(Math.max(distance, 0), course.length);
   const leg = course.legs.findLast(({ from }) => from <= within) ?? course.legs[0];
@@ -58,8 +58,8 @@ export function poseOnCourse(course: Course, distance: number): GroundPose & { r
 }
 
 /**
- * The way of the rear axle while the middle goes along a line: the line itself, shifted along it (`shift` below 0: the axle comes after the
- * middle). It begins where the axle is and as it faces, where it comes from another leg.
+ * The line of the rear axle while the centre moves along a line: the line itself, shifted along its direction (`shift` below 0: the axle is
+ * behind the centre). If there is a leg before, it starts at the axle's position and heading at the end of that leg.
  */
 function rearLine(line: Polyline, shift: number, entry: LinePlace | null): Polyline {
   const nominal = partOfLine(line, shift, line.length + shift);

@@ -3,13 +3,13 @@ import { cornersOf, halfExtent, type Footprint } from "./footprint";
 import { directionOf, placedBy, seenFrom } from "./pose";
 import { dot, leftOf, subtract, type Vector2 } from "./vector";
 
-/** A footprint and the velocity of its middle, metres a second. */
+/** A footprint and the velocity of its centre, in metres per second. */
 export type Mover = { readonly footprint: Footprint; readonly velocity: Vector2 };
 
-/** Two footprints apart: metres between them, and the direction (length 1) from the first's nearest point to the second's. */
+/** The gap between two footprints in metres, and the unit vector from the first's nearest point to the second's. */
 export type Approach = { readonly gap: number; readonly direction: Vector2 };
 
-/** How far two footprints are apart, and which way; null where they share ground. */
+/** The distance and direction from one footprint to another; null if they overlap. */
 export function approachOf(first: Footprint, second: Footprint): Approach | null {
   if (contactAfter(first, second, STANDING) === 0) return null;
   let best: { gap: number; direction: Vector2 } | null = null;
@@ -18,13 +18,13 @@ export function approachOf(first: Footprint, second: Footprint): Approach | null
     const gap = hypot(apart.x, apart.y);
     if (gap > 0 && (!best || gap < best.gap)) best = { gap, direction: { x: apart.x / gap, y: apart.y / gap } };
   };
-  // The nearest points of two rectangles apart are a corner of the one and a point of the other.
+  // If two rectangles do not overlap, one of the two nearest points is a corner.
   for (const corner of cornersOf(first)) consider(corner, nearestPoint(second, corner));
   for (const corner of cornersOf(second)) consider(nearestPoint(first, corner), corner);
   return best;
 }
 
-/** The point of a footprint that is nearest to a point. */
+/** The point of a footprint nearest to a given point. */
 function nearestPoint(footprint: Footprint, point: Vector2): Vector2 {
   const { x, y } = seenFrom(footprint, point);
   const held = (value: number, extent: number) => Math.max(-extent / 2, Math.min(extent / 2, value));
@@ -34,8 +34,8 @@ function nearestPoint(footprint: Footprint, point: Vector2): Vector2 {
 const STANDING: Vector2 = { x: 0, y: 0 };
 
 /**
- * Seconds until two footprints first share ground if the second moves by this velocity (metres a second) relative to the first and neither
- * turns: 0 where they do already, null where they never will.
+ * Seconds until two footprints first overlap if the second moves at this velocity (metres per second) relative to the first and neither
+ * turns: 0 if they overlap already, null if they never will.
  */
 export function contactAfter(first: Footprint, second: Footprint, relativeVelocity: Vector2): number | null {
   const [from, to] = sharedDuring(first, second, relativeVelocity);
@@ -43,9 +43,9 @@ export function contactAfter(first: Footprint, second: Footprint, relativeVeloci
 }
 
 /**
- * The seconds, before now or after, during which two footprints share ground if the second moves by this velocity relative to the
- * first; empty where they never do: `from` after `to`. Exact: along each of their four sides' directions they overlap during one
- * interval, and they share ground while they overlap along all of them.
+ * The interval, in seconds from now (negative: in the past), during which two footprints overlap if the second moves at this velocity
+ * relative to the first; if they never do, the interval is empty (`from` after `to`). Exact: the projections on each of the four side
+ * directions overlap during one interval, and the footprints overlap while all four projections do.
  */
 export function sharedDuring(first: Footprint, second: Footprint, relativeVelocity: Vector2): readonly [from: number, to: number] {
   const apart = subtract(second, first);
@@ -56,7 +56,7 @@ export function sharedDuring(first: Footprint, second: Footprint, relativeVeloci
       const distance = dot(apart, axis);
       const speed = dot(relativeVelocity, axis);
       const reach = halfExtent(first, axis) + halfExtent(second, axis);
-      // Speeds are known to some billionths of a metre a second: two that drive alike are not about to meet.
+      // Speeds carry rounding errors of about 1e-9 m/s, which must not make two bodies of equal speed meet at some distant time.
       if (Math.abs(speed) < STILL) {
         if (Math.abs(distance) > reach) return [Infinity, -Infinity];
         continue;
@@ -69,5 +69,5 @@ export function sharedDuring(first: Footprint, second: Footprint, relativeVeloci
   return [from, to];
 }
 
-/** Speeds below this are none (metres a second). */
+/** Speeds below this count as zero (metres per second). */
 const STILL = 1e-6;

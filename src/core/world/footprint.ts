@@ -1,7 +1,7 @@
 import { directionOf, placedBy, seenFrom, type GroundPose } from "./pose";
 import { distanceBetween, dot, leftOf, subtract, type Vector2 } from "./vector";
 
-/** What a body covers of the ground: a rectangle around its middle, in metres. */
+/** The ground that a body covers: a rectangle around its centre, in metres. */
 export type Footprint = GroundPose & { readonly length: number; readonly width: number };
 
 /** The corners: front left, then counter-clockwise. */
@@ -17,7 +17,7 @@ export function covers(footprint: Footprint, point: Vector2): boolean {
   return Math.abs(x) <= footprint.length / 2 && Math.abs(y) <= footprint.width / 2;
 }
 
-/** Whether two footprints share ground: they do not where one of their four sides parts them. */
+/** Whether two footprints overlap: not if the direction of one of their sides separates them. */
 export function overlap(a: Footprint, b: Footprint): boolean {
   const apart = subtract(b, a);
   const axes = [a, b].flatMap(({ heading }) => {
@@ -27,20 +27,20 @@ export function overlap(a: Footprint, b: Footprint): boolean {
   return axes.every((axis) => Math.abs(dot(apart, axis)) <= halfExtent(a, axis) + halfExtent(b, axis));
 }
 
-/** Half of what a footprint measures along a direction (metres). */
+/** Half of a footprint's extent along a direction (metres). */
 export function halfExtent({ heading, length, width }: Footprint, axis: Vector2): number {
   const ahead = directionOf(heading);
   return (Math.abs(dot(ahead, axis)) * length + Math.abs(dot(leftOf(ahead), axis)) * width) / 2;
 }
 
-/** Metres between two footprints; 0 where they meet. */
+/** Distance between two footprints in metres; 0 if they touch or overlap. */
 export function gapBetween(a: Footprint, b: Footprint): number {
   if (overlap(a, b)) return 0;
-  // The nearest points of two rectangles apart are a corner of the one and a point of the other.
+  // If two rectangles do not overlap, one of the two nearest points is a corner.
   return Math.min(...cornersOf(a).map((corner) => distanceTo(b, corner)), ...cornersOf(b).map((corner) => distanceTo(a, corner)));
 }
 
-/** Metres from a point to a footprint; 0 on it. */
+/** Distance from a point to a footprint in metres; 0 inside it. */
 export function distanceTo(footprint: Footprint, point: Vector2): number {
   const { x, y } = seenFrom(footprint, point);
   const outside = (value: number, extent: number) => Math.max(0, Math.abs(value) - extent / 2);

@@ -5,33 +5,33 @@ import { directionOf } from "./pose";
 import { bezierLine, joinLines, nearestOn, partOfLine, placeAlong, straightLine, turnAt, type Polyline } from "./polyline";
 import { add, distanceBetween, scale, subtract, type Vector2 } from "./vector";
 
-/** A point of a drawn path, in metres, with Bézier handles as offsets from it. */
+/** A point of a drawn path in metres, with its Bézier handles as offsets. */
 export type PathPoint = Vector2 & {
   readonly handles?: { readonly in?: Vector2 | undefined; readonly out?: Vector2 | undefined } | undefined;
 };
 
-/** A drawn path as it is followed: corners rounded. */
+/** A drawn path as a body follows it, with rounded corners. */
 export type GroundPath = {
   readonly line: Polyline;
-  /** Metres along the line at each drawn point: of a corner, in the middle of its rounding. */
+  /** Distance along the line of each drawn point, in metres; for a corner, of the middle of its rounding. */
   readonly stations: readonly number[];
-  /** Indices of the points at which the path turns back on itself: somebody on foot turns round there, a vehicle changes gear. */
+  /** Indices of the points at which the path turns back on itself: pedestrians turn round there, vehicles go into or out of reverse. */
   readonly reversals: readonly number[];
-  /** Corners that had no room for the radius, and the one they have (metres). */
+  /** Corners without room for the turning radius, and the radius used instead (metres). */
   readonly tight: readonly { readonly point: number; readonly radius: number }[];
 };
 
-/** A sharper corner than this (radians) is not a turn but a way back. */
+/** A corner sharper than this (radians) is a reversal, not a turn. */
 const REVERSAL = (160 / 360) * TAU;
-/** A smaller one is none (radians). */
+/** Corners below this are ignored (radians). */
 const CORNER = 1e-3;
 
 type Corner = { readonly point: number; readonly distance: number; readonly turn: number };
 
 /**
- * The path through points, as something with a turning radius (metres) follows it: straight from one to the next, or curved, with
+ * The path through points as a body with a turning radius (metres) follows it: straight or curved from one point to the next, with
  * every corner rounded as far as there is room.
- * @param heading degrees, of a path that is one place
+ * @param heading degrees; used if the path is a single point
  */
 export function groundPath(curve: Curve, points: readonly PathPoint[], radius: number, heading = 0): GroundPath {
   const drawn = drawnLine(curve, points, heading);
@@ -39,7 +39,7 @@ export function groundPath(curve: Curve, points: readonly PathPoint[], radius: n
   const reversals = corners.filter(({ turn }) => Math.abs(turn) > REVERSAL).map(({ point }) => point);
   const tight: { point: number; radius: number }[] = [];
   const pieces: Polyline[] = [];
-  // Where each corner is on the drawn line, and on the rounded one.
+  // The position of each corner along the drawn line and along the rounded one.
   const shifts: { drawn: number; rounded: number; afterDrawn: number; afterRounded: number }[] = [];
   let [reached, length] = [0, 0];
   corners.forEach((corner, index) => {
@@ -71,8 +71,8 @@ export function groundPath(curve: Curve, points: readonly PathPoint[], radius: n
 }
 
 /**
- * The part of a line, such as the middle of a lane, from the place nearest to the first point to that nearest to the last; with one point,
- * to the end of the line. The points between are where they are nearest, each after the one before it.
+ * The part of a line, such as a lane's centre line, from the position nearest to the first point to the one nearest to the last; with a
+ * single point, to the end of the line. Points in between are at their nearest position after the previous point's.
  */
 export function pathOnLine(line: Polyline, points: readonly Vector2[]): GroundPath {
   const [first, ...others] = points.map((point) => nearestOn(line, point).distance);
@@ -83,7 +83,7 @@ export function pathOnLine(line: Polyline, points: readonly Vector2[]): GroundPa
   return { line: partOfLine(line, first, end), stations, reversals: [], tight: [] };
 }
 
-/** The line as it was drawn, and where on it the points are. */
+/** The line as drawn, and the positions of its points along it. */
 function drawnLine(curve: Curve, points: readonly PathPoint[], heading: number): { line: Polyline; stations: number[] } {
   const [first] = points;
   if (!first) throw new RangeError("a path needs a point");
@@ -113,14 +113,14 @@ function cornersOf({ line, stations }: { line: Polyline; stations: readonly numb
   });
 }
 
-/** Metres on either side of a corner that its rounding may take: half of the way to the next one, all of it to an end. */
+/** Metres on either side of a corner available for its rounding: half of the way to the next corner, or all of it to an end. */
 function roomBeside(corners: readonly Corner[], index: number, length: number): number {
   const { distance } = corners[index] ?? { distance: 0 };
   const [before, after] = [corners[index - 1], corners[index + 1]];
   return Math.min(before ? (distance - before.distance) / 2 : distance, after ? (after.distance - distance) / 2 : length - distance);
 }
 
-/** A curve that leaves the line before a corner and comes back to it after: on straight pieces an arc, to a thousandth. */
+/** A curve that leaves the line before a corner and rejoins it after; between straight pieces it is an arc to within 0.1 %. */
 function roundingOf(line: Polyline, distance: number, cut: number, turn: number): Polyline | null {
   if (cut <= 0) return null;
   const [from, to] = [placeAlong(line, distance - cut), placeAlong(line, distance + cut)];

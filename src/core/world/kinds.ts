@@ -3,14 +3,14 @@ import { dimensionsOf, type Dimensions } from "../document/dimensions";
 
 /** A kind of road user. */
 export type RoadUser = {
-  /** What annotations call it. */
+  /** Its class in annotations. */
   readonly type: "pedestrian" | "cyclist" | "vehicle";
   readonly dimensions: Dimensions;
-  /** Metres: the tightest curve that it takes by itself (of vehicles: of the middle of the rear axle). */
+  /** The tightest curve that it takes on its own, in metres (for vehicles: of the middle of the rear axle). */
   readonly turningRadius: number;
   /**
-   * Metres from the middle of the footprint back to the rear axle, which does not steer: what stands on wheels goes where that points.
-   * Left out for those on foot and for animals, which can turn on the spot.
+   * Metres from the centre of the footprint back to the rear axle, which does not steer and so determines where a vehicle goes.
+   * Undefined for pedestrians and animals, which can turn on the spot.
    */
   readonly rearAxle?: number;
 };
@@ -18,10 +18,10 @@ export type RoadUser = {
 const size = (length: number, width: number, height: number): Dimensions => ({ length, width, height });
 
 /**
- * Everyone on the road. Dimensions that the picture world has are its own. Axles: car and bicycle after the ego (1.349 m) and the bicycle
- * (0.605 m) of the repository vectorgrp/OSC-NCAP-scenarios, the motorcycle's length and width likewise; all else is typical of its
- * kind, of no particular source. Turning radii follow from usual turning circles between kerbs: 11 m for a car, 13 m for a van, 16 m
- * for a truck of two axles, 21.5 m for a bus.
+ * All road users. Dimensions are shared with the picture world where it has them. The rear axles of car and bicycle are those of the ego
+ * (1.349 m) and the bicycle (0.605 m) in the repository vectorgrp/OSC-NCAP-scenarios, as are the motorcycle's length and width; the
+ * other figures are typical values without a particular source. Turning radii follow from usual kerb-to-kerb turning circles: 11 m for
+ * a car, 13 m for a van, 16 m for a two-axle truck, 21.5 m for a bus.
  */
 export const ROAD_USERS = {
   adult: { type: "pedestrian", dimensions: dimensionsOf("pedestrian", "adult"), turningRadius: 0.3 },
@@ -48,16 +48,16 @@ export type RoadUserKind = keyof typeof ROAD_USERS;
 
 export const ROAD_USER_KINDS = Object.keys(ROAD_USERS).filter((kind): kind is RoadUserKind => Object.hasOwn(ROAD_USERS, kind));
 
-/** The kind that is meant for actors of a type where none is said. */
+/** The default kind of each actor type. */
 const USUAL_KINDS: Readonly<Record<RoadUser["type"], RoadUserKind>> = { pedestrian: "adult", cyclist: "cyclist", vehicle: "car" };
 
 const isKind = (model: string): model is RoadUserKind => Object.hasOwn(ROAD_USERS, model);
 
-/** The kind of an actor by its type and model; a model that no road user of that type has is the type's usual kind. */
+/** The kind of an actor by its type and model; the type's default if none of its kinds has that model. */
 export function roadUserKind(type: ActorType, model: string): RoadUserKind {
   if (isKind(model) && ROAD_USERS[model].type === type) return model;
   return type === "distracted_driver" ? "adult" : USUAL_KINDS[type];
 }
 
-/** A kind's figures. */
+/** The dimensions and turning of a kind. */
 export const roadUserOf = (kind: RoadUserKind): RoadUser => ROAD_USERS[kind];

@@ -9,31 +9,31 @@ import { directionOf, type GroundPose } from "./pose";
 import { motionAt, profileThrough, speedProfile, type SpeedChange, type SpeedProfile } from "./speedProfile";
 import { scale, type Vector2 } from "./vector";
 
-/** A point of an actor's path, and what it does there. */
+/** A point on an actor's path, and what the actor does there. */
 export type RoadWaypoint = PathPoint & {
-  /** Seconds to stand here. */
+  /** How long the actor stands here, in seconds. */
   readonly wait?: number | undefined;
-  /** Metres a second from here on. */
+  /** Target speed from here on, in metres per second. */
   readonly speed?: number | undefined;
 };
 
-/** When something comes to a point and when it leaves it, in seconds after its movement began. */
+/** When an actor arrives at a point and when it leaves, in seconds since its movement began. */
 export type Stay = { readonly arrival: number; readonly departure: number };
 
-/** How an actor moves, before it is computed: metres, seconds, degrees. */
+/** The input from which an actor's motion is computed, in metres, seconds and degrees. */
 export type RoadMovement = {
   readonly kind: RoadUserKind;
-  /** Left out, those of its kind. */
+  /** Defaults to the dimensions of its kind. */
   readonly dimensions?: Dimensions | undefined;
   readonly curve: Curve;
   readonly waypoints: readonly RoadWaypoint[];
-  /** The line to follow, as of lanes one after another; the waypoints then say where on it something begins, happens and ends. */
+  /** The line to follow, such as a sequence of lanes; the waypoints then mark where on it the motion starts, changes and ends. */
   readonly route?: Polyline | undefined;
-  /** Degrees; counts where the path is one place. */
+  /** Degrees; used if the path is a single point. */
   readonly heading?: number | undefined;
   /**
-   * When it is at each of the points, with constant speed between them; then no speeds count.
-   * @param lengths metres between one point and the next
+   * When the actor is at each point, moving at constant speed in between; speeds are then ignored.
+   * @param lengths metres between consecutive points
    */
   readonly timetable?: ((lengths: readonly number[]) => readonly Stay[]) | undefined;
   readonly startSpeed: number;
@@ -43,13 +43,13 @@ export type RoadMovement = {
   readonly reversing?: boolean | undefined;
 };
 
-/** A movement computed: where the path leads, and when. */
+/** A computed movement: the path, and the time at each point of it. */
 export type RoadMotion = { readonly path: GroundPath; readonly course: Course; readonly profile: SpeedProfile };
 
-// Documents are immutable, so a movement object always means the same motion.
+// Documents are immutable, so the result can be cached per movement object.
 const motions = new WeakMap<RoadMovement, RoadMotion>();
 
-/** The motion of a movement; computed once for each object. */
+/** Computes the motion of a movement, once for each object. */
 export function roadMotion(movement: RoadMovement): RoadMotion {
   const known = motions.get(movement);
   if (known) return known;
@@ -64,7 +64,7 @@ export function roadMotion(movement: RoadMovement): RoadMotion {
   return motion;
 }
 
-/** A body longer than is usual for its kind has its axle further back, and takes wider turns. */
+/** A body longer than usual for its kind has its rear axle further back and needs wider turns. */
 function proportionsOf({ kind, dimensions }: RoadMovement): { turningRadius: number; rearAxle: number | undefined } {
   const { turningRadius, rearAxle, dimensions: usual } = roadUserOf(kind);
   const factor = dimensions ? dimensions.length / usual.length : 1;
@@ -96,7 +96,7 @@ function profileOfTimetable(timetable: NonNullable<RoadMovement["timetable"]>, s
   return profileThrough(knots);
 }
 
-/** What happens at the waypoints; a vehicle also stops wherever it changes gear. */
+/** Speed changes and stops at the waypoints; a vehicle also stops wherever it switches between forward and reverse. */
 function changesOf(waypoints: readonly RoadWaypoint[], { stations, reversals }: GroundPath, onWheels: boolean): SpeedChange[] {
   return waypoints.flatMap(({ wait, speed }, index) => {
     const stop = wait ?? (onWheels && reversals.includes(index) ? 0 : undefined);
@@ -104,7 +104,7 @@ function changesOf(waypoints: readonly RoadWaypoint[], { stations, reversals }: 
   });
 }
 
-/** Where an actor is at a time: its footprint, its velocity in metres per second, and how far it has come. */
+/** An actor at a moment: its footprint, its velocity in metres per second, and the distance travelled. */
 export type RoadState = {
   readonly footprint: Footprint;
   readonly velocity: Vector2;
@@ -114,7 +114,7 @@ export type RoadState = {
   readonly reversing: boolean;
 };
 
-/** The state of an actor so many seconds after its movement began: closed-form, so any moment costs the same. */
+/** An actor's state a number of seconds after its movement began. In closed form, so every moment costs the same. */
 export function roadStateAt(movement: RoadMovement, seconds: number): RoadState {
   const { course, profile } = roadMotion(movement);
   const { length, width } = movement.dimensions ?? roadUserOf(movement.kind).dimensions;
@@ -130,7 +130,7 @@ export function roadStateAt(movement: RoadMovement, seconds: number): RoadState 
   };
 }
 
-/** The velocity of the middle of a footprint: it moves sideways, too, while the body turns. */
+/** The velocity of a footprint's centre, which also moves sideways while the body turns. */
 function velocityOf(course: Course, distance: number, speed: number, pose: GroundPose, reversing: boolean): Vector2 {
   if (speed === 0) return { x: 0, y: 0 };
   const step = Math.min(1e-3, course.length / 4);

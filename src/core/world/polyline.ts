@@ -1,12 +1,12 @@
 import { TAU, atan2, cos, sin } from "../exact";
 import { add, between, cross, directionTo, distanceBetween, dot, leftOf, scale, subtract, type Vector2 } from "./vector";
 
-/** A point of a line with the directions (length 1) in which the line comes and goes; they differ at a corner. */
+/** A vertex of a line, with the unit vectors of the line's direction before and after it; they differ at a corner. */
 export type Vertex = Vector2 & { readonly arriving: Vector2; readonly leaving: Vector2 };
 
 /**
- * A line on the ground: corners and finely divided curves, which keep their true directions, so that what follows them turns
- * evenly. Never empty.
+ * A line on the ground, of corners and finely subdivided curves. Curves keep their exact directions, so that whatever follows them turns
+ * smoothly. Never empty.
  */
 export type Polyline = {
   readonly vertices: readonly [Vertex, ...Vertex[]];
@@ -16,22 +16,22 @@ export type Polyline = {
   readonly length: number;
 };
 
-/** A place on a line, and the line's direction there. */
+/** A position on a line, and the line's direction there. */
 export type LinePlace = Vector2 & { readonly direction: Vector2 };
 
-/** Curves are divided so that a piece turns by no more than this (radians; chords of a 10 m curve are then 4 mm off) … */
+/** Curves are subdivided so that a piece turns by no more than this (radians; a chord then deviates by 4 mm from a 10 m curve) … */
 const TURN_OF_PIECE = TAU / 120;
-/** … and Bézier curves evenly into so many pieces, or more where they are long. */
+/** … and Bézier curves evenly into this many pieces, or more if they are long. */
 const BEZIER_PIECES = 24;
 const BEZIER_PIECE_LENGTH = 0.5;
 const MOST_BEZIER_PIECES = 400;
 
-/** Points nearer to each other than this are one (metres). */
+/** Points closer to each other than this are merged (metres). */
 const SAME_POINT = 1e-9;
 
 const EAST: Vector2 = { x: 1, y: 0 };
 
-/** A line of vertices in order, without doubled ones. */
+/** A line through vertices, without duplicates. */
 export function lineOf(vertices: readonly Vertex[]): Polyline {
   const [first, ...others] = vertices;
   if (!first) throw new RangeError("a line needs a point");
@@ -54,7 +54,7 @@ export function lineOf(vertices: readonly Vertex[]): Polyline {
   return { vertices: kept, distances, length };
 }
 
-/** Straight pieces from point to point. @param direction of a line that is one point */
+/** Straight pieces from point to point. @param direction used if the line is a single point */
 export function straightLine(points: readonly Vector2[], direction: Vector2 = EAST): Polyline {
   const apart = points.filter((point, index) => index === 0 || distanceBetween(points[index - 1] ?? point, point) >= SAME_POINT);
   const leavings = apart.map((point, index) => directionTo(point, apart[index + 1] ?? point));
@@ -66,7 +66,7 @@ export function straightLine(points: readonly Vector2[], direction: Vector2 = EA
   );
 }
 
-/** An arc around a centre between two angles in radians, counter-clockwise where the second is the larger one. */
+/** An arc around a centre between two angles in radians; counter-clockwise if the second is larger. */
 export function arcLine(centre: Vector2, radius: number, from: number, to: number): Polyline {
   const pieces = Math.max(1, Math.ceil(Math.abs(to - from) / TURN_OF_PIECE));
   const sense = to >= from ? 1 : -1;
@@ -96,7 +96,7 @@ export function bezierLine(from: Vector2, first: Vector2, second: Vector2, to: V
       x: s * s * (first.x - from.x) + 2 * s * t * (second.x - first.x) + t * t * (to.x - second.x),
       y: s * s * (first.y - from.y) + 2 * s * t * (second.y - first.y) + t * t * (to.y - second.y),
     };
-    // A handle of no length leaves the end without a slope: its direction is that of the next control point.
+    // With a handle of length 0 the derivative vanishes at the end: the direction is towards the next control point.
     const other = piece < pieces / 2 ? subtract(second, from) : subtract(to, first);
     const along = unit(slope) ?? unit(other) ?? unit(subtract(to, from)) ?? EAST;
     vertices.push({ ...point, arriving: along, leaving: along });
@@ -104,7 +104,7 @@ export function bezierLine(from: Vector2, first: Vector2, second: Vector2, to: V
   return lineOf(vertices);
 }
 
-/** Lines one after another; a gap between them becomes a straight piece. */
+/** Lines joined in order; a gap between two becomes a straight piece. */
 export function joinLines(lines: readonly Polyline[]): Polyline {
   const vertices: Vertex[] = [];
   for (const line of lines) {
@@ -125,13 +125,12 @@ export function joinLines(lines: readonly Polyline[]): Polyline {
 }
 
 /**
- * The place so many metres along a line; before its start and after its end the line continues straight. At a corner
- * its direction is the one
- * in which the line continues.
+ * The position at a distance in metres along a line; beyond its ends, the line continues straight. At a corner, the direction is the one
+ * after it.
  */
 export const placeAlong = (line: Polyline, distance: number): LinePlace => placeOn(line, distance, pieceFrom);
 
-/** The same with the direction in which the line comes to a corner. */
+/** The same with the direction before a corner. */
 const placeArriving = (line: Polyline, distance: number): LinePlace => placeOn(line, distance, pieceTo);
 
 function placeOn(
@@ -151,13 +150,13 @@ function placeOn(
   return { ...between(from, to, share), direction: unit(between(from.leaving, to.arriving, share)) ?? from.leaving };
 }
 
-/** The piece that ends at a distance, or holds it. */
+/** The piece that contains a distance; at a vertex, the piece before it. */
 function pieceTo(distances: readonly number[], distance: number): number {
   const index = pieceFrom(distances, distance);
   return index > 0 && distance - (distances[index] ?? 0) < SAME_POINT ? index - 1 : index;
 }
 
-/** The piece that holds a distance: the last one that begins at or before it. */
+/** The piece that contains a distance; at a vertex, the piece after it. */
 function pieceFrom(distances: readonly number[], distance: number): number {
   let [low, high] = [0, Math.max(0, distances.length - 2)];
   while (low < high) {
@@ -168,10 +167,10 @@ function pieceFrom(distances: readonly number[], distance: number): number {
   return low;
 }
 
-/** The nearest point of a line: metres along it, and metres to its left (below 0: right), as far as that is perpendicular. */
+/** The nearest point of a line: metres along it, and the perpendicular distance in metres to its left (negative: to its right). */
 export type NearestPlace = { readonly point: Vector2; readonly distance: number; readonly offset: number; readonly away: number };
 
-/** The place of a line that is nearest to a point. */
+/** The position on a line nearest to a point. */
 export function nearestOn({ vertices, distances }: Polyline, point: Vector2): NearestPlace {
   const [start] = vertices;
   let best: NearestPlace = nearestOfPiece(start, start, 0, point);
@@ -193,12 +192,12 @@ function nearestOfPiece(from: Vertex, to: Vertex, start: number, point: Vector2)
   return { point: nearest, distance: start + within, offset: side < 0 ? -away : away, away };
 }
 
-/** The line at a constant distance to the left (below 0: to the right), with corners mitred. */
+/** The line offset to the left (negative: to the right), with mitred corners. */
 export function offsetLine({ vertices }: Polyline, offset: number): Polyline {
   return lineOf(
     vertices.map((vertex) => {
       const { arriving, leaving } = vertex;
-      // Half of the corner's turn widens the distance to the mitre.
+      // A mitred corner is further away than the offset, by the half angle of the turn.
       const middle = unit(add(arriving, leaving)) ?? arriving;
       const stretch = 1 / Math.max(0.2, dot(middle, leaving));
       return { ...add(vertex, scale(leftOf(middle), offset * stretch)), arriving, leaving };
@@ -206,7 +205,7 @@ export function offsetLine({ vertices }: Polyline, offset: number): Polyline {
   );
 }
 
-/** The part of a line between two distances; where they lie outside, the line continues straight. */
+/** The part of a line between two distances; beyond its ends the line continues straight. */
 export function partOfLine(line: Polyline, from: number, to: number): Polyline {
   const [start, end] = [placeAlong(line, from), placeArriving(line, to)];
   const inner = line.vertices.filter((_, index) => {
@@ -217,7 +216,7 @@ export function partOfLine(line: Polyline, from: number, to: number): Polyline {
   return lineOf([...ends.slice(0, 1), ...inner, ...ends.slice(1)]);
 }
 
-/** The line from its end to its start. */
+/** The line in the opposite direction. */
 export function reversedLine({ vertices }: Polyline): Polyline {
   return lineOf(
     vertices.map(({ x, y, arriving, leaving }) => ({ x, y, arriving: scale(leaving, -1), leaving: scale(arriving, -1) })).reverse(),
@@ -227,7 +226,7 @@ export function reversedLine({ vertices }: Polyline): Polyline {
 /** The turn at a vertex in radians, above 0 to the left. */
 export const turnAt = ({ arriving, leaving }: Vertex): number => atan2(cross(arriving, leaving), dot(arriving, leaving));
 
-/** The same direction with length 1; null for none. */
+/** The vector scaled to length 1; null for a zero vector. */
 function unit({ x, y }: Vector2): Vector2 | null {
   const length = Math.sqrt(x * x + y * y);
   return length > 1e-12 ? { x: x / length, y: y / length } : null;

@@ -1,29 +1,29 @@
 import { atan2, cosDegrees, sinDegrees, toDegrees } from "../exact";
 import type { Vector2 } from "./vector";
 
-/** Where something stands on the ground (metres) and which way it faces: degrees counter-clockwise from x. */
+/** A position on the ground (metres) and a heading (degrees counter-clockwise from x). */
 export type GroundPose = Vector2 & { readonly heading: number };
 
 /** The heading of a direction on the ground, in degrees from −180 to 180. */
 export const headingOf = ({ x, y }: Vector2): number => toDegrees(atan2(y, x));
 
-/** The direction of a heading (degrees), of length 1. */
+/** The unit vector of a heading (degrees). */
 export const directionOf = (heading: number): Vector2 => ({ x: cosDegrees(heading), y: sinDegrees(heading) });
 
-/** An angle in degrees as the same one above −180 and up to 180. */
+/** An angle in degrees, normalised to above −180 and up to 180. */
 export function normalDegrees(degrees: number): number {
   const within = degrees % 360;
   if (within > 180) return within - 360;
   return within <= -180 ? within + 360 : within;
 }
 
-/** A point of a body's own frame (x ahead, y left) on the ground. */
+/** Transforms a point from a body's own frame (x ahead, y left) to the ground frame. */
 export function placedBy({ x, y, heading }: GroundPose, point: Vector2): Vector2 {
   const ahead = directionOf(heading);
   return { x: x + ahead.x * point.x - ahead.y * point.y, y: y + ahead.y * point.x + ahead.x * point.y };
 }
 
-/** The inverse of `placedBy`: a point of the ground in a body's own frame. */
+/** The inverse of `placedBy`: from the ground frame to a body's own frame. */
 export function seenFrom({ x, y, heading }: GroundPose, point: Vector2): Vector2 {
   const ahead = directionOf(heading);
   const [dx, dy] = [point.x - x, point.y - y];

@@ -1,15 +1,16 @@
 /*
- * How far along its path something is at a time: phases of constant acceleration, computed once and then read at any time, so
- * that no moment needs the one before it. Metres, seconds, metres per second; only square roots are taken.
+ * How far along its path a body is at a given time: phases of constant acceleration, computed once and readable at any time, so
+ * that no moment depends on the previous one. Metres, seconds, metres per second. Square roots are the only function used, so that
+ * results are the same in every engine.
  */
 
-/** What happens at a place of the path. */
+/** A speed change or stop at a point on the path. */
 export type SpeedChange = {
   /** Metres along the path. */
   readonly distance: number;
-  /** Seconds to stand here; braking begins early enough. 0 is a stop without a wait. */
+  /** How long to stand here, in seconds; braking starts early enough. 0 is a stop without a wait. */
   readonly wait?: number | undefined;
-  /** The speed to continue with from here; it begins to change here. */
+  /** The target speed from here on; acceleration starts here. */
   readonly speed?: number | undefined;
 };
 
@@ -18,32 +19,32 @@ export type SpeedPlan = {
   readonly length: number;
   /** Speed at the start. */
   readonly speed: number;
-  /** Metres a second, each second; above 0. */
+  /** Metres per second squared; above 0. */
   readonly acceleration: number;
   readonly deceleration: number;
-  /** Along the path, in rising order. */
+  /** In order along the path. */
   readonly changes: readonly SpeedChange[];
 };
 
-/** From a time on, constant acceleration. The first phase begins at 0, the last one is standstill and has no end. */
+/** Constant acceleration from a time on. The first phase starts at 0; in the last one, which has no end, the body stands still. */
 type Phase = { readonly time: number; readonly distance: number; readonly speed: number; readonly acceleration: number };
 
-/** Where something is along its path, and how it moves, at any time. */
+/** A body's position along its path and its speed, at any time. */
 export type SpeedProfile = {
   readonly phases: readonly Phase[];
-  /** Seconds until it stands for good, or has reached the end of its path. */
+  /** Seconds until it comes to its final stop or reaches the end of its path. */
   readonly duration: number;
-  /** Places where there was less room to brake than the deceleration needs, with the one that it takes. */
+  /** Where there is not enough room to brake at the given deceleration, and the deceleration needed instead. */
   readonly hardBraking: readonly { readonly distance: number; readonly deceleration: number }[];
 };
 
-/** A place reached with a speed; between two of them the square of the speed changes evenly. */
+/** A point passed at a speed. Between two of them the acceleration is constant: the square of the speed is linear in the distance. */
 type Knot = { readonly distance: number; readonly speed: number };
 
-/** Speeds and lengths below this are none. */
+/** Speeds and lengths below this count as zero. */
 const NOTHING = 1e-9;
 
-/** The profile of a plan: speeds change with the given acceleration where the plan says, and the path's end is passed at speed. */
+/** The profile of a plan: speeds change at the plan's points with its acceleration, and the path's end is passed without braking. */
 export function speedProfile(plan: SpeedPlan): SpeedProfile {
   const { length, acceleration, deceleration } = plan;
   if (!(acceleration > 0) || !(deceleration > 0)) throw new RangeError("acceleration and deceleration must be more than 0 m/s²");
@@ -74,7 +75,7 @@ export function speedProfile(plan: SpeedPlan): SpeedProfile {
   }
   return { phases: [...phases, { time, distance, speed: 0, acceleration: 0 }], duration: time, hardBraking };
 
-  /** Speeds from one place to another, without the stop at its end. */
+  /** Speeds from one point to another, without braking for the stop at the end. */
   function driven(from: number, speedThere: number, wanted: number, to: number, within: readonly SpeedChange[]): Knot[] {
     const result: Knot[] = [{ distance: from, speed: speedThere }];
     const borders = [...within, { distance: to, speed: undefined }];
@@ -85,7 +86,7 @@ export function speedProfile(plan: SpeedPlan): SpeedProfile {
         const rate = goal > now ? acceleration : -deceleration;
         const needed = (goal * goal - now * now) / (2 * rate);
         if (needed > NOTHING && needed < room - NOTHING) result.push({ distance: place + needed, speed: goal });
-        // Who has come to rest does not reach what lies ahead.
+        // A body that has come to rest does not reach the points ahead.
         if (goal < NOTHING && needed <= room) return result;
         now = needed < room ? goal : Math.sqrt(now * now + 2 * rate * room);
         place = border.distance;
@@ -96,7 +97,7 @@ export function speedProfile(plan: SpeedPlan): SpeedProfile {
     return result;
   }
 
-  /** The same with braking for a stop at the end, as late as it may begin. */
+  /** The same with braking for a stop at the end, started as late as possible. */
   function braked(knots: readonly Knot[], end: number): Knot[] {
     const result: Knot[] = [];
     const [first] = knots;
@@ -114,7 +115,7 @@ export function speedProfile(plan: SpeedPlan): SpeedProfile {
       const [square, squareAfter] = [knot.speed * knot.speed, following.speed * following.speed];
       const allowed = (place: number) => 2 * deceleration * (end - place);
       if (squareAfter <= allowed(following.distance) + NOTHING) continue;
-      // Both squares change evenly with the distance: their lines cross here.
+      // The squares of both speeds are linear in the distance: this is where the two lines cross.
       const slope = (squareAfter - square) / (following.distance - knot.distance);
       const crossing = Math.max(0, (allowed(knot.distance) - square) / (slope + 2 * deceleration));
       const place = knot.distance + crossing;
@@ -142,7 +143,7 @@ export function speedProfile(plan: SpeedPlan): SpeedProfile {
   }
 }
 
-/** A profile through places at given times, with constant speed between them: recorded tracks and other tools' trajectories. */
+/** A profile through points at given times, at constant speed in between: for recorded tracks and other tools' trajectories. */
 export function profileThrough(knots: readonly { readonly time: number; readonly distance: number }[]): SpeedProfile {
   const phases = knots.map(({ time, distance }, index): Phase => {
     const after = knots[index + 1];
@@ -168,14 +169,14 @@ export function motionAt({ phases }: SpeedProfile, seconds: number): { distance:
   const after = phases[low + 1];
   const distance = phase.distance + phase.speed * passed + (phase.acceleration * passed * passed) / 2;
   return {
-    // Rounding must not carry it past where the next phase begins.
+    // Rounding must not move it past the start of the next phase.
     distance: after ? Math.min(distance, after.distance) : distance,
     speed: phase.speed + phase.acceleration * passed,
     acceleration: phase.acceleration,
   };
 }
 
-/** Seconds at which a place of the path is first reached; null for one that is not. */
+/** When a point on the path is first reached, in seconds; null if it never is. */
 export function timeAtDistance({ phases }: SpeedProfile, distance: number): number | null {
   const [first] = phases;
   if (!first || distance < first.distance) return null;

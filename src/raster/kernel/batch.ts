@@ -1,14 +1,14 @@
-// From a batch of triangles to records.
+// Converts a batch of triangles to records.
 import { cornerAt, isUnusable } from "./vertices";
 import { emitClipped } from "./clip";
 import { RECORD_BYTES, emit, recordsEnd } from "./record";
 
-/** The most records that one triangle can become: cut by five planes, it has at most eight corners. */
+/** The most records that one triangle can become: clipped by five planes, it has at most eight corners. */
 const MOST_RECORDS: i32 = 6;
 
 /**
- * Makes records of triangles while there is room for them.
- * @returns how many triangles are done; −1 − n where triangle n names a corner that does not exist
+ * Converts triangles to records while there is room for them.
+ * @returns how many triangles are done; −1 − n if triangle n refers to a corner that does not exist
  */
 export function append(indices: usize, colors: usize, first: i32, count: i32, corners: u32, id: i32, flags: i32, room: usize): i32 {
   const last = room - usize(MOST_RECORDS * RECORD_BYTES);

@@ -1,13 +1,13 @@
-// Triangles cut by the near plane and by the guard planes far outside the picture.
+// Clips triangles at the near plane and at guard planes far outside the picture.
 import { ABOVE, BEHIND, BELOW, GUARD, LEFT, RIGHT, homogeneous, hq, hw, hx, hy, near, snapped } from "./vertices";
 import { emit } from "./record";
 
-/** A corner is four f64: x, y, w, q. Five planes make at most eight corners of three. */
+/** A corner is four f64: x, y, w, q. Clipping three corners at five planes gives at most eight. */
 const CORNER: usize = 32;
 const one: usize = memory.data(288, 16);
 const other: usize = memory.data(288, 16);
 
-/** Cuts a triangle and writes what is left of it. @param beyond the planes that any of its corners lies beyond */
+/** Clips a triangle and writes what is left of it. @param beyond the planes that any of its corners is outside of */
 export function emitClipped(a: u32, b: u32, c: u32, beyond: i32, color: u32, id: i32, flags: i32): void {
   keep(a, one);
   keep(b, one + CORNER);
@@ -50,7 +50,7 @@ function zOf(p: usize): f64 {
   return load<f64>(p, 24) / load<f64>(p, 16);
 }
 
-/** At least 0 on the side that is kept. */
+/** Signed distance to a plane: 0 or more on the side that is kept. */
 function distance(p: usize, plane: i32): f64 {
   const w = load<f64>(p, 16);
   if (plane == BEHIND) return w - near;
@@ -60,7 +60,7 @@ function distance(p: usize, plane: i32): f64 {
   return GUARD * w - load<f64>(p, 8);
 }
 
-/** The part of a polygon on the kept side of a plane. @returns how many corners it has */
+/** Clips a polygon at a plane. @returns the number of corners left */
 function cut(from: usize, count: i32, plane: i32, to: usize): i32 {
   let kept = 0;
   let p = from + usize(count - 1) * CORNER;
@@ -70,7 +70,7 @@ function cut(from: usize, count: i32, plane: i32, to: usize): i32 {
     const dq = distance(q, plane);
     if (dp >= 0 != dq >= 0) {
       const at = to + usize(kept++) * CORNER;
-      // Always from the kept side, so that neighbours cut the edge they share at the same point.
+      // Always computed from the kept side, so that neighbours cut a shared edge at the same point.
       if (dp >= 0) crossing(p, dp, q, dq, at);
       else crossing(q, dq, p, dp, at);
     }

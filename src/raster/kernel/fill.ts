@@ -1,35 +1,35 @@
-// Walks a triangle row by row and fills the spans between its edges.
+// Fills a triangle row by row.
 //
-// A sample belongs to a triangle where top ≤ y < bottom and left ≤ x < right: edges are crossed at exact places, so that of
-// two triangles with a common edge exactly one has each sample on it. What a sample gets depends on the sample and the
-// triangle alone, not on where filling began: parts of a picture equal the whole.
+// A sample belongs to a triangle if top ≤ y < bottom and left ≤ x < right. Edge crossings are exact, so each sample on an edge shared by
+// two triangles belongs to exactly one of them. A sample's value depends on the sample and the triangle alone, not on where filling
+// began, so regions of a picture are the same as in the whole.
 import { bandColors, bandDepths, depths, ids, picture, width } from "./memory";
 import { MIDDLE_RIGHT, PAINTED, SHADOW } from "./record";
 
-// What is filled is chosen by the size of a type, when this is compiled.
-/** Four samples a pixel, in a band: depth and colour. */
+// What is filled is selected at compile time, by the size of a type parameter.
+/** Four samples per pixel, in a band: depth and colour. */
 export type Samples = u64;
-/** The middle of each pixel: depth and id. */
+/** The centre of each pixel: depth and id. */
 export type Middles = u16;
-/** The middle of each pixel: depth, id and colour. */
+/** The centre of each pixel: depth, id and colour. */
 export type ColoredMiddles = u32;
-/** The middle of each pixel, a byte each: whether it is covered. */
+/** The centre of each pixel: whether it is covered, one byte each. */
 export type Cover = u8;
 
-/** First row or column at or after a coordinate. Samples lie at 64 + 128 n, middles at 128 + 256 n. */
+/** First row or column at or after a coordinate. Samples are at 64 + 128 n, pixel centres at 128 + 256 n. */
 export function firstAt<Plane>(coordinate: i32): i32 {
   return sizeof<Plane>() == 8 ? (coordinate + 63) >> 7 : (coordinate + 127) >> 8;
 }
 
-/** The edge from (x, y) at a row: a number whose ceiling, divided by the edge's height, is the first column at or after it. */
+/** The edge from (x, y) at a row, as a numerator: divided by the edge's height and rounded up, it is the first column at or after it. */
 function edgeAt<Plane>(x: i32, y: i32, dx: f64, dy: f64, row: i32): f64 {
-  // Less a half, which no whole number notices: rounding in the division cannot lift it over the next.
+  // Minus one half, which does not change the result for integers and keeps the division from rounding up past one.
   return sizeof<Plane>() == 8
     ? f64(x - 64) * dy + f64((row << 7) + 64 - y) * dx - 0.5
     : f64(x - 128) * dy + f64((row << 8) + 128 - y) * dx - 0.5;
 }
 
-/** Fills the part of a triangle within a rectangle. @param origin the row at which the plane begins; `cover` only for Cover */
+/** Fills the part of a triangle inside a rectangle. @param origin the row at which the plane begins; `cover` is used by Cover only */
 export function fill<Plane>(t: usize, left: i32, top: i32, right: i32, bottom: i32, origin: i32, cover: usize, stride: i32): void {
   const SPACING: f64 = sizeof<Plane>() == 8 ? 128 : 256;
   const y0 = load<i32>(t, 4);
@@ -65,7 +65,7 @@ export function fill<Plane>(t: usize, left: i32, top: i32, right: i32, bottom: i
     short = edgeAt<Plane>(x0, y0, shortX, shortY, row);
   }
 
-  // 1/w along a row is counted from the triangle's leftmost column: small whole numbers are exact.
+  // 1/w along a row is computed from the triangle's leftmost column, so that column offsets are small integers, which are exact.
   const zy = load<f64>(t, 48) * SPACING;
   const zx = load<f64>(t, 40);
   const half: f64 = SPACING * 0.5;
@@ -141,10 +141,10 @@ export function fill<Plane>(t: usize, left: i32, top: i32, right: i32, bottom: i
   }
 }
 
-// The alpha of a sample, which no picture shows, says whether shadows fall on it: 255 on what has no id, less on the rest.
+// A sample's alpha, which is not part of the picture, says whether shadows fall on it: 255 without an id, less otherwise.
 const UNSHADED: u32 = 0xfeffffff;
 
-/** Takes of samples on which no shadow has fallen yet all but a share. @param left of 255 */
+/** Darkens samples that are not in shadow yet. @param left the share of light that remains, of 255 */
 function darken(color: usize, count: i32, left: u8): void {
   const share = i16x8.splat(i16(left) + 1);
   for (; count > 0; count -= 4, color += 16) {
@@ -158,12 +158,12 @@ function darken(color: usize, count: i32, left: u8): void {
   }
 }
 
-/** 1/w of four neighbours, within what the corners have. */
+/** 1/w of four neighbours, clamped to the range of the corners. */
 function clamped(start: v128, step: v128, index: v128, least: v128, most: v128): v128 {
   return f32x4.pmin(f32x4.pmax(f32x4.add(start, f32x4.mul(step, index)), least), most);
 }
 
-/** Writes those of four neighbours that a mask chooses. */
+/** Writes the neighbours, of four, that a mask selects. */
 function put<Plane>(z: usize, c: usize, k: usize, value: v128, before: v128, color: v128, id: v128, mask: v128): void {
   v128.store(z, v128.bitselect(value, before, mask));
   if (sizeof<Plane>() >= 4) v128.store(c, v128.bitselect(color, v128.load(c), mask));

@@ -1,7 +1,7 @@
-// BT.709 limited range in 16-bit fixed point, as Jaywalk converts every picture: see the host's documentation.
+// BT.709 limited range in 16-bit fixed point, the conversion of every picture in Jaywalk: see the host's documentation.
 import { height, picture, width } from "./memory";
 
-/** Converts a rectangle with even sides of the picture to YUV 4:2:0. @param target a whole frame: luma, blue, red */
+/** Converts a rectangle of the picture with even sides to YUV 4:2:0. @param target a whole frame: luma, blue, red */
 export function convert(target: usize, left: i32, top: i32, right: i32, bottom: i32): void {
   const lumaRG = i16x8(11966, 20127, 11966, 20127, 11966, 20127, 11966, 20127);
   const lumaGB = i16x8(20127, 4064, 20127, 4064, 20127, 4064, 20127, 4064);
@@ -46,7 +46,7 @@ export function convert(target: usize, left: i32, top: i32, right: i32, bottom: 
   }
 }
 
-/** Four pixels' luma. Green's factor is past 16 bits, and so counted in two halves. */
+/** Luma of four pixels. Green's factor exceeds 16 bits and is therefore split in two. */
 function luma(pixels: v128, rg: v128, gb: v128, bias: v128): v128 {
   const zero = i32x4.splat(0);
   const one = i8x16.shuffle(pixels, zero, 0, 16, 1, 16, 4, 16, 5, 16, 8, 16, 9, 16, 12, 16, 13, 16);
@@ -54,7 +54,7 @@ function luma(pixels: v128, rg: v128, gb: v128, bias: v128): v128 {
   return i32x4.shr_u(i32x4.add(i32x4.add(i32x4.dot_i16x8_s(one, rg), i32x4.dot_i16x8_s(two, gb)), bias), 16);
 }
 
-/** Two pairs' colour in lanes 0 and 2. @param sums of four pixels: red, green, blue, unused; twice */
+/** Chroma of two blocks, in lanes 0 and 2. @param sums over four pixels: red, green, blue, unused; twice */
 function chroma(sums: v128, factors: v128, bias: v128): v128 {
   const parts = i32x4.dot_i16x8_s(sums, factors);
   const other = i8x16.shuffle(parts, parts, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11);

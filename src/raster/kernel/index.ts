@@ -1,4 +1,4 @@
-// The kernel of the rasteriser: what the host calls. Compiled to WebAssembly by ../compileKernel.mjs.
+// The rasteriser's kernel: the functions that the host calls. Compiled to WebAssembly by ../compileKernel.mjs.
 export { place } from "./memory";
 export { recordsEnd, setRecordsEnd } from "./record";
 export { project } from "./vertices";

@@ -1,10 +1,10 @@
-// The planes of a picture, filled from records.
+// Fills the planes of a picture from records.
 import { bandColors, bandDepths, bandRows, depths, height, ids, picture, width } from "./memory";
 import { RECORD_BYTES } from "./record";
 import { resolveShaded, shading } from "./shade";
 import { ColoredMiddles, Middles, Samples, fill, firstAt } from "./fill";
 
-/** Counts for each band of the picture the records that meet it. @returns how many there are of all bands */
+/** Counts the records that touch each band of the picture. @returns the sum over all bands */
 export function countInBands(records: usize, count: i32, left: i32, top: i32, right: i32, bottom: i32, counts: usize): i32 {
   const bands = (height + bandRows - 1) / bandRows;
   memory.fill(counts, 0, usize(bands + 1) << 2);
@@ -26,7 +26,7 @@ function firstBand(t: usize, top: i32): i32 {
   return (max(firstAt<Samples>(load<i32>(t, 4)), top << 1) >> 1) / bandRows;
 }
 
-/** Before the first where no sample lies between top and bottom. */
+/** Before the first band if there is no sample between top and bottom. */
 function lastBand(t: usize, bottom: i32): i32 {
   const from = firstAt<Samples>(load<i32>(t, 4));
   const end = min(firstAt<Samples>(load<i32>(t, 20)), bottom << 1);
@@ -41,8 +41,8 @@ function meets(t: usize, left: i32, right: i32): bool {
 }
 
 /**
- * Draws a rectangle with even sides of the picture, antialiased: band by band, which a processor's cache holds.
- * @param counts as `countInBands` gave them; @param order room for as many addresses as it said
+ * Draws a rectangle of the picture with even sides, antialiased, in bands that fit into a processor's cache.
+ * @param counts from `countInBands`; @param order room for as many addresses as it returned
  */
 export function drawSamples(
   records: usize,
@@ -61,7 +61,7 @@ export function drawSamples(
     const origin = band * bandRows;
     const from = max(origin, top);
     const end = min(origin + bandRows, bottom);
-    // Shading takes what is infinitely far for the sky, whatever its colour.
+    // Shading treats everything at infinity as sky, whatever its colour.
     clear(
       bandDepths,
       shading != 0 ? 0 : bandColors,
@@ -80,7 +80,7 @@ export function drawSamples(
   }
 }
 
-/** Addresses of the records of each band, in their order; `counts` then says where each band's end. */
+/** Lists the addresses of each band's records in order; `counts` then contains where each band's list ends. */
 function sortIntoBands(records: usize, count: i32, left: i32, top: i32, right: i32, bottom: i32, counts: usize, order: usize): void {
   const bands = (height + bandRows - 1) / bandRows;
   let start = 0;
@@ -103,7 +103,7 @@ function sortIntoBands(records: usize, count: i32, left: i32, top: i32, right: i
   }
 }
 
-/** Empties a rectangle of a plane: infinitely far, of one colour. */
+/** Clears a rectangle of a plane to infinite depth and one colour. */
 function clear(z: usize, c: usize, stride: i32, top: i32, bottom: i32, left: i32, right: i32, background: u32): void {
   const color = i32x4.splat(background);
   const bytes = usize(right - left) << 2;
@@ -118,7 +118,7 @@ function clear(z: usize, c: usize, stride: i32, top: i32, bottom: i32, left: i32
   }
 }
 
-/** Four samples to a pixel: the means of those above each other, then of both, halves upwards. */
+/** Averages four samples to a pixel: rows first, then columns, rounding halves up. */
 function resolve(left: i32, top: i32, right: i32, bottom: i32, origin: i32): void {
   for (let row = top; row < bottom; row++) {
     let a = bandColors + (usize((row - origin) * 4 * width + left * 2) << 2);
@@ -136,14 +136,14 @@ function resolve(left: i32, top: i32, right: i32, bottom: i32, origin: i32): voi
   }
 }
 
-/** Ids and depths at the middles of the pixels of a rectangle. */
+/** Ids and depths at the pixel centres of a rectangle. */
 export function drawMiddles(records: usize, count: i32, left: i32, top: i32, right: i32, bottom: i32): void {
   clear(depths, 0, width, top, bottom, left, right, 0);
   for (let row = top; row < bottom; row++) memory.fill(ids + (usize(row * width + left) << 1), 0, usize(right - left) << 1);
   for (let i = 0, t = records; i < count; i++, t += RECORD_BYTES) fill<Middles>(t, left, top, right, bottom, 0, 0, 0);
 }
 
-/** The same, and the picture with one sample a pixel. */
+/** The same, plus the picture with one sample per pixel. */
 export function drawColoredMiddles(records: usize, count: i32, left: i32, top: i32, right: i32, bottom: i32, background: u32): void {
   clear(depths, picture, width, top, bottom, left, right, background);
   for (let row = top; row < bottom; row++) memory.fill(ids + (usize(row * width + left) << 1), 0, usize(right - left) << 1);

@@ -1,9 +1,9 @@
-// What truth asks: who is seen where, and how large each is alone.
+// Queries for the ground truth: which ids are visible where, and the whole silhouette of each.
 import { height, ids, width } from "./memory";
 import { RECORD_BYTES } from "./record";
 import { Cover, fill, firstAt } from "./fill";
 
-/** An entry: pixels (i32), and the box: left, top, right, bottom (i32), right and bottom outside. */
+/** An entry: pixels (i32), and the box: left, top, right, bottom (i32), right and bottom exclusive. */
 const ENTRY: usize = 20;
 
 function reset(entry: usize): void {
@@ -22,7 +22,7 @@ function add(entry: usize, pixels: i32, left: i32, top: i32, right: i32, bottom:
   store<i32>(entry, max(load<i32>(entry, 16), bottom), 16);
 }
 
-/** Fills a table with an entry for each id from 0 to `most`: pixels seen, and their box. */
+/** Fills a table with an entry for each id from 0 to `most`: the number of visible pixels, and their box. */
 export function countSeen(table: usize, most: i32): void {
   for (let id = 0; id <= most; id++) reset(table + usize(id) * ENTRY);
   for (let row = 0; row < height; row++) {
@@ -45,7 +45,7 @@ function runEnd(start: usize, column: i32, id: u16): i32 {
   return column;
 }
 
-/** The box, in whole pixels, outside which a set of records has no middle of a pixel: left, top, right, bottom. */
+/** The box in whole pixels that contains all pixel centres of a set of records: left, top, right, bottom. */
 export function extent(records: usize, count: i32, box: usize): void {
   let left = i32.MAX_VALUE;
   let top = i32.MAX_VALUE;
@@ -66,15 +66,15 @@ export function extent(records: usize, count: i32, box: usize): void {
   store<i32>(box, bottom, 12);
 }
 
-/** Marks in a rectangle, which may lie outside the picture, the pixels whose middles a set of records covers: a byte each. */
+/** Marks the pixels of a rectangle, which may be outside the picture, whose centres a set of records covers: one byte each. */
 export function cover(records: usize, count: i32, left: i32, top: i32, right: i32, bottom: i32, target: usize): void {
   for (let i = 0, t = records; i < count; i++, t += RECORD_BYTES) fill<Cover>(t, left, top, right, bottom, top, target, right - left);
 }
 
 /**
  * Counts what `cover` marked.
- * @param entry pixels, and their box
- * @param inFront for each id, of how many marked pixels it is what is seen
+ * @param entry their number and their box
+ * @param inFront for each id, the number of marked pixels in which it is the visible one
  */
 export function countCovered(target: usize, left: i32, top: i32, right: i32, bottom: i32, entry: usize, inFront: usize): void {
   const stride = right - left;
@@ -84,7 +84,7 @@ export function countCovered(target: usize, left: i32, top: i32, right: i32, bot
     let pixels = 0;
     let first = right;
     let last = left;
-    // Neighbours mostly have one id: it is written when it changes.
+    // Neighbours usually have the same id, so counts are written only when it changes.
     let id = 0;
     let run = 0;
     let p = target + usize((row - top) * stride);

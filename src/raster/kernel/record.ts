@@ -1,25 +1,25 @@
-// A triangle ready to be filled, 64 bytes. Coordinates are whole numbers of 1/256 pixel; corners go from top to bottom.
+// A triangle ready to be filled, 64 bytes. Coordinates are integers in 1/256 pixel; corners are in order from top to bottom.
 //
 //   0  x0 y0 x1 y1 x2 y2   i32
 //  24  colour              u32, RGBA in memory
 //  28  id                  u16
 //  30  flags               u16
 //  32  a b c               f64: 1/w = a + b x + c y
-//  56  least and most 1/w  f32
+//  56  smallest and largest 1/w  f32
 
 export const RECORD_BYTES: i32 = 64;
-/** The middle corner lies to the right of the edge from the top to the bottom corner. */
+/** The middle corner is to the right of the edge from the top to the bottom corner. */
 export const MIDDLE_RIGHT: i32 = 1;
-/** Drawn over all that was there before, however near. */
+/** Drawn over everything drawn before, regardless of depth. */
 export const PAINTED: i32 = 2;
-/** Seen from behind too. */
+/** Visible from behind as well. */
 export const TWO_SIDED: i32 = 4;
 /** Darkens the samples of what has no id, once. */
 export const SHADOW: i32 = 8;
 
 let end: usize = 0;
 
-/** Where the next record goes, which is where the last one ends. */
+/** Address of the next record: the end of the last one. */
 export function recordsEnd(): usize {
   return end;
 }
@@ -28,7 +28,7 @@ export function setRecordsEnd(address: usize): void {
   end = address;
 }
 
-/** Writes a triangle, unless it shows its back or nothing at all. In front is what turns counter-clockwise before the camera. */
+/** Writes a triangle, unless it is degenerate or faces away. Front faces are counter-clockwise as seen by the camera. */
 export function emit(
   x0: i32,
   y0: i32,

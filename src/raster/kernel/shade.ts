@@ -1,13 +1,13 @@
-// Light and air on the samples of a band: every sample's colour changes by what it is and how far away, before samples become pixels.
+// Applies light and air to the samples of a band, before samples are averaged to pixels.
 //
-// Four values at a time: mostly those of four pixels, each of whose samples are all of one colour; at edges the four samples of one
-// pixel. A pixel's result does not depend on its neighbours, so that parts of a picture equal the whole.
+// Four values are processed at a time: usually four pixels whose samples all have one colour; at edges, the four samples of one
+// pixel. A pixel's result does not depend on its neighbours, so regions of a picture are the same as in the whole.
 import { bandColors, bandDepths, height, picture, width } from "./memory";
 
-/** Where the settings lie; 0 for none. Their layout is that of shading.ts. */
+/** Address of the settings; 0 for none. Their layout is that of shading.ts. */
 export let shading: usize = 0;
 
-/** Rays are given at every so many pixels. */
+/** Distance between given rays, in pixels. */
 const CELL: i32 = 16;
 const SKY_ENTRIES: f32 = 1023;
 
@@ -15,7 +15,7 @@ export function setShading(settings: usize): void {
   shading = settings;
 }
 
-// The rays of four values, each part of them in its own vector.
+// The rays of four values, one vector for each component.
 let ahead: v128 = f32x4.splat(0);
 let aside: v128 = f32x4.splat(0);
 let up: v128 = f32x4.splat(0);
@@ -25,7 +25,7 @@ let length: v128 = f32x4.splat(0);
 let start: v128 = f32x4.splat(0);
 let step: v128 = f32x4.splat(0);
 
-/** Shades rows of a band, and makes the picture of them; left and right are even. @param origin the picture's row at which the band begins */
+/** Shades rows of a band and averages them to pixels; left and right are even. @param origin the picture's row at which the band begins */
 export function resolveShaded(left: i32, top: i32, right: i32, bottom: i32, origin: i32): void {
   const below = usize(width) << 3;
   for (let row = top; row < bottom; row++) {
@@ -39,7 +39,7 @@ export function resolveShaded(left: i32, top: i32, right: i32, bottom: i32, orig
       }
       const place = column - cell * CELL;
       const at = first + (usize(column) << 3);
-      // Fours begin at multiples of four, so that none lies in two cells.
+      // Groups of four start at multiples of four, so that none spans two cells.
       const pixel = usize(row * width + column) << 2;
       if ((column & 3) == 0 && column + 4 <= right) {
         shadePixels(bandColors + at, bandDepths + at, below, place, pixel);
@@ -67,7 +67,7 @@ function between(a: usize, b: usize, share: v128): v128 {
   return f32x4.add(from, f32x4.mul(f32x4.sub(v128.load(b), from), share));
 }
 
-/** Sets the rays of values at these places in the cell, as far as light and air ask for them. */
+/** Interpolates the rays at these positions in the cell, as far as light and air need them. */
 function aim(places: v128): void {
   length = f32x4.add(i32x4.shuffle(start, start, 3, 3, 3, 3), f32x4.mul(i32x4.shuffle(step, step, 3, 3, 3, 3), places));
   if (load<f32>(shading, 124) == 0) return;
@@ -76,7 +76,7 @@ function aim(places: v128): void {
   up = f32x4.add(i32x4.shuffle(start, start, 2, 2, 2, 2), f32x4.mul(i32x4.shuffle(step, step, 2, 2, 2, 2), places));
 }
 
-/** Fills a plane of the picture's size with the sky alone, which stays while neither it nor the height of the rays changes. */
+/** Fills a plane of the picture's size with the sky. It can be reused until the sky or the elevations of the rays change. */
 export function paintSky(): void {
   const table = usize(load<u32>(shading, 8));
   let at = usize(load<u32>(shading, 108));
@@ -92,7 +92,7 @@ export function paintSky(): void {
     }
 }
 
-/** Four pixels: at once, if the samples of each are of one colour. @param pixel where they are in the picture and in the sky */
+/** Shades four pixels: together, if the samples of each have one colour. @param pixel their offset in the picture and in the sky */
 function shadePixels(color: usize, depth: usize, below: usize, place: i32, pixel: usize): void {
   const upperNear = v128.load(depth);
   const upperFar = v128.load(depth, 16);
@@ -107,7 +107,7 @@ function shadePixels(color: usize, depth: usize, below: usize, place: i32, pixel
     v128.or(v128.xor(upperOne, one), v128.xor(upperTwo, two)),
     v128.or(v128.xor(v128.load(color + below), one), v128.xor(v128.load(color + below, 16), two)),
   );
-  // Depths are 0 where nothing is, and else more.
+  // Inverse depths are 0 where there is nothing, and positive elsewhere.
   if (i32x4.all_true(least) && !v128.any_true(others)) {
     aim(f32x4.add(f32x4.splat(f32(place)), f32x4(0.5, 1.5, 2.5, 3.5)));
     const near = f32x4.add(upperNear, lowerNear);
@@ -126,7 +126,7 @@ function shadePixels(color: usize, depth: usize, below: usize, place: i32, pixel
   }
 }
 
-/** The four samples of a pixel, and the mean of those above each other, then of both. */
+/** Shades the four samples of a pixel and averages them: rows first, then columns. */
 function shadePixel(color: usize, depth: usize, below: usize, place: i32, pixel: usize): void {
   const colors = v128.load64_lane(color + below, v128.load64_zero(color), 1);
   let depths = v128.load64_lane(depth + below, v128.load64_zero(depth), 1);
@@ -138,7 +138,7 @@ function shadePixel(color: usize, depth: usize, below: usize, place: i32, pixel:
     return;
   }
   if (nothing == 0 && i32x4.all_true(i32x4.eq(colors, i32x4.splat(i32x4.extract_lane(colors, 0))))) {
-    // As of four pixels: rows first, then columns.
+    // In the same order as for four pixels: rows first, then columns.
     const rows = f32x4.add(depths, i32x4.shuffle(depths, depths, 2, 3, 0, 1));
     depths = f32x4.splat((f32x4.extract_lane(rows, 0) + f32x4.extract_lane(rows, 1)) * 0.25);
   }
@@ -148,7 +148,7 @@ function shadePixel(color: usize, depth: usize, below: usize, place: i32, pixel:
   v128.store32_lane(picture + pixel, i8x16.avgr_u(columns, i32x4.shuffle(columns, columns, 1, 0, 3, 2)), 0);
 }
 
-/** Colours at inverse depths, in their light and through the air. */
+/** Colours at inverse depths, lit and seen through the air. */
 function shaded(colors: v128, inverse: v128): v128 {
   const left = share(powerOfTwo(f32x4.div(f32x4.mul(length, v128.load32_splat(shading, 12)), inverse)));
   const one = i16x8.extend_low_i8x16_u(colors);
@@ -162,9 +162,9 @@ function shaded(colors: v128, inverse: v128): v128 {
   );
 }
 
-// Red, green, blue and alpha of two values are eight numbers of 16 bits: 64ths of a colour's steps, which shares of 2^15 multiply.
+// Red, green, blue and alpha of two values are eight 16-bit numbers, in 64ths of a colour value, which are multiplied by shares of 2^15.
 
-/** Their lower halves are what counts. */
+/** Only the lower halves are used. */
 function share(values: v128): v128 {
   return f32x4.add(f32x4.mul(values, f32x4.splat(32767)), f32x4.splat(ROUND));
 }
@@ -177,7 +177,7 @@ function ofLastTwo(shares: v128): v128 {
   return i8x16.shuffle(shares, shares, 8, 9, 8, 9, 8, 9, 8, 9, 12, 13, 12, 13, 12, 13, 12, 13);
 }
 
-/** In ambient light, less the air's own, which comes back in `throughAir`. */
+/** Lit by ambient light, minus the air's own light, which `throughAir` adds again. */
 function inAmbient(colors: v128): v128 {
   return i16x8.add_sat_s(i16x8.q15mulr_sat_s(i16x8.shl(colors, 7), v128.load(shading, 16)), v128.load(shading, 32));
 }
@@ -189,15 +189,15 @@ function inSpot(colors: v128, spot: v128): v128 {
   );
 }
 
-/** What is left of values less the air's own light, and that light; whole steps. */
+/** The transmitted share of values minus the air's light, plus that light; rounded to whole colour values. */
 function throughAir(values: v128, left: v128): v128 {
   return i16x8.shr_s(i16x8.add_sat_s(i16x8.q15mulr_sat_s(values, left), v128.load(shading, 80)), 6);
 }
 
-/** Added to numbers of at most 22 bits, it leaves them rounded in the lowest bits. */
+/** Adding this to a number of at most 22 bits leaves the rounded number in the lowest bits. */
 const ROUND: f32 = 12582912;
 
-/** 2 to powers of 0 and below: by a polynomial for what is left of the nearest whole power, which is off by less than a 5,000th. */
+/** 2 to a power of at most 0: a polynomial for the fractional part, with an error below 1/5000. */
 function powerOfTwo(power: v128): v128 {
   const limited = f32x4.pmax(power, f32x4.splat(-100));
   const rounded = f32x4.add(limited, f32x4.splat(ROUND));
@@ -208,7 +208,7 @@ function powerOfTwo(power: v128): v128 {
   return i32x4.add(value, i32x4.shl(rounded, 23));
 }
 
-/** The light of a lamp that shines ahead, wide to the sides, and only a little above its own height. */
+/** The light of headlamps: wide to the sides, and little of it above their own height. */
 function spotAt(depth: v128): v128 {
   const zero = f32x4.splat(0);
   const one = f32x4.splat(1);

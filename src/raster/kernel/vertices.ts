@@ -1,8 +1,8 @@
 // Corners, before and after projection.
 
-/** Beyond this many pixels from the picture's origin, triangles are cut: what is left has coordinates of 23 bits. */
+/** Triangles are clipped at this many pixels from the picture's origin, so that coordinates fit into 23 bits. */
 export const GUARD: f64 = 16384;
-/** Larger numbers are as good as infinite: their triangles are left out. */
+/** Larger numbers count as infinite: their triangles are left out. */
 const HUGE: f64 = 1e100;
 
 export const BEHIND: i32 = 1;
@@ -12,7 +12,7 @@ export const ABOVE: i32 = 8;
 export const BELOW: i32 = 16;
 const UNUSABLE: i32 = 32;
 
-/** A projected corner: x, y (i32, 1/256 pixel), which planes it lies beyond (i32), 1/w (f64 at 16). */
+/** A projected corner: x, y (i32, 1/256 pixel), the planes that it is outside of (i32), 1/w (f64 at 16). */
 export const CORNER_BYTES: i32 = 24;
 
 let positions: usize = 0;
@@ -20,13 +20,13 @@ let corners: usize = 0;
 let matrix: usize = 0;
 export let near: f64 = 0;
 
-// A corner before the division: pixels times w, w, and what becomes 1/w.
+// A corner in homogeneous coordinates: pixels times w, w, and the value that becomes 1/w.
 export let hx: f64 = 0;
 export let hy: f64 = 0;
 export let hw: f64 = 1;
 export let hq: f64 = 1;
 
-/** Projects `count` positions. @param matrixAt 3 × 4 numbers; 0 where positions are pixels and w already */
+/** Projects `count` positions. @param matrixAt address of 3 × 4 numbers; 0 if positions are pixels and w already */
 export function project(positionsAt: usize, count: i32, matrixAt: usize, nearest: f64, cornersAt: usize): void {
   positions = positionsAt;
   corners = cornersAt;
@@ -80,12 +80,12 @@ function beyondPlanes(): i32 {
   );
 }
 
-/** Nothing of a triangle with such a corner can be drawn. */
+/** A triangle with such a corner cannot be drawn. */
 export function isUnusable(beyond: i32): bool {
   return (beyond & UNUSABLE) != 0;
 }
 
-/** To the nearest 1/256 pixel, halves upwards. */
+/** Rounds to the nearest 1/256 pixel, halves up. */
 export function snapped(pixels: f64): i32 {
   return i32(floor(min(max(pixels, -GUARD), GUARD) * 256.0 + 0.5));
 }

@@ -10,8 +10,8 @@ type Plane = { columns: number; rows: number; depths: Float32Array; colors: Uint
 const UNIT = 256;
 
 /**
- * What the rasteriser should give, by asking for every sample whether it lies in every triangle. Positions are pixels and depth, as for
- * `drawProjected`; nothing may need to be cut.
+ * The expected output of the rasteriser, computed by testing every sample against every triangle. Positions are pixels and depth, as for
+ * `drawProjected`; no triangle may need clipping.
  */
 export class Reference {
   readonly picture: Uint32Array;
@@ -33,7 +33,7 @@ export class Reference {
   }
 }
 
-/** Byte by byte: left and right pairs first, each mean rounded upwards. */
+/** For each byte: pairs first, with each mean rounded up. */
 function meanOfFour(leftUpper: number, leftLower: number, rightUpper: number, rightLower: number): number {
   let mean = 0;
   for (const shift of [0, 8, 16, 24]) {
@@ -45,7 +45,7 @@ function meanOfFour(leftUpper: number, leftLower: number, rightUpper: number, ri
   return mean >>> 0;
 }
 
-/** @param spacing of samples, in 1/256 pixel; the first lies half of it from the edge */
+/** @param spacing of samples in 1/256 pixel; the first is half of it from the edge */
 function fillPlane(columns: number, rows: number, spacing: number, batches: readonly ReferenceBatch[], background: number): Plane {
   const plane: Plane = {
     columns,
@@ -93,7 +93,7 @@ function fillTriangle(plane: Plane, spacing: number, mesh: Mesh, triangle: numbe
     }
 }
 
-/** The top-left rule: what lies on an edge belongs to the triangle below it or to its right. */
+/** The top-left rule: a sample on an edge belongs to the triangle below it or to its right. */
 function isInside(clockwise: readonly Point[], [x, y]: Point): boolean {
   return clockwise.every(([ax, ay], index) => {
     const [bx, by] = clockwise[(index + 1) % 3] ?? [0, 0];

@@ -1,7 +1,7 @@
 import { rgb } from "../types";
 import type { ReferenceBatch } from "./reference";
 
-/** Numbers from 0 to 1 that follow from a seed. */
+/** Pseudo-random numbers from 0 to 1 for a seed. */
 export function numbersFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -10,7 +10,7 @@ export function numbersFrom(seed: number): () => number {
   };
 }
 
-/** Triangles in pixels and depth, in several batches: large and small, thin, and often with corners on samples or on each other. */
+/** Triangles in pixels and depth, in several batches: large, small, thin, and often with corners on samples or on other corners. */
 export function randomBatches(next: () => number, width: number, height: number, count: number): ReferenceBatch[] {
   const pick = <Value>(...values: readonly [Value, ...Value[]]): Value => values[Math.floor(next() * values.length)] ?? values[0];
   return Array.from({ length: count }, (_, batch) => {

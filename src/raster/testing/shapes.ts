@@ -1,7 +1,7 @@
 import { rgb } from "../types";
 import type { Mesh } from "../types";
 
-/** Puts meshes together, corner by corner. Positions are x right, y down, z ahead. */
+/** Builds meshes corner by corner. Positions are x right, y down, z ahead. */
 export class MeshBuilder {
   private readonly positions: number[] = [];
   private readonly indices: number[] = [];
@@ -17,12 +17,12 @@ export class MeshBuilder {
     return this;
   }
 
-  /** Four corners that turn counter-clockwise before the camera. */
+  /** A quadrilateral, counter-clockwise as seen by the camera. */
   quad(a: number, b: number, c: number, d: number, color: number): this {
     return this.triangle(a, b, c, color).triangle(a, c, d, color);
   }
 
-  /** A box by its middle and its size, each side of its own shade. */
+  /** A box by its centre and size, with a different shade on each side. */
   box(x: number, y: number, z: number, width: number, height: number, depth: number, [r, g, b]: readonly [number, number, number]): this {
     const [w, h, d] = [width / 2, height / 2, depth / 2];
     const at = [-1, 1].flatMap((k) => [-1, 1].flatMap((j) => [-1, 1].map((i) => this.corner(x + i * w, y + j * h, z + k * d))));
@@ -40,7 +40,7 @@ export class MeshBuilder {
     return this;
   }
 
-  /** An ellipsoid in `2 × around × along` triangles, shaded by the height of its faces. */
+  /** An ellipsoid of `2 × around × along` triangles, shaded by the height of its faces. */
   ellipsoid(
     [x, y, z]: readonly [number, number, number],
     [rx, ry, rz]: readonly [number, number, number],
@@ -71,7 +71,7 @@ export class MeshBuilder {
   }
 }
 
-/** The point a share of the way around a circle, nearly: the same in every engine. */
+/** A point on a circle at a share of its circumference, approximately: the same in every engine. */
 function onCircle(share: number): [x: number, y: number] {
   const quarters = share * 4;
   const quarter = Math.floor(quarters);

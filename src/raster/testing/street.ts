@@ -4,12 +4,12 @@ import { rgb } from "../types";
 import { MeshBuilder } from "./shapes";
 
 const CAMERA_HEIGHT = 1.4;
-/** The ground, in the camera's frame. */
+/** The ground in the camera frame. */
 const GROUND = CAMERA_HEIGHT;
 
 /**
- * A street with house fronts, cars, and a person; positions are x right, y down, z ahead.
- * @param ahead metres that the camera has driven
+ * A street with house fronts, cars and a person; positions are x right, y down, z ahead.
+ * @param ahead how far the camera has moved, in metres
  */
 export function drawStreet(raster: Raster, ahead = 0): void {
   const matrix = cameraOf(raster, ahead);
@@ -26,7 +26,7 @@ export function drawStreet(raster: Raster, ahead = 0): void {
   raster.draw(houses(), matrix, { id: cars.length + 2 });
 }
 
-/** As large a scene as a crowded road: 20 bodies of 1,450 triangles each, on a ground and before fronts that fill the picture. */
+/** A scene as large as a crowded road: 20 bodies of 1,450 triangles each, with ground and house fronts that fill the picture. */
 export function drawCrowd(raster: Raster, ahead = 0): void {
   const matrix = cameraOf(raster, ahead);
   raster.reset();
@@ -35,7 +35,7 @@ export function drawCrowd(raster: Raster, ahead = 0): void {
   raster.draw(HOUSES, matrix, { id: CROWD.length + 1 });
 }
 
-/** A camera that has driven some metres ahead. */
+/** A camera that has moved some metres ahead. */
 function cameraOf({ width, height }: Raster, ahead: number) {
   return pinholeMatrix({ fx: width * 0.8, fy: width * 0.8, cx: width / 2, cy: height * 0.45 }, [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, -ahead]);
 }

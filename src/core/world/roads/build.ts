@@ -7,10 +7,10 @@ import type { RoadPlan } from "./plan";
 import { roundaboutLayout } from "./roundabout";
 import { curveLayout, dualCarriagewayLayout, streetLayout } from "./street";
 
-// Documents are immutable, so a plan object always means the same layout.
+// Documents are immutable, so the result can be cached per plan object.
 const layouts = new WeakMap<RoadPlan, RoadLayout>();
 
-/** The road of a plan; worked out once for each object. */
+/** The layout of a plan, computed once for each object. */
 export function roadLayout(plan: RoadPlan): RoadLayout {
   const known = layouts.get(plan);
   if (known) return known;
@@ -20,7 +20,7 @@ export function roadLayout(plan: RoadPlan): RoadLayout {
   return layout;
 }
 
-/** Roads are laid for traffic on the right. */
+/** Builds the layout for traffic on the right. */
 function partsOf(plan: RoadPlan): LayoutParts {
   switch (plan.kind) {
     case "street":
@@ -40,7 +40,7 @@ function partsOf(plan: RoadPlan): LayoutParts {
   }
 }
 
-/** Where traffic drives on the left, everything is mirrored; what a plan says of left and right must hold afterwards. */
+/** For traffic on the left, the layout is mirrored. Left and right in the plan are swapped first, so that they still hold afterwards. */
 function sidesSwapped(plan: RoadPlan): RoadPlan {
   const other = { left: "right", right: "left", both: "both", none: "none" } as const;
   switch (plan.kind) {
@@ -63,7 +63,7 @@ function mirrored(parts: LayoutParts): LayoutParts {
   return {
     surfaces: parts.surfaces.map(outlined),
     markings: parts.markings.map(outlined),
-    // The carriageway stays on the left of a kerb's line.
+    // Reversed, since the carriageway must stay on the left of a kerb's line.
     kerbs: parts.kerbs.map((kerb) => ({ ...kerb, line: reversedLine(mirroredLine(kerb.line)) })),
     lanes: parts.lanes.map((lane): Lane => ({
       ...lane,
@@ -87,7 +87,7 @@ function mirrored(parts: LayoutParts): LayoutParts {
   };
 }
 
-// Subtracted from 0, which does not make −0 of it.
+// Subtracted from 0, since negating 0 would give −0.
 const mirroredPoint = ({ x, y }: Vector2): Vector2 => ({ x, y: 0 - y });
 
 function mirroredLine({ vertices }: Polyline): Polyline {

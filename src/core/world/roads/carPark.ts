@@ -6,14 +6,14 @@ import { KERB_HEIGHT, emptyParts, type LayoutParts } from "./layout";
 import type { PlanOf } from "./plan";
 import { TOWN_DASHES, between, paintBetween, paintLine, pointsOf } from "./strips";
 
-/** The drive leads so far out of the car park (metres), with a crossing over it. */
+/** The drive extends this far out of the car park (metres), with a crossing over it. */
 const DRIVE = 12;
 const CROSSING_BEFORE = 5;
 const CROSSING_WIDTH = 3;
-/** Lanes end so far from the middle of where drive and aisle meet, beyond half of the aisle. */
+/** Distance by which lanes end before the aisle's edge where drive and aisle meet (metres). */
 const CORNER = 1.5;
 
-/** Aisles along x with bays on both sides, one behind the other, and a drive along their left ends that leads out backwards along y. */
+/** Parallel aisles along x with bays on both sides, and a drive along their left ends that leaves the car park in the direction of −y. */
 export function carParkLayout(plan: PlanOf<"car_park">): LayoutParts {
   const { aisles, bays, bayWidth, bayLength, aisleWidth, pavement } = plan;
   const parts = emptyParts();
@@ -48,7 +48,7 @@ export function carParkLayout(plan: PlanOf<"car_park">): LayoutParts {
   addCrossing(parts, "drive_crossing", { x: west, y: over }, { x: inner, y: over }, CROSSING_WIDTH);
   return parts;
 
-  /** Bays from an aisle's edge away from it, to the left of its direction with a sign above 0. */
+  /** A row of bays along an aisle's edge, on its left if the sign is positive. */
   function addRow(id: string, edge: number, sign: 1 | -1): void {
     const back = edge + sign * bayLength;
     const corner = (x: number, y: number): Vector2 => ({ x, y });
@@ -61,7 +61,7 @@ export function carParkLayout(plan: PlanOf<"car_park">): LayoutParts {
         const middle = corner(x + bayWidth / 2, (edge + back) / 2);
         parts.bays.push({ id: `${id}_${bay + 1}`, ...middle, heading: sign * 90, length: bayLength, width: bayWidth });
       }
-      // The last line is the kerb's.
+      // The kerb takes the place of the last line.
       if (bay < bays) paintBetween(parts, "bay_line", corner(x, edge), corner(x, back));
     }
   }
@@ -80,7 +80,7 @@ function addLanes(parts: LayoutParts, { aisleWidth, speedLimit }: PlanOf<"car_pa
     speedLimit,
     turn: "straight",
   });
-  /** The piece of the drive before an aisle, inwards and outwards. */
+  /** The piece of the drive up to an aisle, in both directions. */
   const piece = (aisle: number) => {
     const [from, to] = [aisle === 0 ? out : (middles[aisle - 1] ?? 0) + end, (middles[aisle] ?? 0) - end];
     return {

@@ -3,23 +3,23 @@ import { bezierLine, joinLines, placeAlong, straightLine, type LinePlace, type P
 import { add, cross, distanceBetween, dot, scale, subtract } from "../vector";
 import type { Lane, LayoutParts, Turn } from "./layout";
 
-/** A lane before it is known what follows it. */
+/** A lane whose successors are not yet known. */
 export type OpenLane = Omit<Lane, "successors">;
 
-/** A lane up to a junction, or away from it, with its place on its arm: 0 is the leftmost, as its traffic sees it. */
+/** A lane that enters or leaves a junction, and its index on its arm: 0 is the leftmost in its direction of travel. */
 export type ArmLane = { readonly lane: OpenLane; readonly arm: number; readonly index: number; readonly of: number };
 
-/** Turns by less than this (degrees) lead straight on. */
+/** Turns of less than this (degrees) count as straight on. */
 const STRAIGHT = 40;
-/** Turns by more lead back; no lane of a junction does. */
+/** Turns of more than this (degrees) are U-turns, which junctions do not have. */
 const BACK = 160;
 
-/** The largest radii of turns (metres): to the right the kerb is beside them, to the left oncoming traffic. */
+/** The largest radii of turns (metres), limited by the kerb on the right and by oncoming traffic on the left. */
 export type TurnRadii = { readonly left: number; readonly right: number };
 
 /**
- * Adds lanes of a junction and those that lead over it. Whoever turns left uses the leftmost lanes, whoever turns right the rightmost,
- * and lanes straight on keep their place.
+ * Adds the lanes of a junction's arms and the lanes that connect them. Left turns start from the leftmost lanes, right turns from the
+ * rightmost, and lanes straight on keep their position.
  */
 export function connectLanes(
   parts: LayoutParts,
@@ -62,7 +62,7 @@ function turnBetween(from: LinePlace, to: LinePlace): Turn | null {
   return degrees > 0 ? "left" : "right";
 }
 
-/** The lane from the end of one to the start of another. */
+/** The lane that connects the end of one lane to the start of another. */
 function connectorOf(from: OpenLane, to: OpenLane, id: string, turn: Turn, radii: TurnRadii): OpenLane {
   return {
     id,
@@ -75,15 +75,15 @@ function connectorOf(from: OpenLane, to: OpenLane, id: string, turn: Turn, radii
 }
 
 /**
- * A smooth way between two places: an arc as large as there is room for, with straight pieces before and after; a gentle bend where they
- * face alike.
+ * A smooth connection between two positions: the largest arc that fits, with straight pieces before and after; a gentle S-bend if both
+ * have the same direction.
  * @param mostRadius metres
  */
 export function connection(from: LinePlace, to: LinePlace, mostRadius = Infinity): Polyline {
   const turn = cross(from.direction, to.direction);
   const apart = subtract(to, from);
   const [ahead, before] = [cross(apart, to.direction) / turn, cross(from.direction, apart) / -turn];
-  // Where both directions meet at a point ahead of the one and before the other, that is the corner to be rounded.
+  // If both directions intersect ahead of the first position and before the second, that is the corner to round.
   if (Math.abs(turn) > 0.2 && ahead > 0 && before < 0) {
     const angle = atan2(Math.abs(turn), dot(from.direction, to.direction));
     const room = Math.min(ahead, -before, mostRadius * tan(angle / 2));

@@ -6,7 +6,7 @@ import { paintZebra } from "./strips";
 /** Usual width of a zebra crossing, along the road (metres). */
 export const CROSSING_WIDTH = 4;
 
-/** A zebra crossing from one kerb to the other. @param gaps unpainted parts of the way, in metres from its start */
+/** A zebra crossing from kerb to kerb. @param gaps unpainted parts of the way across, in metres from its start */
 export function addCrossing(
   parts: LayoutParts,
   id: string,

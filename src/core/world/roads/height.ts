@@ -4,10 +4,10 @@ import type { Outline, RoadLayout, Surface } from "./layout";
 
 type Placed = Surface & { readonly from: Vector2; readonly to: Vector2 };
 
-// A layout is worked out once for each plan, so it always means the same surfaces.
+// A layout is computed once for each plan, so its surfaces can be cached per object.
 const known = new WeakMap<RoadLayout, readonly Placed[]>();
 
-/** How high the ground is at a point (metres): a kerb's height on pavements and islands, 0 on the carriageway and beside the road. */
+/** Height of the ground at a point (metres): the kerb's on pavements and islands, 0 on the carriageway and beside the road. */
 export function groundHeightAt(layout: RoadLayout, point: Vector2): number {
   return surfacesFromTop(layout).find((surface) => isWithin(surface, point))?.height ?? 0;
 }
@@ -17,10 +17,10 @@ export function groundHeights(layout: RoadLayout): readonly number[] {
   return [...new Set([0, ...layout.surfaces.map(({ height }) => height)])].sort((a, b) => b - a);
 }
 
-/** Places along a body at which it stands on the ground: its height changes evenly as it steps over a kerb. */
+/** Number of points along a body at which the ground's height is taken, so that it rises gradually when it crosses a kerb. */
 const SUPPORTS = [-0.5, -0.25, 0, 0.25, 0.5];
 
-/** How high a body stands (metres): the ground's height, on average along its length. */
+/** Height at which a body stands (metres): the mean height of the ground along its length. */
 export function standingHeight(layout: RoadLayout, { x, y, heading }: GroundPose, length: number): number {
   const ahead = directionOf(heading);
   let sum = 0;
@@ -45,7 +45,7 @@ function isWithin({ from, to, outline }: Placed, point: Vector2): boolean {
   return point.x >= from.x && point.x <= to.x && point.y >= from.y && point.y <= to.y && isInside(outline, point);
 }
 
-/** Whether a ray from the point to the right meets the outline an odd number of times. */
+/** Point in polygon: whether a ray from the point to the right crosses the outline an odd number of times. */
 function isInside(outline: Outline, { x, y }: Vector2): boolean {
   let inside = false;
   outline.forEach((from, index) => {

@@ -11,17 +11,17 @@ import { GIVE_WAY_DASHES, LINE, STOP_LINE, TOWN_DASHES, between, paintBetween, p
 /** An arm, and whether its traffic gives way to others. */
 type JunctionArm = Arm & { readonly minor: boolean };
 
-/** Metres: the crossing is so far behind the corner's curve, and the stop line so far behind the crossing. */
+/** Distance from the end of the corner's curve to the crossing, and from the crossing to the stop line (metres). */
 const BEHIND_CURVE = 0.3;
 const BEHIND_CROSSING = 1;
-/** Whoever turns left begins so far before the crossing road (metres). */
+/** Left turns begin this far before the crossing road (metres). */
 const LEFT_TURN = 3;
-/** The middle line before a stop line is solid over so many metres. */
+/** Length of the solid centre line before a stop line (metres). */
 const SOLID = 18;
 
 type Junction = PlanOf<"t_junction"> | PlanOf<"x_junction">;
 
-/** Three or four roads that meet, with rounded kerbs, crossings, stop lines, and lanes from each road to the others. */
+/** A junction of three or four roads, with rounded kerbs, crossings, stop lines, and lanes from each road to the others. */
 export function junctionLayout(plan: Junction): LayoutParts {
   const arms = armsOf(plan);
   const half = plan.lanes * plan.laneWidth;
@@ -33,7 +33,7 @@ export function junctionLayout(plan: Junction): LayoutParts {
     const arm = arms[index];
     if (pavement > 0 && arm) {
       const back = cornerLine(arm, armAfter(arms, index), half + pavement, Math.max(cornerRadius - pavement, 0.5), armLength);
-      // Seen along the kerb, the pavement is on its right.
+      // The pavement is on the right of the kerb's direction.
       parts.surfaces.push({ kind: "pavement", outline: between(back, line), height: KERB_HEIGHT });
     }
     parts.kerbs.push({ line, height: KERB_HEIGHT });
@@ -42,7 +42,7 @@ export function junctionLayout(plan: Junction): LayoutParts {
   const incoming: ArmLane[] = [];
   const outgoing: ArmLane[] = [];
   arms.forEach((arm, index) => {
-    // Where the kerbs on both sides of the arm have left the corner.
+    // Where the corner curves on both sides of the arm have ended.
     const curveEnd = Math.max(
       reachOf(arm, armAfter(arms, index), half, cornerRadius),
       reachOf(armAfter(arms, index, -1), arm, half, cornerRadius),
@@ -55,11 +55,11 @@ export function junctionLayout(plan: Junction): LayoutParts {
       const middle = crossingFrom + CROSSING_WIDTH / 2;
       addCrossing(parts, `${arm.id}_crossing`, at(arm, middle, -half), at(arm, middle, half));
     }
-    // A lane ends where its traffic begins to turn.
+    // A lane ends where turns begin.
     addArmLanes(arm, index, Math.max(stop, curveEnd));
     paintArm(arm, stop, waits);
   });
-  // To the right along the kerb's curve, to the left past the middle.
+  // Right turns follow the kerb's curve; left turns pass the junction's centre.
   const radii = { right: cornerRadius + plan.laneWidth / 2, left: half + plan.laneWidth / 2 + LEFT_TURN };
   connectLanes(parts, "over", incoming, outgoing, radii);
   for (const { lane } of outgoing) parts.lanes.push({ ...lane, successors: [] });
@@ -92,14 +92,14 @@ export function junctionLayout(plan: Junction): LayoutParts {
     for (let lane = 1; lane < plan.lanes; lane++)
       for (const side of [1, -1]) {
         const left = side * lane * plan.laneWidth;
-        // Towards the junction nobody changes lanes any more.
+        // No lane changes close to the junction.
         if (side > 0) paintLine(parts, "lane_line", axis, left, { to: solid });
         paintLine(parts, "lane_line", axis, left, { from: side > 0 ? solid + TOWN_DASHES.gap / 2 : 0, dashes: TOWN_DASHES });
       }
     if (!waits) return;
     const kind = plan.control === "give_way" ? "give_way" : "stop";
     const middle = stop + STOP_LINE / 2;
-    // From the middle line to the kerb: traffic comes from outside, on the arm's left.
+    // From the centre line to the kerb: approaching traffic is on the arm's left, seen outwards.
     const [inner, outer] = [at(arm, middle, LINE), at(arm, middle, half - LINE)];
     if (kind === "give_way") paintDashes(parts, "give_way_line", inner, outer, STOP_LINE, GIVE_WAY_DASHES);
     else paintBetween(parts, "stop_line", inner, outer, STOP_LINE);
@@ -112,7 +112,7 @@ export function junctionLayout(plan: Junction): LayoutParts {
       });
   }
 
-  /** The main road's own middle line goes on over the junction where nothing interrupts it. */
+  /** The main road's centre line continues across the junction if no side road interrupts it. */
   function paintMainRoad(): void {
     const [east, west] = [arms.find(({ heading }) => heading === 0), arms.find(({ heading }) => heading === 180)];
     if (!east || !west) return;
@@ -134,15 +134,15 @@ function armsOf(plan: Junction): readonly JunctionArm[] {
 /** Degrees from one arm counter-clockwise to the next. */
 const angleTo = (arm: Arm, next: Arm): number => (((next.heading - arm.heading) % 360) + 360) % 360;
 
-/** Metres from the junction's middle at which an arm's left edge leaves the corner before the next arm. */
+/** Distance from the junction's centre at which the corner to the next arm ends on an arm's left edge (metres). */
 function reachOf(arm: Arm, next: Arm, half: number, radius: number): number {
   const angle = angleTo(arm, next);
   return angle === 180 ? 0 : (half + radius) / tan(toRadians(angle / 2));
 }
 
 /**
- * The edge from the far end of an arm's left side around the corner to the far end of the next arm's right side, with the
- * carriageway on its left. The arc's centre lies on the line that halves the corner.
+ * The kerb from the far end of an arm's left side, around the corner, to the far end of the next arm's right side, with the
+ * carriageway on its left. The arc's centre is on the corner's bisector.
  */
 function cornerLine(arm: Arm, next: Arm, half: number, radius: number, length: number): Polyline {
   const [start, end] = [at(arm, length, half), at(next, length, -half)];
@@ -155,7 +155,7 @@ function cornerLine(arm: Arm, next: Arm, half: number, radius: number, length: n
     return atan2(y, x);
   };
   const from = angleOf(at(arm, reach, half));
-  // Clockwise by what is left of half a turn.
+  // Clockwise, by 180° minus the angle between the arms.
   const arc = arcLine(centre, radius, from, from - toRadians(180 - angle));
   return joinLines([straightLine([start, at(arm, reach, half)]), arc, straightLine([at(next, reach, -half), end])]);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Limits of road plans: metres, degrees, kilometres an hour, counts. */
+/** Limits of road plans, in metres, degrees, kilometres per hour, or counts. */
 export const ROAD_LIMITS = {
   length: { min: 20, max: 2000 },
   armLength: { min: 20, max: 500 },
@@ -31,31 +31,31 @@ const common = (speedLimit: number) => ({
   speedLimit: within(ROAD_LIMITS.speedLimit, speedLimit),
 });
 
-/** Lanes each way and their width, and pavements on both sides; no pavement at 0. */
+/** Lanes each way and their width, and the width of both pavements; 0 for none. */
 const street = (laneWidth: number, pavement: number) => ({
   lanes: count(ROAD_LIMITS.lanes, 1),
   laneWidth: within(ROAD_LIMITS.laneWidth, laneWidth),
   pavement: within(ROAD_LIMITS.pavement, pavement),
 });
 
-/** Sides as somebody sees them who looks along x. */
+/** Left and right as seen when looking along x. */
 const parking = (usual: "none" | "left" | "right" | "both") => ({
   parking: z.enum(["none", "left", "right", "both"]).default(usual),
   parkingWidth: within(ROAD_LIMITS.parkingWidth, 2.1),
 });
 
-/** Where a zebra crossing is: metres from the middle of the street, along it; null for none. */
+/** Position of a zebra crossing: metres along the street from its middle; null for none. */
 const crossingAt = (usual: number | null) => z.number().min(-1000).max(1000).nullable().default(usual);
 
 const junction = {
   ...common(50),
   ...street(3.25, 2.5),
-  /** From the junction's middle to the end of each arm. */
+  /** From the junction's centre to the end of each arm. */
   armLength: within(ROAD_LIMITS.armLength, 60),
   cornerRadius: within(ROAD_LIMITS.cornerRadius, 6),
-  /** Zebra crossings over every arm. */
+  /** Whether every arm has a zebra crossing. */
   crossings: z.boolean().default(true),
-  /** Who waits: everyone at signals; or the side roads, at a broken or a solid line. */
+  /** Who has to wait: everyone, at signals; or the side roads, at a broken (give way) or a solid (stop) line. */
   control: z.enum(["signals", "give_way", "stop"]).default("give_way"),
 };
 
@@ -72,18 +72,18 @@ const planSchemas = [
     kind: z.literal("curve"),
     ...common(50),
     ...street(3.25, 2),
-    /** Of the middle of the road. */
+    /** Radius of the centre line. */
     radius: within(ROAD_LIMITS.curveRadius, 40),
-    /** Degrees by which the road turns. */
+    /** Angle by which the road turns, in degrees. */
     angle: within(ROAD_LIMITS.curveAngle, 90),
     side: z.enum(["left", "right"]).default("left"),
-    /** Straight pieces before and after it. */
+    /** Length of the straight pieces before and after the bend. */
     approach: within(ROAD_LIMITS.armLength, 50),
   }),
   z.strictObject({
     kind: z.literal("t_junction"),
     ...junction,
-    /** The side to which the third arm leads, as somebody sees it who looks along x. */
+    /** The side of the third arm, as seen when looking along x. */
     side: z.enum(["left", "right"]).default("right"),
   }),
   z.strictObject({ kind: z.literal("x_junction"), ...junction }),
@@ -99,7 +99,7 @@ const planSchemas = [
     kind: z.literal("car_park"),
     ...common(10),
     aisles: count(ROAD_LIMITS.aisles, 2),
-    /** Bays on one side of an aisle. */
+    /** Number of bays on each side of an aisle. */
     bays: count(ROAD_LIMITS.bays, 12),
     bayWidth: within({ min: 2.2, max: 4 }, 2.5),
     bayLength: within({ min: 4, max: 8 }, 5),
@@ -112,7 +112,7 @@ const planSchemas = [
     lanes: count(ROAD_LIMITS.lanes, 2),
     laneWidth: within(ROAD_LIMITS.laneWidth, 3.5),
     median: within(ROAD_LIMITS.median, 3.5),
-    /** The hard shoulder; none at 0. */
+    /** Width of the hard shoulder; 0 for none. */
     shoulder: within(ROAD_LIMITS.shoulder, 2.5),
     length: within(ROAD_LIMITS.length, 300),
   }),
@@ -131,7 +131,7 @@ const planSchemas = [
   }),
 ] as const;
 
-/** A road as a scenario holds it: its kind and its measures, all of which have usual values. */
+/** A road as stored in a scenario: its kind and measures, all of which have defaults. */
 export const roadPlanSchema = z.discriminatedUnion("kind", planSchemas).superRefine((plan, context) => {
   const fault = planFault(plan);
   if (fault) context.addIssue({ code: "custom", path: [fault.key], message: fault.message });
@@ -145,15 +145,15 @@ export type PlanOf<Kind extends RoadKind> = Extract<RoadPlan, { readonly kind: K
 
 export const ROAD_KINDS: readonly RoadKind[] = planSchemas.map((schema) => schema.shape.kind.value);
 
-/** A road of a kind with its usual measures. */
+/** A road of a kind with its default measures. */
 export const usualRoadPlan = (kind: RoadKind): RoadPlan => roadPlanSchema.parse({ kind });
 
-/** Metres that a junction needs behind its corners: a crossing, the stop line, and a car's length. */
+/** Length that an arm needs beyond the junction's corners: for a crossing, the stop line and a car (metres). */
 export const BEHIND_CORNERS = 12;
-/** Metres that a street needs on either side of a crossing. */
+/** Length that a street needs on either side of a crossing (metres). */
 const BESIDE_CROSSING = 6;
 
-/** Measures that do not go together. */
+/** Reports measures that do not fit together. */
 function planFault(plan: DrawnPlan): { key: string; message: string } | null {
   switch (plan.kind) {
     case "street":
@@ -184,7 +184,7 @@ function planFault(plan: DrawnPlan): { key: string; message: string } | null {
   }
 }
 
-/** From the ring outwards, an arm is widened for its island over so many metres. */
+/** Length over which an arm widens towards the ring, for its island (metres). */
 export const FLARE = 18;
 
 function roundaboutFault(plan: Extract<DrawnPlan, { kind: "roundabout" }>): { key: string; message: string } | null {
@@ -197,7 +197,7 @@ function roundaboutFault(plan: Extract<DrawnPlan, { kind: "roundabout" }>): { ke
       key: "pavement",
       message: `must be at most ${plan.cornerRadius - 2} m beside corners of ${plan.cornerRadius} m, not ${plan.pavement}`,
     };
-  // Where an arm's kerb touches the ring, and where the next arm's does.
+  // The points at which the kerbs of an arm and of the next one meet the ring.
   const beside = plan.laneWidth + ISLAND_WIDTH / 2 + plan.cornerRadius;
   const room = HALF_SINES[plan.arms] ?? 0;
   return beside > (outer + plan.cornerRadius) * room * 0.97

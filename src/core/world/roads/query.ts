@@ -3,22 +3,22 @@ import { headingOf } from "../pose";
 import type { Vector2 } from "../vector";
 import type { Lane, RoadLayout } from "./layout";
 
-/** A place on a lane: metres along it, and metres to the left of its middle. */
+/** A position on a lane: metres along it, and metres to the left of its centre line. */
 export type LanePlace = { readonly lane: Lane; readonly distance: number; readonly offset: number };
 
-/** The lanes that a point is on, the one whose middle is nearest first; over a junction's area several cross. */
+/** The lanes that contain a point, the nearest centre line first; several lanes cross in a junction. */
 export function lanesAt({ lanes }: RoadLayout, point: Vector2): LanePlace[] {
   return lanes
     .flatMap((lane) => {
       const { distance, offset, away } = nearestOn(lane.centre, point);
-      // Past a lane's end a point is away from it, but not beside it.
+      // Beyond a lane's ends, a point may be close to its line without being on it.
       const within = isBeside(lane.centre, distance, point);
       return away <= lane.width / 2 && within ? [{ lane, distance, offset }] : [];
     })
     .sort((a, b) => Math.abs(a.offset) - Math.abs(b.offset));
 }
 
-/** The lane that a point is on; lanes of roads before those over junctions. Null beside the road. */
+/** The lane that contains a point; lanes of roads take precedence over those in junctions. Null beside the road. */
 export function laneAt(layout: RoadLayout, point: Vector2): LanePlace | null {
   const places = lanesAt(layout, point);
   return places.find(({ lane }) => lane.kind !== "junction") ?? places[0] ?? null;
@@ -34,15 +34,15 @@ function isBeside(line: Polyline, distance: number, point: Vector2): boolean {
 export type SnapTarget = {
   readonly kind: "lane_centre" | "kerb" | "crossing_edge" | "crossing_middle" | "stop_line" | "bay";
   readonly point: Vector2;
-  /** Degrees: of the lane, of the way over the crossing, of the parked car; along the kerb or the line. */
+  /** Degrees: the direction of the lane, crossing, parked car, kerb or line. */
   readonly heading: number;
-  /** Metres from the point asked about. */
+  /** Distance from the given point in metres. */
   readonly away: number;
-  /** Of the lane, crossing or bay; null of a kerb. */
+  /** Of the lane, crossing or bay; null for a kerb. */
   readonly id: string | null;
 };
 
-/** What is within reach (metres) of a point, nearest first. */
+/** Snap targets within a distance (metres) of a point, nearest first. */
 export function snapTargets(layout: RoadLayout, point: Vector2, reach: number): SnapTarget[] {
   const targets: SnapTarget[] = [];
   const offer = (kind: SnapTarget["kind"], line: Polyline, id: string | null) => {
@@ -63,14 +63,14 @@ export function snapTargets(layout: RoadLayout, point: Vector2, reach: number): 
   return targets.sort((a, b) => a.away - b.away);
 }
 
-/** The lane of an id. @throws RangeError where there is none */
+/** The lane with an id. @throws RangeError if there is none */
 export function laneOf({ lanes }: RoadLayout, id: string): Lane {
   const lane = lanes.find((one) => one.id === id);
   if (!lane) throw new RangeError(`the road has no lane "${id}"; its lanes are ${lanes.map((one) => one.id).join(", ")}`);
   return lane;
 }
 
-/** The ids of the lanes from one to another by the fewest lanes, both included; null where no way leads there. */
+/** The shortest sequence of lanes from one to another, by id and including both; null if none leads there. */
 export function routeBetween(layout: RoadLayout, from: string, to: string): string[] | null {
   const comesFrom = new Map<string, string | null>([[laneOf(layout, from).id, null]]);
   const queue = [from];
@@ -89,5 +89,5 @@ export function routeBetween(layout: RoadLayout, from: string, to: string): stri
   return null;
 }
 
-/** The middle of lanes one after another, as one line. */
+/** The centre lines of consecutive lanes as one line. */
 export const routeLine = (layout: RoadLayout, ids: readonly string[]): Polyline => joinLines(ids.map((id) => laneOf(layout, id).centre));

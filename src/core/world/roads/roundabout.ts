@@ -9,32 +9,32 @@ import { KERB_HEIGHT, emptyParts, type LayoutParts } from "./layout";
 import { FLARE, ISLAND_WIDTH, type PlanOf } from "./plan";
 import { GIVE_WAY_DASHES, STOP_LINE, TOWN_DASHES, between, paintDashes, paintLine, pointsOf } from "./strips";
 
-/** The raised rim of the middle island (metres). */
+/** Width of the raised rim of the central island (metres). */
 const RIM = 1.2;
-/** Lanes of arms end so far outside the ring, islands begin a little further out. */
+/** Lanes of arms end this far outside the ring (metres); islands begin a little further out. */
 const LANE_END = 1;
 const ISLAND_FROM = 1.6;
-/** Islands are narrower than the room for them by this on each side, and end before they are too thin. */
+/** Islands leave this margin on each side (metres), and end before they become too thin. */
 const ISLAND_MARGIN = 0.2;
 const ISLAND_TO = 4;
-/** Radius of the gentle bends in which lanes begin to part (metres). */
+/** Radius of the gentle bends in which the lanes of an arm begin to diverge (metres). */
 const BEND = 80;
-/** A car waits between the ring and the crossing. */
+/** Distance from the ring to the crossing (metres): a car can wait in between. */
 const CROSSING_FROM = 6;
 
-/** What every arm has in common, in its own frame: outwards along it, and to its left. */
+/** Measures shared by all arms, in an arm's frame: outwards along it, and to its left. */
 type Geometry = {
   readonly outer: number;
-  /** Where the arm begins to widen towards the ring. */
+  /** Distance at which the arm begins to widen towards the ring. */
   readonly flare: number;
   readonly half: number;
-  /** The kerb's curve on the arm's left: its centre, and where it touches arm and ring. */
+  /** The kerb's curve on the arm's left: its centre, and the points where it meets arm and ring. */
   readonly centre: Vector2;
   readonly onArm: Vector2;
   readonly onRing: Vector2;
 };
 
-/** A ring with an island in its middle, and arms whose traffic gives way to it; islands part entries from exits. */
+/** A ring around a central island, and arms whose traffic gives way to it; islands separate entries from exits. */
 export function roundaboutLayout(plan: PlanOf<"roundabout">): LayoutParts {
   const arms = Array.from({ length: plan.arms }, (_, index): Arm => ({ id: `arm_${index + 1}`, heading: (index * 360) / plan.arms }));
   const geometry = geometryOf(plan);
@@ -62,7 +62,7 @@ function geometryOf({ islandRadius, ringWidth, laneWidth, cornerRadius: radius }
   const slant = subtract({ x: outer, y: laneWidth + ISLAND_WIDTH / 2 }, from);
   const along = scale(slant, 1 / hypot(slant.x, slant.y));
   const away = scale(leftOf(along), -1);
-  // The curve's centre is a radius away from the arm's kerb and from the ring.
+  // The curve's centre is one radius away from both the arm's kerb and the ring.
   const start = add(from, scale(away, radius));
   const [b, c] = [dot(start, along), dot(start, start) - (outer + radius) * (outer + radius)];
   const centre = add(start, scale(along, -b - Math.sqrt(Math.max(0, b * b - c))));
@@ -76,7 +76,7 @@ function geometryOf({ islandRadius, ringWidth, laneWidth, cornerRadius: radius }
   };
 }
 
-/** The edge from one arm's left side along the ring to the next arm's right side, with the carriageway on its left. */
+/** The kerb from one arm's left side along the ring to the next arm's right side, with the carriageway on its left. */
 function kerbLine(arm: Arm, next: Arm, { armLength, cornerRadius }: PlanOf<"roundabout">, geometry: Geometry): Polyline {
   const { flare, half, centre, onArm, onRing, outer } = geometry;
   const into = straightLine([at(arm, armLength, half), at(arm, flare, half), at(arm, onArm.x, onArm.y)]);
@@ -87,7 +87,7 @@ function kerbLine(arm: Arm, next: Arm, { armLength, cornerRadius }: PlanOf<"roun
   return joinLines([into, entry, ring, exit, out]);
 }
 
-/** The arc around a centre from point to point: counter-clockwise with a sense of 1, clockwise with −1. */
+/** The arc around a centre from one point to another: counter-clockwise if `sense` is 1, clockwise if it is −1. */
 function arcAround(centre: Vector2, radius: number, from: Vector2, to: Vector2, sense: 1 | -1): Polyline {
   const angleOf = (point: Vector2) => atan2(point.y - centre.y, point.x - centre.x);
   const [start, end] = [angleOf(from), angleOf(to)];
@@ -95,7 +95,7 @@ function arcAround(centre: Vector2, radius: number, from: Vector2, to: Vector2, 
   return arcLine(centre, radius, start, start + sense * (turn < 0 ? turn + TAU : turn));
 }
 
-/** Half of the room between entry and exit, so far out on an arm. */
+/** Half of the width between entry and exit at a distance along an arm. */
 const halfIslandAt = (along: number, { outer }: Geometry): number => ((ISLAND_WIDTH / 2) * (outer + FLARE - along)) / FLARE;
 
 function addArm(parts: LayoutParts, arm: Arm, plan: PlanOf<"roundabout">, geometry: Geometry): void {
@@ -139,11 +139,11 @@ function addArm(parts: LayoutParts, arm: Arm, plan: PlanOf<"roundabout">, geomet
   });
 }
 
-/** Entries, exits, and the ring in pieces from exit to entry and from entry to exit. */
+/** Entries, exits, and the ring divided into pieces at each of them. */
 function addLanes(parts: LayoutParts, arms: readonly Arm[], plan: PlanOf<"roundabout">, geometry: Geometry): void {
   const { flare, half, onRing } = geometry;
   const middle = plan.islandRadius + plan.ringWidth / 2;
-  // Traffic joins and leaves the ring where the kerb does.
+  // Traffic enters and leaves the ring where the kerb meets it.
   const beside = atan2(onRing.y, onRing.x);
   const ring = (from: number, to: number) => arcLine({ x: 0, y: 0 }, middle, from, to);
   const lane = (id: string, kind: OpenLane["kind"], centre: Polyline, turn: OpenLane["turn"], successors: string[]) =>

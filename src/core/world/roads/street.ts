@@ -6,18 +6,18 @@ import { KERB_HEIGHT, emptyParts, type LayoutParts, type Outline } from "./layou
 import type { PlanOf } from "./plan";
 import { LINE, MOTORWAY_DASHES, TOWN_DASHES, between, paintLine, pointBeside, strip } from "./strips";
 
-/** Length of a bay beside the kerb (metres). */
+/** Length of a parking bay along the kerb (metres). */
 const BAY_LENGTH = 5.5;
-/** Pavement reaches out to the lane beside a crossing: so far on either side of it, with slanted ends. */
+/** At a crossing, the pavement extends to the lane: by this much on either side of it (metres), with slanted ends. */
 const BUILD_OUT = 4;
 const SLANT = 1.2;
-/** Painted beside the hard shoulder and the median (metres). */
+/** Width of the lines along the hard shoulder and the median (metres). */
 const EDGE_LINE = 0.15;
 const MEDIAN_MARGIN = 0.5;
 
 type Stretch = { readonly from: number; readonly to: number };
 
-/** A street with a lane or more each way, parking beside it, pavements, and perhaps a zebra crossing. */
+/** A street with one or more lanes each way, optional parking, pavements and an optional zebra crossing. */
 export function streetLayout(plan: PlanOf<"street"> | PlanOf<"school_street">): LayoutParts {
   const { length, parking, parkingWidth, pavement } = plan;
   const half = plan.lanes * plan.laneWidth;
@@ -41,7 +41,7 @@ export function streetLayout(plan: PlanOf<"street"> | PlanOf<"school_street">): 
       const back = offsetLine(line, (outer + pavement) * sign);
       parts.surfaces.push({ kind: "pavement", outline: ringBetween(kerb, back, sign), height: KERB_HEIGHT });
     }
-    // The carriageway is to the left of a kerb's line: the right one leads ahead, the left one back.
+    // Kerb lines have the carriageway on their left: the right kerb runs forwards, the left one backwards.
     parts.kerbs.push({ line: sign > 0 ? reversedLine(kerb) : kerb, height: KERB_HEIGHT });
   }
   addLanes(parts, line, plan);
@@ -58,7 +58,7 @@ export function streetLayout(plan: PlanOf<"street"> | PlanOf<"school_street">): 
   return parts;
 }
 
-/** A road that bends, with straight pieces before and after. */
+/** A bend with straight pieces before and after. */
 export function curveLayout(plan: PlanOf<"curve">): LayoutParts {
   const { radius, approach, pavement, side } = plan;
   const half = plan.lanes * plan.laneWidth;
@@ -94,7 +94,7 @@ export function curveLayout(plan: PlanOf<"curve">): LayoutParts {
   return parts;
 }
 
-/** Two carriageways with a median between them, and hard shoulders. */
+/** Two carriageways separated by a median, with hard shoulders. */
 export function dualCarriagewayLayout(plan: PlanOf<"dual_carriageway">): LayoutParts {
   const { length, lanes, laneWidth, median, shoulder, speedLimit } = plan;
   const parts = emptyParts();
@@ -146,7 +146,7 @@ export function dualCarriagewayLayout(plan: PlanOf<"dual_carriageway">): LayoutP
 
 type Driven = { readonly lanes: number; readonly laneWidth: number; readonly speedLimit: number };
 
-/** Lanes along a line: forward ones to its right, backward ones to its left. The first is next to the middle. */
+/** Lanes along a line: forward ones to its right, backward ones to its left, counted from the line outwards. */
 function addLanes(parts: LayoutParts, line: Polyline, { lanes, laneWidth, speedLimit }: Driven): void {
   for (const [way, direction] of [
     ["forward", line],
@@ -164,7 +164,7 @@ function addLanes(parts: LayoutParts, line: Polyline, { lanes, laneWidth, speedL
       });
 }
 
-/** Broken lines between lanes; the middle of a road with several lanes each way is a solid one. */
+/** Broken lines between lanes; on a road with several lanes each way, the centre line is solid. */
 function paintMiddle(parts: LayoutParts, line: Polyline, { lanes, laneWidth }: Driven, stretches: readonly Stretch[]): void {
   for (const { from, to } of stretches) {
     paintLine(parts, "centre_line", line, 0, lanes === 1 ? { from, to, dashes: TOWN_DASHES } : { from, to });
@@ -173,7 +173,7 @@ function paintMiddle(parts: LayoutParts, line: Polyline, { lanes, laneWidth }: D
   }
 }
 
-/** Where cars may park: from end to end, but for the pavement that reaches out beside a crossing. */
+/** Where cars may park: along the whole street except where the pavement is widened at a crossing. */
 function parkingStretches(length: number, crossing: number | null): Stretch[] {
   if (crossing === null) return [{ from: 0, to: length }];
   const reach = CROSSING_WIDTH / 2 + BUILD_OUT;
@@ -183,7 +183,7 @@ function parkingStretches(length: number, crossing: number | null): Stretch[] {
   ].filter(({ from, to }) => to - from > BAY_LENGTH + 2 * SLANT);
 }
 
-/** The kerb along one side: at the outer edge beside parked cars, at the inner one elsewhere. Offsets are to the left of the line. */
+/** The kerb along one side: at the outer offset beside parking, at the inner one elsewhere. Offsets are to the left of the line. */
 function kerbAlong(line: Polyline, inner: number, outer: number, stretches: readonly Stretch[]): Polyline {
   const points = stretches.flatMap(({ from, to }) => {
     const start = from === 0 ? [[0, outer] as const] : [[from, inner] as const, [from + SLANT, outer] as const];
@@ -199,7 +199,7 @@ function kerbAlong(line: Polyline, inner: number, outer: number, stretches: read
   return straightLine(all.map(([along, left]) => pointBeside(line, along, left)));
 }
 
-/** Bays beside a lane, with the lines between them. */
+/** Parking bays along a lane, and the lines between them. */
 function addParking(
   parts: LayoutParts,
   line: Polyline,
@@ -222,7 +222,7 @@ function addParking(
       if (bay === count) break;
       const middle = pointBeside(line, along + size / 2, (sign * (inner + outer)) / 2);
       const heading = headingOf(placeAlong(line, along + size / 2).direction);
-      // Parked in the direction of the lane beside them.
+      // Cars park facing the direction of the adjacent lane.
       parts.bays.push({
         id: `${name}_${number++}`,
         ...middle,
@@ -234,7 +234,7 @@ function addParking(
   }
 }
 
-/** The ground between a kerb and the back of the pavement, on the left (sign above 0) or on the right. */
+/** The ground between a kerb and the back of the pavement, on the left (positive sign) or on the right. */
 function ringBetween(kerb: Polyline, back: Polyline, sign: number): Outline {
   return sign > 0 ? between(kerb, back) : between(back, kerb);
 }

@@ -2,35 +2,35 @@ import { offsetLine, partOfLine, placeAlong, type Polyline } from "../polyline";
 import { add, directionTo, distanceBetween, leftOf, scale, subtract, type Vector2 } from "../vector";
 import type { LayoutParts, MarkingKind, Outline } from "./layout";
 
-/** Widths of painted lines in metres, as usual on European roads (in towns 0.12; lines to stop at 0.5). */
+/** Widths of road markings in metres, as usual in Europe (0.12 in towns, 0.5 for stop lines). */
 export const LINE = 0.12;
 export const STOP_LINE = 0.5;
 
-/** Metres of paint and of gap. */
+/** Lengths of dashes and gaps in metres. */
 export type Dashes = { readonly paint: number; readonly gap: number };
 export const TOWN_DASHES: Dashes = { paint: 3, gap: 6 };
 export const MOTORWAY_DASHES: Dashes = { paint: 6, gap: 12 };
 export const GIVE_WAY_DASHES: Dashes = { paint: 0.5, gap: 0.25 };
 
-/** The point so many metres along a line and to its left. */
+/** The point at a distance along a line and to its left, in metres. */
 export function pointBeside(line: Polyline, along: number, left: number): Vector2 {
   const place = placeAlong(line, along);
   return add(place, scale(leftOf(place.direction), left));
 }
 
-/** The strip beside a line between two distances to its left, from one distance along it to another. */
+/** The strip along a line between two offsets to its left, from one distance along it to another. */
 export function strip(line: Polyline, left: number, otherLeft: number, from = 0, to = line.length): Outline {
   const part = partOfLine(line, from, to);
   const [right, outer] = left < otherLeft ? [left, otherLeft] : [otherLeft, left];
   return between(offsetLine(part, right), offsetLine(part, outer));
 }
 
-/** The ground between two lines of one direction, the first on the right. */
+/** The area between two lines of the same direction, the first on the right. */
 export const between = (right: Polyline, left: Polyline): Outline => [...pointsOf(right), ...pointsOf(left).reverse()];
 
 export const pointsOf = ({ vertices }: Polyline): Vector2[] => vertices.map(({ x, y }) => ({ x, y }));
 
-/** A painted line beside another. */
+/** A road marking parallel to a line. */
 export function paintLine(
   parts: LayoutParts,
   kind: MarkingKind,
@@ -49,13 +49,13 @@ export function paintLine(
   for (let start = from; start + dashes.paint <= end + 1e-9; start += period) paint(start, start + dashes.paint);
 }
 
-/** A painted line from point to point. */
+/** A road marking from point to point. */
 export function paintBetween(parts: LayoutParts, kind: MarkingKind, from: Vector2, to: Vector2, width = LINE): void {
   const along = directionTo(from, to);
   if (along) parts.markings.push({ kind, outline: bar(from, to, along, width) });
 }
 
-/** Dashes from point to point, spread so that both ends have one. */
+/** Dashes from point to point, spaced so that there is one at both ends. */
 export function paintDashes(parts: LayoutParts, kind: MarkingKind, from: Vector2, to: Vector2, width: number, dashes: Dashes): void {
   const along = directionTo(from, to);
   const length = distanceBetween(from, to);
@@ -75,12 +75,12 @@ function bar(from: Vector2, to: Vector2, along: Vector2, width: number): Outline
   return [subtract(from, side), subtract(to, side), add(to, side), add(from, side)];
 }
 
-/** Stripes of a zebra crossing and the gaps between them (metres). */
+/** Width of a zebra crossing's stripes and gaps (metres). */
 const STRIPE = 0.5;
 
 /**
- * A zebra crossing: stripes along the road, one beside the other on the way across. The way leads from kerb to kerb.
- * @param gaps parts of the way that are not painted, as islands
+ * A zebra crossing: stripes parallel to the road, side by side from kerb to kerb.
+ * @param gaps unpainted parts of the way across, such as islands
  */
 export function paintZebra(
   parts: LayoutParts,
