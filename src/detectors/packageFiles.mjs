@@ -7,6 +7,7 @@ const require = createRequire(import.meta.url);
 /** Files that detectors need at run time, by the packages they come from. None of them is part of the source. */
 const PACKAGES = {
   "@vladmandic/human": ["models/centernet.json", "models/centernet.bin"],
+  "onnxruntime-web": ["dist/ort-wasm-simd-threaded.wasm"],
   "@tensorflow/tfjs-backend-wasm": ["wasm-out/tfjs-backend-wasm-simd.wasm"],
 };
 

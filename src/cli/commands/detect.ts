@@ -1,94 +1,140 @@
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Option, type Command } from "commander";
-import { USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
 import { USUAL_CONFIDENCE, roadUsersOf } from "@/detectors/classes/roadUsers";
-import { runDetector, type FrameObjects } from "@/detectors/run/runDetector";
+import { DetectorError } from "@/detectors/detector";
+import type { FrameObjects } from "@/detectors/run/runDetector";
 import type { RunProgress } from "@/detectors/run/progress";
-import { counted } from "@/core/text";
+import { counted, listed } from "@/core/text";
 import { secondsOf } from "@/core/timeline";
 import { readBundleRecording } from "../bundle/bundleFolder";
 import { BUILTIN, chosenDetector } from "../detectors/chosenDetector";
-import { outputContent, type DetectorOutput } from "../detectors/results";
+import { readClassMap } from "../detectors/classMapInput";
+import { describeModel } from "../detectors/describeModel";
+import { addOnnxFlags, onnxOptionsOf, type OnnxFlags } from "../detectors/onnxFlags";
+import { outputContent, partialName, type DetectorOutput } from "../detectors/results";
 import { countOf, type WantedFrames } from "../detectors/videoFrames";
 import { framesOfVideo } from "../detectors/videoDecoder";
 import { OUTPUT_FORMATS, outputFormat, type OutputFormat } from "../detections/outputFormat";
+import { UsageError } from "../errors";
 import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
-import { fromNothingToOne, wholeNumber } from "../render/options";
+import { fromNothingToOne, parseSeconds, wholeNumber } from "../render/options";
 
 type Options = {
-  readonly out: string;
-  readonly model: string;
+  readonly out?: string;
+  readonly model?: string;
+  readonly command?: string;
+  readonly timeout?: number;
+  readonly describe?: boolean;
   readonly every: number;
-  readonly confidence: number;
+  readonly confidence?: number;
+  readonly classMap?: string;
   readonly lanes?: number;
   readonly format?: OutputFormat;
   readonly motOrigin: "0" | "1";
   readonly json?: boolean;
-};
+} & OnnxFlags;
 
 /** Adds `jaywalk detect`. */
 export function addDetectCommand(program: Command): void {
-  program
-    .command("detect <BUNDLE_DIR>")
+  const command = program
+    .command("detect [BUNDLE_DIR]")
     .description("run a real detector on a bundle's video; evaluate scores what it writes")
-    .requiredOption("--out <FILE>", "file for the detections: .json, .ndjson, .csv, or results with --format; - for standard output")
-    .option("--model <NAME>", `the detector: ${BUILTIN}`, BUILTIN)
+    .option("--out <FILE>", "file for the detections: .json, .ndjson, .csv, or results with --format; - for standard output")
+    .option("--model <NAME|FILE>", `the detector: ${BUILTIN} (the default), or an ONNX file of your own`)
+    .option(
+      "--command <PROGRAM>",
+      'a program of your own instead, such as "python my.py": docs/detectors.md tells what it gets and answers',
+    )
+    .option("--timeout <SECONDS>", "how long the detector may take for an answer; defaults to 120", parseSeconds)
+    .option("--describe", "with --model FILE: tell how the model would be run and why, and stop")
     .option("--every <N>", "look at every Nth frame only", wholeNumber(1), 1)
-    .option("--confidence <X>", "leave out detections below this confidence", fromNothingToOne, USUAL_CONFIDENCE)
+    .option("--confidence <X>", `leave out detections below this confidence; defaults to ${USUAL_CONFIDENCE}`, fromNothingToOne)
+    .option("--class-map <FILE>", 'JSON file that says which road users the detector\'s classes are, such as {"walker": "pedestrian"}')
     .option("--lanes <N>", "number of detectors side by side; defaults to one per core", wholeNumber(1, 64))
     .addOption(
       new Option("--format <NAME>", "file format: results for evaluators; defaults to the file's extension").choices(OUTPUT_FORMATS),
     )
     .addOption(new Option("--mot-origin <N>", "number of the first pixel in MOT results").choices(["0", "1"]).default("1"))
     .option("--json", "end with one JSON object on stdout")
-    .action(async (folder: string, options: Options) => {
-      const format = outputFormat(options.out, options.format) ?? "ndjson";
-      await assertOutputs({ "--out": options.out }, { folders: { "the bundle": folder }, files: {} }, { "--json": options.json });
-      const { video, scene, isRoad } = await readBundleRecording(folder);
-      if (!isRoad && scene.kind === "in_cabin") process.stderr.write(`note: ${IN_CABIN_NOTE}\n`);
-      const { open } = await chosenDetector(options);
-      const { width, height, durationFrames: frames, fps } = video;
-      const wanted: WantedFrames = { file: join(folder, "video.mp4"), width, height, fps, frames, every: options.every };
-      const cancel = new AbortController();
-      const started = performance.now();
-      const result = await runDetector({
-        open,
-        lanes: options.lanes ?? availableParallelism(),
-        pictures: framesOfVideo(wanted, cancel.signal),
-        total: countOf(wanted),
-        signal: cancel.signal,
-        onProgress: progressLine(),
-      });
-      const seconds = (performance.now() - started) / 1000;
-      const detections = result.frames.flatMap((found: FrameObjects) =>
-        roadUsersOf(found.objects, {
-          picture: found,
-          frame: found.frame,
-          timestamp: secondsOf(found.frame, fps),
-          classMap: USUAL_CLASS_MAP,
-          confidence: options.confidence,
-        }),
+    .optionsGroup("ONNX models (what is left out is guessed from the model: see --describe):");
+  addOnnxFlags(command).action(async (folder: string | undefined, options: Options) => {
+    if (options.describe) return describe(options);
+    if (folder === undefined) throw new UsageError("name the bundle's folder, as written by render --out");
+    if (options.out === undefined) throw new UsageError("name a file for the detections with --out, or - for standard output");
+    return detect(folder, options.out, options);
+  });
+}
+
+async function describe({ model, confidence, json, ...flags }: Options): Promise<void> {
+  if (model === undefined || model === BUILTIN)
+    throw new UsageError("--describe tells how an ONNX model would be run; name one with --model FILE");
+  process.stdout.write(await describeModel(model, await onnxOptionsOf(flags, confidence), json === true));
+}
+
+async function detect(folder: string, out: string, options: Options): Promise<void> {
+  const { every, confidence = USUAL_CONFIDENCE } = options;
+  const format = outputFormat(out, options.format) ?? "ndjson";
+  const files = { "the model": options.model === BUILTIN ? undefined : options.model, "the class map": options.classMap };
+  await assertOutputs({ "--out": out }, { folders: { "the bundle": folder }, files }, { "--json": options.json });
+  const [{ video, scene, isRoad }, classMap] = await Promise.all([readBundleRecording(folder), readClassMap(options.classMap)]);
+  const detector = await chosenDetector({ ...options, classMap });
+  if (!isRoad && scene.kind === "in_cabin" && options.command === undefined) process.stderr.write(`note: ${IN_CABIN_NOTE}\n`);
+  const { width, height, durationFrames: frames, fps } = video;
+  const wanted: WantedFrames = { file: join(folder, "video.mp4"), width, height, fps, frames, every };
+  const write = async (file: string, about: DetectorOutput["detector"], found: readonly FrameObjects[]) => {
+    const detections = found.flatMap((one) =>
+      roadUsersOf(one.objects, { picture: one, frame: one.frame, timestamp: secondsOf(one.frame, fps), classMap, confidence }),
+    );
+    const output: DetectorOutput = { detector: about, video: { width, height, fps, frames }, every, confidence, detections };
+    await writeOutput("--out", file, outputContent(format, output, { motOrigin: options.motOrigin === "0" ? 0 : 1 }));
+    return detections;
+  };
+  const cancel = new AbortController();
+  const answered: FrameObjects[] = [];
+  const started = performance.now();
+  const result = await detector
+    .run({
+      pictures: framesOfVideo(wanted, cancel.signal),
+      total: countOf(wanted),
+      signal: cancel.signal,
+      onFrame: (frame) => answered.push(frame),
+      onProgress: progressLine(),
+    })
+    .catch(async (error: unknown) => {
+      if (!(error instanceof DetectorError) || answered.length === 0 || isStandardOutput(out)) throw error;
+      // What a long run has found is not lost with it, and not mistaken for the whole either.
+      const partial = partialName(out);
+      const name = options.command ?? options.model ?? BUILTIN;
+      await write(
+        partial,
+        { name, version: "", digest: null, classes: [], input: "" },
+        answered.toSorted((a, b) => a.frame - b.frame),
       );
-      const output: DetectorOutput = {
-        detector: result.detector,
-        video: { width, height, fps, frames },
-        every: options.every,
-        confidence: options.confidence,
-        detections,
-      };
-      await writeOutput("--out", options.out, outputContent(format, output, { motOrigin: options.motOrigin === "0" ? 0 : 1 }));
-      const looked = result.frames.length;
-      if (options.json) {
-        const { detector, every } = output;
-        const told = { out: options.out, detector, frames: looked, every, lanes: result.lanes, detections: detections.length };
-        process.stdout.write(`${JSON.stringify({ ...told, timings: { total_s: performance.now() / 1000, detect_s: seconds } })}\n`);
-      } else
-        (isStandardOutput(options.out) ? process.stderr : process.stdout).write(
-          `${counted(detections.length, "detection")} in ${counted(looked, "frame")} by ${result.detector.name}, ` +
-            `${((seconds * 1000) / Math.max(1, looked)).toFixed(0)} ms a frame\n`,
-        );
+      const kept = `the answers to ${answered.length} of ${counted(countOf(wanted), "frame")} are in ${partial}`;
+      throw new DetectorError(error.fault, `${error.message}; ${kept}`, { cause: error });
     });
+  const seconds = (performance.now() - started) / 1000;
+  const detections = await write(out, result.detector, result.frames);
+  for (const note of [...result.notes, ...unknownLabels(result.frames, detections.length)]) process.stderr.write(`note: ${note}\n`);
+  const looked = result.frames.length;
+  if (options.json) {
+    const told = { out, detector: result.detector, frames: looked, every, lanes: result.lanes, detections: detections.length };
+    process.stdout.write(`${JSON.stringify({ ...told, timings: { total_s: performance.now() / 1000, detect_s: seconds } })}\n`);
+  } else
+    (isStandardOutput(out) ? process.stderr : process.stdout).write(
+      `${counted(detections.length, "detection")} in ${counted(looked, "frame")} by ${result.detector.name}, ` +
+        `${((seconds * 1000) / Math.max(1, looked)).toFixed(0)} ms a frame\n`,
+    );
+}
+
+/** A note if objects were found, but none that is reported. */
+function unknownLabels(frames: readonly FrameObjects[], reported: number): string[] {
+  const labels = new Set(frames.flatMap(({ objects }) => objects.map(({ label }) => label)));
+  if (reported > 0 || labels.size === 0) return [];
+  return [
+    `No detection is written: all are below the confidence, or their labels (${listed([...labels], 5)}) are not known as road users; ` +
+      "say what they mean with --class-map FILE.",
+  ];
 }
 
 const IN_CABIN_NOTE =

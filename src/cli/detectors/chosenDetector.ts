@@ -1,22 +1,81 @@
+import { availableParallelism } from "node:os";
+import { listed } from "@/core/text";
+import { meaningOf, type ClassMap } from "@/detectors/classes/classMap";
 import type { Detector } from "@/detectors/detector";
 import { openInWorker } from "@/detectors/lanes/workerLane";
+import { describeOnnx } from "@/detectors/onnx/onnxDetector";
+import { runDetector, type DetectorResult, type DetectorRun } from "@/detectors/run/runDetector";
+import type { DetectorSource } from "@/detectors/source";
 import { UsageError } from "../errors";
 import { readBuiltinFiles } from "./builtinFiles";
 import { nodeLane } from "./nodeLane";
+import { flagOf, givenOnnxFlag, onnxOptionsOf, type OnnxFlags } from "./onnxFlags";
+import { isModelFile, readOnnxFiles, readOnnxRuntime } from "./onnxInput";
+import { USUAL_PROGRAM_LIMIT_MS, openProgram, runProgram } from "./program/runProgram";
 
-export type DetectorChoice = { readonly model: string };
+/** What the command line says about the detector. */
+export type DetectorChoice = {
+  /** `builtin`, or an ONNX file. */
+  readonly model?: string;
+  /** A program of the user's. */
+  readonly command?: string;
+  readonly lanes?: number;
+  /** Seconds that it may take for an answer. */
+  readonly timeout?: number;
+  /** Undefined if the user does not say. */
+  readonly confidence?: number;
+  readonly classMap: ClassMap;
+} & OnnxFlags;
+
+/** A run's pictures and listeners; the detector is known already. */
+type Work = Omit<DetectorRun, "open" | "lanes" | "answerLimitMs">;
 
 /** The detector that the command line names, not yet running. */
 export type ChosenDetector = {
   /** Opens one more lane. */
   readonly open: (signal: AbortSignal) => Promise<Detector>;
+  /** Shows it pictures, with as many lanes as are useful. Ends with notes on what was odd, in sentences. */
+  readonly run: (work: Work) => Promise<DetectorResult & { readonly notes: readonly string[] }>;
 };
 
 export const BUILTIN = "builtin";
 
-/** @throws UsageError if there is no such detector */
-export async function chosenDetector({ model }: DetectorChoice): Promise<ChosenDetector> {
-  if (model !== BUILTIN) throw new UsageError(`--model ${model} is unknown; use ${BUILTIN}`);
-  const files = await readBuiltinFiles();
-  return { open: (signal) => openInWorker(nodeLane(), { kind: "builtin", files }, signal) };
+/** @throws UsageError if there is no such detector, or an option does not fit it; DetectorError if it cannot be used */
+export async function chosenDetector(choice: DetectorChoice): Promise<ChosenDetector> {
+  const { command, model = BUILTIN, lanes = availableParallelism(), timeout } = choice;
+  if (command !== undefined) return chosenProgram(command, choice);
+  const source = await sourceOf(model, choice);
+  const open = (signal: AbortSignal) => openInWorker(nodeLane(), source, signal);
+  const limit = timeout === undefined ? {} : { answerLimitMs: timeout * 1000 };
+  return { open, run: async (work) => ({ ...(await runDetector({ ...work, ...limit, open, lanes })), notes: [] }) };
+}
+
+function chosenProgram(command: string, choice: DetectorChoice): ChosenDetector {
+  const unfit = choice.model !== undefined ? "--model" : choice.lanes !== undefined ? "--lanes" : givenOnnxFlag(choice);
+  if (unfit !== undefined) throw new UsageError(`${unfit} is not for programs (--command); omit one of them`);
+  if (command.trim() === "") throw new UsageError('--command is empty; write it as in a terminal, such as "python my.py"');
+  const options = { command, limitMs: choice.timeout === undefined ? USUAL_PROGRAM_LIMIT_MS : choice.timeout * 1000 };
+  return { open: () => Promise.resolve(openProgram(options)), run: (work) => runProgram(options, work) };
+}
+
+async function sourceOf(model: string, choice: DetectorChoice): Promise<DetectorSource> {
+  if (model === BUILTIN) {
+    const flag = givenOnnxFlag(choice);
+    if (flag !== undefined) throw new UsageError(`${flag} is for ONNX models; name one with --model FILE.onnx, or omit it`);
+    return { kind: "builtin", files: await readBuiltinFiles() };
+  }
+  if (!isModelFile(model)) throw new UsageError(`--model ${model} is unknown; use ${BUILTIN}, or name an ONNX file (.onnx)`);
+  const options = await onnxOptionsOf(choice, choice.confidence);
+  const files = await readOnnxFiles(model);
+  assertRoadUsers(model, [...describeOnnx(files.name, files.model, options).plan.classes.values()], choice.classMap);
+  return { kind: "onnx", files, options, wasm: await readOnnxRuntime() };
+}
+
+/** Whatever a model finds would be left out if none of its classes meant a road user. */
+function assertRoadUsers(model: string, labels: readonly string[], classMap: ClassMap): void {
+  if (labels.some((label) => meaningOf(label, classMap) !== "ignore")) return;
+  throw new UsageError(
+    `${model}: none of the model's classes (${listed(labels, 5)}) is known as a road user; say what they mean in a JSON file, ` +
+      `such as {"${labels[0] ?? "walker"}": "pedestrian"} (${flagOf("classMap")} FILE)`,
+  );
 }

@@ -1,3 +1,4 @@
+import { join, parse } from "node:path";
 import type { DetectorDescription } from "@/detectors/detector";
 import type { RoadUserDetection } from "@/detectors/classes/roadUsers";
 import { detectionResults } from "@/formats";
@@ -54,4 +55,10 @@ function cellsOf({
 }: RoadUserDetection): (string | number)[] {
   const named = /[",\r\n]/.test(label) ? `"${label.replaceAll('"', '""')}"` : label;
   return [timestamp, frame, class_label, confidence, box.x, box.y, box.width, box.height, track_id ?? "", named];
+}
+
+/** Where the answers of a run that failed are kept: `out/found.partial.ndjson` for `out/found.ndjson`. */
+export function partialName(file: string): string {
+  const { dir, name, ext } = parse(file);
+  return join(dir, `${name}.partial${ext}`);
 }

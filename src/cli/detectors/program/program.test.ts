@@ -60,8 +60,8 @@ async function run(body: string, count = 5, { limitMs = 20_000, signal = new Abo
       { command, limitMs },
       { pictures: pictures(count), total: count, signal, onFrame: (frame) => answers.push(frame) },
     );
-    expect(frames).toEqual(answers);
-    return { answers, notes, error: null };
+    expect(frames).toEqual(answers.toSorted((one, other) => one.frame - other.frame));
+    return { answers: [...frames], notes, error: null };
   } catch (error) {
     return { answers, notes: [], error: error instanceof Error ? error : new Error(String(error)) };
   }

@@ -1,7 +1,7 @@
 import { DetectorError, type Detector, type DetectorDescription, type DetectorPicture } from "@/detectors/detector";
-import { InOrder } from "@/detectors/run/inOrder";
 import { progressOf } from "@/detectors/run/progress";
 import type { DetectorResult, DetectorRun, FrameObjects } from "@/detectors/run/runDetector";
+import { beforeShutdown } from "../../shutdown";
 import { Program } from "./program";
 
 export type ProgramOptions = {
@@ -16,7 +16,8 @@ export const USUAL_PROGRAM_LIMIT_MS = 120_000;
 const descriptionOf = (command: string): DetectorDescription => ({ name: command, version: "", digest: null, classes: [], input: "" });
 
 /**
- * Shows pictures to a program and collects its answers. The program may work on several pictures at once, and answer in any order.
+ * Shows pictures to a program and collects its answers. The program may work on several pictures at once, and answer in any order;
+ * `onFrame` is called in that order.
  *
  * @returns the answers in order of the frames, and what was odd
  * @throws DetectorError if it fails, or the signal's reason; it and all that it has started have ended then
@@ -30,18 +31,18 @@ export async function runProgram(
   const program = new Program(command, limitMs);
   const cancel = () => void program.stop(reasonOf(signal));
   signal.addEventListener("abort", cancel, { once: true });
-  const inOrder = new InOrder<FrameObjects>((frame) => onFrame?.(frame));
-  let sent = 0;
-  let done = 0;
+  const keep = beforeShutdown(() => program.stop());
+  const frames: FrameObjects[] = [];
   try {
     for await (const picture of pictures) {
       const { frame, width, height } = picture;
-      const index = sent++;
       const { answer } = await program.send(picture);
       answer.then(
         (objects) => {
-          inOrder.put(index, { frame, width, height, objects });
-          onProgress?.(progressOf(++done, total, performance.now() - started));
+          const found = { frame, width, height, objects };
+          frames.push(found);
+          onFrame?.(found);
+          onProgress?.(progressOf(frames.length, total, performance.now() - started));
         },
         // `send` and `finish` fail with it.
         () => undefined,
@@ -49,10 +50,12 @@ export async function runProgram(
     }
     await program.finish();
     signal.throwIfAborted();
-    return { detector: descriptionOf(command), frames: inOrder.all, lanes: 1, notes: program.notes };
+    const inOrder = frames.toSorted((one, other) => one.frame - other.frame);
+    return { detector: descriptionOf(command), frames: inOrder, lanes: 1, notes: program.notes };
   } finally {
     signal.removeEventListener("abort", cancel);
     await program.stop();
+    keep();
   }
 }
 

@@ -1,6 +1,11 @@
 import { z } from "zod";
+import { describeFault } from "@/core/document/faultText";
+import { DetectorError } from "../../detector";
 import { RESIZES } from "../picture/placement";
 import { CHANNEL_ORDERS, LAYOUTS } from "../picture/tensor";
+
+// Zod's generated fast path needs `eval`, which our Content-Security-Policy forbids.
+z.config({ jitless: true });
 
 /** What a model's outputs mean. */
 export const HEADS = ["yolov5", "yolov8", "yolov10", "detr", "ssd"] as const;
@@ -20,14 +25,14 @@ const three = z.tuple([z.number(), z.number(), z.number()]);
 const name = z.string().trim().min(1);
 
 /** Names by class number: a list, an object such as `{"0": "person", "7": "truck"}`, or the name of a known list. */
-export const classNamesSchema = z.union([
+const classNamesSchema = z.union([
   z.enum(KNOWN_CLASSES),
   z.array(name).min(1),
   z.record(z.string().regex(/^\d+$/, "must be a class number, such as 0"), name),
 ]);
 
 /** What a user decides about an ONNX model. Whatever is left out is guessed from the model. */
-export const onnxOptionsSchema = z.strictObject({
+const onnxOptionsSchema = z.strictObject({
   head: z.enum(HEADS).optional(),
   /** Width and height of the model's input. */
   inputSize: z.tuple([z.int().min(1).max(MOST_SIDE), z.int().min(1).max(MOST_SIDE)]).optional(),
@@ -55,3 +60,27 @@ export const onnxOptionsSchema = z.strictObject({
   maxDetections: z.int().min(1).max(10_000).optional(),
 });
 export type OnnxOptions = z.infer<typeof onnxOptionsSchema>;
+
+/**
+ * Checks what a user decides about a model, from a file or anywhere else.
+ * @param nameOf how a key is named to the user, such as `--input-size`; as it is if omitted
+ * @throws DetectorError with every fault and its key
+ */
+export function parseOnnxOptions(value: unknown, nameOf = (key: string) => key): OnnxOptions {
+  const result = onnxOptionsSchema.safeParse(value, { error: describeFault });
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => {
+    if (issue.code === "unrecognized_keys") {
+      const known = Object.keys(onnxOptionsSchema.shape).join(", ");
+      return `${[...issue.path, issue.keys.join(", ")].join(".")}: unknown key; the keys are ${known}`;
+    }
+    const [key, ...rest] = issue.path;
+    if (key === "classes") return `${nameOf("classes")}: ${CLASSES_RULE}`;
+    return key === undefined ? `options of a model ${issue.message}` : `${[nameOf(String(key)), ...rest].join(".")}: ${issue.message}`;
+  });
+  throw new DetectorError("input", faults.join("; "));
+}
+
+const CLASSES_RULE =
+  'must be a list of names, an object of names by class number, such as {"0": "person", "7": "truck"}, or one of ' +
+  KNOWN_CLASSES.map((known) => `"${known}"`).join(", ");
