@@ -1,8 +1,10 @@
-import { expect, it } from "vitest";
-import { createActor, createScenario, type Actor } from "@/core/document";
+import { describe, expect, it } from "vitest";
+import { createActor, createCamera, createRoadActor, createRoadScenario, createScenario, type Actor } from "@/core/document";
 import { pixelsPerMetreAt } from "@/core/scene";
 import { setSpeed } from "./commands/timing";
-import { crossingOf, encounterOf } from "./encounter";
+import { crossingOf, encounterOf, meetingOf } from "./encounter";
+import { groundTruthRoad } from "@/core/truth";
+import { usualRoadPlan } from "@/core/world/roads";
 
 /** A street on which a metre is 60 pixels where the car drives; eight seconds. */
 function street() {
@@ -88,4 +90,41 @@ it("says whether two actors meet where their paths cross, and by how many frames
       }),
     ),
   ).toBeNull();
+});
+
+describe("on the road", () => {
+  const video = { width: 320, height: 180, fps: 30, durationFrames: 150 };
+  const mover = (id: string, trackId: number, from: [number, number], to: [number, number], speed: number) =>
+    createRoadActor({
+      kind: id === "walker" ? "adult" : "car",
+      id,
+      trackId,
+      startFrame: 0,
+      endFrame: 150,
+      motion: { speed },
+      waypoints: [from, to].map(([x, y]) => ({ x, y })),
+    });
+  const scenarioOf = (ego: Actor, other: Actor) =>
+    createRoadScenario({
+      id: "r",
+      plan: usualRoadPlan("street"),
+      video,
+      ego: ego.id,
+      actors: [ego, other],
+      cameras: [createCamera("dashcam", video)],
+    });
+
+  it.each([
+    ["a car that hits a walker who crosses", mover("car", 0, [-40, -1.6], [40, -1.6], 10), mover("walker", 1, [0, -6.4], [0, 5], 1.2)],
+    ["one that just misses another walker", mover("car", 0, [-40, -1.6], [40, -1.6], 10), mover("walker", 1, [12, -6.4], [12, 5], 1.2)],
+    ["one that drives up to a slower one", mover("car", 0, [-40, -1.6], [40, -1.6], 12), mover("slow", 1, [-20, -1.6], [40, -1.6], 3)],
+  ])("tells of %s what the ground truth tells", (_name, one, other) => {
+    const scenario = scenarioOf(one, other);
+    const truth = groundTruthRoad(scenario, { start: 0, end: 150 })?.criticality["1"];
+    for (const frame of [0, 40, 80, 110]) {
+      const told = truth?.frames.find((row) => row.frame === frame);
+      expect(encounterOf(scenario, one, other, frame)).toEqual({ metres: told?.gap, secondsToCollision: told?.ttc });
+    }
+    expect(meetingOf(scenario, one, other).collision).toBe(truth?.impact?.frame ?? null);
+  });
 });

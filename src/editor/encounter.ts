@@ -1,8 +1,7 @@
 import type { Actor, Point, Scenario } from "@/core/document";
-import { roadStateOf, scenePose, worldOf, type World } from "@/core/scene";
-import { secondsOf } from "@/core/timeline";
-import { covers, gapBetween } from "@/core/world";
-import { metresPerUnitAt } from "./speeds";
+import { worldOf } from "@/core/scene";
+import { rulesOf } from "./worlds";
+import type { Encounter } from "./worlds/encounters";
 
 /** The crossing of two actors' paths: when each passes the point where they cross. */
 export type Crossing = {
@@ -13,54 +12,22 @@ export type Crossing = {
   readonly gap: number;
 };
 
-export type Encounter = {
-  /** In a picture between their ground points, by the scene's scale half way; on the road from edge to edge. */
-  readonly metres: number;
-  /** Seconds until they would meet if both continued as they move now; null if they are not approaching each other. */
-  readonly secondsToCollision: number | null;
+/** What is to be told about two actors that may meet. */
+export type Meeting = {
+  /** Where their paths cross; null where they do not. */
+  readonly crossing: Crossing | null;
+  /** The frame at which they collide; null where they do not. */
+  readonly collision: number | null;
 };
 
 /** How two actors are related at a frame. */
-export function encounterOf(scenario: Scenario, one: Actor, other: Actor, frame: number): Encounter {
-  const { distanceBetween } = encounterRules(scenario);
-  const [now, next] = [distanceBetween(one, other, frame), distanceBetween(one, other, frame + 1)];
-  const closing = now - next;
-  const world = worldOf(scenario);
-  const groundY = (world.poseAt(one, frame).y + world.poseAt(other, frame).y) / 2;
-  return {
-    metres: now * metresPerUnitAt(scenario, groundY),
-    secondsToCollision: closing > 1e-6 ? secondsOf(now / closing, scenario.video.fps) : null,
-  };
-}
+export const encounterOf = (scenario: Scenario, one: Actor, other: Actor, frame: number): Encounter =>
+  rulesOf(scenario).encounters.at(scenario, one, other, frame);
 
-/** How actors meet in a world: as boxes on ground lines, or as footprints. */
-type EncounterRules = {
-  readonly distanceBetween: (one: Actor, other: Actor, frame: number) => number;
-  /** Whether an actor covers a place of the ground. */
-  readonly isThere: (actor: Actor, at: Point, frame: number) => boolean;
-};
-
-function encounterRules(scenario: Scenario): EncounterRules {
-  const { road } = scenario;
-  const world = worldOf(scenario);
-  if (!road)
-    return {
-      distanceBetween: (one, other, frame) => {
-        const [a, b] = [world.poseAt(one, frame), world.poseAt(other, frame)];
-        return Math.hypot(a.x - b.x, a.y - b.y);
-      },
-      isThere: (actor, at, frame) => awayFrom(world, actor, at, frame) <= scenePose(scenario, actor, frame).width / 2,
-    };
-  const footprintOf = (actor: Actor, frame: number) => roadStateOf(scenario, road, actor, frame).footprint;
-  return {
-    distanceBetween: (one, other, frame) => gapBetween(footprintOf(one, frame), footprintOf(other, frame)),
-    isThere: (actor, at, frame) => covers(footprintOf(actor, frame), at),
-  };
-}
-
-function awayFrom(world: World, actor: Actor, at: Point, frame: number): number {
-  const { x, y } = world.poseAt(actor, frame);
-  return Math.hypot(x - at.x, y - at.y);
+/** Where two paths cross, and whether the actors collide. */
+export function meetingOf(scenario: Scenario, one: Actor, other: Actor): Meeting {
+  const crossing = crossingOf(scenario, one, other);
+  return { crossing, collision: rulesOf(scenario).encounters.collision(scenario, one, other, crossing) };
 }
 
 /** Where two paths first cross along the first one, and how close in time both are there; null if they do not cross. */
@@ -76,15 +43,18 @@ export function crossingOf(scenario: Scenario, one: Actor, other: Actor): Crossi
 /** When an actor's ground point is nearest to a place, and from when until when its body covers it. */
 function passing(scenario: Scenario, actor: Actor, at: Point): { from: number; middle: number; to: number } {
   const world = worldOf(scenario);
-  const away = (frame: number) => awayFrom(world, actor, at, frame);
+  const away = (frame: number) => {
+    const { x, y } = world.poseAt(actor, frame);
+    return Math.hypot(x - at.x, y - at.y);
+  };
   let nearest = actor.startFrame;
   let least = Infinity;
   for (let frame = actor.startFrame; frame < actor.endFrame; frame++) {
     const distance = away(frame);
     if (distance < least) [nearest, least] = [frame, distance];
   }
-  const rules = encounterRules(scenario);
-  const isThere = (frame: number) => rules.isThere(actor, at, frame);
+  const { isThere: covers } = rulesOf(scenario).encounters;
+  const isThere = (frame: number) => covers(scenario, actor, at, frame);
   let [from, to] = [nearest, nearest];
   while (from > actor.startFrame && isThere(from - 1)) from--;
   while (to + 1 < actor.endFrame && isThere(to + 1)) to++;

@@ -1,5 +1,5 @@
-import type { Actor, Scenario } from "@/core/document";
-import { pixelsPerMetreAt, type World } from "@/core/scene";
+import type { Actor, Point } from "@/core/document";
+import type { World } from "@/core/scene";
 import { wholeArrivals } from "./commands/times";
 
 /** The segment from one waypoint to the next: frames after the actor's start, and the mean speed in between. */
@@ -10,8 +10,8 @@ export type Leg = {
   readonly arrival: number;
   /** In the world’s unit. */
   readonly unitsPerFrame: number;
-  /** The ground line half way: in a picture, how large a metre is follows from it. */
-  readonly groundY: number;
+  /** The ground half way: in a picture, how large a metre is follows from it. */
+  readonly middle: Point;
 };
 
 export function legsOf(world: World, actor: Actor): Leg[] {
@@ -28,7 +28,7 @@ export function legsOf(world: World, actor: Actor): Leg[] {
       departure,
       arrival,
       unitsPerFrame: length / Math.max(1, arrival - departure),
-      groundY: (from.y + to.y) / 2,
+      middle: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 },
     };
   });
 }
@@ -38,7 +38,3 @@ export function meanSpeed(world: World, actor: Actor): number {
   const moving = legsOf(world, actor).reduce((sum, { departure, arrival }) => sum + arrival - departure, 0);
   return world.pathLength(actor) / Math.max(1, moving);
 }
-
-/** How many metres one of the world's units is: on the road one, in a picture by the scene's scale on a ground line. */
-export const metresPerUnitAt = (scenario: Pick<Scenario, "scene" | "video" | "road">, groundY: number): number =>
-  scenario.road ? 1 : 1 / pixelsPerMetreAt(scenario, groundY);

@@ -1,6 +1,8 @@
 export { groundTruthJson } from "./json";
 export { groundTruthRoad, type GroundTruthRoad } from "./road";
 export { groundTruthCamera, type GroundTruthCamera, type GroundTruthPose } from "./road/camera";
+export { meet } from "./road/contact";
+export { encounterAt, type EncounterFrame } from "./road/criticality";
 export { levelled, type Box3d, type RoadRecord } from "./road/record";
 export {
   groundTruthFrames,

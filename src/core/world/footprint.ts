@@ -1,5 +1,5 @@
 import { directionOf, placedBy, seenFrom, type GroundPose } from "./pose";
-import { distanceBetween, dot, leftOf, subtract, type Vector2 } from "./vector";
+import { dot, leftOf, subtract, type Vector2 } from "./vector";
 
 /** The ground that a body covers: a rectangle around its centre, in metres. */
 export type Footprint = GroundPose & { readonly length: number; readonly width: number };
@@ -31,18 +31,4 @@ export function overlap(a: Footprint, b: Footprint): boolean {
 export function halfExtent({ heading, length, width }: Footprint, axis: Vector2): number {
   const ahead = directionOf(heading);
   return (Math.abs(dot(ahead, axis)) * length + Math.abs(dot(leftOf(ahead), axis)) * width) / 2;
-}
-
-/** Distance between two footprints in metres; 0 if they touch or overlap. */
-export function gapBetween(a: Footprint, b: Footprint): number {
-  if (overlap(a, b)) return 0;
-  // If two rectangles do not overlap, one of the two nearest points is a corner.
-  return Math.min(...cornersOf(a).map((corner) => distanceTo(b, corner)), ...cornersOf(b).map((corner) => distanceTo(a, corner)));
-}
-
-/** Distance from a point to a footprint in metres; 0 inside it. */
-export function distanceTo(footprint: Footprint, point: Vector2): number {
-  const { x, y } = seenFrom(footprint, point);
-  const outside = (value: number, extent: number) => Math.max(0, Math.abs(value) - extent / 2);
-  return distanceBetween({ x: 0, y: 0 }, { x: outside(x, footprint.length), y: outside(y, footprint.width) });
 }

@@ -6,15 +6,13 @@ import {
   cornersOf,
   covers,
   distanceBetween,
-  distanceTo,
-  gapBetween,
+  approachOf,
   headingOf,
   joinLines,
   lineOf,
   nearestOn,
   normalDegrees,
   offsetLine,
-  overlap,
   partOfLine,
   placeAlong,
   placedBy,
@@ -22,6 +20,7 @@ import {
   seenFrom,
   straightLine,
   type Footprint,
+  type Vector2,
 } from ".";
 
 describe("a line on the ground", () => {
@@ -67,6 +66,12 @@ describe("a line on the ground", () => {
   });
 });
 
+/** Metres from a point to a footprint; 0 on it. */
+function distanceTo(footprint: Footprint, point: Vector2): number {
+  const { x, y } = seenFrom(footprint, point);
+  return Math.hypot(Math.max(0, Math.abs(x) - footprint.length / 2), Math.max(0, Math.abs(y) - footprint.width / 2));
+}
+
 describe("a footprint", () => {
   const CAR: Footprint = { x: 10, y: 5, heading: 90, length: 4, width: 2 };
 
@@ -93,8 +98,8 @@ describe("a footprint", () => {
       const steps = Array.from({ length: 41 }, (_, step) => step / 40 - 0.5);
       const points = steps.flatMap((along) => steps.map((across) => placedBy(a, { x: along * a.length, y: across * a.width })));
       const nearest = Math.min(...points.map((point) => distanceTo(b, point)));
-      expect(Math.abs(gapBetween(a, b) - nearest)).toBeLessThan(0.11);
-      if (points.some((point) => covers(b, point))) expect(overlap(a, b)).toBe(true);
+      expect(Math.abs((approachOf(a, b)?.gap ?? 0) - nearest)).toBeLessThan(0.11);
+      if (points.some((point) => covers(b, point))) expect(approachOf(a, b)).toBeNull();
       const there = seenFrom(a, placedBy(a, { x: 1.5, y: -0.5 }));
       expect(distanceBetween(there, { x: 1.5, y: -0.5 })).toBeLessThan(1e-12);
     }

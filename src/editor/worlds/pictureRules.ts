@@ -1,9 +1,11 @@
+import { pixelsPerMetreAt } from "@/core/scene";
 import { motionSpan, poseAt } from "@/core/timeline";
 import { draftActor } from "../commands/actors";
 import { draftOccluder } from "../commands/occluders";
 import { actorBox, boxBetween, occluderBox } from "../geometry";
 import { continuePath, draftMover } from "../motionDefaults";
 import { NO_SNAP, inFrame, snapBox, snapField, snapPoint } from "../snapping";
+import { PICTURE_ENCOUNTERS } from "./encounters";
 import type { EditingRules } from "./rules";
 
 /** How far on a waypoint is added by key, in pixels. */
@@ -49,6 +51,8 @@ export const PICTURE_RULES: EditingRules = {
   groundBox: (scenario, body, frame) => ("trajectory" in body ? actorBox(scenario, body, frame) : occluderBox(body)),
   aligned: (alignment) => alignment,
   asideOf: () => 0,
+  encounters: PICTURE_ENCOUNTERS,
+  metresPerUnit: (scenario, { y }) => 1 / pixelsPerMetreAt(scenario, y),
   placeText: ({ x, y }) => `${Math.round(x)}, ${Math.round(y)} px`,
   measure: () => null,
 };

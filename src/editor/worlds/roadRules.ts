@@ -23,6 +23,7 @@ import { clampPoint, editActors, freeId, withTrajectory, without } from "../comm
 import { lanesThrough } from "../commands/followLanes";
 import { NO_SNAP, type Snapped } from "../snapping";
 import { boxAround } from "../views/outline";
+import { roadEncounters } from "./encounters";
 import { measureAt } from "./measure";
 import type { EditingRules } from "./rules";
 import { roadSnap } from "./roadSnapping";
@@ -84,6 +85,8 @@ export function roadRules(road: Road): EditingRules {
     aligned: (alignment) => (alignment === "top" ? "bottom" : alignment === "bottom" ? "top" : alignment),
     asideOf: (what) =>
       what === "vehicle" ? roadUserOf("car").dimensions.width / 2 : isOccluder(what) ? OCCLUDER_DIMENSIONS[what].width / 2 : 0,
+    encounters: roadEncounters(road),
+    metresPerUnit: () => 1,
     placeText: ({ x, y }) => `${x.toFixed(1)}, ${y.toFixed(1)} m`,
     measure: (scenario, what, point) => measureAt(scenario, layout, what, point),
   };

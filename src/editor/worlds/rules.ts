@@ -2,6 +2,7 @@ import type { Actor, ActorType, Occluder, OccluderKind, Point, Scenario } from "
 import type { Box } from "@/core/scene/frameStateTypes";
 import type { Alignment } from "../commands/align";
 import type { Command } from "../commands/command";
+import type { EncounterRules } from "./encounters";
 import type { Snapped } from "../snapping";
 import type { SessionData } from "../stores/session";
 import type { Draft } from "../stores/transient";
@@ -57,6 +58,9 @@ export type EditingRules = {
   readonly aligned: (alignment: Alignment) => Alignment;
   /** Half the width of something new that stands beside a kerb, not on it. */
   readonly asideOf: (what: ActorType | OccluderKind) => number;
+  readonly encounters: EncounterRules;
+  /** Metres to a unit of the ground, at a point. */
+  readonly metresPerUnit: (scenario: Pick<Scenario, "scene" | "video">, point: Point) => number;
   /** A place in words. */
   readonly placeText: (point: Point) => string;
   /** What is measured at a point while something is drawn or dragged there; null for nothing. */

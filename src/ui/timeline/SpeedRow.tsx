@@ -1,8 +1,8 @@
 import { useMemo, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
 import type { Actor, Scenario } from "@/core/document";
-import { worldOf, type World } from "@/core/scene";
+import type { World } from "@/core/scene";
 import { motionSpan, perFrame, perSecond } from "@/core/timeline";
-import { legsOf, merging, metresPerUnitAt, setSegmentSpeed, speedFrom, type Leg, type SpeedUnit } from "@/editor";
+import { legsOf, merging, rulesOf, setSegmentSpeed, speedFrom, type Leg, type SpeedUnit } from "@/editor";
 import { useEditor, useScenario, useSession, useWorld } from "../context/EditorContext";
 import { speedText as inUnit } from "../fields/speeds";
 import { actorColor } from "../look/actors";
@@ -13,11 +13,29 @@ import classes from "./timeline.module.css";
 export const SPEED_HEIGHT = 64;
 /** Room above the fastest leg, so that it can be dragged up. */
 const HEADROOM = 1.4;
-/** In units a second: the slowest that a leg can be dragged to, as its end would be out of reach; the least the plot reaches to; a step. */
-const SCALES = {
-  picture: { slowest: 2, least: 20, step: 5, far: 50 },
-  road: { slowest: 0.1, least: 2, step: 1 / 3.6, far: 10 / 3.6 },
-} as const;
+type Scale = {
+  /** Units a second: the slowest that a leg can be dragged to, as its end would be out of reach; the least the plot reaches to; steps. */
+  readonly slowest: number;
+  readonly least: number;
+  readonly step: number;
+  readonly far: number;
+  /** A speed in words: in round numbers, and as exactly as it is set on a leg. */
+  readonly rounded: (speed: number, unit: SpeedUnit) => string;
+  readonly exact: (scenario: Scenario, speed: number, leg: Leg, unit: SpeedUnit) => string;
+};
+const SCALES: Readonly<Record<World["kind"], Scale>> = {
+  picture: {
+    ...{ slowest: 2, least: 20, step: 5, far: 50 },
+    rounded: (speed) => `${Math.round(speed)} px/s`,
+    exact: (scenario, speed, { middle }) =>
+      `${Math.round(speed)} px/s · ${(speed * rulesOf(scenario).metresPerUnit(scenario, middle)).toFixed(1)} m/s`,
+  },
+  road: {
+    ...{ slowest: 0.1, least: 2, step: 1 / 3.6, far: 10 / 3.6 },
+    rounded: (speed, unit) => inUnit(speed, unit, 0),
+    exact: (_scenario, speed, _leg, unit) => inUnit(speed, unit),
+  },
+};
 const MOST_SAMPLES = 240;
 
 /**
@@ -46,7 +64,7 @@ export function SpeedRow({ actor, top }: { actor: Actor; top: number }) {
     <div className={classes.row} style={style} role="group" aria-label={`Speed of ${actor.name}`}>
       <div className={classes.speedLabel}>
         <span>Speed</span>
-        <span>to {world.kind === "road" ? inUnit(highest, unit, 0) : `${Math.round(highest)} px/s`}</span>
+        <span>to {SCALES[world.kind].rounded(highest, unit)}</span>
       </div>
       <div className={classes.speedLane}>
         <SpeedCurve actor={actor} highest={highest} fps={fps} />
@@ -93,9 +111,9 @@ function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: numb
   const fps = useScenario((scenario) => scenario.video.fps);
   const unit = useSession(({ speedUnit }) => speedUnit);
   const world = useWorld();
-  const { slowest, step: stepSize, far } = SCALES[world.kind];
+  const { slowest, step: stepSize, far, exact } = SCALES[world.kind];
   const speed = world.isTimedBySpeeds(actor) ? speedFrom(actor, index - 1) : perSecond(leg.unitsPerFrame, fps);
-  const text = useScenario((scenario) => speedText(scenario, speed, leg.groundY, unit));
+  const text = useScenario((scenario) => exact(scenario, speed, leg, unit));
 
   const press = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
@@ -148,9 +166,4 @@ function LegBar({ actor, leg, highest }: { actor: Actor; leg: Leg; highest: numb
       <span>{text}</span>
     </div>
   );
-}
-
-function speedText(scenario: Scenario, speed: number, groundY: number, unit: SpeedUnit): string {
-  if (worldOf(scenario).kind === "road") return inUnit(speed, unit);
-  return `${Math.round(speed)} px/s · ${(speed * metresPerUnitAt(scenario, groundY)).toFixed(1)} m/s`;
 }

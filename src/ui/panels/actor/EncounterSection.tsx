@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Actor, Scenario } from "@/core/document";
-import { crossingOf } from "@/editor";
+import { meetingOf } from "@/editor";
 import { useScenario } from "../../context/EditorContext";
 import { Section } from "../Section";
 import { usePlayheadFrame } from "../truth/usePlayheadFrame";
@@ -11,15 +11,15 @@ import { encounterFacts, firstSeenFact, firstSeenFrame, type Fact } from "./enco
 export function EncounterSection({ actors: [one, other] }: { actors: readonly [Actor, Actor] }) {
   const scenario = useScenario((present) => present);
   const frame = usePlayheadFrame();
-  const crossing = useMemo(() => crossingOf(scenario, one, other), [scenario, one, other]);
+  const meeting = useMemo(() => meetingOf(scenario, one, other), [scenario, one, other]);
   return (
     <Section title="Encounter">
       <dl className={classes.facts}>
-        {encounterFacts(scenario, [one, other], frame, crossing).map((fact) => (
+        {encounterFacts(scenario, [one, other], frame, meeting).map((fact) => (
           <FactRow key={fact[0]} fact={fact} />
         ))}
         {[one, other].map((actor, index) => (
-          <FirstSeen key={actor.id} scenario={scenario} actor={actor} meeting={crossing?.frames[1 - index] ?? null} />
+          <FirstSeen key={actor.id} scenario={scenario} actor={actor} meeting={meeting.crossing?.frames[1 - index] ?? null} />
         ))}
       </dl>
     </Section>

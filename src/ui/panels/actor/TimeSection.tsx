@@ -1,5 +1,5 @@
 import type { Actor } from "@/core/document";
-import { meanSpeed, metresPerUnitAt, setSpeed, stretchActors, trimActors } from "@/editor";
+import { meanSpeed, rulesOf, setSpeed, stretchActors, trimActors } from "@/editor";
 import { useScenario, useWorld } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
 import { DocumentNumber } from "../../fields/DocumentNumber";
@@ -21,7 +21,7 @@ export function TimeSection({ actors }: { actors: readonly Actor[] }) {
   const beyond = useScenario(({ video }) => Math.max(0, ...actors.map(({ endFrame }) => endFrame)) - video.durationFrames);
   const grounds = actors.flatMap((actor) => actor.trajectory.waypoints.map(({ y }) => y));
   const metresPerPixel = useScenario((scenario) =>
-    metresPerUnitAt(scenario, grounds.reduce((sum, y) => sum + y, 0) / Math.max(1, grounds.length)),
+    rulesOf(scenario).metresPerUnit(scenario, { x: 0, y: grounds.reduce((sum, y) => sum + y, 0) / Math.max(1, grounds.length) }),
   );
   const speed = sharedOf(actors, (actor) => perSecond(meanSpeed(world, actor), fps));
   return (

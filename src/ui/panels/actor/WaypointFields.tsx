@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { LIMITS, type Actor } from "@/core/document";
 import { framesOf, motionSpan, perFrame, perSecond } from "@/core/timeline";
-import { deleteWaypoints, legsOf, metresPerUnitAt, placeWaypoint, scaleWaypoints, setSegmentSpeed, setTiming, waitAt } from "@/editor";
+import { deleteWaypoints, legsOf, placeWaypoint, rulesOf, scaleWaypoints, setSegmentSpeed, setTiming, waitAt } from "@/editor";
 import { useEditor, useScenario, useWorld } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
@@ -19,7 +19,7 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
   const waypoint = actor.trajectory.waypoints[index];
   const leg = legsOf(world, actor)[index - 1];
   const speed = perSecond(leg?.unitsPerFrame ?? 0, fps);
-  const metresPerPixel = useScenario((scenario) => metresPerUnitAt(scenario, leg?.groundY ?? 0));
+  const metresPerPixel = useScenario((scenario) => rulesOf(scenario).metresPerUnit(scenario, leg?.middle ?? { x: 0, y: 0 }));
   if (!waypoint) return null;
   const motion = motionSpan(actor).startFrame;
   const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) } };

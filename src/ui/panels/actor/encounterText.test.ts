@@ -89,7 +89,7 @@ it("reports what a test engineer asks about a car at 40 km/h and a child from be
     actors: [car, { ...both(scenario)[1], trajectory: { ...both(scenario)[1].trajectory, waypoints: [{ x: CROSSING, y: ROW }] } }],
   };
   expect(factsAt(standing, Math.round((20 / (40 / 3.6)) * FPS))).toMatchObject({ "Distance now": "20.0 m", "Time to collision": "1.80 s" });
-  expect(factsAt(standing, 8 * FPS - 1)["Time to collision"]).toBe("Not approaching");
+  expect(factsAt(standing, 8 * FPS - 1)["Time to collision"]).toBe("Not on a collision course");
 
   // When the child is first visible, and how long the car then takes.
   const [, child] = both(scenario);

@@ -2,7 +2,7 @@ import type { Actor, Scenario } from "@/core/document";
 import { frameState } from "@/core/scene";
 import { counted, formatSeconds } from "@/core/text";
 import { secondsOf } from "@/core/timeline";
-import { crossingOf, encounterOf, type Crossing } from "@/editor";
+import { encounterOf, meetingOf, type Crossing, type Meeting } from "@/editor";
 
 /** The facts about two actors, as pairs of a term and a text. */
 export type Fact = readonly [term: string, text: string];
@@ -12,18 +12,22 @@ export function encounterFacts(
   scenario: Scenario,
   [one, other]: readonly [Actor, Actor],
   frame: number,
-  crossing: Crossing | null = crossingOf(scenario, one, other),
+  meeting: Meeting = meetingOf(scenario, one, other),
 ): Fact[] {
   const { metres, secondsToCollision } = encounterOf(scenario, one, other, frame);
   return [
     ["Distance now", `${metres.toFixed(1)} m`],
-    ["Time to collision", secondsToCollision === null ? "Not approaching" : `${secondsToCollision.toFixed(2)} s`],
-    ["At the crossing point", crossing ? crossingText(crossing, [one, other], scenario.video.fps) : "Paths do not cross"],
+    ["Time to collision", secondsToCollision === null ? "Not on a collision course" : `${secondsToCollision.toFixed(2)} s`],
+    ["At the crossing point", crossingText(meeting, [one, other], scenario.video.fps)],
   ];
 }
 
-function crossingText({ frames: [first, second], gap }: Crossing, [one, other]: readonly [Actor, Actor], fps: number): string {
-  if (gap === 0) return `They collide at frame ${Math.round(Math.max(first, second))}`;
+function crossingText({ crossing, collision }: Meeting, actors: readonly [Actor, Actor], fps: number): string {
+  if (collision !== null) return `${crossing ? "They" : "Paths do not cross, but they"} collide at frame ${collision}`;
+  return crossing ? missText(crossing, actors, fps) : "Paths do not cross";
+}
+
+function missText({ frames: [first, second], gap }: Crossing, [one, other]: readonly [Actor, Actor], fps: number): string {
   return (
     `They miss each other by ${counted(gap, "frame")} (${formatSeconds(secondsOf(gap, fps))}): ` +
     `${(first < second ? one : other).name} gets there first`
