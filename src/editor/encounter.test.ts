@@ -3,7 +3,7 @@ import { createActor, createCamera, createRoadActor, createRoadScenario, createS
 import { pixelsPerMetreAt } from "@/core/scene";
 import { setSpeed } from "./commands/timing";
 import { crossingOf, encounterOf, meetingOf } from "./encounter";
-import { groundTruthRoad } from "@/core/truth";
+import { criticalityTold } from "@/core/truth/testing/criticality";
 import { usualRoadPlan } from "@/core/world/roads";
 
 /** A street on which a metre is 60 pixels where the car drives; eight seconds. */
@@ -120,7 +120,7 @@ describe("on the road", () => {
     ["one that drives up to a slower one", mover("car", 0, [-40, -1.6], [40, -1.6], 12), mover("slow", 1, [-20, -1.6], [40, -1.6], 3)],
   ])("tells of %s what the ground truth tells", (_name, one, other) => {
     const scenario = scenarioOf(one, other);
-    const truth = groundTruthRoad(scenario, { start: 0, end: 150 })?.criticality["1"];
+    const truth = criticalityTold(scenario, { start: 0, end: 150 })["1"];
     for (const frame of [0, 40, 80, 110]) {
       const told = truth?.frames.find((row) => row.frame === frame);
       expect(encounterOf(scenario, one, other, frame)).toEqual({ metres: told?.gap, secondsToCollision: told?.ttc });

@@ -2,7 +2,8 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import type { CameraPresetId, Scenario } from "@/core/document";
 import { roadStateOf } from "@/core/scene";
-import { groundTruthRoad, type GroundTruthRecord } from "@/core/truth";
+import type { GroundTruthRecord } from "@/core/truth";
+import { criticalityTold } from "@/core/truth/testing/criticality";
 import schema from "./openlabel/openlabel.schema.json";
 import { readAnnotations } from "./read/readAnnotations";
 import { scenarioSource } from "./scenarioSource";
@@ -208,5 +209,5 @@ test("OpenLABEL of a fisheye has its coefficients", () => {
 test("the ego is no track of its own camera, but one of a camera on a pole", () => {
   expect(scenarioSource(roadScene("dashcam")).tracks.map(({ trackId }) => trackId)).toEqual([3, 7, 9]);
   expect(scenarioSource(roadScene("roadside")).tracks.map(({ trackId }) => trackId)).toEqual([0, 3, 7, 9]);
-  expect(Object.keys(groundTruthRoad(roadScene("roadside"), { start: 0, end: 5 })?.criticality ?? {})).toEqual(["3", "7", "9"]);
+  expect(Object.keys(criticalityTold(roadScene("roadside"), { start: 0, end: 5 }))).toEqual(["3", "7", "9"]);
 });

@@ -1,7 +1,7 @@
 import type { GroundTruthRoad } from "./road";
 import type { GroundTruthHeader, GroundTruthIgnoreRegion, GroundTruthOccluder, GroundTruthRecord } from "./records";
 
-/** `ground_truth.json` in pieces, one per frame, so that hours of it need no memory. Concatenate them in order. */
+/** `ground_truth.json` in small pieces, so that hours of it need no memory. Concatenate them in order. */
 export function* groundTruthJson(
   header: GroundTruthHeader,
   frames: Iterable<readonly GroundTruthRecord[]>,
@@ -10,8 +10,13 @@ export function* groundTruthJson(
   road: GroundTruthRoad | null = null,
 ): Generator<string> {
   const regions = ignoreRegions.length > 0 ? `  "ignore_regions": ${list(ignoreRegions)},\n` : "";
-  const world = road ? `  "world": "road",\n  "camera": ${JSON.stringify(road.camera)},\n` : "";
-  yield `{\n  "video_metadata": ${JSON.stringify(header)},\n${world}  "occluders": ${list(occluders)},\n${regions}  "annotations": [`;
+  yield `{\n  "video_metadata": ${JSON.stringify(header)},\n`;
+  if (road) {
+    yield `  "world": "road",\n  "camera": `;
+    yield* withList(road.camera, "poses", road.camera.poses);
+    yield ",\n";
+  }
+  yield `  "occluders": ${list(occluders)},\n${regions}  "annotations": [`;
   let first = true;
   for (const records of frames) {
     let text = "";
@@ -22,7 +27,7 @@ export function* groundTruthJson(
     if (text) yield text;
   }
   yield first ? "]" : "\n  ]";
-  if (road) yield `,\n  "criticality": ${table(road.criticality)}`;
+  if (road) yield* criticalityJson(road);
   yield "\n}\n";
 }
 
@@ -30,8 +35,36 @@ function list(entries: readonly object[]): string {
   return entries.length === 0 ? "[]" : `[${entries.map((entry) => `\n    ${JSON.stringify(entry)}`).join(",")}\n  ]`;
 }
 
-/** An object with a line for each key. */
-function table(entries: Readonly<Record<string, object>>): string {
-  const lines = Object.entries(entries).map(([key, entry]) => `\n    ${JSON.stringify(key)}: ${JSON.stringify(entry)}`);
-  return lines.length === 0 ? "{}" : `{${lines.join(",")}\n  }`;
+/** The encounters by track id, a line for each. */
+function* criticalityJson({ encounters }: GroundTruthRoad): Generator<string> {
+  yield `,\n  "criticality": {`;
+  let count = 0;
+  for (const { trackId, frames, summary } of encounters()) {
+    yield `${count++ === 0 ? "" : ","}\n    ${JSON.stringify(String(trackId))}: `;
+    yield* withList({ frames: [], ...summary() }, "frames", frames);
+  }
+  yield count === 0 ? "}" : "\n  }";
+}
+
+/** An object as JSON, with a list of it in pieces. */
+function* withList(object: object, key: string, entries: Iterable<object>): Generator<string> {
+  const text = JSON.stringify({ ...object, [key]: [] });
+  const place = text.indexOf(`${JSON.stringify(key)}:[]`) + JSON.stringify(key).length + 2;
+  yield text.slice(0, place);
+  yield* entriesJson(entries);
+  yield text.slice(place);
+}
+
+/** Entries of a list in one piece. */
+const PIECE = 64;
+
+function* entriesJson(entries: Iterable<object>): Generator<string> {
+  let [text, count] = ["", 0];
+  for (const entry of entries) {
+    text += `${count++ === 0 ? "" : ","}${JSON.stringify(entry)}`;
+    if (count % PIECE !== 0) continue;
+    yield text;
+    text = "";
+  }
+  yield text;
 }

@@ -9,6 +9,7 @@ import {
   type GroundTruthCamera,
   type GroundTruthRecord,
 } from "@/core/truth";
+import { criticalityTold } from "@/core/truth/testing/criticality";
 import { ROAD_PRESETS } from ".";
 
 type Point = [x: number, y: number, z: number];
@@ -198,7 +199,7 @@ describe.each(ROAD_PRESETS.map(({ id, scenario }) => [id, scenario] as const))("
   });
 
   it("tells of encounters with the ego, if there is one, with gaps no smaller than the least", () => {
-    const encounters = Object.values(road.criticality);
+    const encounters = Object.values(criticalityTold(scenario, { start: 0, end: durationFrames }));
     expect(encounters).toHaveLength(scenario.road?.ego === undefined ? 0 : scenario.actors.length - 1);
     for (const { frames, minimum_gap: least, impact } of encounters) {
       expect(impact).toBeNull();

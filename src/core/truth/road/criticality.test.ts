@@ -3,7 +3,10 @@ import { createCamera, createRoadActor, createRoadScenario } from "../../documen
 import { hashUnit } from "../../random";
 import { overlap, type Footprint, type Mover } from "../../world";
 import { roadPlanSchema } from "../../world/roads";
+import { groundTruthJson } from "../json";
+import { groundTruthHeader } from "../records";
 import { groundTruthRoad } from ".";
+import { criticalityTold } from "../testing/criticality";
 import { firstContact, leastGap } from "./contact";
 import { encounterAt } from "./criticality";
 import type { Passage } from "./passage";
@@ -150,10 +153,12 @@ describe("criticality", () => {
         createRoadActor({ ...walker, id: "hidden", trackId: 5, hidden: true }),
       ],
     });
-    const { criticality, camera } = groundTruthRoad(scenario, { start: 20, end: 80 }) ?? {};
-    expect(Object.keys(criticality ?? {})).toEqual(["4"]);
-    expect(criticality?.["4"]?.frames.map(({ frame }) => frame)).toEqual(Array.from({ length: 50 }, (_, index) => index + 10));
-    expect(criticality?.["4"]?.minimum_gap).toBeGreaterThan(0);
+    const range = { start: 20, end: 80 };
+    const criticality = criticalityTold(scenario, range);
+    const camera = groundTruthRoad(scenario, range)?.camera;
+    expect(Object.keys(criticality)).toEqual(["4"]);
+    expect(criticality["4"]?.frames.map(({ frame }) => frame)).toEqual(Array.from({ length: 50 }, (_, index) => index + 10));
+    expect(criticality["4"]?.minimum_gap).toBeGreaterThan(0);
     expect(camera?.poses.map(({ frame }) => frame)).toEqual(Array.from({ length: 60 }, (_, index) => index));
     const pole = createRoadScenario({
       id: "pole",
@@ -161,10 +166,41 @@ describe("criticality", () => {
       video,
       actors: [createRoadActor({ ...walker, id: "walker" })],
     });
-    const seen = groundTruthRoad(pole, { start: 0, end: 120 });
-    expect(seen?.criticality).toEqual({});
-    expect(seen?.camera.poses).toHaveLength(1);
+    expect(criticalityTold(pole, { start: 0, end: 120 })).toEqual({});
+    expect(groundTruthRoad(pole, { start: 0, end: 120 })?.camera.poses).toHaveLength(1);
   });
+});
+
+it("is written in small pieces, each worked out when it is read, however long a scenario is", () => {
+  const video = { width: 320, height: 180, fps: 30, durationFrames: 2400 };
+  const parts = { startFrame: 0, endFrame: 2400, waypoints: [{ x: 0, y: 1.6 }] };
+  const scenario = createRoadScenario({
+    id: "long",
+    plan: roadPlanSchema.parse({ kind: "street" }),
+    video,
+    cameras: [createCamera("dashcam", video)],
+    ego: "ego",
+    actors: [
+      createRoadActor({
+        ...parts,
+        kind: "car",
+        id: "ego",
+        trackId: 0,
+        motion: { speed: 0.2 },
+        waypoints: [0, 60].map((x) => ({ x, y: -1.6 })),
+      }),
+      createRoadActor({ ...parts, kind: "adult", id: "walker", trackId: 1 }),
+    ],
+  });
+  const range = { start: 0, end: 2400 };
+  const pieces = [...groundTruthJson(groundTruthHeader(scenario, range), [], [], [], groundTruthRoad(scenario, range))];
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(32_000);
+  const { criticality, camera } = JSON.parse(pieces.join("")) as {
+    criticality: Record<string, { frames: unknown[] }>;
+    camera: { poses: unknown[] };
+  };
+  expect(criticality["1"]?.frames).toHaveLength(2400);
+  expect(camera.poses).toHaveLength(2400);
 });
 
 /** Whether two only touch for less than the simulation's step. */

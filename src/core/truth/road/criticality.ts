@@ -45,10 +45,8 @@ export type Impact = {
   speed: number;
 };
 
-/** How a road user and the ego meet. */
-export type Encounter = {
-  /** Frames at which both are there. */
-  frames: EncounterFrame[];
+/** How a road user and the ego meet, over all of a range. */
+export type EncounterSummary = {
   /**
    * Post-encroachment time: the least time in seconds between the one's leaving a point of the ground and the other's coming to it, from
    * what truly happens; 0 at a collision, null where their ways share no ground within ten seconds.
@@ -59,19 +57,35 @@ export type Encounter = {
   impact: Impact | null;
 };
 
-/** The encounters of a range's annotated actors with the ego, by track id; none without an ego. */
-export function criticalityOf(scenario: Scenario, road: Road, range: FrameRange): Record<string, Encounter> {
+/** An encounter, worked out as it is read: hours of it need little memory. */
+export type Encounter = {
+  trackId: number;
+  /** Frames at which both are there. */
+  frames: Iterable<EncounterFrame>;
+  summary: () => EncounterSummary;
+};
+
+/** The encounters of a range's annotated actors with the ego, in the order of their track ids; none without an ego. */
+export function* encountersWithEgo(scenario: Scenario, road: Road, range: FrameRange): Generator<Encounter> {
   const ego = egoAt(scenario, road);
-  if (!ego) return {};
-  const others = annotatedActors(scenario).filter(({ id }) => id !== ego.id);
+  if (!ego) return;
   const own = movesOf(scenario, road, ego, range);
-  return Object.fromEntries(
-    others.map((other) => [String(other.trackId), encounterOf(own, movesOf(scenario, road, other, range), scenario.video, range)]),
-  );
+  const others = annotatedActors(scenario).filter(({ id }) => id !== ego.id);
+  for (const actor of others.sort((one, other) => one.trackId - other.trackId)) {
+    const other = movesOf(scenario, road, actor, range);
+    yield {
+      trackId: actor.trackId,
+      frames: encounterFrames(own, other, range),
+      summary: () => summaryOf(own, other, scenario.video, range),
+    };
+  }
 }
 
 /** An actor's frames of a range, how it moves at a moment in frames, and the same as a passage. */
 type Moves = { readonly actor: Actor; readonly stateAt: (moment: number) => RoadState; readonly passage: Passage };
+
+/** So many moments of an actor are remembered: those of a few minutes. */
+const MOST_KNOWN = 40_000;
 
 function movesOf(scenario: Scenario, road: Road, actor: Actor, range: FrameRange): Moves {
   const { fps } = scenario.video;
@@ -80,7 +94,7 @@ function movesOf(scenario: Scenario, road: Road, actor: Actor, range: FrameRange
   const known = new Map<number, RoadState>();
   const stateAt = (moment: number): RoadState => {
     const state = known.get(moment) ?? roadStateOf(scenario, road, actor, moment);
-    known.set(moment, state);
+    if (known.size < MOST_KNOWN) known.set(moment, state);
     return state;
   };
   const passage = {
@@ -91,18 +105,19 @@ function movesOf(scenario: Scenario, road: Road, actor: Actor, range: FrameRange
   return { actor, stateAt, passage };
 }
 
-function encounterOf(ego: Moves, other: Moves, { fps }: Scenario["video"], range: FrameRange): Encounter {
-  const perSecond = framesPerSecond(fps);
-  const [one, two] = [ego.passage, other.passage];
-  const frames: EncounterFrame[] = [];
+function* encounterFrames(ego: Moves, other: Moves, range: FrameRange): Generator<EncounterFrame> {
   const last = Math.min(ego.actor.endFrame, other.actor.endFrame, range.end);
   for (let frame = Math.max(ego.actor.startFrame, other.actor.startFrame, range.start); frame < last; frame++)
-    frames.push(encounterAt(frame - range.start, ego.stateAt(frame), other.stateAt(frame)));
+    yield encounterAt(frame - range.start, ego.stateAt(frame), other.stateAt(frame));
+}
+
+function summaryOf(ego: Moves, other: Moves, { fps }: Scenario["video"], range: FrameRange): EncounterSummary {
+  const perSecond = framesPerSecond(fps);
+  const [one, two] = [ego.passage, other.passage];
   const contact = firstContact(one, two);
   const pet = postEncroachment(one, two);
   const gap = leastGap(one, two);
   return {
-    frames,
     pet: pet === null ? null : rounded(pet),
     minimum_gap: gap === null ? null : rounded(gap),
     impact: contact && {

@@ -55,8 +55,9 @@ function leastLag(ours: Samples, theirs: Samples): number | null {
         const other = theirs.footprints[own + direction * lag - theirs.first];
         const apart = other ? apartBy(mine, other) : 0;
         if (other && meet(mine, other)) best = lag;
+        if (other && fastest === 0) break;
         // Something so far away needs some steps to come near.
-        lag += other && apart > 0 && fastest > 0 ? Math.max(1, Math.floor(apart / fastest)) : 1;
+        lag += other && apart > 0 ? Math.max(1, Math.floor(apart / fastest)) : 1;
       }
   });
   return best > LONGEST * STEPS ? null : best;

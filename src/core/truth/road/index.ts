@@ -1,13 +1,13 @@
 import type { Scenario } from "../../document/schema";
 import type { FrameRange } from "../../timeline";
 import { groundTruthCamera, type GroundTruthCamera } from "./camera";
-import { criticalityOf, type Encounter } from "./criticality";
+import { encountersWithEgo, type Encounter } from "./criticality";
 
-/** What `ground_truth.json` of a road scenario tells beside annotations: its camera, and how actors meet the ego, by track id. */
-export type GroundTruthRoad = { camera: GroundTruthCamera; criticality: Record<string, Encounter> };
+/** What `ground_truth.json` of a road scenario tells beside annotations: its camera, and how actors meet the ego. */
+export type GroundTruthRoad = { camera: GroundTruthCamera; encounters: () => Iterable<Encounter> };
 
 /** The road's part of a scenario's ground truth; null in the picture world. */
 export function groundTruthRoad(scenario: Scenario, range: FrameRange): GroundTruthRoad | null {
   const { road } = scenario;
-  return road ? { camera: groundTruthCamera(scenario, road, range), criticality: criticalityOf(scenario, road, range) } : null;
+  return road ? { camera: groundTruthCamera(scenario, road, range), encounters: () => encountersWithEgo(scenario, road, range) } : null;
 }
