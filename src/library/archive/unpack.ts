@@ -7,7 +7,7 @@ import { MANIFEST_PATH, manifestSchema, type ArchiveManifest } from "./layout";
 
 const MEGABYTE = 1024 * 1024;
 
-/** Beyond these limits, a ZIP is not a library that this browser could have written or can hold. */
+/** Larger ZIPs are refused: an import is held in memory until all of it is checked. */
 export const ARCHIVE_LIMITS = { entries: 200_000, entryBytes: 64 * MEGABYTE, totalBytes: 1024 * MEGABYTE } as const;
 
 type ArchiveLimits = Readonly<Record<keyof typeof ARCHIVE_LIMITS, number>>;

@@ -10,10 +10,12 @@ import {
   IconTrash,
 } from "@tabler/icons-react";
 import { useEffect, useMemo, useState, type RefObject } from "react";
-import { SORT_KEYS, archiveStream, findScenarios, type LibraryContent, type SortKey } from "@/library";
+import { ARCHIVE_LIMITS, SORT_KEYS, archiveStream, findScenarios, type LibraryContent, type SortKey } from "@/library";
 import { useServices } from "../context/ServicesContext";
 import { offerStream } from "@/services/files/downloadStream";
+import type { Notice } from "@/services/notice";
 import { IconAction } from "../shell/IconAction";
+import { notify } from "../shell/notify";
 import { sameFileAgain } from "../fields/sameFileAgain";
 import { attempt } from "./attempt";
 import classes from "./library.module.css";
@@ -195,7 +197,9 @@ function Transfer() {
         onClick={() =>
           run("The library could not be exported", async () => {
             await follower.flushOrThrow();
-            await offerStream(await archiveStream(database), "jaywalk-library.zip");
+            const archive = counted(await archiveStream(database));
+            await offerStream(archive.stream, "jaywalk-library.zip");
+            if (archive.bytes() > ARCHIVE_LIMITS.totalBytes) notify(TOO_LARGE_TO_IMPORT);
           })
         }
       >
@@ -208,6 +212,28 @@ function Transfer() {
       )}
     </span>
   );
+}
+
+/** An import is checked as a whole before anything changes, and therefore has to fit into memory. */
+const TOO_LARGE_TO_IMPORT: Notice = {
+  tone: "warning",
+  title: "The exported file is too large for Import library",
+  message:
+    "It is complete, but only files of up to 1 GB can be imported. Unpacked, it is a folder for the command jaywalk versions, and its " +
+    "scenarios can be opened one by one. To export less, clean up versions that you no longer need.",
+  isAboutBrowser: true,
+};
+
+/** A stream, and how many bytes of it have been read. */
+function counted(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
+  let bytes = 0;
+  const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform: (piece, controller) => {
+      bytes += piece.byteLength;
+      controller.enqueue(piece);
+    },
+  });
+  return { stream: stream.pipeThrough(counter), bytes: () => bytes };
 }
 
 const shortName = (name: string): string => (name.length > 22 ? `${name.slice(0, 21).trimEnd()}…` : name);
