@@ -25,7 +25,7 @@ export {
   isoTime,
 } from "./simulation/events";
 export { type ExpectedCounts, USUAL_IOU, expectedCounts } from "./simulation/expectedCounts";
-export { recordedFrames, scenarioFrames } from "./simulation/frames";
+export { recordedFrames, scenarioFrame, scenarioFrames } from "./simulation/frames";
 export { Noise } from "./simulation/noise";
 export { type DetectionProfile, ProfileError, type SensorProfile, parseProfile, validateProfile } from "./simulation/profile";
 export { DETECTION_PROFILES, SPEC_UNCONDITIONED, detectionProfile } from "./simulation/profiles";

@@ -8,11 +8,13 @@ import { secondsOf } from "@/core/timeline";
 
 /** Frames of a scenario for the simulation, computed one at a time. */
 export function* scenarioFrames(scenario: Scenario): Generator<SimulationFrame> {
-  const { fps, durationFrames } = scenario.video;
-  for (let frame = 0; frame < durationFrames; frame++) {
-    const state = frameState(scenario, frame);
-    yield { frame, timestamp: secondsOf(frame, fps), weather: state.weather, truth: groundTruthOf(state) };
-  }
+  for (let frame = 0; frame < scenario.video.durationFrames; frame++) yield scenarioFrame(scenario, frame);
+}
+
+/** One of these frames. */
+export function scenarioFrame(scenario: Scenario, frame: number): SimulationFrame {
+  const state = frameState(scenario, frame);
+  return { frame, timestamp: secondsOf(frame, scenario.video.fps), weather: state.weather, truth: groundTruthOf(state) };
 }
 
 /** Frames from ground-truth records, as a bundle contains them, and the scenario's weather and light. */

@@ -1,8 +1,11 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { DetectionProfile } from "@/detection";
 import type { Editor } from "@/editor";
-import { isDetectionsOn } from "./panelState";
+import { isDetectionsOn, switchDetections } from "./panelState";
 import { readOwnProfiles, readSetup, writeOwnProfiles, writeSetup, type DetectorSetup, type ProfileStorage } from "./ownProfiles";
+import { createDetectorRuns, type RunPlan, type RunState } from "./run/runs";
+import { runNotes } from "./run/runWords";
+import { readRunSetup, writeRunSetup, type RunSetup } from "./run/setup";
 import type { StreamView } from "./streamView";
 import { DetectorClient } from "./worker/client";
 import type { EvaluationResult, EvaluationSettings, EvaluationSource, FrameContent, StreamKey } from "./worker/protocol";
@@ -15,6 +18,16 @@ export type StreamState = {
   readonly running: { readonly step: string; readonly share: number } | null;
   readonly fault: string | null;
 };
+
+/** What timeline and stage show: the simulated stream, or what the real detector found. */
+export type MarksState = {
+  readonly view: StreamView | null;
+  readonly isBusy: boolean;
+  /** Whether the scenario has changed since the detector looked at it. */
+  readonly isOutdated: boolean;
+};
+
+export const USUAL_EVALUATION: EvaluationSettings = { matchBy: "auto", iou: 0.5, toleranceMs: 100, confidenceThreshold: 0, minVisibility: 0 };
 
 export type EvaluationState = {
   readonly running: { readonly step: string; readonly share: number; readonly secondsLeft: number | null } | null;
@@ -31,6 +44,14 @@ export type DetectorServices = {
   readonly setup: StoreApi<DetectorSetup>;
   readonly own: StoreApi<{ readonly profiles: readonly DetectionProfile[] }>;
   readonly stream: StoreApi<StreamState>;
+  readonly runSetup: StoreApi<RunSetup>;
+  readonly run: StoreApi<RunState>;
+  readonly marks: StoreApi<MarksState>;
+  /** Runs a real detector and scores what it reports, unless it is cancelled. */
+  readonly runDetector: (plan: RunPlan) => Promise<void>;
+  readonly cancelRun: () => void;
+  /** How detections are compared with the truth; kept while the page is open. */
+  readonly evaluationSettings: StoreApi<EvaluationSettings>;
   readonly evaluation: StoreApi<EvaluationState>;
   /** Adds or replaces one of the user's own profiles, by name. @throws DOMException if the storage refuses */
   readonly keepProfile: (profile: DetectionProfile) => void;
@@ -56,19 +77,31 @@ export function createDetector(
   const own = createStore<{ profiles: readonly DetectionProfile[] }>(() => ({ profiles: readOwnProfiles(storage) }));
   const stream = createStore<StreamState>(() => ({ view: null, running: null, fault: null }));
   const evaluation = createStore<EvaluationState>(() => ({ running: null, fault: null, done: null }));
-  const [simulator, evaluator] = [client(), client()];
+  const runSetup = createStore<RunSetup>(() => readRunSetup(storage));
+  const evaluationSettings = createStore<EvaluationSettings>(() => USUAL_EVALUATION);
+  // What a run is judged by is known when it is evaluated.
+  const [simulator, evaluator, judge] = [client(), client(), client()];
+  const runs = createDetectorRuns(judge);
+  const marks = createStore<MarksState>(() => marksNow());
   let abort: AbortController | null = null;
 
   const scenario = () => editor.document.getState().scenario;
   const key = (): StreamKey => setup.getState();
 
   followChanges();
+  followMarks();
   forgetOnOpening();
 
   return {
     setup,
     own,
     stream,
+    runSetup,
+    run: runs.state,
+    marks,
+    runDetector,
+    cancelRun: runs.cancel,
+    evaluationSettings,
     evaluation,
     keepProfile: (profile) => keepProfiles([...own.getState().profiles.filter(({ name }) => name !== profile.name), profile]),
     removeProfile: (name) => keepProfiles(own.getState().profiles.filter((profile) => profile.name !== name)),
@@ -88,7 +121,10 @@ export function createDetector(
     let simulated: { scenario: Scenario; setup: DetectorSetup } | null = null;
     let busy: Scenario | null = null;
 
-    const isWanted = () => isDetectionsOn(editor.session.getState().panels) && editor.transient.getState().preview === null;
+    const isWanted = () =>
+      runSetup.getState().detector === "simulated" &&
+      isDetectionsOn(editor.session.getState().panels) &&
+      editor.transient.getState().preview === null;
     const isStale = () => simulated?.scenario !== scenario() || simulated.setup !== setup.getState();
 
     const simulate = async () => {
@@ -140,7 +176,39 @@ export function createDetector(
       }
       soon();
     });
+    runSetup.subscribe((state) => {
+      writeRunSetup(storage, state);
+      soon();
+    });
     soon();
+  }
+
+  function marksNow(): MarksState {
+    if (runSetup.getState().detector === "simulated") {
+      const { view, running } = stream.getState();
+      return { view, isBusy: running !== null, isOutdated: false };
+    }
+    const { view, running, latest } = runs.state.getState();
+    return { view, isBusy: running !== null, isOutdated: latest !== null && running === null && latest.scenario !== scenario() };
+  }
+
+  function followMarks(): void {
+    const follow = () => {
+      const [now, before] = [marksNow(), marks.getState()];
+      if (now.view !== before.view || now.isBusy !== before.isBusy || now.isOutdated !== before.isOutdated) marks.setState(now);
+    };
+    for (const store of [stream, runs.state, runSetup, editor.document]) store.subscribe(follow);
+  }
+
+  async function runDetector(plan: RunPlan): Promise<void> {
+    // The scores of an earlier run would be mistaken for those of this one.
+    abort?.abort(new DOMException("A detector was started", "AbortError"));
+    abort = null;
+    evaluation.setState({ running: null, fault: null, done: null });
+    switchDetections(editor, true);
+    const run = await runs.start(plan);
+    if (!run) return;
+    await evaluate({ kind: "run", run: { frames: run.frames, detections: run.detections, notes: runNotes(run) } }, evaluationSettings.getState());
   }
 
   /** What was found out about one scenario says nothing of the next. */
@@ -150,6 +218,7 @@ export function createDetector(
       abort?.abort(new DOMException("Another scenario was opened", "AbortError"));
       abort = null;
       evaluation.setState({ running: null, fault: null, done: null });
+      runs.forget();
       simulator.stop(new DOMException("Another scenario was opened", "AbortError"));
       stream.setState({ view: null, running: null, fault: null });
     });
@@ -160,10 +229,10 @@ export function createDetector(
     const controller = new AbortController();
     abort = controller;
     const since = performance.now();
-    const now = scenario();
+    const now = source.kind === "run" ? (runs.state.getState().latest?.scenario ?? scenario()) : scenario();
     evaluation.setState({ running: { step: "Starting", share: 0, secondsLeft: null }, fault: null });
     try {
-      const result = await evaluator.run(
+      const result = await (source.kind === "run" ? judge : evaluator).run(
         now,
         "evaluate",
         { source, settings },

@@ -28,14 +28,22 @@ export type StreamView = {
   readonly faults: Readonly<Partial<Record<Fault["kind"], number>>>;
   readonly events: number;
   readonly hasBoxes: boolean;
+  readonly looks: Looks;
 };
+
+/** A detector looks at every so many frames, from the first on; what it reports is shown until it looks again. */
+export type Looks = { readonly first: number; readonly every: number };
+
+/** The frame whose marks are shown at a frame: the one looked at last. */
+export const lookedAt = ({ first, every }: Looks, frame: number): number => (frame < first ? frame : frame - ((frame - first) % every));
 
 /** The frame an event is about; for those without one, the frame displayed at their time. */
 export function frameOfEvent({ frame, timestamp }: DetectionEvent, fps: number, durationFrames: number): number {
   return Math.min(durationFrames - 1, Math.max(0, frame ?? frameShownAt(timestamp, fps)));
 }
 
-type Mark = { outcome: Outcome; box: Box | null; confidence: number; label: string };
+/** What became of one report, or that an object has none. */
+export type Mark = { outcome: Outcome; box: Box | null; confidence: number; label: string };
 
 /** Packs a stream. Totals of one with boxes are what an evaluator should count at the usual overlap. */
 export function packStream({ events, faults }: SimulatedStream, frames: readonly SimulationFrame[], fps: number): StreamView {
@@ -70,6 +78,21 @@ export function packStream({ events, faults }: SimulatedStream, frames: readonly
     faults: kinds,
     events: events.length,
     hasBoxes: events.some((event) => event.bounding_box),
+    looks: { first: 0, every: 1 },
+  };
+}
+
+/** Packs what a real detector found and missed so far, by frame. `N` leads to frames with something false or missed. */
+export function packRun(marks: readonly (readonly Mark[])[], looks: Looks): StreamView {
+  const packed = packMarks(marks);
+  const wrong = marks.flatMap((ofFrame, frame) => (ofFrame.some(({ outcome }) => outcome !== "TP") ? [frame] : []));
+  return {
+    ...packed,
+    faultFrames: Uint32Array.from(wrong),
+    faults: {},
+    events: packed.totals.TP + packed.totals.FP,
+    hasBoxes: true,
+    looks,
   };
 }
 
@@ -80,7 +103,7 @@ const isMiss = ({ kind, detail: { iou } }: Fault) =>
   kind === "class_confusion" ||
   (kind === "deviation" && typeof iou === "number" && iou < USUAL_IOU);
 
-function packMarks(marks: readonly Mark[][]) {
+function packMarks(marks: readonly (readonly Mark[])[]) {
   const count = marks.reduce((sum, ofFrame) => sum + ofFrame.length, 0);
   const starts = new Uint32Array(marks.length + 1);
   const outcomes = new Uint8Array(count);

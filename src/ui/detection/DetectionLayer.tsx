@@ -16,26 +16,26 @@ type Props = {
   readonly paintMarks: (context: Konva.Context, scene: BoxScene) => void;
 };
 
-/** A layer of the stage that shows what the simulated detector reports; empty while that is off. */
+/** A layer of the stage that shows what the detector reports; empty while that is off. */
 export function DetectionLayer({ name, editor, detector, paintMarks }: Props) {
   const scheme = useComputedColorScheme("dark");
   const paint = useCallback(
     (context: Konva.Context) => {
-      const { view: stream } = detector.stream.getState();
+      const { view: stream, isOutdated } = detector.marks.getState();
       if (!stream || !areBoxesOn(editor.session.getState().panels)) return;
       const { frame } = editor.transient.getState();
-      paintMarks(context, { stream, frame, view: currentView(editor, "picture"), colors: stageColors(scheme), scheme });
+      paintMarks(context, { stream, frame, view: currentView(editor, "picture"), colors: stageColors(scheme), scheme, isOutdated });
     },
     [detector, editor, paintMarks, scheme],
   );
   const subscribe = useCallback(
     (redraw: () => void) => {
       const redrawShown = () => {
-        if (detector.stream.getState().view && areBoxesOn(editor.session.getState().panels)) redraw();
+        if (detector.marks.getState().view && areBoxesOn(editor.session.getState().panels)) redraw();
       };
       const stops = [
-        detector.stream.subscribe((state, before) => {
-          if (state.view !== before.view) redraw();
+        detector.marks.subscribe((state, before) => {
+          if (state.view !== before.view || state.isOutdated !== before.isOutdated) redraw();
         }),
         editor.transient.subscribe((state, before) => {
           if (state.frame !== before.frame || state.viewport !== before.viewport) redrawShown();

@@ -15,7 +15,7 @@ import { showDetector } from "./detectorTab";
 import { paintRow } from "./paintRow";
 import classes from "./detection.module.css";
 
-/** The simulated detections along the video: found, false and missed in separate lanes. A press moves the playhead. */
+/** The detections along the video: found, false and missed in separate lanes. A press moves the playhead. */
 export function DetectionRow() {
   const on = useSession(({ panels }) => isDetectionsOn(panels));
   return on && <Row />;
@@ -27,15 +27,17 @@ function Row() {
   const view = useTimeline();
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useComputedColorScheme("dark");
-  const totals = useStore(detector.stream, (state) => state.view?.totals);
-  const running = useStore(detector.stream, (state) => state.running !== null);
+  const totals = useStore(detector.marks, (state) => state.view?.totals);
+  const running = useStore(detector.marks, (state) => state.isBusy);
+  const isOutdated = useStore(detector.marks, (state) => state.isOutdated);
+  const isSimulated = useStore(detector.runSetup, (state) => state.detector === "simulated");
 
   useEffect(() => {
     let frame = 0;
     const draw = () => {
       frame = 0;
       const element = canvas.current;
-      if (element) paintRow(element, detector.stream.getState().view, view.scale(), OUTCOME_COLORS[scheme]);
+      if (element) paintRow(element, detector.marks.getState().view, view.scale(), OUTCOME_COLORS[scheme]);
     };
     // Many changes between two screen frames cause only one drawing.
     const soon = () => {
@@ -43,7 +45,7 @@ function Row() {
     };
     const stops = [
       view.follow(soon),
-      detector.stream.subscribe((state, before) => {
+      detector.marks.subscribe((state, before) => {
         if (state.view !== before.view) soon();
       }),
     ];
@@ -62,7 +64,8 @@ function Row() {
     followDrag(event, { move: go, end: () => undefined, cancel: () => undefined }, 0);
   };
 
-  const text = totals ? `${totals.TP} found, ${totals.FP} false, ${totals.FN} missed` : "simulating…";
+  const waiting = isSimulated ? "simulating…" : running ? "detecting…" : "not run yet";
+  const text = totals ? `${totals.TP} found, ${totals.FP} false, ${totals.FN} missed${isOutdated ? ", outdated" : ""}` : waiting;
   return (
     <div className={classes.rowFoot}>
       <div className={timeline.label}>
@@ -73,13 +76,13 @@ function Row() {
           onClick={() => showDetector(editor, "detections")}
         >
           <IconRadar2 size={16} stroke={1.75} aria-hidden />
-          <span className={timeline.labelName}>Detections</span>
+          <span className={timeline.labelName}>{isOutdated ? "Detections (outdated)" : "Detections"}</span>
         </button>
         <IconAction label="Hide detections" size={22} onClick={() => switchDetections(editor, false)} position="top">
           <IconEyeOff size={14} stroke={1.75} />
         </IconAction>
       </div>
-      <div className={timeline.lane} onPointerDown={press} data-running={running || undefined} title="Top to bottom: found, false, missed">
+      <div className={timeline.lane} onPointerDown={press} data-running={running || undefined} data-outdated={isOutdated || undefined} title="Top to bottom: found, false, missed">
         <canvas ref={canvas} className={classes.rowMarks} role="img" aria-label={`Detections over the video: ${text}`} />
       </div>
     </div>

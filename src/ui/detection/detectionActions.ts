@@ -3,9 +3,9 @@ import type { DetectorServices } from "@/services/detection/detector";
 import { areBoxesOn, switchBoxes, switchDetections } from "@/services/detection/panelState";
 import { detectorTab, showDetector } from "./detectorTab";
 
-/** What the keyboard, the menu and the command palette can do with the simulated detector. */
-export function detectionActions(detector: Pick<DetectorServices, "stream">): readonly Action[] {
-  const faultFrames = () => detector.stream.getState().view?.faultFrames ?? new Uint32Array();
+/** What the keyboard, the menu and the command palette can do with the detector. */
+export function detectionActions(detector: Pick<DetectorServices, "marks">): readonly Action[] {
+  const faultFrames = () => detector.marks.getState().view?.faultFrames ?? new Uint32Array();
   return [
     {
       id: "detections.show",

@@ -4,7 +4,7 @@ import { Pen } from "../stage/overlay/pen";
 import type { StageColors } from "../stage/overlay/scene";
 import { OUTCOME_COLORS, type Scheme } from "../theme/palette";
 import type { View } from "@/editor";
-import { OUTCOMES, type StreamView } from "@/services/detection/streamView";
+import { OUTCOMES, lookedAt, type StreamView } from "@/services/detection/streamView";
 
 export type BoxScene = {
   readonly stream: StreamView;
@@ -12,17 +12,29 @@ export type BoxScene = {
   readonly view: View;
   readonly colors: StageColors;
   readonly scheme: Scheme;
+  /** Whether the scenario has changed since. */
+  readonly isOutdated: boolean;
 };
 
+/** How strong marks are of a frame that the detector did not look at, and of a scenario that has changed since. */
+const HELD = 0.5;
+const OUTDATED = 0.35;
+
+function strengthOf({ stream, frame, isOutdated }: BoxScene): number {
+  if (isOutdated) return OUTDATED;
+  return lookedAt(stream.looks, frame) === frame ? 1 : HELD;
+}
+
 /**
- * What the detector reported at a frame, over the picture: found with a solid line, false with a cross in its corner, missed dashed;
+ * What the detector reported at a frame, or when it last looked, over the picture: found with a solid line, false with a cross in its corner, missed dashed;
  * never distinguished by colour alone, each has its name (`paintNames`).
  */
 export function paintBoxes(context: Konva.Context, scene: BoxScene): void {
   const pen = new Pen(context, scene.view, scene.colors);
+  const strength = strengthOf(scene);
   for (const { outcome, box } of marksOf(scene)) {
     const color = OUTCOME_COLORS[scene.scheme][outcome];
-    pen.outline(box, color, 2, outcome === "FN" ? [4, 4] : []);
+    pen.outline(box, color, 2, outcome === "FN" ? [4, 4] : [], strength);
     const corner = pen.at({ x: box.x + box.width, y: box.y });
     if (outcome === "FP") paintCross(pen, corner.x, corner.y, color);
   }
@@ -36,6 +48,7 @@ const NAME_ROOM = 140;
  * objects are named one line lower, since a wrong report of the same object may have its name there.
  */
 export function paintNames(context: Konva.Context, scene: BoxScene): void {
+  if (scene.isOutdated) return;
   const pen = new Pen(context, scene.view, scene.colors);
   const stageWidth = context.getCanvas().getWidth() / context.getCanvas().getPixelRatio();
   const taken: Point[] = [];
@@ -60,7 +73,8 @@ export function freePlace(taken: readonly Point[], { x, y }: Point): Point {
 }
 
 /** Everything that has a box at the frame. */
-function* marksOf({ stream, frame }: BoxScene) {
+function* marksOf({ stream, frame: shown }: BoxScene) {
+  const frame = lookedAt(stream.looks, shown);
   for (let place = stream.starts[frame] ?? 0; place < (stream.starts[frame + 1] ?? 0); place++) {
     const [x = NaN, y = NaN, width = NaN, height = NaN] = stream.boxes.subarray(4 * place, 4 * place + 4);
     if (Number.isNaN(x)) continue;

@@ -21,15 +21,17 @@ export function paintRow(canvas: HTMLCanvasElement, stream: StreamView | null, s
   context.clearRect(0, 0, width, height);
   if (!stream) return;
   const frames = stream.starts.length - 1;
-  const step = Math.max(COLUMN, scale.pixelsPerFrame);
-  const first = Math.max(0, Math.floor(frameAt(scale, 0)));
+  const { every } = stream.looks;
+  const step = Math.max(COLUMN, scale.pixelsPerFrame * every);
+  const first = Math.max(0, Math.floor(frameAt(scale, 0)) - every);
   const last = Math.min(frames, Math.ceil(frameAt(scale, width)));
   const framesPerColumn = Math.max(1, Math.ceil(COLUMN / scale.pixelsPerFrame));
   for (let frame = first - (first % framesPerColumn); frame < last; frame += framesPerColumn) {
     const end = Math.min(frames, frame + framesPerColumn);
     const counts = countMarks(stream, frame, end);
+    const looks = Math.max(1, (end - frame) / every);
     OUTCOMES.forEach((outcome, index) => {
-      const mean = (counts[index] ?? 0) / (end - frame);
+      const mean = (counts[index] ?? 0) / looks;
       if (mean === 0) return;
       const { top, height: tall } = LANES[outcome];
       context.fillStyle = colors[outcome];

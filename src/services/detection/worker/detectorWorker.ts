@@ -1,8 +1,10 @@
 import {
   type Detection,
   type Miss,
+  type TruthObject,
   evaluateDetections,
   gatherStream,
+  scenarioFrame,
   scenarioFrames,
   simulateDetections,
   streamJson,
@@ -17,13 +19,16 @@ import { groundTruthIgnoreRegions, wholeRange } from "@/core/truth";
 import { conditionName } from "@/core/weather";
 import { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "@/formats/classes";
 import { buffersOf, frameOfEvent, packStream } from "../streamView";
-import type { EvaluationResult, FileReading, FrameContent, JobMessage, Jobs, StreamKey, WorkerAnswer, WorkerMessage } from "./protocol";
+import { marksOf } from "../run/marks";
+import type { EvaluationResult, EvaluationSource, FileReading, FrameContent, JobMessage, Jobs, StreamKey, WorkerAnswer, WorkerMessage } from "./protocol";
 import { secondsOf } from "@/core/timeline";
 
 /** Simulates and evaluates for the open scenario. Its truth and the last requested stream are kept for the next job. */
 
 let scenario: Scenario | null = null;
 let truth: SimulationFrame[] | null = null;
+/** Frames that a real detector has looked at, while not all are known. */
+const looked = new Map<number, SimulationFrame>();
 let latest: { key: string; stream: SimulatedStream } | null = null;
 
 const PIECE = 1 << 18;
@@ -36,6 +41,7 @@ addEventListener("message", ({ data }: MessageEvent<WorkerMessage>) => {
   if (data.type === "scenario") {
     scenario = data.scenario;
     truth = null;
+    looked.clear();
     latest = null;
     return;
   }
@@ -54,6 +60,10 @@ async function work(message: JobMessage): Promise<void> {
     }
     case "frame":
       return answer({ type: "done", id, answer: contentOf(message.job.key, message.job.frame, progress) });
+    case "judge": {
+      const { frames, detections } = message.job;
+      return answer({ type: "done", id, answer: marksOf(lookedFrames(frames, progress), detections, opened()) });
+    }
     case "file": {
       const { key, format } = message.job;
       const stream = streamOf(key, progress);
@@ -91,6 +101,16 @@ function framesOf(progress: Progress): SimulationFrame[] {
   return (truth = frames);
 }
 
+/** The truth of some frames. */
+function lookedFrames(frames: readonly number[], progress: Progress): SimulationFrame[] {
+  return frames.map((number, index) => {
+    const frame = truth?.[number] ?? looked.get(number) ?? scenarioFrame(opened(), number);
+    looked.set(number, frame);
+    if (index % FRAMES_A_STEP === 0) progress("Computing the ground truth", index / frames.length);
+    return frame;
+  });
+}
+
 function streamOf({ profile, seed }: StreamKey, progress: Progress): SimulatedStream {
   const key = JSON.stringify([profile, seed]);
   if (latest?.key === key) return latest.stream;
@@ -126,12 +146,11 @@ function blobOf(pieces: Iterable<string>, type: string): Blob {
 async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress: Progress): Promise<EvaluationResult> {
   const { name, video } = opened();
   const ignoreRegions = groundTruthIgnoreRegions(opened(), wholeRange(opened()));
-  const frames = framesOf(progress);
+  // What a detector has not looked at, it has not missed.
+  const frames = source.kind === "run" ? lookedFrames(source.run.frames, progress) : framesOf(progress);
+  const weather = new Map(frames.map((frame) => [frame.frame, frame.weather]));
   const truth = frames.flatMap((frame) => frame.truth);
-  const { detections, missRecords, notes, pixelOrigin } =
-    source.kind === "stream"
-      ? detectionsOf(streamOf(source.key, progress))
-      : await readFile(source.file, source.reading, onlyClass(truth), progress);
+  const { detections, missRecords, notes, pixelOrigin } = await reportsOf(source, truth, progress);
   const evaluated = evaluateDetections(truth, detections, {
     fps: video.fps,
     picture: video,
@@ -139,7 +158,7 @@ async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress:
     ignoreRegions,
     pixelOrigin,
     ...settings,
-    weatherAt: (frame) => conditionName(frames[frame]?.weather ?? []),
+    weatherAt: (frame) => conditionName(weather.get(frame) ?? []),
     onProgress: (share) => progress("Comparing with the ground truth", share),
   });
   const report = { ...evaluated.report, notes: [...notes, ...evaluated.report.notes] };
@@ -152,8 +171,26 @@ async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress:
   } satisfies EvaluationResult & { misses: Miss[] };
 }
 
+type Reports = {
+  readonly detections: readonly Detection[];
+  readonly missRecords: number;
+  readonly notes: readonly string[];
+  readonly pixelOrigin: 0 | 1 | null;
+};
+
+function reportsOf(source: EvaluationSource, truth: readonly TruthObject[], progress: Progress): Reports | Promise<Reports> {
+  switch (source.kind) {
+    case "stream":
+      return detectionsOf(streamOf(source.key, progress));
+    case "run":
+      return { ...source.run, missRecords: 0, pixelOrigin: null };
+    case "file":
+      return readFile(source.file, source.reading, onlyClass(truth), progress);
+  }
+}
+
 /** The stream as it would be read from a file: records of misses are not detections. */
-function detectionsOf({ events }: SimulatedStream): { detections: Detection[]; missRecords: number; notes: string[]; pixelOrigin: null } {
+function detectionsOf({ events }: SimulatedStream): Reports {
   const reports = events.filter(({ validation_result }) => validation_result !== "FN");
   return {
     detections: reports.map(({ frame, timestamp, class_label, confidence, bounding_box, track_id }) => ({

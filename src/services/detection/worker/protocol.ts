@@ -1,6 +1,6 @@
-import type { DetectionEvent, DetectionProfile, EvaluationReport, Fault, Miss } from "@/detection";
+import type { Detection, DetectionEvent, DetectionProfile, EvaluationReport, Fault, Miss } from "@/detection";
 import type { Scenario } from "@/core/document";
-import type { StreamView } from "../streamView";
+import type { Mark, StreamView } from "../streamView";
 
 /** Which stream: it is determined by scenario, profile and seed. */
 export type StreamKey = { readonly profile: DetectionProfile; readonly seed: number };
@@ -8,8 +8,18 @@ export type StreamKey = { readonly profile: DetectionProfile; readonly seed: num
 /** The meaning of numbers in a file that does not state it; `firstFrame` is the scenario's frame that is the file's first. */
 export type FileReading = { readonly motOrigin: 0 | 1; readonly classLabel: string; readonly firstFrame: number };
 
+/** What a real detector reported in the frames that it looked at. */
+export type RunReports = {
+  readonly frames: readonly number[];
+  readonly detections: readonly Detection[];
+  /** What was run, in sentences for the report. */
+  readonly notes: readonly string[];
+};
+
 export type EvaluationSource =
-  { readonly kind: "stream"; readonly key: StreamKey } | { readonly kind: "file"; readonly file: File; readonly reading: FileReading };
+  | { readonly kind: "stream"; readonly key: StreamKey }
+  | { readonly kind: "file"; readonly file: File; readonly reading: FileReading }
+  | { readonly kind: "run"; readonly run: RunReports };
 
 export type EvaluationSettings = {
   readonly matchBy: "auto" | "boxes" | "times";
@@ -24,10 +34,14 @@ export type Jobs = {
   simulate: { job: { key: StreamKey }; answer: StreamView };
   /** The contents of the stream at one frame. */
   frame: { job: { key: StreamKey; frame: number }; answer: FrameContent };
+  /** What became of a real detector's reports, for each of the frames. */
+  judge: { job: Pick<RunReports, "frames" | "detections">; answer: readonly FrameMarks[] };
   file: { job: { key: StreamKey; format: "json" | "ndjson" }; answer: Blob };
   evaluate: { job: { source: EvaluationSource; settings: EvaluationSettings }; answer: EvaluationResult };
 };
 export type JobKind = keyof Jobs;
+
+export type FrameMarks = { readonly frame: number; readonly marks: readonly Mark[] };
 
 export type FrameContent = { readonly frame: number; readonly events: readonly DetectionEvent[]; readonly faults: readonly Fault[] };
 

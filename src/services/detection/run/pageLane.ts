@@ -1,0 +1,19 @@
+import type { LaneAnswer } from "@/detectors/lanes/protocol";
+import type { LaneWorker } from "@/detectors/lanes/workerLane";
+
+/** A worker of the page for a lane. */
+export function pageLane(): LaneWorker {
+  const worker = new Worker(new URL("./laneWorker.ts", import.meta.url), { type: "module" });
+  return {
+    post: (request) => worker.postMessage(request),
+    listen: (onAnswer, onEnd) => {
+      worker.addEventListener("message", ({ data }: MessageEvent<LaneAnswer>) => onAnswer(data));
+      worker.addEventListener("messageerror", () => onEnd("its answer could not be read"));
+      worker.addEventListener("error", (event) => {
+        event.preventDefault();
+        onEnd(event.message || "its program could not be loaded");
+      });
+    },
+    terminate: () => worker.terminate(),
+  };
+}
