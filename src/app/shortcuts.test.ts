@@ -2,14 +2,14 @@ import { expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { editorActions } from "@/editor";
 import { detectionActions } from "@/ui/detection/detectionActions";
-import type { StreamState } from "@/services/detection/detector";
+import type { MarksState } from "@/services/detection/detector";
 import { appActions } from "@/ui/shell/appActions";
 import { createDialogStore } from "@/ui/shell/dialogs";
 
 const nothing = () => undefined;
 const actions = [
   ...appActions({ save: nothing }, createDialogStore(), { copyLink: nothing, openPalette: nothing }),
-  ...detectionActions({ stream: createStore<StreamState>(() => ({ view: null, running: null, fault: null })) }),
+  ...detectionActions({ marks: createStore<MarksState>(() => ({ view: null, isBusy: false, isOutdated: false })) }),
   ...editorActions,
 ];
 

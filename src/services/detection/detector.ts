@@ -3,8 +3,7 @@ import type { DetectionProfile } from "@/detection";
 import type { Editor } from "@/editor";
 import { isDetectionsOn, switchDetections } from "./panelState";
 import { readOwnProfiles, readSetup, writeOwnProfiles, writeSetup, type DetectorSetup, type ProfileStorage } from "./ownProfiles";
-import { createDetectorRuns, type RunPlan, type RunState } from "./run/runs";
-import { runNotes } from "./run/runWords";
+import { createDetectorRuns, reportsOf, type RunPlan, type RunState } from "./run/runs";
 import { readRunSetup, writeRunSetup, type RunSetup } from "./run/setup";
 import type { StreamView } from "./streamView";
 import { DetectorClient } from "./worker/client";
@@ -27,7 +26,13 @@ export type MarksState = {
   readonly isOutdated: boolean;
 };
 
-export const USUAL_EVALUATION: EvaluationSettings = { matchBy: "auto", iou: 0.5, toleranceMs: 100, confidenceThreshold: 0, minVisibility: 0 };
+export const USUAL_EVALUATION: EvaluationSettings = {
+  matchBy: "auto",
+  iou: 0.5,
+  toleranceMs: 100,
+  confidenceThreshold: 0,
+  minVisibility: 0,
+};
 
 export type EvaluationState = {
   readonly running: { readonly step: string; readonly share: number; readonly secondsLeft: number | null } | null;
@@ -208,7 +213,7 @@ export function createDetector(
     switchDetections(editor, true);
     const run = await runs.start(plan);
     if (!run) return;
-    await evaluate({ kind: "run", run: { frames: run.frames, detections: run.detections, notes: runNotes(run) } }, evaluationSettings.getState());
+    await evaluate({ kind: "run", run: reportsOf(run) }, evaluationSettings.getState());
   }
 
   /** What was found out about one scenario says nothing of the next. */

@@ -82,7 +82,13 @@ function Row() {
           <IconEyeOff size={14} stroke={1.75} />
         </IconAction>
       </div>
-      <div className={timeline.lane} onPointerDown={press} data-running={running || undefined} data-outdated={isOutdated || undefined} title="Top to bottom: found, false, missed">
+      <div
+        className={timeline.lane}
+        onPointerDown={press}
+        data-running={running || undefined}
+        data-outdated={isOutdated || undefined}
+        title="Top to bottom: found, false, missed"
+      >
         <canvas ref={canvas} className={classes.rowMarks} role="img" aria-label={`Detections over the video: ${text}`} />
       </div>
     </div>

@@ -14,20 +14,30 @@ import { Section } from "../panels/Section";
 import panels from "../panels/panels.module.css";
 import { FAULT_LABELS } from "./faultWords";
 import { FrameFaults } from "./FrameFaults";
+import { COUNT_LABELS, OUTCOME_EDGES } from "./outcomeWords";
+import { DetectorChoice } from "./DetectorChoice";
+import { RealDetector } from "./RealDetector";
 import { areBoxesOn, isDetectionsOn, switchBoxes, switchDetections } from "@/services/detection/panelState";
 import { showDetector } from "./detectorTab";
 import { ProfileChoice } from "./ProfileChoice";
 import { OUTCOMES, type StreamView } from "@/services/detection/streamView";
 import classes from "./detection.module.css";
 
-/** What the simulated detector reports for the open scenario. */
+/** What a detector, simulated or real, reports for the open scenario. */
 export function DetectionsTab() {
+  const { detector } = useServices();
+  const isSimulated = useStore(detector.runSetup, (setup) => setup.detector === "simulated");
+  return isSimulated ? <SimulatedDetector /> : <RealDetector />;
+}
+
+function SimulatedDetector() {
   const editor = useEditor();
   const on = useSession((session) => isDetectionsOn(session.panels));
   const boxes = useSession((session) => areBoxesOn(session.panels));
   return (
     <>
-      <Section title="Simulated detector">
+      <Section title="Detector">
+        <DetectorChoice />
         <SwitchField label="Simulate for this scenario" checked={on} onChange={(checked) => switchDetections(editor, checked)} />
         <ProfileChoice />
         <SeedField />
@@ -98,10 +108,6 @@ function StreamSection() {
     </Section>
   );
 }
-
-const COUNT_LABELS = { TP: "Found (TP)", FP: "False (FP)", FN: "Missed (FN)" } as const;
-
-const OUTCOME_EDGES = { TP: "tp", FP: "fp", FN: "fn" } as const;
 
 function Counts({ view }: { view: StreamView }) {
   const kinds = (Object.keys(FAULT_LABELS) as (keyof typeof FAULT_LABELS)[]).filter((kind) => view.faults[kind] !== undefined);

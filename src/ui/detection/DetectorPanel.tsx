@@ -13,7 +13,9 @@ const TABS: Record<DetectorTab, { label: string; Tab: () => React.ReactNode }> =
   evaluation: { label: "Evaluation", Tab: EvaluationTab },
 };
 
-/** The simulated detector and the evaluation of any detector; shown in place of the inspector, with stage and timeline in sight. */
+/**
+ * The detector, simulated or real, and the evaluation of any; shown in place of the inspector, with stage and timeline in sight.
+ */
 export function DetectorPanel() {
   const editor = useEditor();
   const present = useSession((session) => detectorTab(session.panels)) ?? "detections";

@@ -26,8 +26,8 @@ function strengthOf({ stream, frame, isOutdated }: BoxScene): number {
 }
 
 /**
- * What the detector reported at a frame, or when it last looked, over the picture: found with a solid line, false with a cross in its corner, missed dashed;
- * never distinguished by colour alone, each has its name (`paintNames`).
+ * What the detector reported at a frame, or when it last looked, over the picture: found with a solid line, false with a cross in its
+ * corner, missed dashed; never distinguished by colour alone, each has its name (`paintNames`).
  */
 export function paintBoxes(context: Konva.Context, scene: BoxScene): void {
   const pen = new Pen(context, scene.view, scene.colors);

@@ -2,6 +2,7 @@ import { Button, FileButton, SegmentedControl } from "@mantine/core";
 import { IconFile, IconFileImport, IconRadar2 } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useStore } from "zustand";
+import { counted } from "@/core/text";
 import { ACTOR_LABELS, ACTOR_TYPES } from "@/core/document";
 import { useScenario, useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
@@ -11,14 +12,12 @@ import { Section } from "../panels/Section";
 import panels from "../panels/panels.module.css";
 import detection from "../detection/detection.module.css";
 import { profileTitle } from "../detection/profileWords";
-import type { EvaluationSettings, FileReading } from "@/services/detection/worker/protocol";
+import type { DetectorRun } from "@/services/detection/run/detectorRun";
+import { reportsOf } from "@/services/detection/run/runs";
+import type { EvaluationSettings, EvaluationSource, FileReading } from "@/services/detection/worker/protocol";
 import classes from "./evaluation.module.css";
 
 const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
-const SOURCES = [
-  { value: "stream", label: "Simulated detections" },
-  { value: "file", label: "Detector output file" },
-] as const;
 const MATCHES = [
   { value: "auto", label: "Boxes, or times where there are none" },
   { value: "boxes", label: "Boxes" },
@@ -34,11 +33,10 @@ const USUAL_TOLERANCES = [50, 100, 150, 200];
 type FormReading = Omit<FileReading, "firstFrame"> & { readonly firstFrame: number | null };
 
 /** Kept while the page is open, so that switching to another tab and back loses nothing. */
-let kept: { source: "stream" | "file"; file: File | null; reading: FormReading; settings: EvaluationSettings } = {
-  source: "stream",
+let kept: { source: "detector" | "file"; file: File | null; reading: FormReading } = {
+  source: "detector",
   file: null,
   reading: { motOrigin: 1, classLabel: "", firstFrame: null },
-  settings: { matchBy: "auto", iou: 0.5, toleranceMs: 100, confidenceThreshold: 0, minVisibility: 0 },
 };
 
 /** What to evaluate, and what counts as found. */
@@ -46,31 +44,38 @@ export function EvaluationForm() {
   const { detector } = useServices();
   const profile = useStore(detector.setup, (state) => state.profile.name);
   const seed = useStore(detector.setup, (state) => state.seed);
+  const isSimulated = useStore(detector.runSetup, (state) => state.detector === "simulated");
+  const run = useStore(detector.run, (state) => (state.running ? null : state.latest));
   const running = useStore(detector.evaluation, (state) => state.running !== null);
+  const settings = useStore(detector.evaluationSettings);
   const lastFrame = useScenario((scenario) => scenario.video.durationFrames) - 1;
   const rangeStart = useSession((session) => session.range?.from ?? 0);
   // The same file, corrected, can be chosen again.
   const reset = useRef<() => void>(null);
   const [form, setForm] = useState(kept);
-  const { source, file, reading, settings } = form;
+  const { source, file, reading } = form;
   const firstFrame = Math.min(reading.firstFrame ?? rangeStart, lastFrame);
   const change = (part: Partial<typeof form>) => setForm((kept = { ...form, ...part }));
-  const set = (part: Partial<EvaluationSettings>) => change({ settings: { ...settings, ...part } });
-  const start = () => {
-    if (source === "stream") void detector.evaluate({ kind: "stream", key: detector.setup.getState() }, settings);
-    else if (file) void detector.evaluate({ kind: "file", file, reading: { ...reading, firstFrame } }, settings);
-  };
+  const set = (part: Partial<EvaluationSettings>) => detector.evaluationSettings.setState(part);
+  const chosen = ((): EvaluationSource | null => {
+    if (source === "file") return file && { kind: "file", file, reading: { ...reading, firstFrame } };
+    if (isSimulated) return { kind: "stream", key: detector.setup.getState() };
+    return run && { kind: "run", run: reportsOf(run) };
+  })();
   return (
     <Section title="Evaluate">
       <SegmentedControl
         aria-label="What to evaluate"
-        data={SOURCES.map(({ value, label }) => ({ value, label }))}
+        data={[
+          { value: "detector", label: isSimulated ? "Simulated detections" : "Detector run" },
+          { value: "file", label: "Detector output file" },
+        ]}
         value={source}
-        onChange={(value) => change({ source: value === "file" ? "file" : "stream" })}
+        onChange={(value) => change({ source: value === "file" ? "file" : "detector" })}
       />
-      {source === "stream" ? (
+      {source === "detector" ? (
         <p className={classes.source}>
-          <IconRadar2 {...ICON} /> {profileTitle(profile)}, seed {seed}
+          <IconRadar2 {...ICON} /> {isSimulated ? `${profileTitle(profile)}, seed ${seed}` : runTitle(run)}
         </p>
       ) : (
         <>
@@ -167,13 +172,16 @@ export function EvaluationForm() {
       />
       <p className={panels.hint}>Objects of which nothing can be seen never count.</p>
       <div className={detection.buttons}>
-        <Button onClick={start} disabled={running || (source === "file" && !file)}>
+        <Button onClick={() => chosen && void detector.evaluate(chosen, settings)} disabled={running || chosen === null}>
           Evaluate
         </Button>
       </div>
     </Section>
   );
 }
+
+const runTitle = (run: DetectorRun | null): string =>
+  run ? `${run.detector.name}, ${counted(run.frames.length, "frame")}` : "Not run yet: run it under Detections";
 
 const NO_CLASS = { value: "", label: "The only class of the ground truth; refused if there are several" };
 

@@ -18,18 +18,31 @@ const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
 
 type Props = { readonly done: NonNullable<EvaluationState["done"]>; readonly stale: boolean };
 
+function sourceName(source: Props["done"]["source"]): string {
+  switch (source.kind) {
+    case "file":
+      return source.file.name;
+    case "stream":
+      return "the simulated detector";
+    case "run":
+      return source.run.detector;
+  }
+}
+
 /** The results of an evaluation, from an overview to every single miss. */
 export function EvaluationResults({ done, stale }: Props) {
   const { report, misses, missRecords, json, html } = done.result;
   const { overall, tracking, totals, settings, notes } = report;
   const name = `${fileName(done.scenario.name)}.evaluation`;
-  const source = done.source.kind === "file" ? done.source.file.name : "the simulated detector";
+  const source = sourceName(done.source);
   return (
     <>
       <Section title="Scores">
         {stale && (
           <p className={classes.stale} role="status">
-            The scenario or profile has changed since. Evaluate again to update the scores.
+            {done.source.kind === "run"
+              ? "The scenario has changed since. Run the detector again to update the scores."
+              : "The scenario or profile has changed since. Evaluate again to update the scores."}
           </p>
         )}
         <p className={classes.summary} role="status">

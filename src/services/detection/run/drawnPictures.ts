@@ -41,7 +41,9 @@ class PictureWorker {
     });
     this.worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.fail(new Error(`The frames could not be drawn (${event.message || "the program for it could not be loaded"}). Reload the page.`));
+      this.fail(
+        new Error(`The frames could not be drawn (${event.message || "the program for it could not be loaded"}). Reload the page.`),
+      );
     });
     signal.addEventListener("abort", this.abort);
     this.post({ type: "start", settings: { scenario, firstFrame: 0, frameStamp: false, instances: false } });

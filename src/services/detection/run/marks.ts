@@ -5,8 +5,8 @@ import type { Mark } from "../streamView";
 import type { FrameMarks } from "../worker/protocol";
 
 /**
- * What became of a detector's reports in some frames, as an evaluation with the usual settings counts them: found, false or missed. A report
- * in a region to ignore has no mark.
+ * What became of a detector's reports in some frames, as an evaluation with the usual settings counts them: found, false or missed. A
+ * report in a region to ignore has no mark.
  */
 export function marksOf(frames: readonly SimulationFrame[], detections: readonly Detection[], scenario: Scenario): FrameMarks[] {
   const { video } = scenario;

@@ -11,8 +11,7 @@ export type PictureRequest =
 
 /** From the worker: one answer to each wanted frame, in their order. */
 export type PictureAnswer =
-  | { readonly type: "picture"; readonly picture: DetectorPicture }
-  | { readonly type: "failed"; readonly message: string };
+  { readonly type: "picture"; readonly picture: DetectorPicture } | { readonly type: "failed"; readonly message: string };
 
 type Drawing = { readonly settings: PictureSettings; readonly renderer: Awaited<ReturnType<typeof createFrameRenderer>> };
 

@@ -1,5 +1,5 @@
 import { framesPerSecond } from "@/core/timeline";
-import type { DetectorRun } from "./runs";
+import type { DetectorRun } from "./detectorRun";
 
 /** How often a detector looks, such as `5 Hz`. */
 export function rateText(fps: number, every: number): string {

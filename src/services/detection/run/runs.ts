@@ -8,6 +8,9 @@ import type { Detector, DetectorDescription, DetectorPicture } from "@/detectors
 import { runDetector, type FrameObjects } from "@/detectors/run/runDetector";
 import { packRun, type Looks, type Mark, type StreamView } from "../streamView";
 import type { DetectorClient } from "../worker/client";
+import type { RunReports } from "../worker/protocol";
+import type { DetectorRun } from "./detectorRun";
+import { runNotes } from "./runWords";
 
 /** A detector that can be opened in several lanes. */
 export type ReadyDetector = {
@@ -30,20 +33,6 @@ export type RunPlan = {
   readonly confidence: number;
   readonly detector: (signal: AbortSignal) => Promise<ReadyDetector>;
   readonly pictures: (signal: AbortSignal) => Promise<ReadyPictures>;
-};
-
-/** A run that has ended; `frames` are fewer than `wanted` if it was cancelled. */
-export type DetectorRun = {
-  readonly scenario: Scenario;
-  readonly detector: DetectorDescription;
-  readonly looks: Looks;
-  readonly from: string;
-  readonly frames: readonly number[];
-  readonly wanted: number;
-  readonly confidence: number;
-  readonly detections: readonly RoadUserDetection[];
-  readonly seconds: number;
-  readonly lanes: number;
 };
 
 export type RunState = {
@@ -218,6 +207,14 @@ class Findings {
 }
 
 const isOutOfMemory = (error: unknown): boolean => error instanceof Error && OUT_OF_MEMORY.test(`${error.name}: ${error.message}`);
+
+/** A run as it is evaluated. */
+export const reportsOf = (run: DetectorRun): RunReports => ({
+  detector: run.detector.name,
+  frames: run.frames,
+  detections: run.detections,
+  notes: runNotes(run),
+});
 
 /** Why nothing came of a run, and what to do. */
 function faultText(error: unknown): string {

@@ -20,7 +20,17 @@ import { conditionName } from "@/core/weather";
 import { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "@/formats/classes";
 import { buffersOf, frameOfEvent, packStream } from "../streamView";
 import { marksOf } from "../run/marks";
-import type { EvaluationResult, EvaluationSource, FileReading, FrameContent, JobMessage, Jobs, StreamKey, WorkerAnswer, WorkerMessage } from "./protocol";
+import type {
+  EvaluationResult,
+  EvaluationSource,
+  FileReading,
+  FrameContent,
+  JobMessage,
+  Jobs,
+  StreamKey,
+  WorkerAnswer,
+  WorkerMessage,
+} from "./protocol";
 import { secondsOf } from "@/core/timeline";
 
 /** Simulates and evaluates for the open scenario. Its truth and the last requested stream are kept for the next job. */

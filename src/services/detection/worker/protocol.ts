@@ -10,6 +10,8 @@ export type FileReading = { readonly motOrigin: 0 | 1; readonly classLabel: stri
 
 /** What a real detector reported in the frames that it looked at. */
 export type RunReports = {
+  /** The detector's name. */
+  readonly detector: string;
   readonly frames: readonly number[];
   readonly detections: readonly Detection[];
   /** What was run, in sentences for the report. */

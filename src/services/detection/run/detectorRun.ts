@@ -1,0 +1,18 @@
+import type { Scenario } from "@/core/document";
+import type { RoadUserDetection } from "@/detectors/classes/roadUsers";
+import type { DetectorDescription } from "@/detectors/detector";
+import type { Looks } from "../streamView";
+
+/** A run that has ended; `frames` are fewer than `wanted` if it was cancelled. */
+export type DetectorRun = {
+  readonly scenario: Scenario;
+  readonly detector: DetectorDescription;
+  readonly looks: Looks;
+  readonly from: string;
+  readonly frames: readonly number[];
+  readonly wanted: number;
+  readonly confidence: number;
+  readonly detections: readonly RoadUserDetection[];
+  readonly seconds: number;
+  readonly lanes: number;
+};

@@ -1,0 +1,102 @@
+import { useStore } from "zustand";
+import { planOf } from "@/services/detection/run/plan";
+import { areBoxesOn, isDetectionsOn, switchBoxes, switchDetections } from "@/services/detection/panelState";
+import { rateText } from "@/services/detection/run/runWords";
+import { useEditor, useScenario, useSession } from "../context/EditorContext";
+import { useServices } from "../context/ServicesContext";
+import { NumberField } from "../fields/NumberField";
+import { SwitchField } from "../fields/SwitchField";
+import { Section } from "../panels/Section";
+import panels from "../panels/panels.module.css";
+import { DetectorChoice } from "./DetectorChoice";
+import { RunButton, RunResults } from "./RunResults";
+
+/** A real detector: what is run on which frames, and what it found. */
+export function RealDetector() {
+  const editor = useEditor();
+  const boxes = useSession((session) => areBoxesOn(session.panels));
+  const on = useSession((session) => isDetectionsOn(session.panels));
+  const { detector } = useServices();
+  const hasView = useStore(detector.run, (state) => state.view !== null);
+  return (
+    <>
+      <Section title="Detector">
+        <DetectorChoice />
+        <KnownViews />
+        <RateField />
+        <ConfidenceField />
+        <RunButton onRun={() => void detector.runDetector(planOf(editor.document.getState().scenario, detector.runSetup.getState()))} />
+      </Section>
+      <RunResults />
+      {hasView && (
+        <Section title="Show">
+          <SwitchField label="Detections in the timeline" checked={on} onChange={(checked) => switchDetections(editor, checked)} />
+          <SwitchField
+            label="Detection boxes on the stage"
+            checked={boxes}
+            onChange={(checked) => {
+              if (checked) switchDetections(editor, true);
+              switchBoxes(editor, checked);
+            }}
+          />
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** What a detector trained on COCO can be expected to find in the open scenario. */
+function KnownViews() {
+  const isInCabin = useScenario((scenario) => scenario.road === undefined && scenario.scene.kind === "in_cabin");
+  const isSchematic = useScenario((scenario) => scenario.style === "schematic");
+  const builtIn = "Trained on COCO’s photos: finds people, bicycles, motorcycles, cars, buses and trucks.";
+  if (isInCabin)
+    return (
+      <p className={panels.hint}>
+        {builtIn} It knows streets, not views into a car’s cabin: expect it to find little of this scene. A distracted driver is a person to
+        it.
+      </p>
+    );
+  if (isSchematic) return <p className={panels.hint}>{builtIn} It does not recognise the plain rectangles of the schematic style.</p>;
+  return <p className={panels.hint}>{builtIn}</p>;
+}
+
+function RateField() {
+  const { detector } = useServices();
+  const every = useStore(detector.runSetup, (setup) => setup.every);
+  const fps = useScenario((scenario) => scenario.video.fps);
+  const frames = useScenario((scenario) => scenario.video.durationFrames);
+  const looked = Math.ceil(frames / every);
+  return (
+    <>
+      <NumberField
+        label="Look every"
+        value={every}
+        unit={every === 1 ? "frame" : "frames"}
+        min={1}
+        max={1000}
+        onChange={(next) => detector.runSetup.setState({ every: Math.round(next) })}
+      />
+      <p className={panels.hint}>
+        {rateText(fps, every)}, {looked} of {frames} frames.
+      </p>
+    </>
+  );
+}
+
+function ConfidenceField() {
+  const { detector } = useServices();
+  const confidence = useStore(detector.runSetup, (setup) => setup.confidence);
+  return (
+    <NumberField
+      label="Confidence"
+      value={confidence}
+      unit="or more"
+      min={0}
+      max={1}
+      step={0.05}
+      digits={2}
+      onChange={(next) => detector.runSetup.setState({ confidence: next })}
+    />
+  );
+}
