@@ -86,7 +86,7 @@ export function createDetector(
   const evaluationSettings = createStore<EvaluationSettings>(() => USUAL_EVALUATION);
   // What a run is judged by is known when it is evaluated.
   const [simulator, evaluator, judge] = [client(), client(), client()];
-  const runs = createDetectorRuns(judge);
+  const runs = createDetectorRuns((judged, reports) => judge.run(judged, "judge", reports));
   const marks = createStore<MarksState>(() => marksNow());
   let abort: AbortController | null = null;
 

@@ -9,7 +9,7 @@ export function detectionActions(detector: Pick<DetectorServices, "marks">): rea
   return [
     {
       id: "detections.show",
-      label: "Simulate detections",
+      label: "Run a detector",
       group: "View",
       shortcuts: ["alt+5"],
       perform: ({ editor }) => {

@@ -7,8 +7,7 @@ import { roadUsersOf, type RoadUserDetection } from "@/detectors/classes/roadUse
 import type { Detector, DetectorDescription, DetectorPicture } from "@/detectors/detector";
 import { runDetector, type FrameObjects } from "@/detectors/run/runDetector";
 import { packRun, type Looks, type Mark, type StreamView } from "../streamView";
-import type { DetectorClient } from "../worker/client";
-import type { RunReports } from "../worker/protocol";
+import type { FrameMarks, RunReports } from "../worker/protocol";
 import type { DetectorRun } from "./detectorRun";
 import { runNotes } from "./runWords";
 
@@ -59,6 +58,9 @@ export type DetectorRuns = {
   readonly forget: () => void;
 };
 
+/** Finds out what became of a detector's reports in some frames of a scenario. */
+export type Judge = (scenario: Scenario, reports: Pick<RunReports, "frames" | "detections">) => Promise<readonly FrameMarks[]>;
+
 const IDLE: RunState = { running: null, fault: null, view: null, latest: null };
 /** What browsers and runtimes say when there is no memory left. */
 const OUT_OF_MEMORY = /out of memory|more memory|allocat|bad_alloc|array buffer allocation|memory access out of bounds/i;
@@ -66,7 +68,7 @@ const OUT_OF_MEMORY = /out of memory|more memory|allocat|bad_alloc|array buffer 
 const ESTIMATE_AFTER_MS = 3000;
 
 /** Runs a real detector on a scenario's frames, in lanes of workers; what it finds is judged and shown while it runs. */
-export function createDetectorRuns(judge: Pick<DetectorClient, "run" | "stop">): DetectorRuns {
+export function createDetectorRuns(judge: Judge): DetectorRuns {
   const state = createStore<RunState>(() => IDLE);
   let cancelled: AbortController | null = null;
 
@@ -105,7 +107,7 @@ export function createDetectorRuns(judge: Pick<DetectorClient, "run" | "stop">):
 /** @throws what the detector or the pictures throw, or the signal's reason if nothing was found before */
 async function runPlan(
   plan: RunPlan,
-  judge: Pick<DetectorClient, "run">,
+  judge: Judge,
   signal: AbortSignal,
   update: (change: Partial<RunState>) => void,
 ): Promise<DetectorRun | null> {
@@ -172,7 +174,7 @@ class Findings {
   constructor(
     private readonly plan: RunPlan,
     private readonly pictures: ReadyPictures,
-    private readonly judge: Pick<DetectorClient, "run">,
+    private readonly judge: Judge,
     private readonly show: (view: StreamView) => void,
   ) {
     this.marks = Array.from({ length: plan.scenario.video.durationFrames }, () => []);
@@ -199,7 +201,7 @@ class Findings {
       const detections = this.detections.slice(this.judgedDetections);
       this.judged += frames.length;
       this.judgedDetections += detections.length;
-      for (const { frame, marks } of await this.judge.run(this.plan.scenario, "judge", { frames, detections })) this.marks[frame] = marks;
+      for (const { frame, marks } of await this.judge(this.plan.scenario, { frames, detections })) this.marks[frame] = marks;
       this.show(packRun(this.marks, this.pictures.looks));
     }
     this.judging = null;
