@@ -61,7 +61,8 @@ test("a detector that reports the truth of every 5th frame has found everything,
   expect(view && lookedAt(view.looks, 14)).toBe(10);
   expect(run && reportsOf(run).notes).toEqual([
     "Detector: Test detector (1; sees 8 × 8, stretched; SHA-256 of the model ab12).",
-    `It looked at every 5th frame (${framesPerSecond(scenario.video.fps) / 5} Hz): 12 of 60 frames, drawn. Objects in other frames do not count.`,
+    `It looked at every 5th frame (${framesPerSecond(scenario.video.fps) / 5} Hz): 12 of 60 frames, drawn. ` +
+      "Objects in other frames do not count.",
     "Detections below confidence 0.25 were left out.",
   ]);
 });
