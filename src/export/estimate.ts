@@ -1,3 +1,4 @@
+import { worldOf } from "@/core/scene";
 import { GIF_FRAME_BYTES, gifFrames } from "./gifFrames";
 import type { ExportPlan } from "./plan";
 import type { ExportEstimate, ExportStorage, Quality } from "./types";
@@ -5,19 +6,21 @@ import { WHOLE_PICTURE_EFFECTS, wholePictureEffects, type WholePictureEffect } f
 
 /**
  * Bytes per frame of 1280 × 720, measured on `urban_complex`: for what moves in it, and what each effect that changes the whole picture
- * adds at full strength. `npm run bench -- --only estimates` compares estimates with actual exports.
+ * adds at full strength; `travel` on the road presets, of which lossless pictures need no more for it. `npm run bench -- --only
+ * estimates` compares estimates with actual exports.
  */
 const VIDEO_BYTES: Record<Quality, { still: number; actor: number } & Record<WholePictureEffect, number>> = {
-  draft: { still: 500, actor: 150, rain: 14_000, snow: 10_000, noise: 105_000, fade: 6_000 },
-  standard: { still: 800, actor: 300, rain: 33_000, snow: 23_000, noise: 260_000, fade: 12_000 },
-  high: { still: 1200, actor: 600, rain: 60_000, snow: 38_000, noise: 400_000, fade: 25_000 },
-  lossless: { still: 2500, actor: 2500, rain: 175_000, snow: 92_000, noise: 820_000, fade: 180_000 },
+  draft: { still: 500, actor: 150, rain: 14_000, snow: 10_000, noise: 105_000, fade: 6_000, travel: 1_400 },
+  standard: { still: 800, actor: 300, rain: 33_000, snow: 23_000, noise: 260_000, fade: 12_000, travel: 2_000 },
+  high: { still: 1200, actor: 600, rain: 60_000, snow: 38_000, noise: 400_000, fade: 25_000, travel: 2_000 },
+  lossless: { still: 2500, actor: 2500, rain: 175_000, snow: 92_000, noise: 820_000, fade: 180_000, travel: 0 },
 };
 /** Bytes of a frame's picture of 1280 × 720 in style illustrated. */
 const IMAGE_BYTES = { png: 700_000, jpg: 110_000 };
 /** Pictures of 1280 × 720 a second, on a slow machine. */
 const IMAGES_PER_SECOND = 15;
-const TRUTH_BYTES_PER_ANNOTATION = 340;
+/** On the road also its box in space, velocities, angles, and how it meets the ego. */
+const TRUTH_BYTES_PER_ANNOTATION = { picture: 340, road: 950 };
 const BYTES_PER_ANNOTATION_AND_FORMAT = 160;
 const BYTES_PER_FRAME_AND_FORMAT = 60;
 const PIXELS = 1280 * 720;
@@ -44,7 +47,7 @@ export function estimatePlan(plan: ExportPlan, { freeBytes, copies, place }: Exp
   const stills = scenario.scene.backgroundStills?.filter(({ frame }) => frame > range.start && frame < range.end).length ?? 0;
   const videoBytes = frames * area * (video.still + changing) + stills * area * IMAGE_BYTES.jpg + annotations * video.actor;
   const annotationBytes =
-    annotations * (TRUTH_BYTES_PER_ANNOTATION + formats.length * BYTES_PER_ANNOTATION_AND_FORMAT) +
+    annotations * (TRUTH_BYTES_PER_ANNOTATION[worldOf(scenario).kind] + formats.length * BYTES_PER_ANNOTATION_AND_FORMAT) +
     frames * formats.length * BYTES_PER_FRAME_AND_FORMAT;
   const imageBytes =
     (plan.images ? frames * area * IMAGE_BYTES[plan.images] : 0) +

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createActor, PERFECT_SENSOR, createScenario, type Scenario } from "@/core/document";
 import { ANNOTATION_FORMATS } from "@/formats";
+import { streetScenario } from "@/render/road/testing/streetScenario";
 import { ExportError } from "./errors";
 import { estimatePlan } from "./estimate";
 import { planExport } from "./plan";
-import type { ExportRequest } from "./types";
+import type { ExportRequest, Quality } from "./types";
+import { wholePictureEffects } from "./wholePicture";
 
 const walker = createActor({
   id: "walker",
@@ -108,6 +110,17 @@ describe("an estimate", () => {
     expect(bytes(weathered(at(0, "sunny", 1), at(10, "fog", 1, 200)))).toBeGreaterThan(200 * 5000);
     expect(bytes(weathered(at(0, "fog", 1)))).toBe(0);
     expect(bytes(sensed({ exposure: 1, vignetting: 1 }))).toBe(0);
+  });
+
+  it("knows that a camera on the road changes the whole picture while it moves", () => {
+    const video = { width: 1280, height: 720, fps: 30, durationFrames: 120 };
+    const [moving, standing] = [streetScenario("dashcam", video), streetScenario("roadside", video)];
+    const travel = (of: Scenario) => wholePictureEffects(of, { start: 0, end: 120 }).travel;
+    expect([travel(moving), travel(standing), travel(scenario)]).toEqual([1, 0, 0]);
+    const bytes = (of: Scenario, quality: Quality) => estimate({ scenario: of, quality, formats: [] }).bytes;
+    // As measured on the road presets, a frame of standard quality takes 2,000 bytes more.
+    expect((bytes(moving, "standard") - bytes(standing, "standard")) / 120).toBeCloseTo(2000, -1);
+    expect(estimate({ scenario: moving }).seconds).toBeGreaterThan(estimate({ scenario: standing }).seconds * 1.4);
   });
 
   it("reports too little storage before the start, and nothing if the storage is not known", () => {

@@ -1,9 +1,10 @@
 import type { Scenario, SensorSettings, WeatherCondition } from "@/core/document";
+import { cameraAt } from "@/core/scene";
 import { conditionsAt, weatherAt } from "@/core/weather";
 import type { FrameRange } from "@/core/timeline";
 
 /** Effects that change the picture everywhere from frame to frame, so that hardly anything of a frame equals the previous one. */
-export const WHOLE_PICTURE_EFFECTS = ["rain", "snow", "noise", "fade"] as const;
+export const WHOLE_PICTURE_EFFECTS = ["rain", "snow", "noise", "fade", "travel"] as const;
 export type WholePictureEffect = (typeof WHOLE_PICTURE_EFFECTS)[number];
 
 /** For a new condition, specify here whether it moves. */
@@ -29,14 +30,15 @@ const SAMPLES = 240;
 
 /**
  * How much each effect changes the frames of a range on average, 0..1: precipitation by its intensity, noise by the square of its
- * strength (like its variance), fades by the share of frames in which the light or the air changes.
+ * strength (like its variance), fades by the share of frames in which the light or the air changes, `travel` by the share of
+ * those in which a road's camera moves.
  */
 export function wholePictureEffects(
-  scenario: Pick<Scenario, "weather" | "light" | "sensor">,
+  scenario: Pick<Scenario, "weather" | "light" | "sensor" | "road" | "actors" | "video">,
   { start, end }: FrameRange,
 ): Record<WholePictureEffect, number> {
   const { weather, sensor } = scenario;
-  const sums: Record<WholePictureEffect, number> = { rain: 0, snow: 0, noise: 0, fade: 0 };
+  const sums: Record<WholePictureEffect, number> = { rain: 0, snow: 0, noise: 0, fade: 0, travel: 0 };
   const step = Math.max(1, (end - start) / SAMPLES);
   let count = 0;
   for (let place = start; place < end; place += step) {
@@ -46,6 +48,7 @@ export function wholePictureEffects(
       if (effect !== null) sums[effect] += intensity;
     }
     if (JSON.stringify(conditionsAt(scenario, frame)) !== JSON.stringify(conditionsAt(scenario, frame + 1))) sums.fade++;
+    if (hasMovingCamera(scenario, frame)) sums.travel++;
     count++;
   }
   for (const effect of WHOLE_PICTURE_EFFECTS) sums[effect] /= Math.max(1, count);
@@ -54,6 +57,14 @@ export function wholePictureEffects(
     if (effect !== null) sums[effect] = Math.max(sums[effect], strength ** 2);
   }
   return sums;
+}
+
+/** Whether the camera of a road is elsewhere, or turned, at the next frame. */
+function hasMovingCamera(scenario: Pick<Scenario, "road" | "actors" | "video">, frame: number): boolean {
+  const { road } = scenario;
+  if (!road) return false;
+  const pose = (at: number) => JSON.stringify(cameraAt(scenario, road, at).pose);
+  return pose(frame) !== pose(frame + 1);
 }
 
 function isSensorEffect(name: string): name is keyof SensorSettings {
