@@ -81,6 +81,20 @@ test("variants of the heads: boxes in rows, DETR without “no object”, torchv
   expectBoxes(await detect(models.torchvisionModel(SQUARE), { classes: FROM_1 }), BOXES, 1);
 });
 
+test("free axes, half precision, and a second input with the picture's size", async () => {
+  const half = models.halfPrecisionModel(SMALL);
+  const { choices } = describeOnnx("colours.onnx", half, {});
+  expect(choices.find(({ option }) => option === "inputSize")).toEqual({
+    option: "inputSize",
+    value: "320 × 192",
+    reason: "input images float16 [batch, 3, height, width] takes any size; its metadata say imgsz",
+    given: false,
+  });
+  const boxes = { pedestrian: { x: 8, y: 16, width: 20, height: 64 }, vehicle: { x: 100, y: 40, width: 120, height: 60 } };
+  expectBoxes(await detect(half, {}, schematicPicture({ width: 320, height: 180 }, boxes)), boxes, 0.5);
+  expectBoxes(await detect(models.rtDetrModel(SQUARE), { classes: models.COLOUR_CLASSES }), BOXES, 1);
+});
+
 test("each guess can be overruled", async () => {
   const file = models.yolov8Model(SQUARE);
   const labels = async (options: OnnxOptions) => (await detect(file, options)).map(({ label }) => label).toSorted();

@@ -137,7 +137,12 @@ class Lanes {
     const limit = this.run.answerLimitMs ?? USUAL_ANSWER_LIMIT_MS;
     return new Promise((resolve, reject) => {
       const stopWaiting = startTimeout(limit, () =>
-        reject(new DetectorError("crash", `${detector.description.name} did not answer within ${Math.round(limit / 1000)} s`)),
+        reject(
+          new DetectorError(
+            "crash",
+            `${detector.description.name} did not answer within ${Math.round(limit / 1000)} s; allow it more time, or use a smaller model`,
+          ),
+        ),
       );
       detector.detect(picture, this.stop.signal).then(resolve, reject).finally(stopWaiting);
     });

@@ -35,7 +35,7 @@ class Builder {
     return this.constant("int64", [values.length], values);
   }
 
-  private constant(type: Initializer["type"], dims: readonly number[], values: readonly number[]): string {
+  constant(type: Initializer["type"], dims: readonly number[], values: readonly number[]): string {
     const name = `c${this.initializers.length}`;
     this.initializers.push({ name, type, dims, values });
     return name;
@@ -169,6 +169,38 @@ function yolov8Graph(size: ModelSize, inRows: boolean): { builder: Builder; outp
   else builder.add("Transpose", [rows], { perm: [0, 2, 1] }, "output0");
   const shape = inRows ? [1, count, 8] : [1, 8, count];
   return { builder, outputs: [{ name: "output0", type: "float32", shape }] };
+}
+
+/** A YOLOv8 with free axes, exported for 640 pixels, whose input and output have half precision. */
+export function halfPrecisionModel(size: ModelSize): Uint8Array<ArrayBuffer> {
+  const builder = new Builder();
+  const image = builder.add("Cast", ["images"], { to: 1 });
+  const found = findColours(builder, image, size.width, size.height);
+  const rows = yoloRows(found, [centred(found), byClass(found)], cellsOf(size), 8);
+  builder.add("Cast", [builder.add("Transpose", [rows], { perm: [0, 2, 1] })], { to: 10 }, "output0");
+  return builder.model(
+    { name: "images", type: "float16", shape: ["batch", 3, "height", "width"] },
+    [{ name: "output0", type: "float16", shape: ["batch", 8, "anchors"] }],
+    { ...ULTRALYTICS_NAMES, imgsz: `[${size.height}, ${size.width}]` },
+  );
+}
+
+/** RT-DETR as its authors export it: a second input with the size of the picture, and final boxes in its pixels. */
+export function rtDetrModel(size: ModelSize): Uint8Array<ArrayBuffer> {
+  const builder = new Builder();
+  const found = findColours(builder, "images", size.width, size.height);
+  const sizes = builder.add("Cast", ["orig_target_sizes"], { to: 1 });
+  const twice = builder.add("Unsqueeze", [builder.add("Concat", [sizes, sizes], { axis: 1 }), builder.whole(1)]);
+  builder.add("Mul", [ofInput(builder, found.corners, size.width, size.height), twice], {}, "boxes");
+  builder.add("Identity", [builder.constant("int64", [1, COLOURS], [0, 1, 2, 3])], {}, "labels");
+  builder.add("Squeeze", [found.scores, builder.whole(2)], {}, "scores");
+  const lists = { boxes: [1, COLOURS, 4], labels: [1, COLOURS], scores: [1, COLOURS] };
+  return builder.model(
+    planar(size),
+    Object.entries(lists).map(([name, shape]) => ({ name, type: name === "labels" ? "int64" : "float32", shape })),
+    {},
+    [{ name: "orig_target_sizes", type: "int64", shape: ["N", 2] }],
+  );
 }
 
 /** YOLOv10: [1, 300, 6]: corners, score, class. */
