@@ -53,7 +53,7 @@ export function bodyOf(kind: BodyKind, dimensions: Dimensions, look: BodyLook = 
   const { length, width, height } = dimensions;
   const build = BUILDS[kind];
   const parts = build(look, length, width, height);
-  const { low, high } = boundsOf(look.phase === 0 ? parts : build({ ...look, phase: 0 }, length, width, height));
+  const { low, high } = boundsAtFirst(kind, dimensions, look, parts);
   const box: Bounds = { low: [-length / 2, -width / 2, 0], high: [length / 2, width / 2, height] };
   const positions = new Float32Array(parts.positions.length);
   parts.positions.forEach((value, index) => {
@@ -63,6 +63,18 @@ export function bodyOf(kind: BodyKind, dimensions: Dimensions, look: BodyLook = 
   });
   const indices = new Uint32Array(parts.indices);
   return { positions, indices, colors: new Uint32Array(parts.colors.map(wordOf)), normals: normalsOf(positions, indices) };
+}
+
+const MOST_KEPT = 200;
+const known = new Map<string, Bounds>();
+
+/** The bounds of a body as it is built, at phase 0; colours do not change them. @param parts as built at the phase of `look` */
+function boundsAtFirst(kind: BodyKind, { length, width, height }: Dimensions, look: BodyLook, parts: BodyParts): Bounds {
+  const key = [kind, length, width, height, look.detail].join(" ");
+  const bounds = known.get(key) ?? boundsOf(look.phase === 0 ? parts : BUILDS[kind]({ ...look, phase: 0 }, length, width, height));
+  if (known.size >= MOST_KEPT) known.clear();
+  known.set(key, bounds);
+  return bounds;
 }
 
 function boundsOf({ positions }: BodyParts): Bounds {

@@ -50,12 +50,12 @@ export function contactAfter(first: Footprint, second: Footprint, relativeVeloci
 export function sharedDuring(first: Footprint, second: Footprint, relativeVelocity: Vector2): readonly [from: number, to: number] {
   const apart = subtract(second, first);
   let [from, to] = [-Infinity, Infinity];
-  for (const { heading } of [first, second]) {
-    const ahead = directionOf(heading);
+  const directions = [directionOf(first.heading), directionOf(second.heading)] as const;
+  for (const ahead of directions)
     for (const axis of [ahead, leftOf(ahead)]) {
       const distance = dot(apart, axis);
       const speed = dot(relativeVelocity, axis);
-      const reach = halfExtent(first, axis) + halfExtent(second, axis);
+      const reach = halfExtent(first, directions[0], axis) + halfExtent(second, directions[1], axis);
       // Speeds carry rounding errors of about 1e-9 m/s, which must not make two bodies of equal speed meet at some distant time.
       if (Math.abs(speed) < STILL) {
         if (Math.abs(distance) > reach) return [Infinity, -Infinity];
@@ -65,7 +65,6 @@ export function sharedDuring(first: Footprint, second: Footprint, relativeVeloci
       from = Math.max(from, Math.min(one, other));
       to = Math.min(to, Math.max(one, other));
     }
-  }
   return [from, to];
 }
 

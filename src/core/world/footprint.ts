@@ -20,15 +20,13 @@ export function covers(footprint: Footprint, point: Vector2): boolean {
 /** Whether two footprints overlap: not if the direction of one of their sides separates them. */
 export function overlap(a: Footprint, b: Footprint): boolean {
   const apart = subtract(b, a);
-  const axes = [a, b].flatMap(({ heading }) => {
-    const ahead = directionOf(heading);
-    return [ahead, leftOf(ahead)];
-  });
-  return axes.every((axis) => Math.abs(dot(apart, axis)) <= halfExtent(a, axis) + halfExtent(b, axis));
+  const [aheadOfA, aheadOfB] = [directionOf(a.heading), directionOf(b.heading)];
+  return [aheadOfA, leftOf(aheadOfA), aheadOfB, leftOf(aheadOfB)].every(
+    (axis) => Math.abs(dot(apart, axis)) <= halfExtent(a, aheadOfA, axis) + halfExtent(b, aheadOfB, axis),
+  );
 }
 
-/** Half of a footprint's extent along a direction (metres). */
-export function halfExtent({ heading, length, width }: Footprint, axis: Vector2): number {
-  const ahead = directionOf(heading);
+/** Half of a footprint's extent along a direction (metres). @param ahead the direction in which it faces */
+export function halfExtent({ length, width }: Pick<Footprint, "length" | "width">, ahead: Vector2, axis: Vector2): number {
   return (Math.abs(dot(ahead, axis)) * length + Math.abs(dot(leftOf(ahead), axis)) * width) / 2;
 }

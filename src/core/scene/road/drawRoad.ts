@@ -79,7 +79,7 @@ export function drawMesh(
     return;
   }
   // Of the ground only what is in the picture; silhouettes of bodies are counted beside it, too.
-  const around = settings.painted === true || settings.shadow === true ? GROUND_AROUND : Math.max(camera.width, camera.height);
+  const around = settings.id === undefined ? GROUND_AROUND : Math.max(camera.width, camera.height);
   raster.drawProjected(benderOf(camera, NEAREST).bend(mesh, rows, around), settings);
 }
 

@@ -19,11 +19,10 @@ function* moments(one: Passage, two: Passage): Generator<number> {
 export const meet = (first: Footprint, second: Footprint): boolean =>
   apartBy(first, second) <= 0 && contactAfter(first, second, { x: 0, y: 0 }) !== null;
 
-/** Metres along x or y by which two cannot touch yet; at most 0 where they may. */
-export function apartBy(a: Footprint, b: Footprint): number {
-  const reach = (a.length + a.width + b.length + b.width) / 2;
-  return Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y)) - reach;
-}
+/** Metres by which two cannot touch yet, however they are turned; at most 0 where they may. */
+export const apartBy = (a: Footprint, b: Footprint): number => hypot(a.x - b.x, a.y - b.y) - halfDiagonal(a) - halfDiagonal(b);
+
+const halfDiagonal = ({ length, width }: Footprint): number => Math.sqrt(length * length + width * width) / 2;
 
 /** When two first share ground, where across the width of the first one, and how fast; null where they never do. */
 export function firstContact(one: Passage, two: Passage): { seconds: number; share: number; speed: number } | null {

@@ -1,3 +1,4 @@
+import { hypot } from "../../exact";
 import { sharedDuring, type Footprint, type Mover } from "../../world";
 import { apartBy, meet } from "./contact";
 import type { Passage } from "./passage";
@@ -38,7 +39,16 @@ export function postEncroachment(one: Passage, two: Passage): number | null {
 /** A passage's footprints by step: `footprints[0]` is at `first`, steps being counted alike in every passage. */
 type Samples = { readonly first: number; readonly footprints: readonly Footprint[] };
 
-function sampled({ from, to, at }: Passage): Samples {
+// Each is compared with many others.
+const known = new WeakMap<Passage, Samples>();
+
+function sampled(passage: Passage): Samples {
+  const samples = known.get(passage) ?? sample(passage);
+  known.set(passage, samples);
+  return samples;
+}
+
+function sample({ from, to, at }: Passage): Samples {
   const first = Math.ceil(from * STEPS - 1e-9);
   const count = Math.max(0, Math.floor(to * STEPS + 1e-9) - first + 1);
   return { first, footprints: Array.from({ length: count }, (_, index) => at((first + index) / STEPS).footprint) };
@@ -74,12 +84,12 @@ function pairsWith(ours: Samples, theirs: Samples, lag: number): Pair[] {
   });
 }
 
-/** The longest way of a body in one step, along x or y (metres). */
+/** The longest way of a body in one step (metres). */
 function longestStep({ footprints }: Samples): number {
   let longest = 0;
   footprints.forEach(({ x, y }, index) => {
     const before = footprints[index - 1];
-    if (before) longest = Math.max(longest, Math.abs(x - before.x), Math.abs(y - before.y));
+    if (before) longest = Math.max(longest, hypot(x - before.x, y - before.y));
   });
   return longest;
 }
