@@ -1,4 +1,5 @@
 import { createCamera, createRoadScenario, type Scenario } from "@/core/document";
+import { atan2, hypot, toDegrees } from "@/core/exact";
 import type { Mount } from "@/core/camera";
 import { headingOf } from "@/core/world";
 import { roadLayout, usualRoadPlan, type RoadKind, type RoadPlan } from "@/core/world/roads";
@@ -14,7 +15,7 @@ const HIGH = 8;
 export function poleBeside(plan: RoadPlan, mount: Mount): Mount {
   const middle = middleOf(plan);
   const place = { x: middle.x - BEFORE_MIDDLE, y: rightEdgeAt(plan, middle.x - BEFORE_MIDDLE) - BEHIND_KERB };
-  const distance = Math.hypot(middle.x - place.x, middle.y - place.y);
+  const distance = hypot(middle.x - place.x, middle.y - place.y);
   const tidy = (value: number) => Math.round(value * 10) / 10;
   return {
     x: tidy(place.x),
@@ -22,7 +23,7 @@ export function poleBeside(plan: RoadPlan, mount: Mount): Mount {
     z: HIGH,
     yaw: tidy(headingOf({ x: middle.x - place.x, y: middle.y - place.y })),
     // A little below the middle of the road: the horizon stays in the picture.
-    pitch: tidy((Math.atan2(HIGH, distance + 6) * 180) / Math.PI),
+    pitch: tidy(toDegrees(atan2(HIGH, distance + 6))),
     roll: mount.roll,
   };
 }

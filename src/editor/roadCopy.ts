@@ -1,3 +1,4 @@
+import { atan, atan2, cos, tan, toDegrees } from "@/core/exact";
 import { fieldOfView, unprojectToGround, mountedPose, type Camera, type Lens } from "@/core/camera";
 import {
   ACTOR_LABELS,
@@ -96,14 +97,14 @@ function poleOf(scenario: Scenario): RoadCamera {
   const { width, height } = scenario.video;
   const row = height / 720;
   const fx = width;
-  const pitch = Math.atan2(height / 2 + HORIZON.above * row, fx);
+  const pitch = atan2(height / 2 + HORIZON.above * row, fx);
   // A metre takes cos(pitch) / height pixels more from one row to the next, seen through such a lens.
-  const z = (HORIZON.toReference * row * Math.cos(pitch)) / scaleOfScene(scenario);
+  const z = (HORIZON.toReference * row * cos(pitch)) / scaleOfScene(scenario);
   const lens: Lens = { model: "pinhole", fx, fy: fx, cx: width / 2, cy: height / 2, distortion: [0, 0, 0, 0, 0] };
-  const degrees = (pitch * 180) / Math.PI;
+  const degrees = toDegrees(pitch);
   // What the scene's middle shows is the middle of the road.
   const down = (middleRow(scenario) - height / 2) / fx;
-  const ahead = z / Math.tan(pitch + Math.atan(down));
+  const ahead = z / tan(pitch + atan(down));
   return {
     id: "picture",
     name: "As in the picture",

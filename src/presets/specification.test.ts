@@ -52,7 +52,11 @@ describe("presets", () => {
   it("are valid documents with the specification's lengths, and remain valid after a change of size", () => {
     for (const { scenario } of PRESETS) {
       expect(() => validateScenario(scenario)).not.toThrow();
-      if (!scenario.road) expect(() => validateScenario(withSize(scenario, 1920, 1080))).not.toThrow();
+      for (const [width, height] of [
+        [1920, 1080],
+        [640, 480],
+      ] as const)
+        expect(() => validateScenario(withSize(scenario, width, height))).not.toThrow();
     }
     expect(SUITE_PRESETS.map(({ id, scenario }) => [id, scenario.video.durationFrames])).toEqual([
       ["highway_simple", 900],
