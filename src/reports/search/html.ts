@@ -41,11 +41,11 @@ ${versionsSection(report)}
 /** The result in a sentence or two. */
 function summaryOf({ failed, evaluated, pairs, fails, shard }: SearchReport): string {
   const part = shard === null ? "" : ` This is only part ${shard} of the exploration.`;
-  const condition = `It counts as failure when an object is ${fails}`
-    .replace(/is (AP|recall)/, "has $1")
-    .replace("an object has", "there is");
+  const condition = `Failure means: ${fails}`;
   if (evaluated === 0) return `Nothing was evaluated. ${condition}.${part}`;
   if (failed === 0) return `The detector did not fail in any of ${counted(evaluated, "variant")} of the scenario. ${condition}.${part}`;
+  if (failed === evaluated)
+    return `The detector failed in all ${counted(evaluated, "variant")} of the scenario, so no change makes it fail. ${condition}.${part}`;
   const several = `The ${pairs.length} smallest changes that make it fail are shown below.`;
   const one = "The smallest change that makes it fail is shown below.";
   const smallest = pairs.length === 0 ? "" : ` ${pairs.length === 1 ? one : several}`;

@@ -19,9 +19,9 @@ i.there{background:#ffd23f}i.seen{background:#35d0ff}
 .heat td[style]{background:color-mix(in srgb,var(--tp) calc(var(--share)*1%),var(--fn))}
 .heat a{display:block;min-width:46px;padding:5px 8px;color:#fff;font-weight:600;text-decoration:none}
 .heat small{display:block;font-weight:400;font-size:10px;opacity:.85}
-.examples{margin:16px 0 0;padding-left:18px;font-size:12px;color:var(--dim)}.examples b{color:var(--text)}
+.examples{max-height:260px;overflow-y:auto;margin:16px 0 0;padding-left:18px;font-size:12px;color:var(--dim)}.examples b{color:var(--text)}
 .examples li:target{color:var(--text);background:color-mix(in srgb,var(--fp) 22%,transparent)}
 a{color:var(--c0)}
 td.text{white-space:normal;overflow-wrap:anywhere}
-@media print{.pair{grid-template-columns:1fr 1fr}}
+@media print{.examples{max-height:none}.pair{grid-template-columns:1fr 1fr}}
 `;

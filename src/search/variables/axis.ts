@@ -200,7 +200,8 @@ const lastOf = ({ levels }: Axis): number => levels.length - 1;
 /** A value with its unit: `20 km/h`, `0.8 ×`, `fog`, `present`. */
 export function valueText({ unit, variable }: Pick<Axis, "unit" | "variable">, level: Level): string {
   if (variable.vary === "occluder" && typeof level === "boolean") return level ? "present" : "absent";
-  return unit === "" ? String(level).replaceAll("_", " ") : `${level} ${unit}`;
+  const text = typeof level === "number" ? String(level).replace("-", "−") : String(level).replaceAll("_", " ");
+  return unit === "" ? text : `${text} ${unit}`;
 }
 
 /** The text that identifies a point in journals and file names. */

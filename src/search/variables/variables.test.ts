@@ -94,7 +94,7 @@ it.each([
   ["occluder:tree=true,false", /does not have these occluders \(tree\); it has van/],
   ["size:child=1..2000", /\(size of child\): .* × is impossible.*size/],
   ["sensor:noise=0..2", /sensor noise\): 1\.1 is impossible.*sensor\.noise: must be at most 1/],
-  ["severity:fog=-1..2", /severity of fog\): -1 is impossible.*intensity/],
+  ["severity:fog=-1..2", /severity of fog\): −1 is impossible.*intensity/],
   ["contrast:child=0..2", /contrast of child\): 1\.1 × is impossible|contrast of child\): 1\.1 is impossible/],
 ])("names what is impossible before the search starts: %s", (option, message) => {
   expect(() => at(scene, option)).toThrow(SearchError);
