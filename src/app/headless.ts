@@ -1,10 +1,12 @@
 import { ExportError, exportScenario } from "@/export";
 import { packFiles } from "@/export/fileStream";
-import { HEADLESS_PATHS, type HeadlessJob, type HeadlessReport } from "@/export/jobs";
+import { HEADLESS_PATHS, drawnFrameName, type HeadlessJob, type HeadlessReport } from "@/export/jobs";
+import { createFrameRenderer } from "@/export/picture/createFrameRenderer";
+import type { StoredFile } from "@/export/types";
 
 /**
- * The page that the command line opens: it asks its server for one export after another, performs it as the app would, and hands over the
- * files. `location.hash` is the session's path on the server.
+ * The page that the command line opens: it asks its server for one job after another, exports or draws as the app would, and hands over
+ * the files. `location.hash` is the session's path on the server.
  */
 const session = new URL(`${location.hash.slice(1)}/`, location.origin);
 
@@ -18,7 +20,7 @@ async function work(): Promise<void> {
     if (answer.status !== 200) return;
     const job = (await answer.json()) as HeadlessJob;
     try {
-      await report(await exportAndUpload(job));
+      await report(job.type === "export" ? await exportAndUpload(job) : await drawAndUpload(job));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       await report({ type: "failed", fault: error instanceof ExportError ? error.fault : "unexpected", message });
@@ -26,20 +28,40 @@ async function work(): Promise<void> {
   }
 }
 
-async function exportAndUpload({ request, storage }: HeadlessJob): Promise<HeadlessReport> {
+type Job<Type extends HeadlessJob["type"]> = Extract<HeadlessJob, { type: Type }>;
+
+async function exportAndUpload({ request, storage }: Job<"export">): Promise<HeadlessReport> {
   const result = await exportScenario(request, {
     storage,
     onProgress: (progress) => void report({ type: "progress", progress }),
   });
   try {
-    const answer = await fetch(new URL(HEADLESS_PATHS.files, session), { method: "PUT", body: packFiles(result.files) });
-    if (!answer.ok) throw new Error(`The files could not be saved: ${await answer.text()}`);
+    await upload(result.files);
     const { frames, fps, engine, workers, notes, timings } = result;
     const files = result.files.map(({ path, size, sha256 }) => ({ path, size, sha256 }));
     return { type: "done", files, frames, fps, engine, workers, notes, timings };
   } finally {
     await result.discard();
   }
+}
+
+async function drawAndUpload({ scenario, frames }: Job<"frames">): Promise<HeadlessReport> {
+  await report({ type: "begun" });
+  const renderer = await createFrameRenderer({ scenario, firstFrame: 0, frameStamp: false, instances: false });
+  const size = renderer.frameBytes;
+  const drawn = new Uint8Array(size * frames.length);
+  for (const [index, frame] of frames.entries()) {
+    renderer.forget();
+    await renderer.renderAsync(frame, drawn.subarray(index * size, (index + 1) * size));
+  }
+  const holder = new Blob([drawn]);
+  await upload(frames.map((frame, index) => ({ path: drawnFrameName(frame), size, sha256: "", holder, position: index * size })));
+  return { type: "drawn" };
+}
+
+async function upload(files: readonly StoredFile[]): Promise<void> {
+  const answer = await fetch(new URL(HEADLESS_PATHS.files, session), { method: "PUT", body: packFiles(files) });
+  if (!answer.ok) throw new Error(`The files could not be saved: ${await answer.text()}`);
 }
 
 void fetch(new URL(HEADLESS_PATHS.alive, session)).catch(() => undefined);

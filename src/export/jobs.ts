@@ -1,10 +1,17 @@
+import type { Scenario } from "@/core/document";
 import type { ExportFault } from "./errors";
 import type { ExportProgress, ExportRequest, ExportStorage, ExportTimings } from "./types";
 
 /** The messages between a headless page and the command line, as JSON over the page's own server. */
 
-/** An export to do; the page asks for one at a time. */
-export type HeadlessJob = { readonly request: ExportRequest; readonly storage: ExportStorage };
+/** What the page has to do; it asks for one job at a time. */
+export type HeadlessJob =
+  | { readonly type: "export"; readonly request: ExportRequest; readonly storage: ExportStorage }
+  /** Draws these frames and hands them over in YUV 4:2:0, as they would go into a video: a file for each. */
+  | { readonly type: "frames"; readonly scenario: Scenario; readonly frames: readonly number[] };
+
+/** The file of a drawn frame. */
+export const drawnFrameName = (frame: number): string => `${frame}.yuv`;
 
 export type HeadlessFile = { readonly path: string; readonly size: number; readonly sha256: string };
 
@@ -20,6 +27,9 @@ export type HeadlessReport =
       readonly notes: readonly string[];
       readonly timings: ExportTimings;
     }
+  /** Drawing has begun; it tells nothing else on the way. */
+  | { readonly type: "begun" }
+  | { readonly type: "drawn" }
   | { readonly type: "failed"; readonly fault: ExportFault | "unexpected"; readonly message: string };
 
 /** Paths on the command line's server, after the session's token. `alive` is never answered: while it is open, the page is running. */

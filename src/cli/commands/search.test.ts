@@ -119,7 +119,7 @@ it.each([
   [["--vary", "size=1..2"], /"size" varies twice/],
   [["--budget", "0"], /Give a number of evaluations, or a time/],
   [["--shard", "3/2"], /Use i\/n/],
-  [["--detector", "yolo"], /--detector yolo is unknown; use simulated or builtin/],
+  [["--detector", "yolo"], /--detector yolo is unknown; use simulated, builtin/],
   [["--profile", "spec_raspberry_pi"], /reports no boxes/],
   [["--min-visibility", "2"], /from 0 to 1/],
 ])("refuses %j and says why", async (rest, message) => {

@@ -38,6 +38,8 @@ type Options = {
   out?: string;
   budget: Budget;
   detector: string;
+  command?: string;
+  classMap?: string;
   profile: string;
   every: number;
   pairs: number;
@@ -69,7 +71,9 @@ export function addSearchCommand(program: Command, renderers: PairRendererSource
         .argParser(parseBudget)
         .default({ evaluations: 200, seconds: null }, "200"),
     )
-    .option("--detector <NAME>", `${SIMULATED}, or what --model of jaywalk detect takes, such as builtin`, SIMULATED)
+    .option("--detector <NAME|FILE>", `${SIMULATED}, or as --model of jaywalk detect: builtin, or an ONNX file`, SIMULATED)
+    .option("--command <PROGRAM>", "a program of your own as detector, as for jaywalk detect")
+    .option("--class-map <FILE>", "JSON file that says which road users a real detector's classes are")
     .option("--profile <NAME|FILE>", "errors of the simulated detector", "good_day_camera")
     .option("--every <N>", "show a real detector only every n-th frame", wholeNumber(1), 1)
     .option("--pairs <N>", "how many minimal pairs to look for at most", wholeNumber(1, 99), 3)

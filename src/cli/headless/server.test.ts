@@ -74,7 +74,10 @@ it("requests that have the session's token but make no sense are refused, and th
   const status = async (path: string, options?: RequestInit) => (await fetch(`${session}/${path}`, options)).status;
   expect(await status("nothing")).toBe(404);
   expect(await status("files", { method: "PUT", body: "x" })).toBe(404);
-  headless.give({ request: {} as never, storage: { freeBytes: null, copies: 1, place: "" } }, { folder, onReport: () => undefined });
+  headless.give(
+    { type: "export" as const, request: {} as never, storage: { freeBytes: null, copies: 1, place: "" } },
+    { folder, onReport: () => undefined },
+  );
   expect(await status("report", { method: "POST", body: "{" })).toBe(500);
   expect(await status("files", { method: "PUT", body: "x" })).toBe(500);
   expect(await status("job")).toBe(200);

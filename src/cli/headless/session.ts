@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { ExportError } from "@/export/errors";
-import type { HeadlessReport } from "@/export/jobs";
+import type { Scenario } from "@/core/document";
+import type { HeadlessJob, HeadlessReport } from "@/export/jobs";
 import type { ExportProgress, ExportRequest } from "@/export/types";
 import { CHROMIUM_SWITCHES, findChromium } from "./findChromium.mjs";
 import { makeOwnedFolder, removeAbandoned, removeFolder } from "../files/ownedFolder";
@@ -14,6 +15,7 @@ import { HeadlessServer } from "./server";
 import { startTimeout } from "@/core/timers";
 
 export type HeadlessResult = Extract<HeadlessReport, { type: "done" }>;
+type Finished = Extract<HeadlessReport, { type: "done" | "drawn" }>;
 
 /** A page that has not asked for its first job by then never will. */
 const START_LIMIT_MS = 60_000;
@@ -112,26 +114,38 @@ export class HeadlessSession {
    */
   async export(request: ExportRequest, folder: string, onProgress: (progress: ExportProgress) => void): Promise<HeadlessResult> {
     const storage = await diskStorage(this.#folder, folder);
+    const report = await this.#perform({ type: "export", request, storage }, folder, onProgress);
+    if (report.type !== "done") throw new ExportError("failed", "The page drew frames instead of exporting");
+    return report;
+  }
+
+  /**
+   * Draws frames of a scenario, and writes each into `folder` in YUV 4:2:0, under its `drawnFrameName`.
+   * @throws ExportError as for an export
+   */
+  async frames(scenario: Scenario, frames: readonly number[], folder: string): Promise<void> {
+    await this.#perform({ type: "frames", scenario, frames }, folder, () => undefined);
+  }
+
+  async #perform(job: HeadlessJob, folder: string, onProgress: (progress: ExportProgress) => void): Promise<Finished> {
     let started = false;
     let stopWaiting = () => {};
-    const outcome = new Promise<HeadlessResult>((resolve, reject) => {
+    const outcome = new Promise<Finished>((resolve, reject) => {
       stopWaiting = startTimeout(START_LIMIT_MS, () => {
         if (started) return;
         this.#ended = true;
         reject(new ExportError("failed", `The page did not start within a minute. ${this.#complaint.trim()}`));
       });
-      this.#server.give(
-        { request, storage },
-        {
-          folder,
-          onReport: (report) => {
-            started = true;
-            if (report.type === "progress") onProgress(report.progress);
-            else if (report.type === "done") resolve(report);
-            else reject(new ExportError(report.fault === "unexpected" ? "failed" : report.fault, report.message));
-          },
+      this.#server.give(job, {
+        folder,
+        onReport: (report) => {
+          started = true;
+          if (report.type === "progress") onProgress(report.progress);
+          else if (report.type === "failed")
+            reject(new ExportError(report.fault === "unexpected" ? "failed" : report.fault, report.message));
+          else if (report.type !== "begun") resolve(report);
         },
-      );
+      });
     });
     try {
       return await Promise.race([outcome, this.#exit]);

@@ -1,0 +1,91 @@
+import { expect, it } from "vitest";
+import { USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
+import { DetectorError, type Detector, type DetectorPicture } from "@/detectors/detector";
+import { runDetector } from "@/detectors/run/runDetector";
+import { USUAL_JUDGING, sightingsOf } from "@/search";
+import { approachScenario } from "@/search/testing";
+import { LanePool, drawnDetector } from "./drawnDetector";
+import { drawnFrames } from "./drawnFrames";
+
+const description = { name: "red", version: "1", digest: "ab", classes: ["person"], input: "" };
+
+/** Reports where the adult's shirt is: the box around pixels of one colour that nothing else in the picture has. */
+function findsColour(): Detector {
+  return {
+    description,
+    detect: ({ rgb, width }: DetectorPicture) => {
+      let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
+      for (let index = 0; index < rgb.length / 3; index++) {
+        const [red = 0, green = 0, blue = 0] = rgb.subarray(3 * index, 3 * index + 3);
+        if (red < 110 || red < 2 * green || red < 2 * blue) continue;
+        const [x, y] = [index % width, Math.floor(index / width)];
+        [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+      }
+      const box = { x: left, y: top, width: right + 1 - left, height: bottom + 1 - top };
+      return Promise.resolve(right < 0 ? [] : [{ label: "person", confidence: 0.9, box }]);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+it("shows a real detector the road's drawn frames, every n-th, and what it finds lies on the truth", async () => {
+  const red = { ...approachScenario() };
+  const scenario = {
+    ...red,
+    actors: red.actors.map((actor) => (actor.id === "adult" ? { ...actor, appearance: { ...actor.appearance, color: "#ff0000" } } : actor)),
+  };
+  const lanes = new LanePool(() => Promise.resolve(findsColour()));
+  const detector = drawnDetector({
+    description: "red",
+    run: (work) => runDetector({ ...work, open: (signal) => lanes.open(signal), lanes: 2 }),
+    source: drawnFrames(),
+    every: 10,
+    classMap: USUAL_CLASS_MAP,
+    confidence: 0.25,
+    close: () => lanes.close(),
+  });
+  expect(detector.description).toBe("red, every 10 frames as drawn");
+  const answer = await detector.answer(scenario, new AbortController().signal);
+  expect(answer.truth.map(({ frame }) => frame)).toEqual([0, 10, 20, 30, 40, 50]);
+  // Only clothes are red, so the box is smaller than the adult; but it is inside.
+  const late = answer.detections.filter(({ frame }) => frame === 50);
+  expect(late).toHaveLength(1);
+  const [found] = late;
+  const truth = answer.truth.find(({ frame }) => frame === 50)?.bounding_box;
+  expect(found?.bounding_box?.x).toBeGreaterThanOrEqual((truth?.x ?? 0) - 2);
+  expect(found?.bounding_box?.y).toBeGreaterThanOrEqual((truth?.y ?? 0) - 2);
+  const sightings = sightingsOf(scenario, answer, { ...USUAL_JUDGING, iou: 0.1 });
+  expect(sightings.at(-1)?.found).toBe(0.9);
+  await expect(detector.answer(scenario, AbortSignal.abort(new Error("enough")))).rejects.toThrow("enough");
+  await detector.close();
+});
+
+it("keeps lanes open between scenarios, but not those that failed", async () => {
+  const count = { opened: 0, closed: 0 };
+  let fails = false;
+  const pool = new LanePool(() => {
+    count.opened++;
+    return Promise.resolve({
+      description,
+      detect: () => (fails ? Promise.reject(new DetectorError("crash", "it ended")) : Promise.resolve([])),
+      close: () => Promise.resolve(void count.closed++),
+    });
+  });
+  const signal = new AbortController().signal;
+  const picture = { frame: 0, width: 1, height: 1, rgb: new Uint8Array(3) };
+  for (let turn = 0; turn < 3; turn++) {
+    const lane = await pool.open(signal);
+    await lane.detect(picture, signal);
+    await lane.close();
+  }
+  expect(count).toEqual({ opened: 1, closed: 0 });
+  fails = true;
+  const lane = await pool.open(signal);
+  await expect(lane.detect(picture, signal)).rejects.toThrow("it ended");
+  await lane.close();
+  expect(count).toEqual({ opened: 1, closed: 1 });
+  fails = false;
+  await (await pool.open(signal)).close();
+  await pool.close();
+  expect(count).toEqual({ opened: 2, closed: 2 });
+});

@@ -1,0 +1,89 @@
+import type { Scenario } from "@/core/document";
+import { secondsOf } from "@/core/timeline";
+import type { ClassMap } from "@/detectors/classes/classMap";
+import { roadUsersOf } from "@/detectors/classes/roadUsers";
+import type { Detector, DetectorDescription, DetectorPicture } from "@/detectors/detector";
+import type { DetectorResult, DetectorRun } from "@/detectors/run/runDetector";
+import type { Answer } from "@/search";
+import { TruthOfScenarios } from "@/search/evaluate/truth";
+import type { OpenDetector } from "./openDetector";
+
+/** Draws frames of scenarios. */
+export interface FrameSource {
+  frames(scenario: Scenario, frames: readonly number[], signal: AbortSignal): AsyncIterable<DetectorPicture>;
+  close(): Promise<void>;
+}
+
+export type DrawnDetectorSettings = {
+  readonly description: string;
+  /** Shows pictures to the detector. */
+  readonly run: (work: Omit<DetectorRun, "open" | "lanes" | "answerLimitMs">) => Promise<DetectorResult>;
+  readonly source: FrameSource;
+  /** Every n-th frame is shown to the detector. */
+  readonly every: number;
+  readonly classMap: ClassMap;
+  /** Objects below it are left out. */
+  readonly confidence: number;
+  /** Closes the detector. */
+  readonly close: () => Promise<void>;
+};
+
+/** A real detector that is shown drawn frames of scenarios. */
+export function drawnDetector({ description, run, source, every, classMap, confidence, close }: DrawnDetectorSettings): OpenDetector {
+  const truths = new TruthOfScenarios(every);
+  return {
+    description: `${description}, ${every === 1 ? "every frame" : `every ${every} frames`} as drawn`,
+    parallel: 1,
+    answer: async (scenario, signal): Promise<Answer> => {
+      signal.throwIfAborted();
+      const { fps, durationFrames } = scenario.video;
+      const frames = Array.from({ length: Math.ceil(durationFrames / every) }, (_, index) => index * every);
+      const result = await run({ pictures: source.frames(scenario, frames, signal), total: frames.length, signal });
+      const detections = result.frames.flatMap((found) => {
+        const { frame, objects } = found;
+        return roadUsersOf(objects, { picture: found, frame, timestamp: secondsOf(frame, fps), classMap, confidence });
+      });
+      return { truth: truths.of(scenario), detections, every };
+    },
+    close: async () => {
+      await Promise.all([close(), source.close()]);
+    },
+  };
+}
+
+/** What identifies a detector in reports and journals. */
+export const descriptionText = ({ name, version, digest }: DetectorDescription): string =>
+  [version === "" ? name : `${name} ${version}`, ...(digest === null ? [] : [`SHA-256 ${digest}`])].join(", ");
+
+/** Detectors that stay open between scenarios: to open one takes as long as some pictures. */
+export class LanePool {
+  private readonly idle: Detector[] = [];
+
+  constructor(private readonly openNew: (signal: AbortSignal) => Promise<Detector>) {}
+
+  /** A detector whose `close` puts it back; one that failed is really closed. */
+  async open(signal: AbortSignal): Promise<Detector> {
+    const detector = this.idle.pop() ?? (await this.openNew(signal));
+    let isSound = true;
+    return {
+      description: detector.description,
+      detect: async (picture, cancel) => {
+        try {
+          return await detector.detect(picture, cancel);
+        } catch (error) {
+          isSound = false;
+          throw error;
+        }
+      },
+      close: () => {
+        if (!isSound) return detector.close();
+        if (!this.idle.includes(detector)) this.idle.push(detector);
+        return Promise.resolve();
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.idle.splice(0).map((detector) => detector.close()));
+  }
+}
