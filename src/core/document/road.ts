@@ -8,7 +8,7 @@ import type { Refuse } from "./refuse";
 export const MOTION_LIMITS = {
   /** 360 km/h. */
   speed: { min: 0, max: 100 },
-  /** Of speeding up and of braking. */
+  /** Of acceleration and braking. */
   acceleration: { min: 0.1, max: 20 },
   /** From the origin; no road plan is larger. */
   place: 5000,
@@ -22,37 +22,37 @@ const acceleration = z.number().min(MOTION_LIMITS.acceleration.min).max(MOTION_L
 /** Degrees counter-clockwise from x. */
 export const headingSchema = z.number().min(-CAMERA_LIMITS.angle).max(CAMERA_LIMITS.angle);
 
-/** Metres a second. */
+/** Metres per second. */
 export const waypointSpeedSchema = speed;
 
 /**
- * How an actor moves along its path: with a speed that changes at waypoints, or, where waypoints have arrivals (`at`), by those,
- * as in the picture world.
+ * How an actor moves along its path: at speeds that change at waypoints or, if waypoints have arrivals (`at`), according to those, as in
+ * the picture world.
  */
 export const motionSchema = z.strictObject({
-  /** Metres a second at the start of the path. */
+  /** Speed at the start of the path, in metres per second. */
   speed,
-  /** Metres a second, each second: of speeding up, and of braking. */
+  /** Acceleration and deceleration in metres per second squared. */
   acceleration,
   deceleration: acceleration,
-  /** Where an actor whose path is one place looks. */
+  /** The heading of an actor whose path is a single point. */
   heading: headingSchema.optional(),
-  /** Whether a vehicle begins in reverse. */
+  /** Whether a vehicle starts in reverse. */
   reversing: z.boolean().optional(),
-  /** Ids of lanes, one leading into the next, whose middle the actor follows; its waypoints then say where on it things happen. */
+  /** Ids of consecutive lanes whose centre line the actor follows; its waypoints are then positions along it. */
   lanes: z.array(identifier).min(1).max(100).optional(),
 });
 
 const cameraSchema = z.strictObject({
   id: identifier,
   name: z.string().max(200),
-  /** What carries it: the ego, or a pole in the world. */
+  /** Whether it is on the ego or on a pole beside the road. */
   carrier: z.enum(["ego", "world"]),
   lens: lensSchema,
   mount: mountSchema,
 });
 
-/** A road, what looks at it, and who carries that. */
+/** A road, its cameras, and the actor that carries them. */
 export const roadSchema = z.strictObject({
   plan: roadPlanSchema,
   cameras: z.array(cameraSchema).min(1).max(MOTION_LIMITS.cameras),
@@ -65,7 +65,7 @@ export const roadSchema = z.strictObject({
 type Camera = Readonly<z.infer<typeof cameraSchema>>;
 type CheckedRoad = { readonly cameras: readonly Camera[]; readonly camera: string; readonly ego?: string | undefined };
 
-/** What the rules ask about a document; `schema.ts`, which has its whole type, imports them. */
+/** The part of a document that the rules read; its whole type is in `schema.ts`, which imports this module. */
 type Size = { readonly width: number; readonly height: number; readonly length?: number | undefined };
 type Body = { readonly size: Size; readonly depth?: number | undefined };
 type Waypoint = { readonly x: number; readonly y: number; readonly scale?: number | undefined; readonly stretch?: number | undefined };
@@ -89,7 +89,7 @@ type RoadDocument = {
 /** Keys of a scene that only the picture world has. */
 const PICTURE_KEYS = ["backgroundAsset", "backgroundStills", "pixelsPerMetre"] as const;
 
-/** The rules of a road scenario: everything in metres, cameras that see, an ego that exists. */
+/** The rules of a road scenario: sizes in metres, valid cameras, an existing ego. */
 export function refuseRoadFaults(scenario: RoadDocument, road: CheckedRoad, refuse: Refuse): void {
   refuseCameraFaults(scenario, road, refuse);
   refuseActorFaults(scenario, refuse);

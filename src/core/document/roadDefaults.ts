@@ -6,10 +6,10 @@ import { createActor, createOccluder, createScenario, type ActorParts, type Occl
 import type { Dimensions } from "./dimensions";
 import type { Actor, ActorMotion, Occluder, Road, RoadCamera, Scenario } from "./schema";
 
-/** Metres a second in a kilometre an hour. */
+/** One kilometre per hour in metres per second. */
 const KMH = 1 / 3.6;
 
-/** How somebody of a kind usually moves: metres a second, and metres a second each second. Typical figures, of no particular source. */
+/** Usual speed, acceleration and deceleration of each kind (m/s, m/s²). Typical values without a particular source. */
 export const USUAL_MOTIONS: Readonly<Record<RoadUserKind, ActorMotion>> = {
   adult: { speed: 5 * KMH, acceleration: 1.5, deceleration: 2 },
   child: { speed: 5 * KMH, acceleration: 1.5, deceleration: 2 },
@@ -26,7 +26,7 @@ export const USUAL_MOTIONS: Readonly<Record<RoadUserKind, ActorMotion>> = {
   bus: { speed: 50 * KMH, acceleration: 1, deceleration: 2.5 },
 };
 
-/** Dimensions in metres of occluders as they are first placed. */
+/** Initial dimensions of occluders in metres. */
 export const OCCLUDER_DIMENSIONS: Readonly<Record<OccluderKind, Dimensions>> = {
   wall: { length: 5, width: 0.4, height: 1.8 },
   parked_car: roadUserOf("car").dimensions,
@@ -40,7 +40,7 @@ export const OCCLUDER_DIMENSIONS: Readonly<Record<OccluderKind, Dimensions>> = {
   sign: { length: 0.1, width: 0.6, height: 2.6 },
 };
 
-/** The surroundings that a road is usually in. */
+/** Default surroundings of each kind of road. */
 const SCENE_OF_ROAD: Readonly<Record<RoadKind, SceneKind>> = {
   street: "residential",
   curve: "residential",
@@ -55,7 +55,7 @@ const SCENE_OF_ROAD: Readonly<Record<RoadKind, SceneKind>> = {
 export type CameraPresetId = ReturnType<typeof cameraPresets>[number]["id"];
 
 /**
- * A camera as a preset has it. @param carrier dimensions of the vehicle that carries it (of one on a pole, of no account)
+ * A camera from a preset. @param carrier dimensions of the vehicle that carries it (ignored for one on a pole)
  * @throws RangeError for a preset that does not exist
  */
 export function createCamera(preset: CameraPresetId, video: Size, carrier: Dimensions = roadUserOf("car").dimensions): RoadCamera {
@@ -68,7 +68,7 @@ export function createCamera(preset: CameraPresetId, video: Size, carrier: Dimen
 
 export type RoadScenarioParts = Omit<ScenarioParts, "road" | "camera"> & { readonly plan: RoadPlan } & Partial<Omit<Road, "plan">>;
 
-/** A road scenario of 10 s at 1280 × 720 and 30 frames a second, empty but for the parts given; without a camera, it gets one on a pole. */
+/** A road scenario of 10 s at 1280 × 720 and 30 fps, empty except for the given parts; a camera on a pole is added if it has none. */
 export function createRoadScenario({ plan, cameras, camera, ego, ...parts }: RoadScenarioParts): Scenario {
   const scenario = createScenario({ scene: { kind: SCENE_OF_ROAD[plan.kind], variant: 0 }, ...parts });
   const mounted = cameras ?? [createCamera("roadside", scenario.video)];
@@ -100,7 +100,7 @@ export function createRoadActor({ kind, dimensions, motion, appearance, ...parts
 export const usualMotion = ({ type, appearance }: Pick<Actor, "type" | "appearance">): ActorMotion =>
   USUAL_MOTIONS[roadUserKind(type, appearance.model)];
 
-/** An occluder on the road, of its kind's usual dimensions, with its middle at `x`, `y` (metres). */
+/** An occluder on the road with its kind's usual dimensions, centred on `x`, `y` (metres). */
 export function createRoadOccluder(parts: Omit<OccluderParts, "size"> & { readonly size?: Dimensions }): Occluder {
   return createOccluder({ heading: 0, size: OCCLUDER_DIMENSIONS[parts.kind], ...parts });
 }

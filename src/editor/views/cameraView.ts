@@ -6,13 +6,13 @@ import { lineTools } from "./groundLines";
 import type { GroundView } from "./groundView";
 import { boxAround, hullOf, type BodyOutline } from "./outline";
 
-/** What is nearer to a camera than this (metres along its axis) would lie far beside its picture. */
+/** Anything closer to a camera than this (metres along its axis) would be far outside of its picture. */
 const NEAREST = 0.3;
-/** Nothing is put further away from the camera than this (metres): there a pixel is many metres. */
+/** Nothing can be placed further away from the camera than this (metres): a pixel is many metres there. */
 const FARTHEST = 400;
 
 const key = (camera: Camera, carrier: string | null): string => JSON.stringify([camera, carrier]);
-// The view of a camera that stands is the same object at every frame, so that what was worked out for it lasts.
+// The view of a fixed camera is the same object at every frame, so that values cached for it stay valid.
 const known = new WeakMap<World, { readonly key: string; readonly view: GroundView }>();
 
 /** A road as a camera sees it. @param carrier the actor that carries the camera, which does not see it */
@@ -41,7 +41,7 @@ function viewThrough(world: World, camera: Camera, carrier: string | null): Grou
       const point = atHeight(place, height);
       if (point && world.groundHeight(point) === height) return point;
     }
-    // On the side of a kerb.
+    // On the upright face of a kerb.
     return atHeight(place, 0);
   };
   const outlineOf = (pose: GroundPose, { length, width, height }: Actor["size"]): BodyOutline | null => {
@@ -75,7 +75,7 @@ function viewThrough(world: World, camera: Camera, carrier: string | null): Grou
     shift: (held, from, to) => {
       const seen = onSheet(held);
       const start = seen ? held : onGround(from);
-      // At one height: whoever stands behind a kerb that hides the ground there would otherwise jump onto the kerb.
+      // At a constant height: otherwise, an actor behind a kerb that hides the ground would jump onto the kerb.
       const end = seen ? atHeight({ x: seen.x + to.x - from.x, y: seen.y + to.y - from.y }, world.groundHeight(held)) : onGround(to);
       return start && end && { x: end.x - start.x, y: end.y - start.y };
     },
@@ -104,10 +104,10 @@ function viewThrough(world: World, camera: Camera, carrier: string | null): Grou
 
 type Sight = (point: Vector3) => Point | null;
 
-/** Halvings to find where an edge leaves what is seen. */
+/** Number of bisections to find where an edge leaves the view. */
 const HALVINGS = 10;
 
-/** What is seen of an edge; null for nothing. */
+/** The visible part of an edge; null if there is none. */
 function seenPart(from: Vector3, to: Vector3, sight: Sight): [Point, Point] | null {
   const [start, end] = [sight(from), sight(to)];
   if (start && end) return [start, end];
@@ -128,7 +128,7 @@ function seenPart(from: Vector3, to: Vector3, sight: Sight): [Point, Point] | nu
   return [seen, edge];
 }
 
-/** Metres ahead by which a direction is told. */
+/** Distance ahead at which a direction is measured, in metres. */
 const STEP = 0.2;
 
 /** The edges of a box, by its corners: four below, and the four above them. */

@@ -4,23 +4,23 @@ import type { GroundView, LineSink, PathArrow } from "./groundView";
 import { shareAlong } from "./outline";
 
 /*
- * Lines of the ground on a sheet: a view that knows where points are can draw paths and find places on them.
+ * Lines on the ground as shown on a sheet: from a view's projection of points, paths can be drawn and positions on them found.
  */
 
 type Project = GroundView["project"];
 
-/** A place of a line on the sheet, and the share of the line's length on the ground up to there. */
+/** A position of a line on the sheet, and the share of the line's length on the ground up to it. */
 type Step = Point & { readonly share: number };
 
 /** Pieces no longer than this (metres) look straight through any lens. */
 const PIECE = 1.5;
-/** A line has no more pieces than this, however long it is. */
+/** Maximum number of pieces of a line. */
 const MOST_PIECES = 400;
-/** Halvings to find where a line leaves what is seen. */
+/** Number of bisections to find where a line leaves the view. */
 const HALVINGS = 12;
 
 /**
- * A line of the ground on the sheet, as the runs of it that are seen. @param fine whether straight pieces may look bent
+ * The visible parts of a line on the ground, on the sheet. @param fine whether straight pieces may appear bent
  */
 export function runsOf(coordinates: readonly number[], project: Project, fine: boolean): Step[][] {
   const points = pointsOf(coordinates);
@@ -82,7 +82,7 @@ const mixed = (from: GroundStep, to: GroundStep, share: number): GroundStep => (
   along: from.along + (to.along - from.along) * share,
 });
 
-/** The last place that is seen on the way from a point that is seen to one that is not. */
+/** The last visible position on the way from a visible point to an invisible one. */
 function edgeBetween(inside: GroundStep, outside: GroundStep, project: Project): { seen: Point; along: number } | null {
   let [low, high] = [0, 1];
   let found: { seen: Point; along: number } | null = null;
@@ -142,7 +142,7 @@ export function lineTools(
   };
 }
 
-/** A line as its parts between places along it, each with its own ends. */
+/** A line divided at positions along it; each part has its own ends. */
 function dividedAt(coordinates: readonly number[], stations: readonly number[]): number[][] {
   const points = pointsOf(coordinates);
   return stations.slice(1).map((end, index) => {

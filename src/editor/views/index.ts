@@ -8,7 +8,7 @@ import { planView } from "./planView";
 export type { GroundView, LineSink, PathArrow } from "./groundView";
 export { coversPlace, meetsBox, type BodyOutline } from "./outline";
 
-/** Which of the stage's views: of the picture, or in a road scenario also of the plan beside it. */
+/** The stage's views: the picture and, in a road scenario, also the plan. */
 export type ViewId = "picture" | "plan";
 
 /** How a view shows a scenario at a frame. */

@@ -1,17 +1,17 @@
 import type { Point } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 
-/** A body as a view shows it, on the view's sheet. */
+/** A body as shown by a view, on the view's sheet. */
 export type BodyOutline = {
   /** The smallest upright box around it. */
   readonly box: Box;
-  /** What it covers: the corners in order. Left out where that is the box. */
+  /** Its outline: the corners in order. Omitted if it is the box. */
   readonly corners?: readonly Point[];
-  /** Lines that show its form. Left out where the corners do. */
+  /** Lines that show its shape. Omitted if the corners do. */
   readonly edges?: readonly (readonly [Point, Point])[];
-  /** What it covers of the ground: corners in order, front left first. Left out where the view does not show all of it. */
+  /** Its footprint on the ground: corners in order, front left first. Omitted if the view does not show all of it. */
   readonly footprint?: readonly Point[];
-  /** Of two bodies at one place, the one with the higher rank is in front. */
+  /** Of two overlapping bodies, the one with the higher rank is in front. */
   readonly rank: number;
 };
 
@@ -48,7 +48,7 @@ export function hullOf(points: readonly Point[]): Point[] {
 
 const turn = (a: Point, b: Point, c: Point): number => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 
-/** Whether an outline covers a place, or is no further from it than a margin. */
+/** Whether a position is inside an outline or at most a margin away from it. */
 export function coversPlace({ box, corners }: BodyOutline, place: Point, margin: number): boolean {
   const near =
     place.x >= box.x - margin && place.x < box.x + box.width + margin && place.y >= box.y - margin && place.y < box.y + box.height + margin;
@@ -64,12 +64,12 @@ export function coversPlace({ box, corners }: BodyOutline, place: Point, margin:
   return inside || nearest <= margin;
 }
 
-/** Whether an outline and an upright box share a place. */
+/** Whether an outline and an upright box overlap. */
 export function meetsBox(outline: BodyOutline, { x, y, width, height }: Box): boolean {
   const { box, corners } = outline;
   const meets = box.x < x + width && x < box.x + box.width && box.y < y + height && y < box.y + box.height;
   if (!meets || !corners) return meets;
-  // Convex outlines are apart where one of their sides parts them; the box's own sides have been tried.
+  // Convex outlines are disjoint if one of their sides separates them; the box's sides have been tested above.
   const others = [
     { x, y },
     { x: x + width, y },
@@ -85,13 +85,13 @@ export function meetsBox(outline: BodyOutline, { x, y, width, height }: Box): bo
   });
 }
 
-/** How far a point is from the piece between two others. */
+/** Distance from a point to the segment between two others. */
 function distanceToPiece(point: Point, from: Point, to: Point): number {
   const share = shareAlong(from, to, point);
   return Math.hypot(point.x - from.x - (to.x - from.x) * share, point.y - from.y - (to.y - from.y) * share);
 }
 
-/** The share of the way from one point to another at which it is nearest to a third, 0..1. */
+/** The position, as a share 0..1, on the segment between two points that is nearest to a third. */
 export function shareAlong(from: Point, to: Point, point: Point): number {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const square = dx * dx + dy * dy;

@@ -8,7 +8,7 @@ import { boxAround, type BodyOutline } from "./outline";
 /** From above: x to the right, y up. The sheet's y counts downwards. */
 const onSheet = ({ x, y }: Point): Point => ({ x, y: -y });
 
-// A world is the same object as long as it has the same roads.
+// A world is the same object while its roads are the same.
 const known = new WeakMap<World, GroundView>();
 
 /** A road from above, true to scale. */
@@ -36,6 +36,6 @@ export function planView(world: World): GroundView {
 
 function outlineOf(pose: GroundPose, { length, width }: Actor["size"]): BodyOutline {
   const corners = cornersOf({ ...pose, length: length ?? width, width }).map(onSheet);
-  // What is small would be out of reach beneath what is large.
+  // Small bodies are in front: they could not be clicked beneath large ones.
   return { box: boxAround(corners), corners, footprint: corners, rank: -(length ?? width) * width };
 }

@@ -5,18 +5,18 @@ import { encounterAt, meet } from "@/core/truth";
 import { covers } from "@/core/world";
 
 export type Encounter = {
-  /** In a picture between their ground points, by the scene's scale half way; on the road from edge to edge. */
+  /** In a picture, between their ground points, by the scene's scale half-way; on the road, from edge to edge. */
   readonly metres: number;
-  /** Seconds until they would meet if both continued as they move now; null if they would not. */
+  /** Seconds until they would collide if both kept their motion; null if they would not. */
   readonly secondsToCollision: number | null;
 };
 
-/** How actors meet in a world: as boxes on ground lines, or as footprints. */
+/** Encounters of actors in a world: as boxes on ground lines, or as footprints. */
 export type EncounterRules = {
   readonly at: (scenario: Scenario, one: Actor, other: Actor, frame: number) => Encounter;
-  /** Whether an actor covers a place of the ground. */
+  /** Whether an actor covers a point on the ground. */
   readonly isThere: (scenario: Scenario, actor: Actor, at: Point, frame: number) => boolean;
-  /** The frame at which two collide; null where they never do. @param crossing of their paths */
+  /** The frame at which two actors collide; null if they never do. @param crossing of their paths */
   readonly collision: (
     scenario: Scenario,
     one: Actor,
@@ -48,7 +48,7 @@ function between(scenario: Scenario, one: Actor, other: Actor, frame: number): {
   return { pixels: Math.hypot(a.x - b.x, a.y - b.y), row: (a.y + b.y) / 2 };
 }
 
-/** On the road, as the ground truth tells it. */
+/** On the road, as in the ground truth. */
 export function roadEncounters(road: Road): EncounterRules {
   return {
     at: (scenario, one, other, frame) => {

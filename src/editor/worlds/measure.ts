@@ -3,10 +3,10 @@ import { roadUserKind } from "@/core/world";
 import { laneAt, type RoadLayout } from "@/core/world/roads";
 import type { Measured } from "./rules";
 
-/** Metres beside a lane's middle that nobody sees. */
+/** Offsets from a lane's centre below this are not shown, in metres. */
 const IN_THE_MIDDLE = 0.05;
 
-/** `12.3 m · 0.4 m left of the lane’s middle · 5 km/h`: the way so far, the place in the lane, and the speed of what is drawn. */
+/** `12.3 m · 0.4 m left of the lane’s middle · 5 km/h`: the distance so far, the position in the lane, and the speed. */
 export function measureAt({ road }: Scenario, layout: RoadLayout, { from, type }: Measured, point: Point): string | null {
   const parts: string[] = [];
   if (from) parts.push(`${Math.hypot(point.x - from.x, point.y - from.y).toFixed(1)} m`);

@@ -8,10 +8,10 @@ import { NO_SNAP, inFrame, snapBox, snapField, snapPoint } from "../snapping";
 import { PICTURE_ENCOUNTERS } from "./encounters";
 import type { EditingRules } from "./rules";
 
-/** How far on a waypoint is added by key, in pixels. */
+/** Distance at which a waypoint is added by keyboard, in pixels. */
 const FURTHER = 100;
 
-/** The picture world: pixels, whole ones. */
+/** The picture world, in whole pixels. */
 export const PICTURE_RULES: EditingRules = {
   isPicture: true,
   resizable: true,

@@ -28,19 +28,19 @@ import { measureAt } from "./measure";
 import type { EditingRules } from "./rules";
 import { roadSnap } from "./roadSnapping";
 
-/** How far on a waypoint is added by key, in metres. */
+/** Distance at which a waypoint is added by keyboard, in metres. */
 const FURTHER = 10;
-/** Where a path ends this near to the road's end (metres), its actor has left. */
+/** If a path ends this close to the end of the road (metres), its actor disappears there. */
 const EDGE = 3;
-/** Kilometres an hour in a metre a second. */
+/** One metre per second in kilometres per hour. */
 const KMH = 3.6;
 
 const layoutOf = ({ plan }: Pick<Road, "plan">): RoadLayout => roadLayout(plan);
 
-/** The kind that a tool of a type makes. */
+/** The kind that the tool of a type creates. */
 const kindOf = (type: ActorType): RoadUserKind => roadUserKind(type, "");
 
-/** The road world: metres. */
+/** The road world, in metres. */
 export function roadRules(road: Road): EditingRules {
   const layout = layoutOf(road);
   return {
@@ -81,7 +81,7 @@ export function roadRules(road: Road): EditingRules {
     occluder: (scenario, kind, from, to) => occluderOnRoad(scenario, layout, kind, from, to),
     occluderDraft: (scenario, kind, from, to) => ({ kind: "body", body: occluderOnRoad(scenario, layout, kind, from, to) }),
     groundBox,
-    // Up in the plan is where y grows.
+    // y points up in the plan.
     aligned: (alignment) => (alignment === "top" ? "bottom" : alignment === "bottom" ? "top" : alignment),
     asideOf: (what) =>
       what === "vehicle" ? roadUserOf("car").dimensions.width / 2 : isOccluder(what) ? OCCLUDER_DIMENSIONS[what].width / 2 : 0,
@@ -104,7 +104,7 @@ const toGrid = ({ x, y }: Point): Snapped => ({ dx: Math.round(x) - x, dy: Math.
 const isInside = ({ extent: { from, to } }: RoadLayout, { x, y }: Point, margin: number): boolean =>
   x >= from.x + margin && x <= to.x - margin && y >= from.y + margin && y <= to.y - margin;
 
-/** A new actor on the road, from a frame on: along lanes where its points lead along some. */
+/** A new actor on the road, from a frame on. It follows lanes if its points do. */
 function draftOnRoad(scenario: Scenario, road: Road, type: ActorType, points: readonly Point[], frame: number): Actor {
   const kind = kindOf(type);
   const layout = layoutOf(road);
@@ -124,7 +124,7 @@ function draftOnRoad(scenario: Scenario, road: Road, type: ActorType, points: re
   return leavingAtEnd(scenario, layout, withLanes(scenario, road, bare));
 }
 
-/** Follows the lanes on which it begins and ends, at no more than they allow. */
+/** Follows the lanes from its first point to its last, at no more than their speed limits. */
 function withLanes(scenario: Scenario, road: Road, actor: Actor): Actor {
   const { waypoints } = actor.trajectory;
   const lanes = lanesThrough(scenario, actor, waypoints);
@@ -136,7 +136,7 @@ function withLanes(scenario: Scenario, road: Road, actor: Actor): Actor {
   return { ...withTrajectory(actor, { waypoints: ends, curve: "linear" }), motion };
 }
 
-/** Who goes to the road's end is gone then; everybody else stays where they come to. */
+/** An actor that reaches the end of the road disappears there; all others stay where they stop. */
 function leavingAtEnd(scenario: Scenario, layout: RoadLayout, actor: Actor): Actor {
   const last = actor.trajectory.waypoints.at(-1);
   if (!last || isInside(layout, last, EDGE)) return actor;
@@ -144,7 +144,7 @@ function leavingAtEnd(scenario: Scenario, layout: RoadLayout, actor: Actor): Act
   return { ...actor, endFrame: Math.max(actor.startFrame + 1, Math.min(actor.endFrame, actor.startFrame + arrival)) };
 }
 
-/** The way that somebody faces who is put down: along the lane or bay. Null where nothing says. */
+/** The heading of an actor when it is placed: that of the lane or bay. Null if there is neither. */
 function headingAt(layout: RoadLayout, kind: RoadUserKind, point: Point): number | null {
   if (USUAL_MOTIONS[kind].speed < USUAL_MOTIONS.cyclist.speed) return null;
   const place = laneAt(layout, point);
@@ -153,9 +153,9 @@ function headingAt(layout: RoadLayout, kind: RoadUserKind, point: Point): number
   return bay ? round(bay.heading) : null;
 }
 
-/** Metres from a bay's middle within which something stands in it. */
+/** Distance from a bay's centre within which something is considered parked in it, in metres. */
 const PARKED_REACH = 1.5;
-/** Metres from a kerb within which something stands along it. */
+/** Distance from a kerb within which something is aligned with it, in metres. */
 const KERB_REACH = 3;
 
 const round = (degrees: number): number => Math.round(degrees * 10) / 10;
@@ -164,7 +164,7 @@ function directionAt(line: Polyline, distance: number): Point {
   return placeAlong(line, distance).direction;
 }
 
-/** Along the bay that it is in, the kerb that it is at, or the lane that it is on; a drag says how it is turned. */
+/** Aligned with the bay, kerb or lane at its position; a drag determines its direction. */
 function occluderOnRoad(scenario: Scenario, layout: RoadLayout, kind: OccluderKind, from: Point, to: Point | null): Occluder {
   const near = snapTargets(layout, from, KERB_REACH);
   const bay = near.find((target) => target.kind === "bay" && target.away <= PARKED_REACH);
@@ -182,7 +182,7 @@ function occluderOnRoad(scenario: Scenario, layout: RoadLayout, kind: OccluderKi
   });
 }
 
-/** Lengthens a path; lanes go on where the new points are on some. */
+/** Extends a path; it continues along lanes if the new points are on lanes. */
 function continuedOnRoad(actorId: string, points: readonly Point[]): Command {
   return command(points.length === 1 ? "Add waypoint" : "Add waypoints", (scenario) =>
     editActors(scenario, [actorId], (actor) => {

@@ -11,15 +11,15 @@ const NAMES: Readonly<Record<SnapTarget["kind"], string>> = {
   bay: "parking bay",
 };
 
-/** What is rarer is meant before what is everywhere: of two within reach, the one named first here. */
+/** Priorities: of two targets within reach, the one listed first. Rare targets are more likely intended than ubiquitous ones. */
 const ORDER: readonly SnapTarget["kind"][] = ["bay", "crossing_middle", "stop_line", "crossing_edge", "lane_centre", "kerb"];
 
-/** Metres between a kerb and the side of what stands along it. */
+/** Gap between a kerb and the side of a body aligned with it, in metres. */
 const FROM_KERB = 0.2;
 
 /**
- * The shift of a point onto the part of the road within reach (metres) that is most likely meant; null for none.
- * @param aside half the width of a body that stands beside a kerb, not on it
+ * The shift that moves a point to the most likely snap target within reach (metres); null if there is none.
+ * @param aside half the width of a body that is placed beside a kerb, not on it
  */
 export function roadSnap(layout: RoadLayout, point: Point, reach: number, aside = 0): Snapped | null {
   const off = aside > 0 ? aside + FROM_KERB : 0;

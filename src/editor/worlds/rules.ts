@@ -7,25 +7,25 @@ import type { Snapped } from "../snapping";
 import type { SessionData } from "../stores/session";
 import type { Draft } from "../stores/transient";
 
-/** Something that a drag holds: the point of the ground that it stands on and, in the picture, its box. */
+/** A dragged object: its ground point and, in the picture, its box. */
 export type Held = {
   readonly at: Point;
   readonly box: Box | null;
-  /** On the road, half the width of a body that stands beside a kerb, not on it. */
+  /** On the road, half the width of a body that is placed beside a kerb, not on it. */
   readonly aside?: number;
 };
 
 /** What a drag can snap to; distances and shifts in the unit of the ground. */
 export type Snapper = {
-  /** For something held that the pointer has moved so far. */
+  /** For a dragged object and the distance that the pointer has moved. */
   readonly held: (held: Held, shift: Point, reach: number) => Snapped;
-  /** @param aside half the width of what stands there, if it stands beside a kerb, not on it */
+  /** @param aside half the width of a body that is placed beside a kerb, not on it */
   readonly point: (point: Point, reach: number, aside?: number) => Snapped;
 };
 
 export type SnapSettings = Pick<SessionData, "snapping" | "gridSize" | "guides">;
 
-/** What differs between worlds for somebody who edits: steps, new things, what to snap to, and how places are told. */
+/** How editing differs between worlds: step sizes, new objects, snapping, and how positions are described. */
 export type EditingRules = {
   /** Whether the ground is the picture itself. */
   readonly isPicture: boolean;
@@ -35,37 +35,37 @@ export type EditingRules = {
   readonly steps: { readonly near: number; readonly far: number };
   /** The shift of a duplicate from its original. */
   readonly beside: Point;
-  /** Whether a place is within what a scenario shows. */
+  /** Whether a position is within the area that a scenario shows. */
   readonly isInside: (scenario: Scenario, point: Point) => boolean;
-  /** A point as it is stored after a drag. @param unit of the ground to a CSS pixel */
+  /** A point rounded for storage after a drag. @param unit size of a CSS pixel on the ground */
   readonly settled: (point: Point, unit: number) => Point;
   readonly snapper: (scenario: Scenario, frame: number, settings: SnapSettings, moving: ReadonlySet<string>) => Snapper;
-  /** What a tool would place: shown beneath the pointer until it is pressed. */
+  /** The object that a tool would place, shown beneath the pointer until it is pressed. */
   readonly standingDraft: (scenario: Scenario, type: ActorType, at: Point) => Draft;
-  /** An actor that sets off along these points at a frame; of one point, it stands there. */
+  /** An actor that starts along these points at a frame; with a single point, it stands there. */
   readonly mover: (scenario: Scenario, type: ActorType, points: readonly Point[], frame: number) => Actor;
-  /** The same while it is drawn, for a world in which actors may go another way than it is drawn; else null. */
+  /** The same while it is being drawn, if actors of this world may follow a different path than drawn; otherwise null. */
   readonly followed: (scenario: Scenario, type: ActorType, points: readonly Point[], frame: number) => Actor | null;
   readonly continued: (actorId: string, points: readonly Point[]) => Command;
-  /** Where a path goes on by key: straight ahead from its end. */
+  /** The next point of a path extended by keyboard: straight ahead from its end. */
   readonly further: (scenario: Scenario, actor: Actor) => Point | null;
   /** An occluder at a point, or between two. */
   readonly occluder: (scenario: Scenario, kind: OccluderKind, from: Point, to: Point | null) => Occluder;
   readonly occluderDraft: (scenario: Scenario, kind: OccluderKind, from: Point, to: Point | null) => Draft;
   /** The upright box around a body on the ground, at a frame. */
   readonly groundBox: (scenario: Scenario, body: Actor | Occluder, frame: number) => Box;
-  /** The alignment of ground boxes that looks like the one asked for. */
+  /** The alignment of ground boxes that corresponds to the requested one on screen. */
   readonly aligned: (alignment: Alignment) => Alignment;
-  /** Half the width of something new that stands beside a kerb, not on it. */
+  /** Half the width of a new body that is placed beside a kerb, not on it. */
   readonly asideOf: (what: ActorType | OccluderKind) => number;
   readonly encounters: EncounterRules;
-  /** Metres to a unit of the ground, at a point. */
+  /** Metres per unit of the ground at a point. */
   readonly metresPerUnit: (scenario: Pick<Scenario, "scene" | "video">, point: Point) => number;
-  /** A place in words. */
+  /** A position in words. */
   readonly placeText: (point: Point) => string;
-  /** What is measured at a point while something is drawn or dragged there; null for nothing. */
+  /** Measurements shown at a point while drawing or dragging; null for none. */
   readonly measure: (scenario: Scenario, what: Measured, point: Point) => string | null;
 };
 
-/** What is under way: a path from a point, or something moved from one. */
+/** The gesture in progress: a path from a point, or something moved from one. */
 export type Measured = { readonly from: Point | null; readonly type: ActorType | null };

@@ -14,24 +14,24 @@ import type { Preset } from "../preset";
 
 export const VIDEO = { width: 1280, height: 720, fps: 30 } as const;
 
-/** Kilometres an hour as metres a second. */
+/** Converts kilometres per hour to metres per second. */
 export const kmh = (speed: number): number => speed / 3.6;
 
-/** Seconds as frames. */
+/** Converts seconds to frames. */
 export const frames = (seconds: number): number => Math.round(seconds * VIDEO.fps);
 
-/** A road of a kind; measures left out are its usual ones. */
+/** A road of a kind; omitted measures have their defaults. */
 export const roadOf = <Kind extends RoadKind>(kind: Kind, measures: Partial<PlanOf<Kind>> = {}): RoadPlan =>
   roadPlanSchema.parse({ kind, ...measures });
 
-/** A camera of a preset on a road user of a kind. */
+/** A camera preset on a road user of a kind. */
 export const cameraOn = (kind: RoadUserKind, preset: CameraPresetId): RoadCamera =>
   createCamera(preset, VIDEO, roadUserOf(kind).dimensions);
 
-/** What happens so many metres along the way, and how far to the left of its middle. */
+/** A waypoint at a distance in metres along a lane, and its offset to the left of the centre line. */
 type Station = Omit<Waypoint, "x" | "y" | "handles"> & { readonly metres: number; readonly left?: number };
 
-/** Waypoints along lanes, one leading into the next. */
+/** Waypoints along consecutive lanes. */
 export function along(plan: RoadPlan, lanes: readonly string[], stations: readonly Station[]): Waypoint[] {
   const line = routeLine(roadLayout(plan), lanes);
   return stations.map(({ metres, left = 0, ...rest }) => {
@@ -41,7 +41,7 @@ export function along(plan: RoadPlan, lanes: readonly string[], stations: readon
   });
 }
 
-/** To the centimetre, as somebody would write it. */
+/** Rounded to centimetres, as a person would write it. */
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 type CastMember = Omit<RoadActorParts, "trackId" | "startFrame" | "endFrame"> & Partial<Pick<RoadActorParts, "startFrame" | "endFrame">>;
@@ -50,7 +50,7 @@ type RoadPresetParts = Omit<RoadScenarioParts, "actors" | "video" | "name"> & {
   readonly title: string;
   readonly description: string;
   readonly seconds: number;
-  /** In the order of their track ids; there from the first frame to the last unless they say otherwise. */
+  /** In order of track ids; present from the first frame to the last by default. */
   readonly cast: readonly CastMember[];
 };
 

@@ -23,7 +23,7 @@ export type Streak = {
   readonly opacity: number;
 };
 
-/** A streak over a picture, soft at its long sides: steps along the axis that it runs along most, a span across for each. */
+/** Draws a streak with soft long sides, step by step along its major axis. */
 export function drawStreak({ data, width, height }: Pixels, streak: Streak): void {
   const [dx, dy] = [streak.x1 - streak.x0, streak.y1 - streak.y0];
   const upright = Math.abs(dy) >= Math.abs(dx);
@@ -31,7 +31,7 @@ export function drawStreak({ data, width, height }: Pixels, streak: Streak): voi
   const [aside, slope] = upright ? [streak.x0, dx / (dy || 1)] : [streak.y0, dy / (dx || 1)];
   const [alongEnd, acrossEnd] = upright ? [height, width] : [width, height];
   const half = streak.width / 2;
-  // What is shorter than it is wide is a dot.
+  // A streak that is shorter than wide is drawn as a dot.
   const first = Math.max(0, Math.floor(Math.min(from, to) - half));
   const last = Math.min(alongEnd - 1, Math.floor(Math.max(from, to) + half));
   for (let along = first; along <= last; along++) {
@@ -48,7 +48,7 @@ export function drawStreak({ data, width, height }: Pixels, streak: Streak): voi
   }
 }
 
-/** A round spot over a picture, with a soft edge. */
+/** Draws a round spot with a soft edge. */
 export function drawSpot({ data, width, height }: Pixels, x: number, y: number, radius: number, color: Rgb, opacity: number): void {
   const [left, right] = [Math.max(0, Math.floor(x - radius - 0.5)), Math.min(width - 1, Math.floor(x + radius + 0.5))];
   const [top, bottom] = [Math.max(0, Math.floor(y - radius - 0.5)), Math.min(height - 1, Math.floor(y + radius + 0.5))];

@@ -5,18 +5,18 @@ import type { Pixels } from "./blend";
 import { drawPrecipitation, isFalling } from "./precipitation";
 import { addLensDrops, addNoise, develop, isDeveloped } from "./sensor";
 
-/** Whether something lies over the picture that the next frame has elsewhere. */
+/** Whether the picture has overlays that are elsewhere in the next frame. */
 export function passes({ weather, sensor }: FrameState): boolean {
   return isFalling(weather) || (sensor?.noise ?? 0) > 0 || (sensor?.lensDrops ?? 0) > 0;
 }
 
-/** What changes a pixel by what it is and where, never by the frame: a region can be done alone. */
+/** Effects that depend on a pixel's colour and position but not on the frame, so that a region can be processed alone. */
 export function applySteady(pixels: Pixels, state: FrameState, region: Box): void {
   applyLaws(pixels, state, region);
   if (isDeveloped(state)) develop(pixels, state, region);
 }
 
-/** Everything that lies over a picture as it was drawn, in order. */
+/** All overlays of a picture, in order. */
 export function applyAll(pixels: Pixels, state: FrameState, view: RoadView): void {
   const whole = { x: 0, y: 0, width: pixels.width, height: pixels.height };
   applyLaws(pixels, state, whole);
@@ -41,7 +41,7 @@ function applyLaws({ data, width }: Pixels, { style, weather }: FrameState, regi
   }
 }
 
-/** The specification's drops, as style schematic has them in the picture world: crosses of five pixels. */
+/** The specification's drops, as in the picture world's schematic style: crosses of five pixels. */
 function drawFlatParticles({ data, width, height }: Pixels, state: FrameState): void {
   for (const { falling, centres } of particlesOf(state))
     for (let index = 0; index < centres.length; index += 2)

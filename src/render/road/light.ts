@@ -9,13 +9,13 @@ import { raysOf } from "./rays";
 /** The sky of style schematic. */
 export const FLAT_SKY = rgb(170, 196, 222);
 
-/** What is drawn in daylight, in another light. */
+/** How daylight colours change in another light. */
 type Light = {
   readonly horizon: Rgb;
   readonly zenith: Rgb;
   /** Light on everything, red, green and blue, as shares of a clear day's. */
   readonly ambient: Rgb;
-  /** What contrasts are lost, 0..1, and what grey everything goes towards. */
+  /** The share of contrast that is lost, 0..1, and the grey that colours approach. */
   readonly grey: number;
   readonly greyColor: Rgb;
   /** The ego's headlamps, as a share of their full light. */
@@ -24,7 +24,7 @@ type Light = {
 
 const DAY: Light = { horizon: [216, 227, 236], zenith: [104, 154, 212], ambient: [1, 1, 1], grey: 0, greyColor: [128, 128, 128], lamp: 0 };
 
-/** What each condition at full intensity makes of a clear day; light falls on what the weather leaves of it. */
+/** How each condition at full intensity changes a clear day; light conditions apply after the weather. */
 const CONDITIONS: Readonly<Record<Condition, Partial<Light>>> = {
   sunny: {},
   cloudy: { horizon: [202, 208, 213], zenith: [164, 173, 182], ambient: [0.87, 0.88, 0.9], grey: 0.22, greyColor: [124, 127, 131] },
@@ -53,7 +53,7 @@ const LAYER = 120;
 /** Whether headlamps are lit. */
 export const isDark = (weather: readonly WeatherLayer[]): boolean => lightOf(weather).lamp > 0;
 
-/** How everything is lit, and what the air does to it. */
+/** Light and air for a weather. */
 export function shadingOf({ weather }: FrameState, { camera, headlamp }: RoadView): Shading {
   const { horizon, zenith, ambient, grey, greyColor, lamp } = lightOf(weather);
   const added = extinctionOf(weather);
@@ -65,7 +65,7 @@ export function shadingOf({ weather }: FrameState, { camera, headlamp }: RoadVie
     offset: [greyColor[0] * grey, greyColor[1] * grey, greyColor[2] * grey],
     ambient,
     sky: skyColors(horizon, zenith, added),
-    // The air is as bright as the sky at the horizon, which is nothing but air.
+    // The air is as bright as the sky at the horizon, since all that is visible there is air.
     haze: { color: horizon, extinction: CLEAR_EXTINCTION + added },
     lamp:
       headlamp && lamp > 0
@@ -94,12 +94,12 @@ export function shadowsIn(weather: readonly WeatherLayer[]): ShadowLight {
   return { sun: [(x / across) * reach, (y / across) * reach, rise], inShadow: 1 - (1 - IN_SHADOW) * sunlight, below: BELOW };
 }
 
-/** The light under a weather: that of the day, changed by one layer after another. */
+/** The light in a weather: daylight, modified by each layer in turn. */
 export function lightOf(weather: readonly WeatherLayer[]): Light {
   return weather.reduce<Light>((light, { condition, intensity }) => {
     const full = CONDITIONS[condition];
     const isOfLight = condition === "night" || condition === "dusk" || condition === "low_sun";
-    // What is dim already stays dim; the sky at night keeps nothing of the day's clouds but their dimness.
+    // The sky at night keeps nothing of the day's clouds except that they dim it.
     const ambient = full.ambient ?? DAY.ambient;
     const greyAdded = (full.grey ?? 0) * intensity * (1 - light.grey);
     const grey = light.grey + greyAdded;
@@ -112,14 +112,14 @@ export function lightOf(weather: readonly WeatherLayer[]): Light {
         intensity,
       ),
       grey,
-      // Each by its share, so that what has just begun changes next to nothing.
+      // Weighted, so that a condition that has just begun has almost no effect.
       greyColor: mixed(light.greyColor, full.greyColor, grey > 0 ? greyAdded / grey : 0),
       lamp: Math.max(light.lamp, (full.lamp ?? 0) * intensity),
     };
   }, DAY);
 }
 
-/** The colour of a clear sky behind what the weather has left of the light. */
+/** The colour of a clear sky in the light that the weather leaves. */
 const dimmed = (color: Rgb | undefined, { ambient }: Light): Rgb | undefined =>
   color && [color[0] * ambient[0], color[1] * ambient[1], color[2] * ambient[2]];
 
@@ -131,14 +131,14 @@ function mixed(from: Rgb, to: Rgb | undefined, share: number): Rgb {
 
 let lastSky: { readonly key: string; readonly colors: Uint32Array } | null = null;
 
-/** The colours of the sky, made anew when something of them changes. */
+/** The colours of the sky, recomputed when any of them changes. */
 function skyColors(horizon: Rgb, zenith: Rgb, added: number): Uint32Array {
   const key = [...horizon, ...zenith, added].join(" ");
   if (lastSky?.key !== key) lastSky = { key, colors: gradient(horizon, zenith, added) };
   return lastSky.colors;
 }
 
-/** The sky changes fastest near the horizon, where one looks through the most air. */
+/** The sky changes fastest near the horizon, where the path through the air is longest. */
 function gradient(horizon: Rgb, zenith: Rgb, added: number): Uint32Array {
   return Uint32Array.from({ length: SKY_ENTRIES }, (_, entry) => {
     const height = (entry + 0.5) / SKY_ENTRIES;

@@ -7,25 +7,25 @@ import { drawSpot, drawStreak, type Pixels } from "./blend";
 import { lightOf } from "./light";
 
 /**
- * Drops and flakes near the camera, each in a closed form of time: they fill a box that repeats in all directions, fall evenly, and the
- * one of each that is nearest to the camera is seen. So what a moving camera drives into comes towards it.
+ * Drops and flakes near the camera, each in closed form over time: they fill a box that repeats in all directions, fall at constant speed,
+ * and of each the repetition nearest to the camera is shown. A moving camera therefore drives into them.
  */
 type Falling = {
   readonly condition: "rainy" | "snow";
   readonly key: number;
   /** How many at full intensity. */
   readonly most: number;
-  /** Metres a second: with the wind, and down; and by how much of it one differs from another. */
+  /** In metres per second: with the wind, and downwards; and by which share they vary. */
   readonly wind: readonly [x: number, y: number];
   readonly fall: number;
   readonly spread: number;
-  /** Metres across as it is seen, and the pixels it takes at most. */
+  /** Apparent diameter in metres, and its maximum in pixels. */
   readonly across: number;
   readonly widest: number;
   /** Seconds that the shutter is open. */
   readonly shutter: number;
   readonly opacity: number;
-  /** How much brighter than the sky at the horizon, as a share of the way to white by day. */
+  /** How much brighter than the sky at the horizon it is: the share of white blended in, by day. */
   readonly bright: number;
 };
 
@@ -58,16 +58,16 @@ const SNOW: Falling = {
 
 /** The box's side in metres. */
 const SIDE = 12;
-/** Nearer than this nothing falls: behind the windscreen it is dry. */
+/** Nothing falls closer than this, in metres: it is dry behind the windscreen. */
 const NEAREST = 0.9;
 /** From here on (metres) drops and flakes become fainter, until the box ends. */
 const FAINT = 3;
-/** No streak is longer, in pixels. */
+/** Maximum length of a streak, in pixels. */
 const LONGEST = 160;
-/** What headlamps add to what falls close before them. */
+/** Brightness that headlamps add to drops and flakes close in front of them. */
 const LAMP_LIGHT: Rgb = [96, 94, 84];
 
-/** Draws what falls at a frame over its picture. */
+/** Draws a frame's drops and flakes over its picture. */
 export function drawPrecipitation(pixels: Pixels, state: FrameState, view: RoadView): void {
   for (const falling of [RAIN, SNOW]) {
     const intensity = intensityOf(state.weather, falling.condition);
@@ -94,7 +94,7 @@ function drawFalling(pixels: Pixels, state: FrameState, { camera, velocity }: Ro
     const x = nearest((seeds[4 * particle] ?? 0) + vx * seconds, position.x);
     const y = nearest((seeds[4 * particle + 1] ?? 0) + vy * seconds, position.y);
     const z = nearest((seeds[4 * particle + 2] ?? 0) + vz * seconds, position.z);
-    // What is below the ground has landed.
+    // Drops below the ground have landed.
     if (z < 0) continue;
     const seen = toCameraFrame(camera.pose, { x, y, z });
     const distance = Math.sqrt(seen.x * seen.x + seen.y * seen.y + seen.z * seen.z);
@@ -114,7 +114,7 @@ function drawFalling(pixels: Pixels, state: FrameState, { camera, velocity }: Ro
     if (!before) continue;
     const fade = Math.max(0, Math.min(1, (SIDE / 2 - distance) / (SIDE / 2 - FAINT)));
     const thickness = (focal * falling.across) / distance;
-    // What is thinner than a pixel is fainter instead.
+    // Streaks thinner than a pixel are drawn fainter instead.
     const width = Math.max(1, Math.min(falling.widest, thickness));
     const opacity = falling.opacity * fade * Math.min(1, thickness);
     if (opacity < 0.02) continue;
@@ -128,7 +128,7 @@ function drawFalling(pixels: Pixels, state: FrameState, { camera, velocity }: Ro
   }
 }
 
-/** The repetition of a place that is nearest to the camera. */
+/** The repetition of a position that is nearest to the camera. */
 const nearest = (place: number, camera: number): number => {
   const apart = place - camera + SIDE / 2;
   return camera + apart - SIDE * Math.floor(apart / SIDE) - SIDE / 2;
@@ -143,7 +143,7 @@ function colorOf({ weather }: FrameState, { bright }: Falling): Rgb {
 
 let known: { key: string; seeds: Float64Array } | null = null;
 
-/** Of each drop or flake, the place it starts from within the box, and how much faster or slower than others it is. */
+/** The initial position of each drop or flake in the box, and its relative speed. */
 function seedsOf(seed: number, { key, most, spread }: Falling): Float64Array {
   const name = `${seed} ${key}`;
   if (known?.key === name) return known.seeds;

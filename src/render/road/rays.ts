@@ -6,7 +6,7 @@ import { RAY_CELL } from "@/raster";
 type Rays = { readonly rays: Float32Array; readonly position: Rgb };
 type Frame = { readonly x: number; readonly y: number; readonly z: number; readonly heading: number };
 
-// A lens is asked once; that takes longer than turning its rays.
+// The lens is evaluated once, since that takes longer than rotating its rays.
 const ofLenses = new WeakMap<Camera["lens"], Map<string, Float32Array>>();
 let last: { key: string; rays: Float32Array } | null = null;
 
@@ -35,7 +35,7 @@ export function raysOf(camera: Camera, frame: Frame): Rays {
   return { rays, position };
 }
 
-/** In the camera's frame, each with its length: to a depth of 1 metre along the axis, or, of a fisheye, of 1 metre by itself. */
+/** In the camera frame, each with its length: to depth 1 metre along the axis or, for a fisheye, 1 metre long. */
 function lensRays({ lens, width, height }: Camera): Float32Array {
   const sizes = ofLenses.get(lens) ?? new Map<string, Float32Array>();
   ofLenses.set(lens, sizes);
@@ -48,7 +48,7 @@ function lensRays({ lens, width, height }: Camera): Float32Array {
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       const ray = fromLens(lens, { u: column * RAY_CELL, v: row * RAY_CELL });
-      // Where a lens shows nothing, nothing is drawn: upwards, as good as any.
+      // Where the lens shows nothing, nothing is drawn, so any direction will do: upwards.
       const { x, y, z } = ray ?? { x: 0, y: -1, z: 0 };
       const length = ray && lens.model === "pinhole" ? 1 / z : 1;
       rays.set([x * length, y * length, z * length, length], (row * columns + column) * 4);

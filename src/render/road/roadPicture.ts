@@ -20,26 +20,26 @@ import { FLAT_SKY, isDark, shadingOf, shadowsIn } from "./light";
 
 type Mark = ReturnType<Raster["mark"]>;
 
-/** What the raster's picture shows. */
+/** What the rasteriser's picture currently shows. */
 type Shown = {
-  /** Of what stands: sky, road, occluders. */
+  /** Identifies the static parts: sky, road, occluders. */
   readonly standing: string;
   readonly plan: RoadView["plan"];
   readonly mark: Mark;
-  /** Each actor's look and the box around it. */
+  /** Each actor's appearance and the box around it. */
   readonly actors: ReadonlyMap<string, { look: string; box: Box }>;
 };
 
 /**
- * The picture of a road scenario of one size, drawn by the rasteriser. Under a camera that stands, what stands is drawn once, and
- * of every frame only the boxes of what has moved. The same frame always gives the same pixels, whatever was drawn before.
+ * The picture of a road scenario of one size, drawn by the rasteriser. With a fixed camera, static parts are drawn once, and for every
+ * frame only the boxes of what has moved. The same frame always gives the same pixels, whatever was drawn before.
  */
 export class RoadPicture {
   readonly raster: Raster;
   private shown: Shown | null = null;
-  /** What lies over the frame drawn last, and is to be drawn anew for the next. */
+  /** The areas that overlays cover in the last frame, which have to be redrawn for the next. */
   private covered: readonly Box[] = [];
-  /** The picture as it was drawn, where something lies over it; null where nothing does. */
+  /** A copy of the picture without overlays; null if there are none. */
   private clean: Uint8ClampedArray | null = null;
   private readonly whole: Box;
 
@@ -61,14 +61,14 @@ export class RoadPicture {
       for (const region of regions === "whole" ? [this.whole] : regions) applySteady(this.pixels(), state, region);
       return regions;
     }
-    // What lies over this picture is taken away before the next is drawn.
+    // The overlays of this picture are removed before the next is drawn.
     this.clean ??= new Uint8ClampedArray(this.width * this.height * 4);
     this.clean.set(this.raster.pixels());
     applyAll(this.pixels(), state, view);
     return "whole";
   }
 
-  /** Draws a frame that shows one moment, or of it what differs from the one before. */
+  /** Draws a frame that shows a single moment, or only what differs from the previous frame. */
   private drawMoment(state: FrameState, view: RoadView): Regions {
     const before = this.shown;
     const standing = standingKey(state, view);
@@ -85,7 +85,7 @@ export class RoadPicture {
     return regions;
   }
 
-  /** Draws rows at moments of their own; where there are several, their mean. */
+  /** Draws bands of rows at their own moments; several moments are averaged. */
   private drawExposed(exposures: NonNullable<RoadView["exposures"]>): Regions {
     this.shown = null;
     const sums = new Uint16Array(this.width * this.height * 4);
@@ -107,7 +107,7 @@ export class RoadPicture {
     return "whole";
   }
 
-  /** Fills boxes inside the picture, over the frame drawn last. */
+  /** Draws boxes inside the picture, over the previous frame. */
   fill(cells: readonly { readonly box: Box; readonly color: Rgb }[]): void {
     const { buffer, byteOffset } = this.raster.pixels();
     const words = new Uint32Array(buffer, byteOffset, this.width * this.height);
@@ -168,7 +168,7 @@ function actorsOf(state: FrameState, { camera }: RoadView): Shown["actors"] {
   return actors;
 }
 
-/** Boxes of actors that look otherwise than before, that have come or gone: where they were, and where they are. */
+/** Old and new boxes of the actors that have changed, appeared or disappeared. */
 function movedBoxes(before: Shown["actors"], after: Shown["actors"]): Box[] {
   const boxes: Box[] = [];
   for (const [id, { look, box }] of after) {

@@ -5,7 +5,7 @@ import { DROP_FIELD, DROP_PICTURE, NOISE_SHEET, grain, lensDropsOf, lightTowards
 import { blendPixel, type Pixels } from "./blend";
 
 /*
- * What the camera itself adds, on pixels in memory: the same effects as on a canvas in the picture world, in whole numbers.
+ * Effects of the camera itself, on pixels in memory: the same as on a canvas in the picture world, in integer arithmetic.
  */
 
 let gains: { key: string; table: Uint16Array } | null = null;
@@ -13,7 +13,7 @@ let gains: { key: string; table: Uint16Array } | null = null;
 /** Whether exposure or vignetting change anything. */
 export const isDeveloped = ({ sensor }: FrameState): boolean => sensor !== undefined && (sensor.exposure !== 0 || sensor.vignetting !== 0);
 
-/** Exposure and vignetting in a region: they change a pixel by what it is and where, never by the frame. */
+/** Exposure and vignetting in a region: they depend on a pixel's colour and position, not on the frame. */
 export function develop({ data, width, height }: Pixels, { sensor }: FrameState, region: Box): void {
   if (!sensor) return;
   const table = gainsOf(sensor, width, height);
@@ -21,14 +21,14 @@ export function develop({ data, width, height }: Pixels, { sensor }: FrameState,
     for (let column = region.x; column < region.x + region.width; column++) {
       const gain = table[row * width + column] ?? 256;
       const at = (row * width + column) * 4;
-      // The array keeps what is too bright at 255.
+      // The array clamps values to 255.
       data[at] = ((data[at] ?? 0) * gain + 128) >> 8;
       data[at + 1] = ((data[at + 1] ?? 0) * gain + 128) >> 8;
       data[at + 2] = ((data[at + 2] ?? 0) * gain + 128) >> 8;
     }
 }
 
-/** By how much each pixel is multiplied, in 256ths. */
+/** The factor for each pixel, in 256ths. */
 function gainsOf({ exposure, vignetting }: NonNullable<FrameState["sensor"]>, width: number, height: number): Uint16Array {
   const key = `${exposure} ${vignetting} ${width}x${height}`;
   if (gains?.key === key) return gains.table;
@@ -71,16 +71,16 @@ export function addNoise({ data, width, height }: Pixels, { sensor, seed, frame 
   }
 }
 
-/** Raindrops on the lens, each with a blurred small picture of what is around it, upside down. */
+/** Raindrops on the lens, each with a small, blurred, upside-down picture of its surroundings. */
 export function addLensDrops(pixels: Pixels, state: FrameState): void {
   const drops = lensDropsOf(state);
   if (drops.length === 0) return;
-  // All see the scene, and not each other.
+  // Drops refract the scene, not other drops.
   const scene = { ...pixels, data: pixels.data.slice() };
   for (const drop of drops) drawDrop(pixels, drop, fieldOf(scene, drop));
 }
 
-/** The mean colours of a grid over what a drop shows, from its upper left. */
+/** Mean colours of a grid over the area that a drop shows, from its top left. */
 function fieldOf({ data, width, height }: Pixels, { box }: LensDrop): Rgb[] {
   const [wide, high] = [Math.min(width, box.width * DROP_FIELD), Math.min(height, box.height * DROP_FIELD)];
   const left = Math.floor(Math.min(width - wide, Math.max(0, box.x + box.width / 2 - wide / 2)));
@@ -115,7 +115,7 @@ function drawDrop({ data, width, height }: Pixels, { box, alpha }: LensDrop, fie
     }
 }
 
-/** The field at shares of its width and height, between its cells' middles. */
+/** The field at shares of its width and height, interpolated between its cells' centres. */
 function fieldAt(field: readonly Rgb[], across: number, down: number): Rgb {
   const last = DROP_PICTURE - 1;
   const [x, y] = [Math.max(0, Math.min(last, across * DROP_PICTURE - 0.5)), Math.max(0, Math.min(last, down * DROP_PICTURE - 0.5))];

@@ -3,8 +3,8 @@ import { subdivide, type Mesh } from "@/raster";
 import { ConeCutter, viewCone } from "./viewCone";
 
 /*
- * Triangles through a lens that bends straight lines. Corners are projected; only where an edge would be seen to bend is it cut, so that of
- * most bodies nothing is. Whether and where an edge is cut depends on its two ends alone, whichever comes first, so that neighbouring
+ * Triangles through a lens that bends straight lines. Corners are projected; an edge is cut only if its bend would be visible, so most
+ * bodies are not cut at all. Whether and where an edge is cut depends on its two ends alone, whichever comes first, so that neighbouring
  * triangles still fit together.
  */
 
@@ -13,20 +13,20 @@ type View = Pick<Camera, "lens" | "width" | "height">;
 /** How far a straight edge may be from its true curve, in pixels, and its inverse depth from the true one, as a share. */
 const PIXELS_OFF = 0.2;
 const DEPTH_OFF = 1 / 350;
-/** Edges up to this length in pixels are bent one way only; trying their middle is enough. */
+/** Edges up to this length in pixels bend in one direction only, so testing their midpoint is enough. */
 const MODEST = 64;
-/** Cuts one after the other: enough for an edge from before the camera to the horizon. */
+/** Maximum depth of subdivision: enough for an edge from the camera to the horizon. */
 const DEEPEST = 16;
 const START = 4096;
-/** Twice the area in pixels, seen from behind, from which snapping corners cannot turn a triangle round. */
+/** Twice the area in pixels of a back-facing triangle above which snapping its corners cannot flip it. */
 const TURNED_AWAY = 1;
 
-/** Bends meshes for one lens; its arrays hold the last one until the next. */
+/** Projects meshes through one lens; its arrays contain the last mesh until the next one. */
 export class MeshBender {
   private positions = new Float32Array(3 * START);
   private indices = new Uint32Array(3 * START);
   private colors = new Uint32Array(START);
-  /** Corners in the camera's frame, beside `positions`. */
+  /** Corners in the camera frame, in parallel to `positions`. */
   private points = new Float64Array(3 * START);
   private corners = 0;
   private triangles = 0;
@@ -53,8 +53,8 @@ export class MeshBender {
 
   /**
    * A mesh in pixels and depth, for `Raster.drawProjected`.
-   * @param rows three rows of four that take its positions into the camera's frame
-   * @param around pixels beside the picture within which it is wanted
+   * @param rows three rows of four that transform its positions to the camera frame
+   * @param around margin in pixels around the picture within which it is needed
    */
   bend(mesh: Mesh, rows: Float64Array, around: number): Mesh {
     [this.corners, this.triangles] = [0, 0];
@@ -83,7 +83,7 @@ export class MeshBender {
         const within =
           Math.min(ua, ub, uc) >= left && Math.max(ua, ub, uc) <= right && Math.min(va, vb, vc) >= top && Math.max(va, vb, vc) <= bottom;
         if (within && this.isShort(ua - ub, va - vb) && this.isShort(ub - uc, vb - vc) && this.isShort(uc - ua, vc - va)) {
-          // Most triangles of a closed body that are clearly turned away need not be copied: the raster would drop them.
+          // Triangles that clearly face away need not be copied: the rasteriser would drop them.
           if ((ub - ua) * (vc - va) - (vb - va) * (uc - ua) <= TURNED_AWAY) this.write(a, b, c);
           continue;
         }
@@ -92,7 +92,7 @@ export class MeshBender {
           continue;
         }
       }
-      // What reaches far out of the picture, where lenses bend without end, is cut off first.
+      // Parts far outside of the picture, where a lens may bend lines without limit, are clipped first.
       if (pinhole) this.cutToView(indices, triangle, around);
       else this.partlySeen.push({ corners: [a, b, c], color: this.color });
     }
@@ -121,7 +121,7 @@ export class MeshBender {
     }
   }
 
-  /** Cuts a triangle that reaches out of a pinhole's view to what is within it. */
+  /** Clips a triangle to a pinhole's view. */
   private cutToView(indices: Uint32Array, triangle: number, around: number): void {
     const { cutter } = this;
     const count = cutter.cut(viewCone(this.view, around), this.near, this.points, indices, 3 * triangle);
@@ -131,7 +131,7 @@ export class MeshBender {
     for (let at = 2; at < count; at++) this.cut(first, first + at - 1, first + at, DEEPEST);
   }
 
-  /** Of what reaches past the edge of the lens's field, the part within it. */
+  /** Clips a triangle to the lens's field. */
   private takePartlySeen(): void {
     const { view, near, points, partlySeen } = this;
     if (partlySeen.length === 0) return;
@@ -164,7 +164,7 @@ export class MeshBender {
     }
   }
 
-  /** Writes a triangle, in pieces where its edges bend. */
+  /** Writes a triangle, subdivided if its edges bend. */
   private cut(a: number, b: number, c: number, depth: number): void {
     if (!(this.depthOf(a) > 0 && this.depthOf(b) > 0 && this.depthOf(c) > 0)) {
       this.partlySeen.push({ corners: [a, b, c], color: this.color });
@@ -190,7 +190,7 @@ export class MeshBender {
     else this.write(a, b, c);
   }
 
-  /** Whether a triangle is so far beside what is wanted that its edges would have to bow by more than their length to reach it. */
+  /** Whether a triangle is so far outside of the needed area that its edges would have to bend by more than their length to reach it. */
   private isBeside(a: number, b: number, c: number): boolean {
     const [ua, ub, uc] = [this.across(a), this.across(b), this.across(c)];
     const [va, vb, vc] = [this.down(a), this.down(b), this.down(c)];
@@ -203,14 +203,14 @@ export class MeshBender {
     );
   }
 
-  /** Of a triangle whose first edge bends. */
+  /** Pieces of a triangle whose first edge bends. */
   private cutOne(a: number, b: number, c: number, depth: number): void {
     const middle = this.middle(a, b);
     this.cut(a, middle, c, depth);
     this.cut(middle, b, c, depth);
   }
 
-  /** Of a triangle whose first and second edge bend. */
+  /** Pieces of a triangle whose first and second edges bend. */
   private cutTwo(a: number, b: number, c: number, depth: number): void {
     const [x, y] = [this.middle(a, b), this.middle(b, c)];
     this.cut(x, b, y, depth);
@@ -218,7 +218,7 @@ export class MeshBender {
     this.cut(a, y, c, depth);
   }
 
-  /** Whether the straight edge between two corners would be seen to differ from the true one. */
+  /** Whether the straight edge between two corners differs visibly from the true one. */
   private bends(a: number, b: number): boolean {
     const [ua, va, wa] = [this.across(a), this.down(a), this.depthOf(a)];
     const [ub, vb, wb] = [this.across(b), this.down(b), this.depthOf(b)];
@@ -233,7 +233,7 @@ export class MeshBender {
     );
   }
 
-  /** Whether the point of an edge that is so far along as one sees it (shares of its ends) is off the straight line between them. */
+  /** Whether the point at given shares of an edge's ends, as it appears in the picture, is off the straight line between them. */
   private isOff(
     a: number,
     b: number,
@@ -266,7 +266,7 @@ export class MeshBender {
     return Math.abs(inverse * projector.depth - 1) > DEPTH_OFF * tolerance;
   }
 
-  /** Adds the point of an edge that is seen half-way. Ends count alike, so that both triangles of an edge find the same. */
+  /** Adds the point that appears half-way along an edge. Symmetric in its ends, so that both triangles of an edge get the same point. */
   private middle(a: number, b: number): number {
     const { points } = this;
     const [wa, wb] = [this.depthOf(a), this.depthOf(b)];
@@ -312,7 +312,7 @@ export class MeshBender {
     return this.positions[3 * corner + 1] ?? 0;
   }
 
-  /** 0 where the lens does not picture the corner. */
+  /** 0 if the lens cannot show the corner. */
   private depthOf(corner: number): number {
     return this.positions[3 * corner + 2] ?? 0;
   }
@@ -333,7 +333,7 @@ function grown<Numbers extends Float32Array | Float64Array | Uint32Array>(from: 
 
 const benders = new WeakMap<Lens, MeshBender>();
 
-/** The bender of a lens and picture size; made once for each lens, whose documents are immutable. */
+/** Created once for each lens and picture size; lenses are immutable. */
 export function benderOf(camera: View, near: number): MeshBender {
   const known = benders.get(camera.lens);
   if (known?.fits(camera)) return known;
@@ -342,7 +342,7 @@ export function benderOf(camera: View, near: number): MeshBender {
   return bender;
 }
 
-/** Lengths in pixels that are tried, and places across and down the picture at which they are. */
+/** Edge lengths in pixels that are tried, and the number of positions across and down the picture. */
 const LENGTHS = [64, 48, 36, 28, 20, 14, 10, 7, 5];
 const TRIES = [0, 0.25, 0.5, 0.75, 1];
 const DIRECTIONS = [
@@ -352,12 +352,12 @@ const DIRECTIONS = [
   [0.7, -0.7],
 ] as const;
 
-/** The longest edge, in pixels, that nowhere in the picture bends by more than half of what is allowed. */
+/** The longest edge in pixels that bends by at most half of the tolerance anywhere in the picture. */
 function shortEdge(view: View): number {
   return LENGTHS.find((length) => bendOf(view, length) <= PIXELS_OFF / 2) ?? 3;
 }
 
-/** Pixels by which the middle of an edge of this length is off the straight line, at most. */
+/** The largest deviation, in pixels, of the midpoint of an edge of this length from the straight line. */
 function bendOf({ lens, width, height }: View, length: number): number {
   let most = 0;
   for (const x of TRIES)

@@ -5,18 +5,18 @@ import { roadLayout, standingHeight } from "../../world/roads";
 import type { RoadView } from "../frameStateTypes";
 import { dimensionsOfSize, roadKindOf, roadStateOf } from "./movement";
 
-/** The actor that carries cameras; null where none does. */
+/** The actor that carries cameras; null if there is none. */
 export const egoAt = ({ actors }: Pick<Scenario, "actors">, { ego }: Pick<Road, "ego">): Actor | null =>
   ego === undefined ? null : (actors.find(({ id }) => id === ego) ?? null);
 
-/** The camera that is shown and exported. @throws RangeError where the road has none of that id, which the schema refuses */
+/** The camera that is shown and exported. @throws RangeError if there is none with that id, which the schema rules out */
 export function shownCamera({ cameras, camera }: Pick<Road, "cameras" | "camera">): RoadCamera {
   const found = cameras.find(({ id }) => id === camera);
   if (!found) throw new RangeError(`there is no camera "${camera}"; there are ${cameras.map(({ id }) => id).join(", ")}`);
   return found;
 }
 
-/** A camera at a moment (in frames of the scenario): its picture's size, its lens, and where it is and looks. */
+/** A camera at a moment (in frames of the scenario): picture size, lens and pose. */
 export function cameraAt(scenario: Pick<Scenario, "video" | "actors">, road: Road, moment: number, camera = shownCamera(road)): Camera {
   const { width, height } = scenario.video;
   const { carrier, mount, lens } = camera;
@@ -27,7 +27,7 @@ export function cameraAt(scenario: Pick<Scenario, "video" | "actors">, road: Roa
   return { width, height, lens, pose: mountedPose({ ...mount, z }, footprint) };
 }
 
-/** Kinds of egos that light their way, and how high their headlamps are (metres). */
+/** Kinds of egos with headlamps, and the height of these (metres). */
 const HEADLAMP_HEIGHTS: Partial<Record<ReturnType<typeof roadKindOf>, number>> = {
   motorcyclist: 0.9,
   car: 0.65,
@@ -36,7 +36,7 @@ const HEADLAMP_HEIGHTS: Partial<Record<ReturnType<typeof roadKindOf>, number>> =
   bus: 0.8,
 };
 
-/** What the shown camera sees from where at a moment, besides bodies. */
+/** The view of the shown camera at a moment, without bodies: the road, the headlamps, and the camera's own motion. */
 export function viewAt(scenario: Pick<Scenario, "video" | "actors">, road: Road, moment: number): RoadView {
   const ego = presentEgo(scenario, road, moment);
   const state = ego && roadStateOf(scenario, road, ego, moment);
@@ -51,13 +51,13 @@ export function viewAt(scenario: Pick<Scenario, "video" | "actors">, road: Road,
   };
 }
 
-/** The ego where it is there: neither hidden nor before its first frame or after its last. Its cameras may outlive it. */
+/** The ego if it is present: not hidden, and within its time span. Its cameras also exist outside of that. */
 function presentEgo(scenario: Pick<Scenario, "actors">, road: Road, moment: number): Actor | null {
   const ego = egoAt(scenario, road);
   return ego && !ego.hidden && moment >= ego.startFrame && moment < ego.endFrame ? ego : null;
 }
 
-/** The ego's headlamps at a moment; null where it has none. */
+/** The ego's headlamps at a moment; null if it has none. */
 function headlampAt(scenario: Pick<Scenario, "video">, road: Road, ego: Actor, moment: number): RoadView["headlamp"] | null {
   const above = HEADLAMP_HEIGHTS[roadKindOf(ego)];
   if (above === undefined) return null;

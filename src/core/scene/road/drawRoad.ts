@@ -8,27 +8,27 @@ import { groundMesh } from "./groundMesh";
 import { bodyMesh, detailOf, drawnMesh } from "./solidMesh";
 
 /*
- * The triangles of a road scenario as a camera sees them: of the ground, and of bodies, each with the id of its place in the
- * frame state's list. Picture and truth are both drawn from these.
+ * The triangles of a road scenario as a camera sees them: the ground, and the bodies, each with an id from its index in the frame state.
+ * Both the picture and the ground truth are drawn from these.
  */
 
-/** The id in the raster of a body, by its place in `FrameState.bodies`. */
+/** A body's id in the raster, from its index in `FrameState.bodies`. */
 export const idOfBody = (index: number): number => index + 1;
 
-/** Nothing nearer to the camera than this is seen (metres): the wall that it is mounted on, its carrier's glass. */
+/** Near plane (metres), so that what the camera is mounted on does not block its view. */
 export const NEAREST = 0.1;
 
-/** Pixels of ground drawn beside the picture. */
+/** Margin around the picture in which the ground is drawn, in pixels. */
 const GROUND_AROUND = 8;
 
-/** Adds bodies. @param chosen which of them; left out, all that are drawn */
+/** Adds bodies. @param chosen which of them; all visible ones by default */
 export function drawRoadBodies(raster: Raster, state: FrameState, view: RoadView, chosen: (body: Body) => boolean = () => true): void {
   const meshOf = (body: Body, solid: Solid, detail: number) =>
     drawnMesh(solid, detail, body.kind === "actor" ? body.type : null, state.style);
   drawBodies(raster, state, view, meshOf, chosen);
 }
 
-/** The same triangles without light, and of the ground only what may hide them, which costs less: for ids. */
+/** The same triangles unlit, and only those parts of the ground that may hide them: cheaper, for ids. */
 export function drawRoadInstances(raster: Raster, state: FrameState, view: RoadView): void {
   raster.reset();
   const { raised, kerbs } = groundMesh(view.plan, state.style);
@@ -53,7 +53,7 @@ function drawBodies(
   meshOf: (body: Body, solid: Solid, detail: number) => Mesh,
   chosen: (body: Body) => boolean = () => true,
 ): void {
-  // Of two equally near, the raster shows the one drawn first: picture and truth must have one order, in which what stands comes first.
+  // At equal depth, the rasteriser shows what was drawn first. Picture and truth therefore need the same order: static bodies first.
   for (const kind of ["occluder", "actor"] as const)
     bodies.forEach((body, index) => {
       if (body.kind === kind && body.solid && isDrawn(body) && chosen(body))
@@ -64,7 +64,7 @@ function drawBodies(
 /** Whether a body is in the picture: random occlusion may hide an actor. */
 export const isDrawn = (body: Body): boolean => body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE;
 
-/** Adds a mesh as a camera sees it. @param solid where it stands; null where it is in the ground frame already */
+/** Adds a mesh as a camera sees it. @param solid its pose; null if it is in the ground frame already */
 export function drawMesh(
   raster: Raster,
   camera: Camera,
@@ -78,12 +78,12 @@ export function drawMesh(
     raster.draw(mesh, pinholeMatrix(lens, rows), settings);
     return;
   }
-  // Of the ground only what is in the picture; silhouettes of bodies are counted beside it, too.
+  // The ground is needed inside the picture only; bodies also outside, where their silhouettes are counted.
   const around = settings.id === undefined ? GROUND_AROUND : Math.max(camera.width, camera.height);
   raster.drawProjected(benderOf(camera, NEAREST).bend(mesh, rows, around), settings);
 }
 
-/** Three rows of four that take positions of a body, or of the ground, into the camera's frame. */
+/** Three rows of four that transform positions of a body, or of the ground, to the camera frame. */
 export function intoCameraFrame(pose: CameraPose, solid: Pick<Solid, "x" | "y" | "z" | "heading"> | null): Float64Array {
   const ahead = solid ? directionOf(solid.heading) : { x: 1, y: 0 };
   const axes = [

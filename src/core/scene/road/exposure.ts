@@ -2,14 +2,14 @@ import type { Road, Scenario } from "../../document/schema";
 import type { FrameState } from "../frameStateTypes";
 import { placedRoadFrame } from "./frame";
 
-/** Bands of rows that a rolling shutter reads one after the other. */
+/** Number of bands of rows that a rolling shutter reads in turn. */
 const BANDS = 12;
-/** Moments whose mean is what an open shutter sees. */
+/** Number of moments averaged for an exposure. */
 const MOMENTS = 6;
 
 /**
- * The frame of a road scenario with what its camera takes from when: rows one after the other, each over some time. The frame's own
- * moment is the middle of both, so that what is drawn is around where it is labelled.
+ * The frame of a road scenario with the moments that its camera records: rows in turn, each during the exposure. The frame's own moment is
+ * in the middle of both, so that bodies are drawn centred on their labels.
  */
 export function exposedRoadFrame(scenario: Scenario, road: Road, frame: number): FrameState {
   const state = placedRoadFrame(scenario, road, frame);

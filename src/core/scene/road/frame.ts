@@ -15,10 +15,10 @@ import { OCCLUDER_BODY, colorOfHex, colorOfTrack, phaseAfterMetres } from "./loo
 import { dimensionsOfSize, roadKindOf, roadStateOf } from "./movement";
 import { looseBox, mayBeSeen } from "./solidBox";
 
-/** So many frames of a scenario are kept: an export asks for each twice, for the ground truth and for the other formats. */
+/** Number of frames of a scenario that are cached: an export needs each twice, for the ground truth and for the other formats. */
 const MOST_KEPT = 2000;
 
-// Documents are immutable, so a frame of a scenario object is always the same.
+// Documents are immutable, so frames can be cached per scenario object.
 const kept = new WeakMap<Scenario, Map<number, FrameState>>();
 
 /** The frame state of a road scenario: boxes and visibility counted from the ids of its pixels. */
@@ -43,7 +43,7 @@ function measuredFrame(scenario: Scenario, road: Road, frame: number): FrameStat
   const isInPicture = placed.bodies.map(
     (body, index) => isDrawn(body) && measure(body, index, placed, raster.silhouette(idOfBody(index)), seen.get(idOfBody(index))),
   );
-  // What random occlusion hides is measured as if it were drawn; then the factor applies.
+  // Actors hidden by random occlusion are measured as if they were drawn; then the factor is applied.
   placed.bodies.forEach((body, index) => {
     if (isDrawn(body)) return;
     const shown = instancesWith(placed, view, index);
@@ -55,7 +55,7 @@ function measuredFrame(scenario: Scenario, road: Road, frame: number): FrameStat
 
 /**
  * The frame of a road scenario as it is drawn.
- * @param moment of the picture, in frames; left out, the frame's own. A row of a rolling shutter is taken later
+ * @param moment of the picture, in frames; by default the frame's own. Rows of a rolling shutter are taken at others
  */
 export function placedRoadFrame(scenario: Scenario, road: Road, frame: number, moment = frame): FrameState {
   const { width, height, fps } = scenario.video;
@@ -78,7 +78,7 @@ export function placedRoadFrame(scenario: Scenario, road: Road, frame: number, m
     const box = looseBox(camera, solid);
     if (box) place(occluderState(occluder, solid, box), solid);
   }
-  // Array sorting is stable: of two at one distance, the later in the document comes last.
+  // Sorting is stable: at equal distance, the later one in the document comes last.
   const bodies = standing.sort((a, b) => b.distance - a.distance).map(({ body }) => body);
   return {
     frame,
@@ -95,7 +95,7 @@ export function placedRoadFrame(scenario: Scenario, road: Road, frame: number, m
   };
 }
 
-/** Fills in what is seen of a body. @returns whether it is in the picture at all */
+/** Fills in a body's visibility. @returns whether it is in the picture at all */
 function measure(
   body: ActorState | OccluderState,
   index: number,
@@ -123,7 +123,7 @@ function measure(
 const nameOf = (body: ActorState | OccluderState): number | string =>
   body.kind === "actor" && body.onlyOccludes !== true ? body.trackId : body.id;
 
-/** The seen pixels of a track, as a mask of the part of its box that is in the picture. */
+/** The visible pixels of a track, as a mask of the part of its box inside the picture. */
 export function roadVisibleMask(state: FrameState, view: RoadView, trackId: number): { box: Box; mask: SilhouetteMask } | null {
   const index = state.bodies.findIndex((body) => body.kind === "actor" && body.trackId === trackId);
   const body = state.bodies[index];
@@ -177,7 +177,7 @@ function distanceTo({ pose }: Camera, { x, y, z, dimensions }: Solid): number {
   return Math.sqrt(dx * dx + dy * dy + dz * dz);
 }
 
-/** Braking harder than this (metres a second, each second) is done with the brakes, whose lamps burn. */
+/** Deceleration above this (m/s²) needs the brakes, so brake lamps are on. */
 const BRAKES_ABOVE = 0.8;
 
 function actorState(scenario: Scenario, actor: Actor, frame: number, solid: Solid, box: Box): ActorState {

@@ -5,8 +5,8 @@ import { placeAlong, type Vector2 } from "../../world";
 import { roadLayout, type MarkingKind, type Outline, type RoadPlan, type SurfaceKind } from "../../world/roads";
 
 /**
- * The ground of a road: what lies flat, drawn in order whatever is nearer, and the kerbs, which stand. What of it is `raised` may hide
- * the feet of somebody on the carriageway; all the rest hides nobody.
+ * The ground of a road: flat areas, drawn in order regardless of depth, and the upright faces of kerbs. `raised` parts may hide the feet of
+ * someone on the carriageway; the rest hides nobody.
  */
 export type GroundMesh = { readonly painted: Mesh; readonly raised: Mesh; readonly kerbs: Mesh };
 
@@ -23,7 +23,7 @@ const SURFACES: Readonly<Record<SurfaceKind, Rgb>> = {
 const PAINT: Rgb = [232, 232, 228];
 const MARKINGS: Partial<Record<MarkingKind, Rgb>> = { bay_line: [214, 214, 210] };
 
-/** The specification's grey road on a lighter ground, without shades. */
+/** The specification's grey road on lighter ground, in flat colours. */
 const FLAT_GROUND: Rgb = [150, 150, 150];
 const FLAT_SURFACES: Readonly<Record<SurfaceKind, Rgb>> = {
   carriageway: [100, 100, 100],
@@ -34,10 +34,10 @@ const FLAT_SURFACES: Readonly<Record<SurfaceKind, Rgb>> = {
   verge: [150, 150, 150],
 };
 
-/** Metres that the ground reaches beyond the road: as far as the eye. */
+/** How far the ground extends beyond the road, in metres: up to the horizon. */
 const BEYOND = 3000;
 
-// Documents are immutable, so a plan object always means the same ground.
+// Documents are immutable, so the ground can be cached per plan object.
 const known = new WeakMap<RoadPlan, Partial<Record<PictureStyle, GroundMesh>>>();
 
 /** The ground of a plan as triangles in the ground frame; made once for each plan and style. */
@@ -92,13 +92,13 @@ class MeshParts {
     const corners = earcut(outline.flatMap(({ x, y }) => [x, y]));
     for (let at = 0; at + 2 < corners.length; at += 3) {
       const [a, b, c] = [corners[at] ?? 0, corners[at + 1] ?? 0, corners[at + 2] ?? 0];
-      // Its front is its upper side, whichever way the triangles came out.
+      // Its front is the upper side, whatever the orientation of the triangles.
       const upright = turn(outline[a], outline[b], outline[c]) > 0;
       this.triangle(first + a, first + (upright ? b : c), first + (upright ? c : b), color);
     }
   }
 
-  /** A wall on the ground; its front is to the right of the way from one point to the other. */
+  /** An upright face; its front is on the right when looking from one point to the other. */
   wall(from: Vector2, to: Vector2, height: number, color: Rgb): void {
     const first = this.positions.length / 3;
     this.positions.push(from.x, from.y, 0, to.x, to.y, 0, to.x, to.y, height, from.x, from.y, height);

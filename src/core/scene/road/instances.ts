@@ -2,12 +2,12 @@ import { Raster, type Silhouette } from "@/raster";
 import type { FrameState, RoadView } from "../frameStateTypes";
 import { NEAREST, drawRoadInstances } from "./drawRoad";
 
-/** The raster that counts pixels: one in each thread, of the size asked for last. */
+/** The rasteriser that counts pixels: one per thread, of the size used last. */
 let counter: Raster | null = null;
-/** Whose ids it holds. */
+/** The frame whose ids it contains. */
 let held: FrameState | null = null;
 
-/** The ids of a frame, drawn. What it gives holds until another frame is asked for. */
+/** Draws the ids of a frame. The result is valid until the next call. */
 export function instancesOf(state: FrameState, view: RoadView): Raster {
   const { width, height } = state;
   if (counter?.width !== width || counter.height !== height) {
@@ -22,13 +22,13 @@ export function instancesOf(state: FrameState, view: RoadView): Raster {
   return counter;
 }
 
-/** The ids of a frame as they would be if random occlusion did not hide one of its bodies. Holds until another frame is asked for. */
+/** The ids of a frame as if random occlusion did not hide one of its bodies. Valid until the next call. */
 export function instancesWith(state: FrameState, view: RoadView, shown: number): Raster {
   const bodies = state.bodies.map((body, index) => (index === shown && body.kind === "actor" ? { ...body, flicker: 1 } : body));
   return instancesOf({ ...state, bodies }, view);
 }
 
-/** Pixels of a silhouette in the picture, whether they are seen or hidden. */
+/** Number of a silhouette's pixels inside the picture, visible or hidden. */
 export function pixelsInFrame({ nearest }: Silhouette): number {
   let sum = 0;
   for (const pixels of nearest.values()) sum += pixels;

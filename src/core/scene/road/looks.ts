@@ -4,12 +4,12 @@ import type { BodyKind } from "../../bodies";
 import type { RoadUserKind } from "../../world";
 import { PURPOSE, hashUnit } from "../../random";
 
-/** Steps of a cycle of movement that are told apart: so many meshes a walker has. */
+/** Number of phases in a cycle of movement, and so of meshes for a walker. */
 const PHASES = 16;
 
 /**
- * Metres that a body of usual dimensions covers in one cycle of its movement: two steps of somebody on foot, a turn of a cyclist's pedals.
- * A planted foot must not slide: a cycle is four times the half step in `core/bodies`. Left out, nothing of it moves.
+ * Distance that a body of usual dimensions covers in one cycle of its movement, in metres: two steps of a pedestrian, one turn of a
+ * cyclist's pedals. Four times the half step in `core/bodies`, so that a planted foot does not slide. Undefined if nothing moves.
  */
 const CYCLES: Partial<Record<RoadUserKind, { readonly metres: number; readonly length: number }>> = {
   adult: { metres: 0.68, length: 0.6 },
@@ -21,7 +21,7 @@ const CYCLES: Partial<Record<RoadUserKind, { readonly metres: number; readonly l
   cyclist: { metres: 4.4, length: 1.89 },
 };
 
-/** The phase of a body after so many metres of its way, in sixteenths of a cycle, 0..1; null where it stands or has no cycle. */
+/** The phase of a body after a distance, 0..1 in steps of a sixteenth; null if it stands still or has no cycle. */
 export function phaseAfterMetres(kind: RoadUserKind, { length }: Dimensions, distance: number, speed: number): number | null {
   const cycle = CYCLES[kind];
   if (!cycle || speed === 0) return null;
@@ -52,7 +52,7 @@ const GARMENTS: readonly Rgb[] = [
 const PAINTED: readonly RoadUserKind[] = ["car", "motorcyclist"];
 const AS_BUILT: readonly RoadUserKind[] = ["van", "truck", "bus", "dog"];
 
-/** The garment or paint of a track: one of several by its number; null for that of its kind. */
+/** The colour of a track's clothes or paint, chosen by its number; null for its kind's own colour. */
 export function colorOfTrack(kind: RoadUserKind, trackId: number): Rgb | null {
   if (AS_BUILT.includes(kind)) return null;
   const colors = PAINTED.includes(kind) ? PAINTS : GARMENTS;
@@ -65,7 +65,7 @@ export function colorOfHex(hex: string): Rgb {
   return [(word >> 16) & 255, (word >> 8) & 255, word & 255];
 }
 
-/** What an occluder looks like on the road. */
+/** An occluder's appearance on the road. */
 export const OCCLUDER_BODY: Readonly<Record<OccluderKind, BodyKind>> = {
   wall: "wall",
   parked_car: "car",

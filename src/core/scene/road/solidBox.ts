@@ -6,7 +6,7 @@ import { NEAREST, intoCameraFrame } from "./drawRoad";
 
 type Point = { readonly x: number; readonly y: number; readonly z: number };
 
-/** The eight corners of a body's box in the camera's frame (metres): bottom, then top, each from front left counter-clockwise. */
+/** The eight corners of a body's box in the camera frame (metres): bottom, then top, each counter-clockwise from front left. */
 export function cornersInCamera(camera: Camera, solid: Solid): Point[] {
   const rows = intoCameraFrame(camera.pose, solid);
   const { length, width, height } = solid.dimensions;
@@ -34,16 +34,16 @@ const EDGES = [0, 1, 2, 3].flatMap((corner): [number, number][] => [
   [corner, corner + 4],
 ]);
 
-/** Pixels and share by which a box is taken larger: edges bow a little between the places at which they are tried. */
+/** Margin of a box, in pixels and as a share: edges bend a little between the points at which they are projected. */
 const MARGIN = { pixels: 8, share: 0.05 };
-/** Pictures to every side of the picture in which silhouettes are counted. */
+/** How far around the picture silhouettes are counted, in sizes of the picture. */
 const SURROUNDINGS = 1;
-/** Pieces into which an edge is divided to see where it goes. */
+/** Number of pieces in which an edge is projected. */
 const PIECES = 12;
 
 /**
- * A box in the picture around a body, from the edges of its box in space: not tight, but quick. Null where the camera sees none of it,
- * in its picture or closely beside it. A body that reaches past what the lens pictures may be anywhere: its box is the whole surroundings.
+ * A box in the picture around a body, from the edges of its box in space: not tight, but fast. Null if none of it is in the picture or near
+ * it. If a body extends beyond the lens's field, the box is the whole area.
  */
 export function looseBox(camera: Camera, solid: Solid): Box | null {
   const surroundings = surroundingsOf(camera);
@@ -84,13 +84,13 @@ function surroundingsOf({ width, height }: Camera): Box {
   };
 }
 
-/** Whether a camera is within a body's box, which then is all around it. */
+/** Whether a camera is inside a body's box, and so surrounded by it. */
 function isInside({ pose: { position } }: Camera, { x, y, z, heading, dimensions }: Solid): boolean {
   const { length, width, height } = dimensions;
   return covers({ x, y, heading, length, width }, position) && position.z >= z && position.z <= z + height;
 }
 
-/** What surely holds all pixels of a body with a loose box. */
+/** An area that certainly contains all pixels of a body with a loose box. */
 export function aroundLooseBox({ x, y, width, height }: Box): Box {
   const grow = Math.ceil(MARGIN.pixels + MARGIN.share * Math.max(width, height));
   return { x: x - grow, y: y - grow, width: width + 2 * grow, height: height + 2 * grow };
@@ -102,7 +102,7 @@ export function mayBeSeen(box: Box, { width, height }: Camera): boolean {
   return around.x < width && around.y < height && around.x + around.width > 0 && around.y + around.height > 0;
 }
 
-/** The ends of what of an edge is in front of the camera. */
+/** The ends of the part of an edge in front of the camera. */
 function inFront(a: Point, b: Point): Point[] {
   if (a.z < NEAREST && b.z < NEAREST) return [];
   const cut = (from: Point, to: Point): Point => {

@@ -5,9 +5,9 @@ import { SPECIFIED_COLORS } from "../../document/constants";
 import { rgb, type Mesh } from "@/raster";
 import type { Solid } from "../frameStateTypes";
 
-/** So many bodies are kept: of each kind, size, colour, phase and detail one. */
+/** Number of cached bodies, one for each kind, size, colour, phase and detail. */
 const MOST_KEPT = 800;
-/** Of a body, so many headings' colours are kept: several bodies may look alike but for that. */
+/** Number of headings for which a body's lit colours are cached: bodies may differ in their heading alone. */
 const MOST_LIT = 8;
 
 type Kept = { readonly body: Body; readonly lit: Map<number, Mesh>; readonly flat: Map<number, Mesh> };
@@ -19,23 +19,23 @@ export function bodyMesh(solid: Solid, detail: number): Body {
   return keptBody(solid, detail).body;
 }
 
-/** Round parts have fewer sides in bodies that are less than so many pixels high. */
+/** Below this height in pixels, a body's round parts have fewer sides. */
 const DETAILS = [
   { below: 48, detail: 0.35 },
   { below: 140, detail: 0.6 },
 ] as const;
 
-/** The share of the sides of its round parts that a body shows at its distance. Picture and truth have the same. */
+/** Level of detail of a body at its distance, as a share of its sides. The same for picture and truth. */
 export function detailOf({ lens, pose }: Pick<Camera, "lens" | "pose">, { x, y, z, dimensions }: Solid): number {
   const [dx, dy, dz] = [x - pose.position.x, y - pose.position.y, z - pose.position.z];
   const pixels = (lens.fy * dimensions.height) / Math.sqrt(dx * dx + dy * dy + dz * dz);
   return DETAILS.find(({ below }) => pixels < below)?.detail ?? 1;
 }
 
-/** A grey for what is no actor, as in the specification's style of flat colours. */
+/** Grey for everything that is not an actor, in the specification's flat style. */
 const FLAT_OCCLUDER: Rgb = [126, 126, 126];
 
-/** The body as it is drawn: shaded by daylight, or, in flat colours, in that of its type. @param type null for an occluder */
+/** A body ready to be drawn: lit by daylight, or in its type's flat colour. @param type null for an occluder */
 export function drawnMesh(solid: Solid, detail: number, type: ActorType | null, style: PictureStyle): Mesh {
   const { body, lit, flat } = keptBody(solid, detail);
   if (style === "illustrated") return remembered(lit, solid.heading, () => ({ ...body, colors: litColors(body, solid.heading) }));
@@ -48,7 +48,7 @@ function keptBody({ body, dimensions, phase, color }: Solid, detail: number): Ke
   const key = `${body} ${length} ${width} ${height} ${phase} ${color?.join(" ")} ${detail}`;
   const known = kept.get(key);
   if (known) {
-    // The one used last is dropped last.
+    // Moved to the end: the least recently used is dropped first.
     kept.delete(key);
     kept.set(key, known);
     return known;
@@ -60,7 +60,7 @@ function remembered(meshes: Map<number, Mesh>, key: number, make: () => Mesh): M
   return meshes.get(key) ?? added(meshes, key, make(), MOST_LIT);
 }
 
-/** Adds a value, in place of the one added first where there are too many. */
+/** Adds a value; if there are too many, the oldest is dropped. */
 function added<Key, Value>(to: Map<Key, Value>, key: Key, value: Value, most: number): Value {
   to.set(key, value);
   const [oldest] = to.keys();

@@ -2,21 +2,21 @@ import { fromLens, widestAngle, type Camera } from "../../camera";
 import { tan } from "../../exact";
 
 /*
- * What of the world may come into a picture, as a pyramid before the camera. A lens that bends lines makes long edges into many short
- * ones, so what is far outside is cut off first: a ground that reaches to the horizon also reaches behind the camera.
+ * The part of the world that may appear in a picture, as a pyramid in front of the camera. Through a lens that bends lines, long edges
+ * become many short ones, so what is far outside is clipped first: ground that extends to the horizon also extends behind the camera.
  */
 
 /** Slopes of the sides of a pyramid whose tip is the camera: x and y per metre ahead. */
 export type ViewCone = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
 
-/** Places on each side of the picture at which the lens is asked. */
+/** Number of positions on each side of the picture at which the lens is evaluated. */
 const STEPS = 16;
-/** Steeper than this nothing is looked at: it is nearly beside the camera. */
+/** Largest slope: beyond it, a direction is almost perpendicular to the axis. */
 const STEEPEST = 40;
 
 const known = new WeakMap<Camera["lens"], Map<string, ViewCone>>();
 
-/** The pyramid that holds a picture and so many pixels around it. */
+/** The pyramid that contains a picture with a margin in pixels. */
 export function viewCone({ lens, width, height }: Pick<Camera, "lens" | "width" | "height">, around: number): ViewCone {
   const cones = known.get(lens) ?? new Map<string, ViewCone>();
   known.set(lens, cones);
@@ -39,7 +39,7 @@ function measured({ lens, width, height }: Pick<Camera, "lens" | "width" | "heig
       { u: width + around, v },
     ]) {
       const ray = fromLens(lens, place);
-      // Where the lens shows nothing it ends inside this border: then as far as it goes.
+      // If the lens shows nothing here, its field ends inside the border: use its limit.
       const x = ray ? ray.x / ray.z : Math.sign(place.u - lens.cx) * widest;
       const y = ray ? ray.y / ray.z : Math.sign(place.v - lens.cy) * widest;
       cone = {
@@ -53,18 +53,18 @@ function measured({ lens, width, height }: Pick<Camera, "lens" | "width" | "heig
   return cone;
 }
 
-/** The most corners of a triangle cut by five planes, twice over. */
+/** Twice the largest number of corners of a triangle clipped at five planes. */
 const MOST_CORNERS = 16;
 
-/** Cuts triangles in a camera's frame to a pyramid, without an object for each. */
+/** Clips triangles in the camera frame to a pyramid, without allocating an object for each. */
 export class ConeCutter {
-  /** The corners of what is left, three numbers each, in order around it. */
+  /** The corners of the clipped outline in order, three numbers each. */
   result = new Float64Array(3 * MOST_CORNERS);
   private spare = new Float64Array(3 * MOST_CORNERS);
 
   /**
-   * @param points three numbers a corner @param indices which of them are the triangle's, from `at`
-   * @returns how many corners are left; 0 where the triangle is outside, or nearer than `near` metres ahead
+   * @param points three numbers per corner @param indices of the triangle's corners, from `at` on
+   * @returns the number of corners left; 0 if the triangle is outside or closer than `near` metres
    */
   cut({ left, right, top, bottom }: ViewCone, near: number, points: Float64Array, indices: Uint32Array, at: number): number {
     for (let corner = 0; corner < 3; corner++) {
@@ -78,7 +78,7 @@ export class ConeCutter {
     return this.keep(count, 0, -1, bottom, 0);
   }
 
-  /** Keeps of an outline what is on the side of a plane where a x + b y + c z + d is not below 0. */
+  /** Clips an outline to the half-space where a x + b y + c z + d ≥ 0. */
   private keep(count: number, a: number, b: number, c: number, d: number): number {
     const { result: from, spare: to } = this;
     const valueAt = (corner: number) => a * (from[3 * corner] ?? 0) + b * (from[3 * corner + 1] ?? 0) + c * (from[3 * corner + 2] ?? 0) + d;
@@ -91,7 +91,7 @@ export class ConeCutter {
         kept++;
       }
       if (here >= 0 === there >= 0) continue;
-      // From the end inside, so that both triangles of an edge find the same point.
+      // Computed from the end inside, so that both triangles of an edge get the same point.
       const [inner, outer, inside, outside] = here >= 0 ? [corner, next, here, there] : [next, corner, there, here];
       const share = inside / (inside - outside);
       for (let axis = 0; axis < 3; axis++) {

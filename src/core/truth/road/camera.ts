@@ -4,7 +4,7 @@ import type { FrameRange } from "../../timeline";
 import { rounded } from "./rounded";
 import type { Triple } from "./record";
 
-/** Where the camera is (metres) and how it looks at a frame: three rows that take a direction of the ground frame into the camera's. */
+/** The camera's position (metres) and rotation at a frame: three rows that transform a direction from the ground frame to the camera's. */
 export type GroundTruthPose = { frame: number; position: Triple; rotation: [Triple, Triple, Triple] };
 
 /** `camera` of `ground_truth.json`: whole pixel coordinates are borders between pixels, so that OpenCV's cx and cy are less by 0.5. */
@@ -19,7 +19,7 @@ export type GroundTruthCamera = {
   cy: number;
   /** Pinhole: k1, k2, p1, p2, k3; fisheye: k1, k2, k3, k4; as in OpenCV. */
   distortion: number[];
-  /** At every frame; only the first one where the camera stands. */
+  /** At every frame; only the first one if the camera does not move. */
   poses: GroundTruthPose[];
 };
 
@@ -46,5 +46,5 @@ function poseAt(scenario: Scenario, road: Road, frame: number, start: number): G
   };
 }
 
-/** A rotation's errors grow with distance: 1e-9 are a ten-thousandth of a millimetre at 100 m. */
+/** A rotation's errors grow with distance: 1e-9 is 0.1 µm at 100 m. */
 const precise = (value: number): number => Math.round(value * 1e9) / 1e9;

@@ -2,9 +2,9 @@ import { hypot } from "../../exact";
 import { approachOf, contactAfter, cornersOf, covers, seenFrom, subtract, type Footprint, type Vector2 } from "../../world";
 import type { Passage } from "./passage";
 
-/** Steps in which passages are looked through: a second's. Nobody is so short and quick as to pass another between two of them. */
+/** Steps per second in which passages are sampled. No body is so short and fast that it could pass another between two of them. */
 const STEPS = 60;
-/** Halvings with which a moment between two steps is found. */
+/** Number of bisections to find a moment between two steps. */
 const HALVINGS = 40;
 
 /** The moments of both passages, in steps. */
@@ -15,7 +15,7 @@ function* moments(one: Passage, two: Passage): Generator<number> {
   for (let step = 0; step <= steps; step++) yield Math.min(to, from + step / STEPS);
 }
 
-/** Whether two footprints share ground. */
+/** Whether two footprints overlap. */
 export const meet = (first: Footprint, second: Footprint): boolean =>
   apartBy(first, second) <= 0 && contactAfter(first, second, { x: 0, y: 0 }) !== null;
 
@@ -24,7 +24,7 @@ export const apartBy = (a: Footprint, b: Footprint): number => hypot(a.x - b.x, 
 
 const halfDiagonal = ({ length, width }: Footprint): number => Math.sqrt(length * length + width * width) / 2;
 
-/** When two first share ground, where across the width of the first one, and how fast; null where they never do. */
+/** When two bodies first overlap, where across the width of the first one, and how fast; null if they never do. */
 export function firstContact(one: Passage, two: Passage): { seconds: number; share: number; speed: number } | null {
   const touching = (seconds: number) => meet(one.at(seconds).footprint, two.at(seconds).footprint);
   let before: number | null = null;
@@ -46,7 +46,7 @@ export function firstContact(one: Passage, two: Passage): { seconds: number; sha
   return null;
 }
 
-/** The middle of what two touching footprints share, across the width of the first one, from its left. */
+/** The middle of the overlap of two touching footprints, across the width of the first one, from its left. */
 function shareOf(first: Footprint, second: Footprint): number {
   const grown = (footprint: Footprint): Footprint => ({ ...footprint, length: footprint.length + 0.002, width: footprint.width + 0.002 });
   const shared: Vector2[] = [
@@ -58,7 +58,7 @@ function shareOf(first: Footprint, second: Footprint): number {
   return Math.min(1, Math.max(0, (Math.min(...places) + Math.max(...places)) / 2));
 }
 
-/** The least distance between two while both are there; null where they never are at the same time. */
+/** The smallest gap between two bodies while both are present; null if they never are at the same time. */
 export function leastGap(one: Passage, two: Passage): number | null {
   const gapAt = (seconds: number, below = Infinity) => {
     const [first, second] = [one.at(seconds).footprint, two.at(seconds).footprint];
@@ -71,7 +71,7 @@ export function leastGap(one: Passage, two: Passage): number | null {
     if (gap === 0) return 0;
   }
   if (!best) return null;
-  // Between the steps beside the least one it falls and rises.
+  // The gap decreases and increases once between the steps around the smallest one.
   let [from, to] = [Math.max(one.from, two.from, best.moment - 1 / STEPS), Math.min(one.to, two.to, best.moment + 1 / STEPS)];
   for (let step = 0; step < HALVINGS; step++) {
     const [first, second] = [from + (to - from) / 3, to - (to - from) / 3];

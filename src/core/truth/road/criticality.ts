@@ -15,52 +15,52 @@ import { firstContact, leastGap } from "./contact";
  * footprints: oriented rectangles, not points.
  */
 
-/** An encounter at a frame. Metres, seconds, metres a second. */
+/** An encounter at a frame. Metres, seconds, metres per second. */
 export type EncounterFrame = {
   frame: number;
-  /** Between the footprints; 0 where they share ground. */
+  /** Between the footprints; 0 if they overlap. */
   gap: number;
-  /** By which the gap shrinks at these velocities, along the line between the nearest points; below 0 where it grows; null at gap 0. */
+  /** Rate at which the gap shrinks, along the line between the nearest points; negative if it grows; null if the gap is 0. */
   closing_speed: number | null;
-  /** Until the footprints first share ground if both keep their velocity and heading; 0 where they do, null where they never will. */
+  /** Until the footprints first overlap if both keep their velocity and heading; 0 if they overlap already, null if they never will. */
   ttc: number | null;
   /**
-   * Gap ÷ closing speed, as OpenSCENARIO's condition has it with `freespace`, whether or not they would meet; null where the gap does not
+   * Gap ÷ closing speed, like OpenSCENARIO's condition with `freespace`, whether or not they would collide; null if the gap does not
    * shrink.
    */
   ttc_line_of_sight: number | null;
-  /** The deceleration that ends the closing before the gap: closing speed² ÷ (2 × gap). Null where there is no time to collision. */
+  /** The deceleration that brings the closing speed to 0 within the gap: closing speed² ÷ (2 × gap). Null without a time to collision. */
   drac: number | null;
 };
 
-/** What happens when footprints first share ground. */
+/** The moment at which the footprints first overlap. */
 export type Impact = {
-  /** The first frame at which they do. */
+  /** The first frame at which they overlap. */
   frame: number;
   /** Seconds after frame 0 of the video. */
   time: number;
-  /** Where across the ego's width, from its left side (0) to its right (1): the middle of what they first share. */
+  /** Where across the ego's width, from its left side (0) to its right (1): the middle of the first overlap. */
   share: number;
-  /** Of the one relative to the other. */
+  /** Relative speed. */
   speed: number;
 };
 
-/** How a road user and the ego meet, over all of a range. */
+/** The encounter of a road user with the ego over a whole range. */
 export type EncounterSummary = {
   /**
-   * Post-encroachment time: the least time in seconds between the one's leaving a point of the ground and the other's coming to it, from
-   * what truly happens; 0 at a collision, null where their ways share no ground within ten seconds.
+   * Post-encroachment time: the shortest time in seconds between one leaving a point on the ground and the other arriving there, from their
+   * actual motion; 0 for a collision, null if their paths do not overlap within ten seconds.
    */
   pet: number | null;
-  /** The least gap in metres while both are there; null where they never are at the same time. */
+  /** The smallest gap in metres while both are present; null if they never are at the same time. */
   minimum_gap: number | null;
   impact: Impact | null;
 };
 
-/** An encounter, worked out as it is read: hours of it need little memory. */
+/** An encounter, computed as it is read, so that hours of it need little memory. */
 export type Encounter = {
   trackId: number;
-  /** Frames at which both are there. */
+  /** Frames at which both are present. */
   frames: Iterable<EncounterFrame>;
   summary: () => EncounterSummary;
 };
@@ -81,16 +81,16 @@ export function* encountersWithEgo(scenario: Scenario, road: Road, range: FrameR
   }
 }
 
-/** An actor's frames of a range, how it moves at a moment in frames, and the same as a passage. */
+/** An actor's frames in a range, its motion at a moment in frames, and the same as a passage. */
 type Moves = { readonly actor: Actor; readonly stateAt: (moment: number) => RoadState; readonly passage: Passage };
 
-/** So many moments of an actor are remembered: those of a few minutes. */
+/** Number of an actor's moments that are cached: those of a few minutes. */
 const MOST_KNOWN = 40_000;
 
 function movesOf(scenario: Scenario, road: Road, actor: Actor, range: FrameRange): Moves {
   const { fps } = scenario.video;
   const perSecond = framesPerSecond(fps);
-  // Every measure asks for the same moments.
+  // Every measure needs the same moments.
   const known = new Map<number, RoadState>();
   const stateAt = (moment: number): RoadState => {
     const state = known.get(moment) ?? roadStateOf(scenario, road, actor, moment);
@@ -147,5 +147,5 @@ export function encounterAt(frame: number, ego: Mover, other: Mover): EncounterF
   };
 }
 
-/** Speeds below this are none (metres a second). */
+/** Speeds below this count as zero (metres per second). */
 const STILL = 1e-6;

@@ -3,30 +3,30 @@ import { sharedDuring, type Footprint, type Mover } from "../../world";
 import { apartBy, meet } from "./contact";
 import type { Passage } from "./passage";
 
-/** Beyond so many seconds, one at a place has nothing to do with the other. */
+/** Beyond this many seconds, two bodies at one point have nothing to do with each other. */
 const LONGEST = 10;
-/** Steps of a second. */
+/** Steps per second. */
 const STEPS = 60;
 /** Moments of the first passage around a found pair. */
 const AROUND = 16;
-/** Seconds around a found pair in which the second passage is looked at. */
+/** Seconds around a found pair in which the second passage is searched. */
 const REACH = 3 / STEPS;
-/** Pairs of one lag that are tried, and of all of them those around which the least lag is looked for. */
+/** Number of pairs tried for each lag, and number of pairs in total around which the smallest lag is searched. */
 const MOST_PAIRS = 200;
 const LOOKED_INTO = 4;
 
-/** A moment of each passage at which their footprints share ground. */
+/** A moment of each passage at which their footprints overlap. */
 type Pair = { readonly first: number; readonly second: number };
 
 /**
- * The least time between two passages over a point of ground (seconds): over all pairs of moments at which the footprints share ground.
- * Null where none of them are within ten seconds of each other.
+ * The shortest time between two passages over a point on the ground (seconds), over all pairs of moments at which the footprints overlap.
+ * Null if none are within ten seconds of each other.
  */
 export function postEncroachment(one: Passage, two: Passage): number | null {
   const [ours, theirs] = [sampled(one), sampled(two)];
   const lag = leastLag(ours, theirs);
   if (lag === null) return null;
-  // What is least in whole steps need not be least between them.
+  // The pair with the smallest lag in whole steps need not be near the smallest lag overall.
   return lag === 0
     ? 0
     : refined(
@@ -36,7 +36,7 @@ export function postEncroachment(one: Passage, two: Passage): number | null {
       );
 }
 
-/** A passage's footprints by step: `footprints[0]` is at `first`, steps being counted alike in every passage. */
+/** A passage's footprints by step: `footprints[0]` is at step `first`; steps have a common origin in all passages. */
 type Samples = { readonly first: number; readonly footprints: readonly Footprint[] };
 
 // Each is compared with many others.
@@ -54,7 +54,7 @@ function sample({ from, to, at }: Passage): Samples {
   return { first, footprints: Array.from({ length: count }, (_, index) => at((first + index) / STEPS).footprint) };
 }
 
-/** The least number of steps between moments at which the footprints share ground; null where it would be more than ten seconds. */
+/** The smallest number of steps between moments at which the footprints overlap; null if it is more than ten seconds. */
 function leastLag(ours: Samples, theirs: Samples): number | null {
   const fastest = longestStep(theirs);
   let best = LONGEST * STEPS + 1;
@@ -66,14 +66,14 @@ function leastLag(ours: Samples, theirs: Samples): number | null {
         const apart = other ? apartBy(mine, other) : 0;
         if (other && meet(mine, other)) best = lag;
         if (other && fastest === 0) break;
-        // Something so far away needs some steps to come near.
+        // At this distance, it takes several steps before they can overlap.
         lag += other && apart > 0 ? Math.max(1, Math.floor(apart / fastest)) : 1;
       }
   });
   return best > LONGEST * STEPS ? null : best;
 }
 
-/** The pairs of moments so many steps apart at which the footprints share ground. */
+/** The pairs of moments, a number of steps apart, at which the footprints overlap. */
 function pairsWith(ours: Samples, theirs: Samples, lag: number): Pair[] {
   return ours.footprints.flatMap((mine, index) => {
     const own = ours.first + index;
@@ -94,7 +94,7 @@ function longestStep({ footprints }: Samples): number {
   return longest;
 }
 
-/** The least lag around the pairs that have it in steps: for moments of the first passage, the second comes as much nearer as it can. */
+/** Refines the smallest lag around the pairs found in whole steps: for moments of the first passage, over moments of the second. */
 function refined(one: Passage, two: Passage, pairs: readonly Pair[]): number {
   const lagAt = (moment: number, second: number) => shortestLag(one.at(moment), two, moment, second) ?? Infinity;
   const tried = pairs.map((pair) => ({ ...pair, lag: lagAt(pair.first, pair.second) })).sort((a, b) => a.lag - b.lag);
@@ -114,16 +114,16 @@ function refined(one: Passage, two: Passage, pairs: readonly Pair[]): number {
   return least;
 }
 
-/** Some of many pairs: those one after another are on the same way, where the lag changes little from one to the next. */
+/** Some of many pairs: consecutive ones are on the same part of the path, where the lag changes little. */
 function thinned(pairs: readonly Pair[]): Pair[] {
   const stride = Math.ceil(pairs.length / MOST_PAIRS);
   return pairs.filter((_, index) => index % stride === 0 || index === pairs.length - 1);
 }
 
-/** The least lag for a moment of the first passage, around one of the second; null where they share no ground then. */
+/** The smallest lag for a moment of the first passage, around one of the second; null if they do not overlap then. */
 function shortestLag({ footprint }: Mover, { at, from, to }: Passage, moment: number, second: number): number | null {
   const there = at(second);
-  // Within a few steps nobody turns or changes speed so much as to matter.
+  // Changes of heading and speed within a few steps are negligible.
   const [start, end] = sharedDuring(footprint, there.footprint, there.velocity);
   const [earliest, latest] = [Math.max(from, second - REACH, second + start), Math.min(to, second + REACH, second + end)];
   if (earliest > latest) return null;

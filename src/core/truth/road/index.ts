@@ -3,7 +3,7 @@ import type { FrameRange } from "../../timeline";
 import { groundTruthCamera, type GroundTruthCamera } from "./camera";
 import { encountersWithEgo, type Encounter } from "./criticality";
 
-/** What `ground_truth.json` of a road scenario tells beside annotations: its camera, and how actors meet the ego. */
+/** What `ground_truth.json` of a road scenario contains besides annotations: the camera, and encounters of actors with the ego. */
 export type GroundTruthRoad = { camera: GroundTruthCamera; encounters: () => Iterable<Encounter> };
 
 /** The road's part of a scenario's ground truth; null in the picture world. */

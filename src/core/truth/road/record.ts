@@ -9,34 +9,34 @@ export type Triple = [x: number, y: number, z: number];
 
 /** A body's box in space; metres and degrees. */
 export type Box3d = {
-  /** Its middle in the ground frame: x ahead, y left, z up. */
+  /** Its centre in the ground frame: x ahead, y left, z up. */
   center: Triple;
   dimensions: { length: number; width: number; height: number };
   /** Degrees counter-clockwise from x, above −180 and up to 180. */
   heading: number;
-  /** Its middle in the camera's frame: x right, y down, z ahead. */
+  /** Its centre in the camera frame: x right, y down, z ahead. */
   camera_center: Triple;
   /**
    * Its corners in pixels, through the lens: the lower four, then the upper four, each from front left counter-clockwise as seen from
-   * above. Null where the lens cannot see one of them.
+   * above. Null if the lens cannot show one of them.
    */
   corners_px: [u: number, v: number][] | null;
 };
 
-/** What the truth of a road scenario tells of an actor at a frame beside what it tells of one in a picture. */
+/** The keys of an actor's annotation that only road scenarios have. */
 export type RoadRecord = {
   box_3d: Box3d;
-  /** Metres from the camera to the middle of the box. */
+  /** Distance from the camera to the centre of the box in metres. */
   distance: number;
-  /** Metres a second in the ground frame; and less the ego's, null where there is no ego. */
+  /** In metres per second in the ground frame; and relative to the ego, null if there is no ego. */
   velocity: [x: number, y: number];
   relative_velocity: [x: number, y: number] | null;
-  /** Pixels that are seen; and pixels of the whole silhouette, also beside the picture and behind others. */
+  /** Number of visible pixels, and of all pixels of the silhouette, including those outside of the picture and behind others. */
   pixels_seen: number;
   pixels_whole: number;
   /**
    * Radians from −π to π, as KITTI has them: the heading about the downward axis of the levelled camera (its own without pitch and roll),
-   * 0 to its right; and the same as seen by the camera, less the angle at which it sees the middle of the box.
+   * 0 to its right; and the same as observed by the camera, minus the angle at which it sees the centre of the box.
    */
   alpha: number;
   rotation_y: number;

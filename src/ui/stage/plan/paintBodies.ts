@@ -6,15 +6,15 @@ import { isPresent, type GroundView } from "@/editor";
 import type { Pen } from "../overlay/pen";
 import type { PlanColors } from "./planColors";
 
-/** Bodies shorter than this on the screen (CSS pixels) are drawn as a mark of that size: they must be found from afar. */
+/** Bodies shorter than this on screen (CSS pixels) are drawn as a mark of this size, so that they can be found when zoomed out. */
 const SMALLEST = 11;
-/** Metres of ground in front of a camera that its field of view is drawn over. */
+/** Length of a camera's field of view as drawn on the ground, in metres. */
 const REACH = 60;
 
-/** Who and what stands on the road at a frame, from above. */
+/** Draws actors and occluders at a frame from above. */
 export function paintBodies(pen: Pen, scenario: Scenario, frame: number, ground: GroundView, colors: PlanColors): void {
   for (const occluder of scenario.occluders) if (!occluder.hidden) paintOccluder(pen, occluder, ground, colors);
-  // What is large lies below what is small.
+  // Large bodies below small ones.
   const present = scenario.actors.filter((actor) => isPresent(actor, frame));
   const area = ({ size }: Actor) => (size.length ?? size.width) * size.width;
   for (const actor of present.sort((one, other) => area(other) - area(one))) paintActor(pen, scenario, actor, frame, ground, colors);
@@ -54,7 +54,7 @@ function paintOccluder(pen: Pen, occluder: Occluder, ground: GroundView, colors:
 
 const isVehicle = (kind: Occluder["kind"]): boolean => kind === "parked_car" || kind === "parked_van" || kind === "parked_bus";
 
-/** Length and width in CSS pixels, no smaller than can be seen. */
+/** Length and width in CSS pixels, large enough to be visible. */
 function extent({ view }: Pen, { length, width }: Actor["size"]): [number, number] {
   return [Math.max(3, (length ?? width) * view.scale), Math.max(3, width * view.scale)];
 }
@@ -122,7 +122,7 @@ function paintVehicle(context: Pen["context"], length: number, width: number, co
   paintNose(context, length, width, color);
 }
 
-/** The windscreen and the rear window, which say where the front is. */
+/** The windscreen and the rear window, which show where the front is. */
 function paintWindows(context: Pen["context"], length: number, width: number, colors: PlanColors): void {
   context.globalAlpha = 0.45;
   context.fillStyle = colors.edge;
@@ -162,7 +162,7 @@ function paintEgoRing(context: Pen["context"], size: number, accent: string): vo
   context.stroke();
 }
 
-/** The type and track id of everybody who is there, beside them. */
+/** Labels the actors present with type and track id. */
 export function paintIds(pen: Pen, scenario: Scenario, frame: number, ground: GroundView): void {
   for (const actor of scenario.actors) {
     const at = isPresent(actor, frame) ? pen.onGround(ground, ground.world.poseAt(actor, frame)) : null;
@@ -170,7 +170,7 @@ export function paintIds(pen: Pen, scenario: Scenario, frame: number, ground: Gr
   }
 }
 
-/** What the shown camera sees of the ground: a wedge whose edge is the picture's. */
+/** The part of the ground that the shown camera sees: a wedge bounded by the picture's edges. */
 export function paintFieldOfView(pen: Pen, scenario: Scenario, frame: number, ground: GroundView): void {
   if (!scenario.road) return;
   const camera = cameraAt(scenario, scenario.road, frame);

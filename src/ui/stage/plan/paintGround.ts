@@ -7,7 +7,7 @@ import type { PlanColors } from "./planColors";
 
 /** A road's lines and areas on the plan's sheet: metres, with y downwards. */
 type Drawing = {
-  /** From the lowest up. */
+  /** From bottom to top. */
   readonly surfaces: readonly (readonly [SurfaceKind, Path2D])[];
   readonly markings: Path2D;
   readonly kerbs: Path2D;
@@ -43,7 +43,7 @@ function addOutline(path: Path2D, outline: Outline): void {
   path.closePath();
 }
 
-/** Draws a road from above: surfaces, paint at its true width, kerbs as hairlines. */
+/** Draws a road from above: surfaces, markings at their true width, kerbs as hairlines. */
 export function paintGround(context: Konva.Context, layout: RoadLayout, view: View, viewport: Size, colors: PlanColors): void {
   const { surfaces, markings, kerbs } = drawingOf(layout);
   context.fillStyle = colors.field;
@@ -55,7 +55,7 @@ export function paintGround(context: Konva.Context, layout: RoadLayout, view: Vi
   for (const [kind, path] of surfaces) {
     context.fillStyle = colors.surfaces[kind];
     context.fill(path);
-    // Areas that meet would show a seam.
+    // Otherwise adjacent areas would show a seam.
     context.strokeStyle = colors.surfaces[kind];
     context.lineWidth = 0.6 / view.scale;
     context.stroke(path);
@@ -105,7 +105,7 @@ export function paintGrid(context: Konva.Context, view: View, { width, height }:
 
 const FONT = "11px 'Inter Variable', system-ui, sans-serif";
 
-/** How long a metre is, and where x and y lead: at the lower left. */
+/** The scale and the axes, at the bottom left. */
 export function paintScale(context: Konva.Context, view: View, { height }: Size, colors: PlanColors): void {
   const length = lengthFor(view.scale, APART.scale);
   const across = Math.round(length * view.scale);

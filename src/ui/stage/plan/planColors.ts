@@ -1,15 +1,15 @@
 import type { SurfaceKind } from "@/core/world/roads";
 import type { Scheme } from "../../theme/palette";
 
-/** The colours of a plan: a calm drawing of two greys, in which actors are what is seen first. */
+/** The colours of a plan: two greys, so that actors stand out. */
 export type PlanColors = {
-  /** Where there is no road. */
+  /** Beside the road. */
   readonly field: string;
   readonly surfaces: Readonly<Record<SurfaceKind, string>>;
   readonly marking: string;
   readonly kerb: string;
   readonly grid: string;
-  /** What is written on the plan: the scale, names. */
+  /** Text on the plan: scale and names. */
   readonly ink: string;
   /** The edge of a body, and its windows. */
   readonly edge: string;

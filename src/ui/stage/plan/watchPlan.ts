@@ -1,6 +1,6 @@
 import type { Editor } from "@/editor";
 
-/** Calls back when the road itself is another, or lies elsewhere on the stage. */
+/** Calls back when the road changes or moves on the stage. */
 export function watchPlanGround(editor: Editor, changed: () => void): () => void {
   let drawn = editor.live().road?.plan;
   const compare = () => {
@@ -21,7 +21,7 @@ export function watchPlanGround(editor: Editor, changed: () => void): () => void
   return () => stops.forEach((stop) => stop());
 }
 
-/** Calls back when what stands on the road, or its camera, is another. */
+/** Calls back when bodies on the road or its camera change. */
 export function watchPlanBodies(editor: Editor, changed: () => void): () => void {
   const stops = [
     editor.document.subscribe(changed),
