@@ -5,19 +5,32 @@ import { readFrameStamp } from "@/export/picture/frameStamp";
 import { findPreset } from "@/presets";
 import { streetScenario } from "@/render/road/testing/streetScenario";
 import { claimJob } from "@/export/storage/jobs";
+import { loadBuiltinFiles } from "@/services/detectors/builtinFiles";
+import { detectInPage } from "@/services/detectors/detectInPage";
 import { CONVERSIONS } from "@/services/media/conversions";
 import { convertVideo } from "@/services/media/convertVideo";
 import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from "mediabunny";
 
 /**
- * A page that exports in this browser and inspects the result. `selftest.html#/PATH` also sends the outcome and each bundle to its server
+ * A page that exports in this browser and inspects the result, and runs detectors for tests. `selftest.html#/PATH` also sends the outcome and each bundle to its server
  * under that path. Tests of export in a browser control it through `globalThis.selfTest`.
  */
 
 export type Check = { name: string; passed: boolean; detail: string };
 export type SelfTestOutcome = { browser: string; capabilities: ReturnType<typeof exportCapabilities>; checks: Check[] };
 
-const api = { exportScenario, estimateExport, bundleZip, exportCapabilities, findPreset, withSize, withDuration, withStyle };
+const api = {
+  exportScenario,
+  estimateExport,
+  bundleZip,
+  exportCapabilities,
+  findPreset,
+  withSize,
+  withDuration,
+  withStyle,
+  detectInPage,
+  loadBuiltinFiles,
+};
 
 declare global {
   var selfTest: typeof api;

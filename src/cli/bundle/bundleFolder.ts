@@ -109,12 +109,22 @@ export async function readBundleTruth(folder: string): Promise<BundleTruth> {
   }
 }
 
+/** The path of a bundle's file. @throws UsageError if it is missing */
+export async function bundleFile(folder: string, path: string): Promise<string> {
+  const file = join(folder, path);
+  if (await stat(file).catch(() => null)) return file;
+  throw missing(folder, path);
+}
+
+const missing = (folder: string, path: string) =>
+  new UsageError(`${join(folder, path)} is missing; ${folder} is not a bundle, or is incomplete`);
+
 /** A text file of a bundle. @throws UsageError if it is missing */
 export async function readBundleText(folder: string, path: string): Promise<string> {
   try {
     return await readFile(join(folder, path), "utf8");
   } catch (error) {
-    if (isMissing(error)) throw new UsageError(`${join(folder, path)} is missing; ${folder} is not a bundle, or is incomplete`);
+    if (isMissing(error)) throw missing(folder, path);
     throw error;
   }
 }

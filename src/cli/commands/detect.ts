@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { Option, type Command } from "commander";
 import { USUAL_CONFIDENCE, roadUsersOf } from "@/detectors/classes/roadUsers";
 import { DetectorError } from "@/detectors/detector";
@@ -6,7 +5,7 @@ import type { FrameObjects } from "@/detectors/run/runDetector";
 import type { RunProgress } from "@/detectors/run/progress";
 import { counted, listed } from "@/core/text";
 import { secondsOf } from "@/core/timeline";
-import { readBundleRecording } from "../bundle/bundleFolder";
+import { bundleFile, readBundleRecording } from "../bundle/bundleFolder";
 import { BUILTIN, chosenDetector } from "../detectors/chosenDetector";
 import { readClassMap } from "../detectors/classMapInput";
 import { describeModel } from "../detectors/describeModel";
@@ -80,7 +79,7 @@ async function detect(folder: string, out: string, options: Options): Promise<vo
   const detector = await chosenDetector({ ...options, classMap });
   if (!isRoad && scene.kind === "in_cabin" && options.command === undefined) process.stderr.write(`note: ${IN_CABIN_NOTE}\n`);
   const { width, height, durationFrames: frames, fps } = video;
-  const wanted: WantedFrames = { file: join(folder, "video.mp4"), width, height, fps, frames, every };
+  const wanted: WantedFrames = { file: await bundleFile(folder, "video.mp4"), width, height, fps, frames, every };
   const write = async (file: string, about: DetectorOutput["detector"], found: readonly FrameObjects[]) => {
     const detections = found.flatMap((one) =>
       roadUsersOf(one.objects, { picture: one, frame: one.frame, timestamp: secondsOf(one.frame, fps), classMap, confidence }),

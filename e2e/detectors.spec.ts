@@ -1,0 +1,164 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { withDuration, withSize } from "@/core/document";
+import { findPreset } from "@/presets";
+import { COMMAND, jaywalk, tryJaywalk } from "./support/commandLine";
+import { ExportServer } from "./support/exportServer";
+
+/** The built-in detector, in Node and in a page. */
+
+const directory = mkdtempSync(join(tmpdir(), "jaywalk-detect-"));
+test.afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const EVERY = 30;
+const bundle = join(directory, "bundle");
+
+type Reported = { frame: number; class_label: string; confidence: number; label: string };
+const reported = (file: string): Reported[] =>
+  readFileSync(file, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Reported);
+
+/** `jaywalk detect` on the bundle. @returns the file it writes */
+function detect(name: string, ...parameters: string[]): string {
+  const file = join(directory, name);
+  jaywalk("detect", bundle, "--every", String(EVERY), "--out", file, ...parameters);
+  return file;
+}
+
+test("a real detector finds the same in Node and in a page, on any number of lanes, whoever decodes the video", async ({ page }) => {
+  test.setTimeout(600_000);
+  const scenario = findPreset("dart_out")?.scenario;
+  if (!scenario) throw new Error("the preset is missing");
+  const { fps, width, height } = scenario.video;
+  const frames = 150;
+  jaywalk("render", "dart_out", "--duration", String(frames / fps), "--formats", "coco", "--out", bundle);
+  const one = detect("one.ndjson", "--lanes", "1");
+  const found = reported(one);
+  await test.step("it finds the car, the cyclist and their classes", () => {
+    expect(new Set(found.map(({ frame }) => frame % EVERY))).toEqual(new Set([0]));
+    const classes = new Set(found.map(({ class_label }) => class_label));
+    for (const type of ["vehicle", "cyclist"]) expect(classes).toContain(type);
+    expect(Math.min(...found.map(({ confidence }) => confidence))).toBeGreaterThanOrEqual(0.25);
+  });
+  await test.step("2 and 4 lanes", () => {
+    for (const lanes of ["2", "4"])
+      expect(readFileSync(detect(`${lanes}.ndjson`, "--lanes", lanes), "utf8")).toBe(readFileSync(one, "utf8"));
+  });
+  await test.step("without a native ffmpeg", () => {
+    const programs = join(directory, "programs");
+    mkdirSync(programs);
+    symlinkSync(process.execPath, join(programs, "node"));
+    const file = join(directory, "bundled.ndjson");
+    const { status, stderr } = spawnSync(process.execPath, [COMMAND, "detect", bundle, "--every", String(EVERY), "--out", file], {
+      env: { ...process.env, PATH: programs },
+      encoding: "utf8",
+    });
+    expect(status, stderr).toBe(0);
+    expect(readFileSync(file, "utf8")).toBe(readFileSync(one, "utf8"));
+  });
+  await test.step("in the page, which asks nobody else and evaluates no text", async () => {
+    const server = await ExportServer.start();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).origin));
+    const violations: string[] = [];
+    page.on("console", (message) => {
+      if (message.text().includes("Content Security Policy")) violations.push(message.text());
+    });
+    try {
+      await page.goto(`${server.origin}/selftest.html?drive`);
+      await page.waitForFunction(() => "selfTest" in globalThis);
+      const video = readFileSync(join(bundle, "video.mp4")).toString("base64");
+      const inPage = await page.evaluate(
+        async ({ video, width, height, fps, frames, every, scenario }) => {
+          const { detectInPage, loadBuiltinFiles } = globalThis.selfTest;
+          const source = { kind: "builtin" as const, files: await loadBuiltinFiles() };
+          const file = await (await fetch(`data:video/mp4;base64,${video}`)).blob();
+          const { signal } = new AbortController();
+          const decoded = { kind: "video" as const, file, name: "video.mp4", width, height, fps, frames, every };
+          const ofVideo = await detectInPage({ source, frames: decoded, signal, lanes: 2 });
+          const drawn = { kind: "drawn" as const, scenario, start: 0, end: frames, every };
+          const told: number[] = [];
+          const ofDrawn = await detectInPage({ source, frames: drawn, signal, lanes: 1, onFrame: (frame) => told.push(frame) });
+          const again = await detectInPage({ source, frames: drawn, signal, lanes: 4 });
+          const cancel = new AbortController();
+          const onProgress = () => cancel.abort(new Error("enough"));
+          const cancelled = await detectInPage({ source, frames: drawn, signal: cancel.signal, onProgress }).catch(
+            (error: Error) => error.message,
+          );
+          return { ofVideo, ofDrawn, again, told, cancelled };
+        },
+        { video, width, height, fps, frames, every: EVERY, scenario },
+      );
+      const { ofVideo, ofDrawn, again, told, cancelled } = inPage;
+      const lines = ofVideo.detections.map(({ timestamp, frame, class_label, confidence, bounding_box, label }) =>
+        JSON.stringify({ timestamp, frame, class_label, confidence, bounding_box, label }),
+      );
+      expect(lines).toEqual(readFileSync(one, "utf8").trim().split("\n"));
+      expect(ofDrawn).toMatchObject({ frames: frames / EVERY, lanes: 1 });
+      expect(ofDrawn.detections.length).toBeGreaterThan(0);
+      expect(again.detections).toEqual(ofDrawn.detections);
+      expect(told).toEqual([0, 30, 60, 90, 120]);
+      expect(cancelled).toBe("enough");
+      await expect.poll(() => page.workers().length).toBe(0);
+      expect(new Set(asked.filter((origin) => origin !== "null"))).toEqual(new Set([server.origin]));
+      expect(violations).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  });
+  await test.step("other tools' formats score the same", () => {
+    const score = (file: string) => {
+      const report = JSON.parse(jaywalk("evaluate", bundle, file, "--json")) as { overall: Record<string, number | null> };
+      return report.overall;
+    };
+    const [json, csv, coco] = [detect("all.json"), detect("all.csv"), detect("coco.json", "--format", "coco")].map(score);
+    expect(json).toMatchObject({ true_positives: expect.any(Number) as number });
+    for (const other of [csv, coco])
+      expect(other).toMatchObject({
+        average_precision: json?.["average_precision"],
+        precision: json?.["precision"],
+        recall: json?.["recall"],
+      });
+  });
+});
+
+test("what cannot be detected on is refused in one line, with a remedy", () => {
+  const empty = join(directory, "empty");
+  mkdirSync(empty);
+  const out = join(directory, "none.ndjson");
+  const refusal = (...parameters: string[]) => {
+    const { status, stderr } = tryJaywalk("detect", ...parameters);
+    return `${status} ${stderr.trim()}`;
+  };
+  expect(refusal(empty, "--out", out)).toMatch(/^2 jaywalk: .*(manifest|scenario)\.json is missing; .* is not a bundle/);
+  const broken = join(directory, "broken");
+  const scenario = findPreset("dart_out")?.scenario;
+  if (!scenario) throw new Error("the preset is missing");
+  mkdirSync(broken);
+  writeFileSync(join(broken, "scenario.json"), JSON.stringify(withDuration(withSize(scenario, 320, 180), 30)));
+  writeFileSync(join(broken, "manifest.json"), JSON.stringify({ video: { scenario_frames: [0, 30] } }));
+  expect(refusal(broken, "--out", out)).toMatch(/^2 jaywalk: .*video\.mp4 is missing/);
+  writeFileSync(join(broken, "video.mp4"), "no video");
+  expect(refusal(broken, "--out", out)).toMatch(/^1 jaywalk: .*video\.mp4 cannot be decoded: .*; render the bundle again$/s);
+  copyFileSync(join(bundle, "video.mp4"), join(broken, "video.mp4"));
+  expect(refusal(broken, "--out", out)).toMatch(
+    /^1 jaywalk: .*video\.mp4 is not the video of this bundle: 30 frames of 320 × 180 were expected/s,
+  );
+  expect(refusal(broken, "--out", out, "--every", "0")).toMatch(/^2 /);
+});
+
+test("a copy of the app without the built-in detector says so", () => {
+  const copy = join(directory, "copy");
+  mkdirSync(join(copy, "dist"), { recursive: true });
+  cpSync(dirname(COMMAND), join(copy, "dist-cli"), { recursive: true });
+  symlinkSync(join(dirname(COMMAND), "../node_modules"), join(copy, "node_modules"));
+  const parameters = [join(copy, "dist-cli/jaywalk.mjs"), "detect", bundle, "--out", join(directory, "none.ndjson")];
+  const { status, stderr } = spawnSync(process.execPath, parameters, { encoding: "utf8" });
+  expect(stderr).toMatch(/^jaywalk: this copy of Jaywalk has no built-in detector .*: run npm install and npm run build/);
+  expect(status).toBe(2);
+});
