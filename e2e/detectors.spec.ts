@@ -13,6 +13,8 @@ import { ExportServer } from "./support/exportServer";
 const directory = mkdtempSync(join(tmpdir(), "jaywalk-detect-"));
 test.afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
+test.describe.configure({ mode: "serial" });
+
 const EVERY = 30;
 const bundle = join(directory, "bundle");
 
@@ -73,37 +75,21 @@ test("a real detector finds the same in Node and in a page, on any number of lan
       await page.goto(`${server.origin}/selftest.html?drive`);
       await page.waitForFunction(() => "selfTest" in globalThis);
       const video = readFileSync(join(bundle, "video.mp4")).toString("base64");
-      const inPage = await page.evaluate(
-        async ({ video, width, height, fps, frames, every, scenario }) => {
-          const { detectInPage, loadBuiltinFiles } = globalThis.selfTest;
-          const source = { kind: "builtin" as const, files: await loadBuiltinFiles() };
+      const { ofVideo, ofDrawn, again } = await page.evaluate(
+        async ({ video, scenario, ...about }) => {
           const file = await (await fetch(`data:video/mp4;base64,${video}`)).blob();
-          const { signal } = new AbortController();
-          const decoded = { kind: "video" as const, file, name: "video.mp4", width, height, fps, frames, every };
-          const ofVideo = await detectInPage({ source, frames: decoded, signal, lanes: 2 });
-          const drawn = { kind: "drawn" as const, scenario, start: 0, end: frames, every };
-          const told: number[] = [];
-          const ofDrawn = await detectInPage({ source, frames: drawn, signal, lanes: 1, onFrame: (frame) => told.push(frame) });
-          const again = await detectInPage({ source, frames: drawn, signal, lanes: 4 });
-          const cancel = new AbortController();
-          const onProgress = () => cancel.abort(new Error("enough"));
-          const cancelled = await detectInPage({ source, frames: drawn, signal: cancel.signal, onProgress }).catch(
-            (error: Error) => error.message,
-          );
-          return { ofVideo, ofDrawn, again, told, cancelled };
+          const wanted = { ...about, file, name: "video.mp4" };
+          const { detect } = globalThis.selfTest;
+          return { ofVideo: await detect(wanted, 2), ofDrawn: await detect(wanted, 1, scenario), again: await detect(wanted, 4, scenario) };
         },
         { video, width, height, fps, frames, every: EVERY, scenario },
       );
-      const { ofVideo, ofDrawn, again, told, cancelled } = inPage;
-      const lines = ofVideo.detections.map(({ timestamp, frame, class_label, confidence, bounding_box, label }) =>
+      const lines = ofVideo.map(({ timestamp, frame, class_label, confidence, bounding_box, label }) =>
         JSON.stringify({ timestamp, frame, class_label, confidence, bounding_box, label }),
       );
       expect(lines).toEqual(readFileSync(one, "utf8").trim().split("\n"));
-      expect(ofDrawn).toMatchObject({ frames: frames / EVERY, lanes: 1 });
-      expect(ofDrawn.detections.length).toBeGreaterThan(0);
-      expect(again.detections).toEqual(ofDrawn.detections);
-      expect(told).toEqual([0, 30, 60, 90, 120]);
-      expect(cancelled).toBe("enough");
+      expect(new Set(ofDrawn.map(({ class_label }) => class_label))).toContain("vehicle");
+      expect(again).toEqual(ofDrawn);
       await expect.poll(() => page.workers().length).toBe(0);
       expect(new Set(asked.filter((origin) => origin !== "null"))).toEqual(new Set([server.origin]));
       expect(violations).toEqual([]);
@@ -113,11 +99,13 @@ test("a real detector finds the same in Node and in a page, on any number of lan
   });
   await test.step("other tools' formats score the same", () => {
     const score = (file: string) => {
-      const report = JSON.parse(jaywalk("evaluate", bundle, file, "--json")) as { overall: Record<string, number | null> };
+      const every = file.endsWith("all.json") ? [] : ["--every", String(EVERY)];
+      const report = JSON.parse(jaywalk("evaluate", bundle, file, "--json", ...every)) as { overall: Record<string, number | null> };
       return report.overall;
     };
     const [json, csv, coco] = [detect("all.json"), detect("all.csv"), detect("coco.json", "--format", "coco")].map(score);
-    expect(json).toMatchObject({ true_positives: expect.any(Number) as number });
+    // Only the frames that it saw count: of those, it finds most.
+    expect(json?.["recall"]).toBeGreaterThan(0.3);
     for (const other of [csv, coco])
       expect(other).toMatchObject({
         average_precision: json?.["average_precision"],

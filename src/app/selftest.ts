@@ -1,12 +1,17 @@
-import { withCondition, withSize, withDuration, withStyle } from "@/core/document";
+import { withCondition, withSize, withDuration, withStyle, type Scenario } from "@/core/document";
 import { bundleZip, estimateExport, exportCapabilities, exportScenario, type ExportRequest, type ExportResult } from "@/export";
 import { packFiles } from "@/export/fileStream";
 import { readFrameStamp } from "@/export/picture/frameStamp";
 import { findPreset } from "@/presets";
 import { streetScenario } from "@/render/road/testing/streetScenario";
 import { claimJob } from "@/export/storage/jobs";
-import { loadBuiltinFiles } from "@/services/detectors/builtinFiles";
-import { detectInPage } from "@/services/detectors/detectInPage";
+import { runDetector } from "@/detectors/run/runDetector";
+import { USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
+import { USUAL_CONFIDENCE, roadUsersOf, type RoadUserDetection } from "@/detectors/classes/roadUsers";
+import { secondsOf } from "@/core/timeline";
+import { drawnPictures } from "@/services/detection/run/drawnPictures";
+import { builtinDetector, framesLookedAt } from "@/services/detection/run/plan";
+import { videoPictures, type VideoFrames } from "@/services/detection/run/videoPictures";
 import { CONVERSIONS } from "@/services/media/conversions";
 import { convertVideo } from "@/services/media/convertVideo";
 import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from "mediabunny";
@@ -28,14 +33,26 @@ const api = {
   withSize,
   withDuration,
   withStyle,
-  detectInPage,
-  loadBuiltinFiles,
+  detect,
 };
 
 declare global {
   var selfTest: typeof api;
 }
 globalThis.selfTest = api;
+
+/** What the built-in detector finds in frames of an exported video or, with a scenario, in drawn ones. */
+async function detect(wanted: VideoFrames, lanes: number, scenario?: Scenario): Promise<RoadUserDetection[]> {
+  const { signal } = new AbortController();
+  const frames = framesLookedAt({ first: 0, every: wanted.every }, wanted.frames);
+  const pictures = scenario ? drawnPictures(scenario, frames, signal) : videoPictures(wanted, signal);
+  const { open } = await builtinDetector(signal);
+  const result = await runDetector({ open, lanes, pictures, total: frames.length, signal });
+  const rules = { classMap: USUAL_CLASS_MAP, confidence: USUAL_CONFIDENCE };
+  return result.frames.flatMap(({ frame, width, height, objects }) =>
+    roadUsersOf(objects, { picture: { width, height }, frame, timestamp: secondsOf(frame, wanted.fps), ...rules }),
+  );
+}
 
 const reports = location.hash.length > 1 ? new URL(`${location.hash.slice(1)}/`, location.origin) : null;
 const FRAMES = 90;

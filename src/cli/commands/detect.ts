@@ -84,7 +84,13 @@ async function detect(folder: string, out: string, options: Options): Promise<vo
     const detections = found.flatMap((one) =>
       roadUsersOf(one.objects, { picture: one, frame: one.frame, timestamp: secondsOf(one.frame, fps), classMap, confidence }),
     );
-    const output: DetectorOutput = { detector: about, video: { width, height, fps, frames }, every, confidence, detections };
+    const output: DetectorOutput = {
+      detector: about,
+      video: { width, height, fps, frames },
+      every,
+      min_confidence: confidence,
+      detections,
+    };
     await writeOutput("--out", file, outputContent(format, output, { motOrigin: options.motOrigin === "0" ? 0 : 1 }));
     return detections;
   };

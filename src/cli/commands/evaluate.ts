@@ -4,7 +4,7 @@ import { evaluationHtml, videosHtml } from "@/reports/evaluation";
 import { type Pair, type Pairs, pairsOf } from "../evaluation/pairs";
 import { type ReadVideo, readPair } from "../evaluation/readPair";
 import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
-import { fromNothingToOne } from "../render/options";
+import { fromNothingToOne, wholeNumber } from "../render/options";
 
 type Options = {
   toleranceMs: number;
@@ -15,6 +15,7 @@ type Options = {
   classLabel?: string;
   report?: string;
   html?: string;
+  every?: number;
   json?: boolean;
 };
 
@@ -31,6 +32,7 @@ export function addEvaluateCommand(program: Command): void {
     .option("--tolerance-ms <N>", "maximum time difference, used where there are no boxes", nonNegativeNumber, 100)
     .option("--iou <X>", "minimum overlap of boxes", fromNothingToOne, 0.5)
     .option("--confidence <X>", "ignore detections below this confidence", fromNothingToOne, 0)
+    .option("--every <N>", "compare every Nth frame only, as the detector saw them; JSON of jaywalk detect says so itself", wholeNumber(1))
     .addOption(new Option("--match <BY>", "what to compare").choices(["auto", "boxes", "times"]).default("auto"))
     .addOption(new Option("--mot-origin <N>", "number of the first pixel in MOT results").choices(["0", "1"]).default("1"))
     .option("--class-label <NAME>", "class of MOT results without one; defaults to the ground truth's class if it has only one")

@@ -10,7 +10,8 @@ export type DetectorOutput = {
   readonly video: { readonly width: number; readonly height: number; readonly fps: number; readonly frames: number };
   /** Every so many frames were shown to the detector. */
   readonly every: number;
-  readonly confidence: number;
+  /** Objects of less confidence were left out. */
+  readonly min_confidence: number;
   readonly detections: readonly RoadUserDetection[];
 };
 

@@ -17,13 +17,20 @@ export type ReadVideo = {
 };
 
 /** Reads a bundle's ground truth and the detector's output for its video. @throws UsageError or DetectionFileError naming the file */
-export async function readPair({ bundle, detections: file }: Pair, options: DetectionFileOptions): Promise<ReadVideo> {
+export async function readPair(
+  { bundle, detections: file }: Pair,
+  options: DetectionFileOptions & { readonly every?: number | undefined },
+): Promise<ReadVideo> {
   const [recording, truth, text] = await Promise.all([
     readBundleRecording(bundle),
     readBundleTruth(bundle),
     readInputText(file, { what: "the detector's output", mostBytes: MAX_DETECTION_BYTES, advice: "split it by video" }),
   ]);
-  const { detections, notes, pixelOrigin } = readDetections(text, file, await readOptions(bundle, options, onlyClass(truth.records)));
+  const { detections, notes, pixelOrigin, every } = readDetections(
+    text,
+    file,
+    await readOptions(bundle, options, onlyClass(truth.records)),
+  );
   return {
     title: recording.name,
     evaluated: {
@@ -35,6 +42,7 @@ export async function readPair({ bundle, detections: file }: Pair, options: Dete
         durationFrames: recording.video.durationFrames,
         ignoreRegions: truth.ignoreRegions,
         pixelOrigin,
+        every: options.every ?? every,
         weatherAt: (frame) => conditionName(conditionsAt(recording, frame)),
       },
     },

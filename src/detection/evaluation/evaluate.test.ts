@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Detection, TruthObject } from "../types";
 import { bestAssignment } from "./assignment";
 import { evaluateDetections } from "./evaluate";
+import { missRuns } from "./missRuns";
 import { matchBoxes, matchTimes } from "./matching";
 import { IgnoreRegions } from "./regions";
 import { placeDetections, samplesByFrame } from "./samples";
@@ -64,6 +65,23 @@ describe("streams at the ends of the scale", () => {
     expect(report.misses).toHaveLength(60);
     expect(report.misses[0]).toMatchObject({ reason: "not_reported", weather: "sunny", size: "small" });
     expect(report.notes).toContain("The detector reported nothing.");
+  });
+
+  test("a detector that saw every fifth frame is scored on these alone, and runs of misses are counted in them", () => {
+    const all = perfect(scene);
+    const shown = all.filter(({ frame }) => (frame ?? 0) % 5 === 2);
+    const options = { ...VIDEO, every: 5, firstShown: 2 };
+    const sampled = evaluateDetections(scene, shown, options);
+    expect(sampled.report.overall).toMatchObject({ recall: 1, precision: 1, truth: 12 });
+    expect(sampled.report.settings.every).toBe(5);
+    expect(sampled.report.notes).toEqual(["One frame in 5 was compared."]);
+    // Of a detector that saw more, the other frames are left out as well.
+    const more = evaluateDetections(scene, all, options);
+    expect(more.report.overall).toMatchObject({ recall: 1, precision: 1, detections: 12 });
+    expect(more.outcomes.filter((outcome) => outcome === "ignored")).toHaveLength(48);
+    expect(evaluateDetections(scene, shown, VIDEO).report.overall.recall).toBe(0.2);
+    const [run] = missRuns(evaluateDetections(scene, [], options).report);
+    expect(run).toMatchObject({ frames: 4, lastFrame: 17, seconds: 2 });
   });
 
   test("notes list classes that the truth does not contain, and detections outside the video", () => {

@@ -33,20 +33,21 @@ export function evaluateDetections(
   options: EvaluationOptions,
 ): Evaluation {
   const settings = comparisonSettings(detections, options);
+  const { every = 1 } = options;
   const placed = placeVideo(truth, detections, options);
   const onProgress = options.onProgress ?? (() => undefined);
   const { figures, all, confused, counted, belowThreshold, ignored } = compare(placed, { ...figureOptions(settings), onProgress });
   const { comparison } = figureOptions(settings);
   const haveTracks = detections.every(({ track_id: id }) => id !== null);
   const report: EvaluationReport = {
-    settings: { ...settings, fps: options.fps },
+    settings: { ...settings, fps: options.fps, ...(every > 1 && { every }) },
     notes: evaluationNotes({ truth, detections, counted, placed: placed.detections, all, comparison, haveTracks, options }),
     ...figures,
     misses: missTable(confused, belowThreshold, comparison, placed.weatherAt),
     false_alarms: falseAlarmTable(all.spurious),
   };
   onProgress(1);
-  return { report, outcomes: outcomesOf(placed.detections, all, ignored, settings.confidence_threshold) };
+  return { report, outcomes: outcomesOf(detections.length, placed.detections, all, ignored, settings.confidence_threshold) };
 }
 
 /** How detections will be compared. @throws EvaluationError if boxes are asked for and some detection has none */
@@ -84,27 +85,30 @@ export function figureOptions(settings: ComparisonSettings): Omit<FigureOptions,
 export function placeVideo(
   truth: readonly TruthObject[],
   detections: readonly Detection[],
-  { fps, picture, ignoreRegions = [], weatherAt = () => null }: VideoOptions,
+  { fps, picture, every = 1, firstShown = 0, ignoreRegions = [], weatherAt = () => null }: VideoOptions,
 ): Placed {
+  const isShown = ({ frame }: { frame: number }) => (frame - firstShown) % every === 0;
   return {
-    truth: placeTruth(truth, picture),
-    detections: placeDetections(detections, { fps, picture, regions: new IgnoreRegions(ignoreRegions, picture) }),
+    truth: placeTruth(truth.filter(isShown), picture),
+    detections: placeDetections(detections, { fps, picture, regions: new IgnoreRegions(ignoreRegions, picture) }).filter(isShown),
     haveTimes: detections.some(({ timestamp }) => timestamp !== null),
     weatherAt,
     ignoreRegions: ignoreRegions.length,
   };
 }
 
+/** Detections that were not placed, since their frame was not shown, are ignored. */
 function outcomesOf(
+  count: number,
   placed: readonly PlacedDetection[],
   { matches }: Matching,
   ignored: ReadonlySet<number>,
   confidenceThreshold: number,
 ): Outcome[] {
   const found = new Set(matches.map(({ detection }) => detection.index));
-  return placed.map(({ index, confidence }) => {
-    if (confidence < confidenceThreshold) return "below_threshold";
-    if (ignored.has(index)) return "ignored";
-    return found.has(index) ? "TP" : "FP";
-  });
+  const outcomes = Array.from({ length: count }, (): Outcome => "ignored");
+  for (const { index, confidence } of placed)
+    if (confidence < confidenceThreshold) outcomes[index] = "below_threshold";
+    else if (!ignored.has(index)) outcomes[index] = found.has(index) ? "TP" : "FP";
+  return outcomes;
 }

@@ -1,7 +1,7 @@
 import type { EvaluationReport, Miss } from "./reportTypes";
 import { secondsOf } from "@/core/timeline";
 
-/** Misses of one object in consecutive frames. */
+/** Misses of one object in consecutive frames, of those that were compared. */
 export type MissRun = {
   first: Miss;
   lastFrame: number;
@@ -15,12 +15,13 @@ export type MissRun = {
 
 /** Joins misses of the same object in consecutive frames, longest first. */
 export function missRuns({ misses, settings }: Pick<EvaluationReport, "misses" | "settings">): MissRun[] {
+  const { fps, every = 1 } = settings;
   const open = new Map<string, Miss[]>();
   const runs: Miss[][] = [];
   for (const miss of misses) {
     const object = `${miss.track_id} ${miss.class_label}`;
     const run = open.get(object);
-    if (run?.at(-1)?.frame === miss.frame - 1) run.push(miss);
+    if (run?.at(-1)?.frame === miss.frame - every) run.push(miss);
     else {
       const begun = [miss];
       open.set(object, begun);
@@ -36,9 +37,9 @@ export function missRuns({ misses, settings }: Pick<EvaluationReport, "misses" |
       return [
         {
           first,
-          lastFrame: first.frame + run.length - 1,
+          lastFrame: first.frame + (run.length - 1) * every,
           frames: run.length,
-          seconds: secondsOf(run.length, settings.fps),
+          seconds: secondsOf(run.length * every, fps),
           reasons: [...reasons].map(([reason, frames]) => ({ reason, frames })).sort((a, b) => b.frames - a.frames),
           lowestVisibility: run.reduce((least, { visibility }) => Math.min(least, visibility), 1),
         },

@@ -34,6 +34,8 @@ export function evaluationNotes(evaluated: Evaluated): string[] {
     );
   if (withoutBox === 0 && !haveTracks)
     result.push("Some detections have no track id, so there are no tracking metrics (MOTA, IDF1, HOTA).");
+  const { every = 1 } = evaluated.options;
+  if (every > 1) result.push(`One frame in ${every} was compared.`);
   return [
     ...result,
     ...unknownClasses(evaluated),

@@ -8,6 +8,10 @@ export type VideoOptions = {
   picture: Picture;
   /** Length of the video; if omitted, there is no note about detections beyond it. */
   durationFrames?: number;
+  /** Only every so many frames were shown to the detector: the others are left out on both sides. Default: 1, all of them. */
+  every?: number;
+  /** One of the frames that were shown. Default: 0. */
+  firstShown?: number;
   /** Where a detection that finds no counted object is not judged. */
   ignoreRegions?: readonly IgnoreRegion[];
   /** The pixel origin assumed when the detector's file was read; null or omitted if its format leaves no choice. */

@@ -44,7 +44,7 @@ export type EvaluationFigures = {
 
 /** Everything an evaluation found, as plain JSON: the content of the report file. */
 export type EvaluationReport = {
-  settings: ComparisonSettings & { fps: number };
+  settings: ComparisonSettings & { fps: number; /** Only every so many frames were compared; left out if all were. */ every?: number };
   /** What readers of the figures should know, in sentences. */
   notes: string[];
 } & EvaluationFigures & {

@@ -48,7 +48,14 @@ describe("a detector's output is read in each format", () => {
       [JSON.stringify({ version: 1, events: list }), "json"],
       [`${lines}\r\n\n`, "ndjson"],
     ] as const)
-      expect(readDetections(text, "x", { format })).toEqual({ format, detections: expected, missRecords: 1, notes: [], pixelOrigin: null });
+      expect(readDetections(text, "x", { format })).toEqual({
+        format,
+        detections: expected,
+        missRecords: 1,
+        notes: [],
+        pixelOrigin: null,
+        every: 1,
+      });
     expect(read(JSON.stringify(list)).format).toBe("json");
     expect(read(JSON.stringify({ detections: list })).format).toBe("json");
     expect(read(JSON.stringify({ detections: list }, null, 2)).format).toBe("json");
@@ -68,6 +75,7 @@ describe("a detector's output is read in each format", () => {
       missRecords: 0,
       notes: [],
       pixelOrigin: null,
+      every: 1,
     });
   });
 
@@ -102,6 +110,12 @@ describe("files as other programs write them", () => {
     );
   });
 
+  test("a document that names which frames were shown to the detector", () => {
+    const document = (every: unknown) => JSON.stringify({ detector: { name: "x" }, every, detections: [EVENT] });
+    expect(read(document(6))).toMatchObject({ format: "json", every: 6 });
+    for (const every of [0, -2, 1.5, "6", null]) expect(read(document(every)).every).toBe(1);
+  });
+
   test("our document on one line is one document, whatever key comes first", () => {
     const document = { profile: "perfect", seed: 1, detection_events: [EVENT, EVENT], faults: [] };
     expect(read(JSON.stringify(document))).toEqual({
@@ -110,8 +124,16 @@ describe("files as other programs write them", () => {
       missRecords: 0,
       notes: [],
       pixelOrigin: null,
+      every: 1,
     });
-    expect(read(JSON.stringify(EVENT))).toEqual({ format: "ndjson", detections: [PLAIN], missRecords: 0, notes: [], pixelOrigin: null });
+    expect(read(JSON.stringify(EVENT))).toEqual({
+      format: "ndjson",
+      detections: [PLAIN],
+      missRecords: 0,
+      notes: [],
+      pixelOrigin: null,
+      every: 1,
+    });
     const wrong = { ...document, detection_events: [{ ...EVENT, confidence: 2 }] };
     expect(messageOf(JSON.stringify(wrong))).toContain("out.json:1: detection 1: confidence must be between 0 and 1");
   });

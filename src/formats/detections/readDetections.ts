@@ -30,6 +30,8 @@ export type ReadDetections = {
   notes: string[];
   /** The pixel origin with which the file was read; null if its format leaves no choice. */
   pixelOrigin: 0 | 1 | null;
+  /** The detector looked at every so many frames, if the file says so; otherwise 1. */
+  every: number;
 };
 
 /** Lists of events may be under one of these keys. */
@@ -44,12 +46,12 @@ const LIST_KEYS = ["detections", "events", "detection_events"];
 export function readDetections(text: string, file: string, options: ReadOptions = {}): ReadDetections {
   const content = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const format = options.format ?? guessFormat(content);
-  const { faults, detections, missRecords, notes = [] } = readAs(format, content, options);
+  const { faults, detections, missRecords, notes = [], every = 1 } = readAs(format, content, options);
   if (format === null || faults.length > 0) throw new DetectionFileError(file, faults);
-  return { format, detections, missRecords, notes, pixelOrigin: (format === "mot" ? options.mot?.pixelOrigin : null) ?? null };
+  return { format, detections, missRecords, notes, pixelOrigin: (format === "mot" ? options.mot?.pixelOrigin : null) ?? null, every };
 }
 
-type Collected = { detections: Detection[]; missRecords: number; faults: DetectionFault[]; notes?: string[] };
+type Collected = { detections: Detection[]; missRecords: number; faults: DetectionFault[]; notes?: string[]; every?: number };
 
 function readAs(format: DetectionFormat | null, text: string, { coco, mot, kitti = { classes: {} } }: ReadOptions): Collected {
   switch (format) {
@@ -162,6 +164,8 @@ function readList(text: string, read: (value: unknown) => ReadRecord): Collected
   }
   const key = isRecord(root) ? LIST_KEYS.find((name) => isRecord(root) && Array.isArray(root[name])) : undefined;
   if (isRecord(root) && key === undefined && Array.isArray(root["annotations"])) return refused(ANNOTATIONS);
+  const every = isRecord(root) ? root["every"] : undefined;
+  if (typeof every === "number" && Number.isSafeInteger(every) && every > 0) result.every = every;
   const list: unknown = isRecord(root) && key !== undefined ? root[key] : root;
   if (!Array.isArray(list)) {
     result.faults.push({ line: 1, message: "must contain a list of detections, either directly or under `detections`" });

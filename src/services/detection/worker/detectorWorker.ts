@@ -160,13 +160,15 @@ async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress:
   const frames = source.kind === "run" ? lookedFrames(source.run.frames, progress) : framesOf(progress);
   const weather = new Map(frames.map((frame) => [frame.frame, frame.weather]));
   const truth = frames.flatMap((frame) => frame.truth);
-  const { detections, missRecords, notes, pixelOrigin } = await reportsOf(source, truth, progress);
+  const { detections, missRecords, notes, pixelOrigin, every, firstShown } = await reportsOf(source, truth, progress);
   const evaluated = evaluateDetections(truth, detections, {
     fps: video.fps,
     picture: video,
     durationFrames: video.durationFrames,
     ignoreRegions,
     pixelOrigin,
+    every,
+    firstShown,
     ...settings,
     weatherAt: (frame) => conditionName(weather.get(frame) ?? []),
     onProgress: (share) => progress("Comparing with the ground truth", share),
@@ -186,14 +188,19 @@ type Reports = {
   readonly missRecords: number;
   readonly notes: readonly string[];
   readonly pixelOrigin: 0 | 1 | null;
+  /** Only every so many frames were shown to the detector, of which `firstShown` is one. */
+  readonly every: number;
+  readonly firstShown: number;
 };
 
 function reportsOf(source: EvaluationSource, truth: readonly TruthObject[], progress: Progress): Reports | Promise<Reports> {
   switch (source.kind) {
     case "stream":
       return detectionsOf(streamOf(source.key, progress));
-    case "run":
-      return { ...source.run, missRecords: 0, pixelOrigin: null };
+    case "run": {
+      const [first = 0, second = first + 1] = source.run.frames;
+      return { ...source.run, missRecords: 0, pixelOrigin: null, every: second - first, firstShown: first };
+    }
     case "file":
       return readFile(source.file, source.reading, onlyClass(truth), progress);
   }
@@ -214,6 +221,8 @@ function detectionsOf({ events }: SimulatedStream): Reports {
     missRecords: events.length - reports.length,
     notes: [],
     pixelOrigin: null,
+    every: 1,
+    firstShown: 0,
   };
 }
 
@@ -238,7 +247,7 @@ async function readFile(
     );
   progress(`Reading ${file.name}`, 0);
   const { fps, durationFrames } = opened().video;
-  const { detections, missRecords, notes, pixelOrigin } = readDetections(await file.text(), file.name, {
+  const { detections, missRecords, notes, pixelOrigin, every } = readDetections(await file.text(), file.name, {
     coco: {
       categories: Object.fromEntries(COCO_CATEGORIES.map(({ id, name }) => [id, name])),
       frameOf: (imageId) => (imageId >= 1 && imageId <= durationFrames - firstFrame ? imageId - 1 : undefined),
@@ -250,5 +259,6 @@ async function readFile(
     },
     kitti: { classes: KITTI_CLASSES },
   });
-  return { detections: firstFrame === 0 ? detections : later(detections, firstFrame, fps), missRecords, notes, pixelOrigin };
+  const moved = firstFrame === 0 ? detections : later(detections, firstFrame, fps);
+  return { detections: moved, missRecords, notes, pixelOrigin, every, firstShown: firstFrame };
 }

@@ -1,8 +1,8 @@
 import { secondsOf } from "@/core/timeline";
 import type { DetectorPicture } from "@/detectors/detector";
 import { rgbFromI420 } from "@/detectors/picture/fromI420";
-import { FFmpegJob } from "../media/ffmpegJob";
-import { videoFault } from "../media/mediaFaults";
+import { FFmpegJob } from "../../media/ffmpegJob";
+import { videoFault } from "../../media/mediaFaults";
 import { browserPictures } from "./browserPictures";
 
 /** A finished export's video, and which of its frames are wanted. */
