@@ -1,3 +1,4 @@
+import { openAsBlob } from "node:fs";
 import type { DetectorPicture } from "@/detectors/detector";
 import { framesByBundledFFmpeg } from "./bundledFFmpeg";
 import { NoFFmpeg, framesByFFmpeg, type WantedFrames } from "./videoFrames";
@@ -5,13 +6,33 @@ import { NoFFmpeg, framesByFFmpeg, type WantedFrames } from "./videoFrames";
 /**
  * A video's frames, by the machine's own ffmpeg or, where there is none, by the one that comes with Jaywalk, which is slower. Both give the
  * same pixels.
- * @throws Error that names the file if it cannot be decoded
+ * @throws Error that names the file if it cannot be decoded, or is not the video that its bundle tells of
  */
 export async function* framesOfVideo(wanted: WantedFrames, signal: AbortSignal): AsyncGenerator<DetectorPicture> {
+  await assertVideo(wanted);
   try {
     yield* framesByFFmpeg(wanted, signal);
   } catch (error) {
     if (!(error instanceof NoFFmpeg)) throw error;
     yield* framesByBundledFFmpeg(wanted, signal);
+  }
+}
+
+/** Decoders give whatever there is; a video of another size would be cut into the wrong frames. */
+async function assertVideo({ file, width, height, frames }: WantedFrames): Promise<void> {
+  const { BlobSource, Input, MP4 } = await import("mediabunny");
+  const input = new Input({ source: new BlobSource(await openAsBlob(file)), formats: [MP4] });
+  try {
+    const track = (await input.canRead()) ? await input.getPrimaryVideoTrack() : null;
+    if (!track) throw new Error(`${file} is no MP4 with a video; render the bundle again`);
+    const size = [await track.getCodedWidth(), await track.getCodedHeight()];
+    const { packetCount } = await track.computePacketStats();
+    if (size[0] === width && size[1] === height && packetCount === frames) return;
+    throw new Error(
+      `${file} is not the video of this bundle: it has ${packetCount} frames of ${size.join(" × ")}, ` +
+        `but the scenario says ${frames} of ${width} × ${height}; render the bundle again`,
+    );
+  } finally {
+    input.dispose();
   }
 }
