@@ -135,7 +135,7 @@ test("what cannot be detected on is refused in one line, with a remedy", () => {
   expect(refusal(broken, "--out", out)).toMatch(/^1 jaywalk: .*video\.mp4 is no MP4 with a video; render the bundle again$/);
   copyFileSync(join(bundle, "video.mp4"), join(broken, "video.mp4"));
   expect(refusal(broken, "--out", out)).toMatch(
-    /^1 jaywalk: .*video\.mp4 is not the video of this bundle: it has 150 frames of 1280 × 720, but the scenario says 30 of 320 × 180; render/,
+    /^1 jaywalk: .*video\.mp4 is not the video of this bundle: it has 150 frames of 1280 × 720, but the scenario says 30 of 320/,
   );
   expect(refusal(broken, "--out", out, "--every", "0")).toMatch(/^2 /);
 });

@@ -17,8 +17,8 @@ import { convertVideo } from "@/services/media/convertVideo";
 import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from "mediabunny";
 
 /**
- * A page that exports in this browser and inspects the result, and runs detectors for tests. `selftest.html#/PATH` also sends the outcome and each bundle to its server
- * under that path. Tests of export in a browser control it through `globalThis.selfTest`.
+ * A page that exports in this browser and inspects the result, and runs detectors for tests. `selftest.html#/PATH` also sends the outcome
+ * and each bundle to its server under that path. Tests in a browser control it through `globalThis.selfTest`.
  */
 
 export type Check = { name: string; passed: boolean; detail: string };
