@@ -3,6 +3,8 @@ import type { DetectionProfile } from "@/detection";
 import type { Editor } from "@/editor";
 import { isDetectionsOn, switchDetections } from "./panelState";
 import { readOwnProfiles, readSetup, writeOwnProfiles, writeSetup, type DetectorSetup, type ProfileStorage } from "./ownProfiles";
+import { createModelStore, type ModelStore } from "./run/modelStore";
+import { createOwnModel, type OwnModel } from "./run/ownModel";
 import { createDetectorRuns, reportsOf, type RunPlan, type RunState } from "./run/runs";
 import { readRunSetup, writeRunSetup, type RunSetup } from "./run/setup";
 import type { StreamView } from "./streamView";
@@ -51,6 +53,7 @@ export type DetectorServices = {
   readonly stream: StoreApi<StreamState>;
   readonly runSetup: StoreApi<RunSetup>;
   readonly run: StoreApi<RunState>;
+  readonly ownModel: OwnModel;
   readonly marks: StoreApi<MarksState>;
   /** Runs a real detector and scores what it reports, unless it is cancelled. */
   readonly runDetector: (plan: RunPlan) => Promise<void>;
@@ -77,6 +80,7 @@ export function createDetector(
   editor: Editor,
   storage: ProfileStorage,
   client: () => Client = () => new DetectorClient(),
+  models: ModelStore = createModelStore(),
 ): DetectorServices {
   const setup = createStore<DetectorSetup>(() => readSetup(storage));
   const own = createStore<{ profiles: readonly DetectionProfile[] }>(() => ({ profiles: readOwnProfiles(storage) }));
@@ -86,6 +90,7 @@ export function createDetector(
   const evaluationSettings = createStore<EvaluationSettings>(() => USUAL_EVALUATION);
   // What a run is judged by is known when it is evaluated.
   const [simulator, evaluator, judge] = [client(), client(), client()];
+  const ownModel = createOwnModel(models);
   const runs = createDetectorRuns((judged, reports) => judge.run(judged, "judge", reports));
   const marks = createStore<MarksState>(() => marksNow());
   let abort: AbortController | null = null;
@@ -103,6 +108,7 @@ export function createDetector(
     stream,
     runSetup,
     run: runs.state,
+    ownModel,
     marks,
     runDetector,
     cancelRun: runs.cancel,

@@ -6,6 +6,7 @@ import { SelectField } from "../fields/SelectField";
 const DETECTORS: readonly { value: DetectorKind; label: string }[] = [
   { value: "simulated", label: "Simulated" },
   { value: "builtin", label: "CenterNet (built in)" },
+  { value: "onnx", label: "Your ONNX model" },
 ];
 
 /** Which detector looks at the scenario. */

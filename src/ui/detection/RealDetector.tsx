@@ -9,6 +9,7 @@ import { SwitchField } from "../fields/SwitchField";
 import { Section } from "../panels/Section";
 import panels from "../panels/panels.module.css";
 import { DetectorChoice } from "./DetectorChoice";
+import { OwnModel } from "./OwnModel";
 import { RunButton, RunResults } from "./RunResults";
 
 /** A real detector: what is run on which frames, and what it found. */
@@ -17,15 +18,23 @@ export function RealDetector() {
   const boxes = useSession((session) => areBoxesOn(session.panels));
   const on = useSession((session) => isDetectionsOn(session.panels));
   const { detector } = useServices();
+  const setup = useStore(detector.runSetup);
+  const own = useStore(detector.ownModel.state);
   const hasView = useStore(detector.run, (state) => state.view !== null);
   return (
     <>
       <Section title="Detector">
         <DetectorChoice />
-        <KnownViews />
+        {setup.detector === "onnx" ? <OwnModel /> : <KnownViews />}
         <RateField />
         <ConfidenceField />
-        <RunButton onRun={() => void detector.runDetector(planOf(editor.document.getState().scenario, detector.runSetup.getState()))} />
+        <RunButton
+          disabled={setup.detector === "onnx" && own.understood === null}
+          onRun={() => {
+            const plan = planOf(editor.document.getState().scenario, setup, own);
+            if (plan) void detector.runDetector(plan);
+          }}
+        />
       </Section>
       <RunResults />
       {hasView && (

@@ -1,8 +1,14 @@
 import type { Scenario } from "@/core/document";
+import { USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
+import type { OnnxFiles } from "@/detectors/onnx/onnxDetector";
+import type { OnnxOptions } from "@/detectors/onnx/plan/options";
+import { ONNX_RUNTIME_FILE } from "@/detectors/onnx/runtime";
 import { openInWorker } from "@/detectors/lanes/workerLane";
 import { drawnPictures } from "./drawnPictures";
-import { fetchBuiltinFiles } from "./detectorFiles";
+import { fetchBuiltinFiles, fetchDetectorFile } from "./detectorFiles";
 import { lanesFor, thisMachine } from "./lanes";
+import { sizeOf } from "./modelStore";
+import type { OwnModelState } from "./ownModel";
 import { pageLane } from "./pageLane";
 import type { ReadyDetector, ReadyPictures, RunPlan } from "./runs";
 import type { RunSetup } from "./setup";
@@ -28,7 +34,28 @@ export function framesLookedAt({ first, every }: { readonly first: number; reado
   return Array.from({ length: Math.max(0, Math.ceil((end - first) / every)) }, (_, index) => first + index * every);
 }
 
-/** What is run for the open scenario. */
-export function planOf(scenario: Scenario, { every, confidence }: RunSetup): RunPlan {
-  return { scenario, confidence, detector: builtinDetector, pictures: () => Promise.resolve(drawn(scenario, every)) };
+/** The user's own model. @throws DetectorError if this copy of the app has no runtime for it */
+async function ownDetector(files: OnnxFiles, options: OnnxOptions, signal: AbortSignal): Promise<ReadyDetector> {
+  const wasm = await fetchDetectorFile(ONNX_RUNTIME_FILE, signal);
+  return {
+    open: (opening) => openInWorker(pageLane(), { kind: "onnx", files, options, wasm }, opening),
+    lanes: lanesFor(sizeOf(files), thisMachine()),
+  };
+}
+
+/** What is run for the open scenario; null if the detector is not ready to run. */
+export function planOf(scenario: Scenario, setup: RunSetup, own: OwnModelState): RunPlan | null {
+  const { every, confidence } = setup;
+  const plan = { scenario, confidence, pictures: () => Promise.resolve(drawn(scenario, every)) };
+  switch (setup.detector) {
+    case "simulated":
+      return null;
+    case "builtin":
+      return { ...plan, classMap: USUAL_CLASS_MAP, detector: builtinDetector };
+    case "onnx": {
+      const { files, understood, options, classMap } = own;
+      if (!files || !understood) return null;
+      return { ...plan, classMap, detector: (signal) => ownDetector(files, { ...options, confidence }, signal) };
+    }
+  }
 }

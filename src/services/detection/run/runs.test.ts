@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Scenario } from "@/core/document";
 import { framesPerSecond } from "@/core/timeline";
 import { scenarioFrame } from "@/detection";
+import { USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
 import { DetectorError, type Detector, type FoundObject } from "@/detectors/detector";
 import { OPENING_SCENARIO } from "@/presets";
 import { countMarks, lookedAt } from "../streamView";
@@ -38,6 +39,7 @@ function planFor(open: () => Promise<Detector>, { every = 5, lanes = 2 } = {}): 
   return {
     scenario,
     confidence: 0.25,
+    classMap: USUAL_CLASS_MAP,
     detector: () => Promise.resolve({ open, lanes }),
     pictures: () =>
       Promise.resolve({

@@ -1,14 +1,14 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Scenario } from "@/core/document";
-import { sentence } from "@/core/text";
 import { secondsOf } from "@/core/timeline";
-import { USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
+import type { ClassMap } from "@/detectors/classes/classMap";
 import { roadUsersOf, type RoadUserDetection } from "@/detectors/classes/roadUsers";
 import type { Detector, DetectorDescription, DetectorPicture } from "@/detectors/detector";
 import { runDetector, type FrameObjects } from "@/detectors/run/runDetector";
 import { packRun, type Looks, type Mark, type StreamView } from "../streamView";
 import type { FrameMarks, RunReports } from "../worker/protocol";
 import type { DetectorRun } from "./detectorRun";
+import { faultInPage } from "./modelWords";
 import { runNotes } from "./runWords";
 
 /** A detector that can be opened in several lanes. */
@@ -30,6 +30,8 @@ export type ReadyPictures = {
 export type RunPlan = {
   readonly scenario: Scenario;
   readonly confidence: number;
+  /** What the detector's classes mean. */
+  readonly classMap: ClassMap;
   readonly detector: (signal: AbortSignal) => Promise<ReadyDetector>;
   readonly pictures: (signal: AbortSignal) => Promise<ReadyPictures>;
 };
@@ -181,10 +183,10 @@ class Findings {
   }
 
   readonly add = ({ frame, width, height, objects }: FrameObjects): void => {
-    const { confidence, scenario } = this.plan;
+    const { confidence, classMap, scenario } = this.plan;
     this.frames.push(frame);
     const timestamp = secondsOf(frame, scenario.video.fps);
-    this.detections.push(...roadUsersOf(objects, { picture: { width, height }, frame, timestamp, classMap: USUAL_CLASS_MAP, confidence }));
+    this.detections.push(...roadUsersOf(objects, { picture: { width, height }, frame, timestamp, classMap, confidence }));
     this.judging ??= this.judgeAll();
     // Its failure is told by `settled`.
     this.judging.catch(() => undefined);
@@ -223,5 +225,5 @@ function faultText(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error);
   if (isOutOfMemory(error))
     return `There is too little memory for this detector. Close other tabs, or use a smaller model or a smaller video. (${said})`;
-  return sentence(said);
+  return faultInPage(error);
 }
