@@ -18,7 +18,7 @@ function storeOf(kept: KeptModel | null = null): ModelStore & { readonly now: ()
   };
 }
 
-test("what is understood of a model is told before it runs; each decision can be changed and taken back, and outlives a reload", async () => {
+test("what is understood of a model is told before it runs; each decision can be changed, taken back and outlives a reload", async () => {
   const store = storeOf();
   const model = createOwnModel(store);
   await model.choose([file("colours.onnx", yolov8Model(SIZE))]);
