@@ -7,7 +7,6 @@ import { OPTION_NAMES } from "@/services/detection/run/modelWords";
 import { useServices } from "../context/ServicesContext";
 import { SelectField } from "../fields/SelectField";
 import { TextField } from "../fields/TextField";
-import panels from "../panels/panels.module.css";
 import { namesOf, numbersOf, textOf } from "./modelOptionText";
 import classes from "./detection.module.css";
 
@@ -90,6 +89,7 @@ export function ModelOptions({ choices }: { choices: readonly Choice[] }) {
 
 const guessLabel = (guess: Choice | undefined): string => (guess ? `${guess.value} (guessed)` : "not decided");
 
+/** Why a guess was made; what follows from the head alone needs no words. */
 function Reason({ choice }: { choice: Choice | undefined }) {
-  return choice ? <p className={panels.hint}>{choice.reason}</p> : null;
+  return choice && !choice.reason.startsWith("head ") ? <p className={classes.reason}>{choice.reason}</p> : null;
 }
