@@ -3,7 +3,7 @@ import react from "@vitejs/plugin-react";
 import { copyFileSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { CONTENT_SECURITY_POLICY } from "./src/cli/headless/headers.mjs";
-import { detectorFiles } from "./src/detectors/packageFiles.mjs";
+import { detectorFiles, onnxRuntimeWithoutFile } from "./src/detectors/packageFiles.mjs";
 import { rasterKernel } from "./src/raster/compileKernel.mjs";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -70,10 +70,10 @@ export default defineConfig(({ mode }) => {
   return {
     base: "./",
     resolve,
-    plugins: [react(), rasterKernel, detectorFiles, contentSecurityPolicy, licences],
+    plugins: [react(), rasterKernel, detectorFiles, onnxRuntimeWithoutFile, contentSecurityPolicy, licences],
     server: { headers: isolation },
     preview: { headers: isolation },
-    worker: { format: "es" as const, plugins: () => [rasterKernel], rolldownOptions: { checks: QUIET } },
+    worker: { format: "es" as const, plugins: () => [rasterKernel, onnxRuntimeWithoutFile], rolldownOptions: { checks: QUIET } },
     // The core finds its WebAssembly by address and breaks when pre-bundled.
     optimizeDeps: { exclude: ["@ffmpeg/core", "@ffmpeg/ffmpeg"] },
     build: {

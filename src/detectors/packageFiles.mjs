@@ -32,6 +32,22 @@ export const detectorFiles = {
   },
 };
 
+/**
+ * For Vite: ONNX Runtime names its WebAssembly relative to itself, so that the app would have a second copy of 14 MB. It is always given
+ * the one above.
+ * @type {import("vite").Plugin}
+ */
+export const onnxRuntimeWithoutFile = {
+  name: "onnx-runtime-without-file",
+  enforce: "pre",
+  transform(code, id) {
+    if (!id.includes("ort.wasm.bundle")) return undefined;
+    const named = 'new URL("ort-wasm-simd-threaded.wasm",import.meta.url).href';
+    if (!code.includes(named)) throw new Error("ONNX Runtime names its WebAssembly in another way; adapt src/detectors/packageFiles.mjs");
+    return { code: code.replaceAll(named, '"ort-wasm-simd-threaded.wasm"'), map: null };
+  },
+};
+
 /** Path of each file, by its name. */
 function installedFiles() {
   const files = new Map();
