@@ -6,6 +6,7 @@ export {
   editorActions,
   pasteText,
   reasonAgainst,
+  roadUserTool,
   type Action,
   type ActionContext,
 } from "./actions";

@@ -20,4 +20,5 @@ export const editorActions: readonly Action[] = [
 
 export { copySelection, cutSelection, pasteText } from "./clipboard";
 export { addRegion } from "./regions";
+export { roadUserTool } from "./view";
 export { ACTION_GROUPS, reasonAgainst, type Action, type ActionContext } from "./action";

@@ -1,8 +1,9 @@
 import type { Editor } from "../editor";
 import { ACTOR_LABELS, ACTOR_TYPES, type ActorType } from "@/core/document";
+import { ROAD_USER_KINDS, ROAD_USER_LABELS, roadUserKind, roadUserOf, type RoadUserKind } from "@/core/world";
 import { addMarker } from "../commands/scenario";
 import { playedRange } from "../playback";
-import { OVERLAYS, type Overlay, type Panes, type ToolId } from "../stores/session";
+import { OVERLAYS, drawnActor, type Overlay, type Panes, type ToolId } from "../stores/session";
 import { addGuidesAt } from "../guides";
 import { selectionBox } from "../tools/marquee";
 import { activeView, currentView, setView, viewOfBox, viewportOf, zoomedAt } from "../view";
@@ -271,6 +272,9 @@ const ACTOR_KEYWORDS: Record<ActorType, readonly string[]> = {
   distracted_driver: ["phone", "drowsy", "cabin"],
 };
 
+/** The action that takes up a tool for a kind of road user. */
+export const roadUserTool = (kind: RoadUserKind): string => `tool.place-road-${kind}`;
+
 export const toolActions: readonly Action[] = [
   ...PLAIN_TOOLS.map(([tool, label, key, keywords]): Action => ({
     id: `tool.${tool}`,
@@ -292,9 +296,23 @@ export const toolActions: readonly Action[] = [
         const state = editor.session.getState();
         return state.tool === "place" && state.actorType === actorType;
       },
-      perform: ({ editor }) => editor.session.setState({ tool: "place", actorType }),
+      perform: ({ editor }) => editor.session.setState({ tool: "place", actorType, actorModel: "" }),
     };
     const indoors = actorType === "distracted_driver";
     return indoors ? onlyInPicture(action, "A distracted driver needs an in-cabin scene and cannot be on a road") : action;
   }),
+  ...ROAD_USER_KINDS.map((kind): Action => ({
+    id: roadUserTool(kind),
+    label: `Add to the road: ${ROAD_USER_LABELS[kind].toLowerCase()}`,
+    keywords: [kind.replace("_", " "), "road user"],
+    group: "Tools",
+    enabled: ({ editor }) => !onPicture(editor),
+    unfit: ({ editor }) => (onPicture(editor) ? "Open a road scenario first; in a picture, the panel changes an actor’s model" : null),
+    checked: ({ editor }) => {
+      const { tool, ...session } = editor.session.getState();
+      const { type, model } = drawnActor(session);
+      return tool === "place" && roadUserKind(type, model) === kind;
+    },
+    perform: ({ editor }) => editor.session.setState({ tool: "place", actorType: roadUserOf(kind).type, actorModel: kind }),
+  })),
 ];

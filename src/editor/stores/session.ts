@@ -33,6 +33,8 @@ export type SessionData = {
   readonly tool: ToolId;
   /** What the tools that make actors make. */
   readonly actorType: ActorType;
+  /** Which kind of that type; empty for the type's usual one. */
+  readonly actorModel: string;
   readonly occluderKind: OccluderKind;
   /** Null fits the frame into the stage, whatever its size. */
   readonly view: View | null;
@@ -59,6 +61,15 @@ export type SessionData = {
   readonly panels: Readonly<Record<string, string | number | boolean>>;
 };
 
+/** What somebody who draws makes. */
+export type NewActor = { readonly type: ActorType; readonly model: string };
+
+/** What the tools that make actors make now. */
+export const drawnActor = ({ actorType, actorModel }: Pick<SessionData, "actorType" | "actorModel">): NewActor => ({
+  type: actorType,
+  model: actorModel,
+});
+
 export type SessionState = SessionData & {
   /** Resets what belongs to one scenario: selection, view, range, guides, and a drawing tool. */
   readonly reset: () => void;
@@ -69,6 +80,7 @@ const initial: SessionData = {
   selection: EMPTY_SELECTION,
   tool: "select",
   actorType: "pedestrian",
+  actorModel: "",
   occluderKind: "parked_van",
   view: null,
   planView: null,

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Actor, ActorType, Occluder, Point, Scenario, Size } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import type { SnapLine } from "../snapping";
+import type { NewActor } from "./session";
 import type { Target } from "../target";
 import type { ViewId } from "../views";
 
@@ -9,7 +10,7 @@ import type { ViewId } from "../views";
 export type Draft =
   | {
       readonly kind: "path";
-      readonly actorType: ActorType;
+      readonly actor: NewActor;
       /** None before the first click. */
       readonly points: readonly Point[];
       readonly next: Point | null;

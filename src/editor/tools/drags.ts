@@ -43,7 +43,7 @@ export function moveItems(editor: Editor, start: PointerInput, grabbed: ItemRef)
   const snapper = snapperFor(editor, start.alt ? [] : [...selection.actors, ...selection.occluders]);
   const held = heldBy(editor, scenario, grabbed) ?? { at: start, box: null };
   const { cursor } = editor.transient.getState();
-  const grip: Grip = { held, start, cursor, what: { from: held.at, type: null } };
+  const grip: Grip = { held, start, cursor, what: { from: held.at, actor: null } };
   return {
     move: (input) => {
       const shift = movesBodies
@@ -170,7 +170,7 @@ function moveRefs(editor: Editor, start: PointerInput, grabbed: WaypointRef, ref
   const { cursor } = editor.transient.getState();
   return {
     move: (input) => {
-      const grip: Grip = { held: { at: origin, box: null }, start, cursor, what: { from: before, type: null } };
+      const grip: Grip = { held: { at: origin, box: null }, start, cursor, what: { from: before, actor: null } };
       const shift = snappedShift(editor, grip, input, ({ x, y }, reach) => snapper.point({ x: settled.x + x, y: settled.y + y }, reach));
       if (!shift) return;
       const move = moveWaypoints(refs, shift.x + uneven.x, shift.y + uneven.y);

@@ -1,7 +1,8 @@
-import { ACTOR_LABELS, type Point } from "@/core/document";
+import type { Point } from "@/core/document";
 import { addActors } from "../commands/actors";
 import type { Editor } from "../editor";
 import { selectionOf } from "../selection";
+import { drawnActor } from "../stores/session";
 import { simplified } from "../simplify";
 import { groundAt, refuse, rules, unitOf, type Tool } from "./tool";
 
@@ -28,14 +29,14 @@ export function createFreehandTool(editor: Editor): Tool {
       const point = groundAt(editor, input);
       if (!point) return refuse(editor);
       editor.transient.setState({ cursor: "crosshair" });
-      const { actorType } = editor.session.getState();
+      const actor = drawnActor(editor.session.getState());
       if (!stroke) {
-        const hint = `${ACTOR_LABELS[actorType]} path`;
-        editor.transient.setState({ draft: { kind: "path", actorType, points: [], next: point, smooth: false, hint } });
+        const hint = `${rules(editor).nameOf(actor)} path`;
+        editor.transient.setState({ draft: { kind: "path", actor, points: [], next: point, smooth: false, hint } });
         return;
       }
       stroke.push(point);
-      editor.transient.setState({ draft: { kind: "path", actorType, points: [...stroke], next: null, smooth: false } });
+      editor.transient.setState({ draft: { kind: "path", actor, points: [...stroke], next: null, smooth: false } });
     },
     pointerUp: () => {
       const points = stroke ?? [];
@@ -46,9 +47,8 @@ export function createFreehandTool(editor: Editor): Tool {
       const unit = unitOf(editor, first);
       const reach = SHORTEST * unit;
       if (points.every(({ x, y }) => Math.hypot(x - first.x, y - first.y) < reach)) return;
-      const { actorType } = editor.session.getState();
       const path = simplified(points, TOLERANCE * unit);
-      const actor = rules(editor).mover(scenario, actorType, path, editor.transient.getState().frame);
+      const actor = rules(editor).mover(scenario, drawnActor(editor.session.getState()), path, editor.transient.getState().frame);
       editor.run(addActors([actor]));
       editor.session.setState({ selection: selectionOf({ actors: [actor.id] }), tool: "select" });
     },

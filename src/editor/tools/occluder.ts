@@ -6,7 +6,7 @@ import type { Measured } from "../worlds";
 import { isApart, snappedPlace } from "./place";
 import { rules, type Tool } from "./tool";
 
-const MEASURED: Measured = { from: null, type: null };
+const MEASURED: Measured = { from: null, actor: null };
 
 /** A click places an occluder of its kind's usual size. A drag draws its box or, on the road, turns it. */
 export function createOccluderTool(editor: Editor): Tool {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createRoadScenario, parseScenario, serializeScenario, type Actor } from "@/core/document";
+import { USUAL_MOTIONS, createRoadScenario, parseScenario, serializeScenario, type Actor } from "@/core/document";
 import { worldOf } from "@/core/scene";
+import { ROAD_USER_KINDS, roadUserOf } from "@/core/world";
+import { roadUserTool } from "../actions";
 import { usualRoadPlan } from "@/core/world/roads";
 import { createDriver } from "../testing/driver";
 import { selectionOf } from "../selection";
@@ -34,6 +36,30 @@ describe("on the plan of a road", () => {
     expect(person.actor().motion?.speed).toBeCloseTo(5 / 3.6, 6);
     expect(person.selection().actors).toEqual([person.actor().id]);
     kept(person);
+  });
+
+  it("every kind of road user is drawn by its own tool, at its own size and speed, also point by point; not in a picture", () => {
+    const person = inPlan(createRoadScenario({ id: "empty", plan: usualRoadPlan("x_junction") }));
+    for (const kind of ROAD_USER_KINDS) {
+      person.action(roadUserTool(kind));
+      drag(person, [-40, -1.6], [-20, -1.6]);
+      const drawn = person.scenario().actors.at(-1);
+      expect(drawn).toMatchObject({ type: roadUserOf(kind).type, appearance: { model: kind }, size: roadUserOf(kind).dimensions });
+      expect(drawn?.motion?.speed).toBeCloseTo(USUAL_MOTIONS[kind].speed, 6);
+    }
+    person.action(roadUserTool("wheelchair"));
+    person.action("tool.path");
+    for (const x of [-30, -20]) person.click(...person.seen(x, 6));
+    person.press("Enter");
+    expect(person.scenario().actors.at(-1)?.appearance.model).toBe("wheelchair");
+    // The usual tools make the usual kinds again.
+    person.action("tool.place-pedestrian");
+    drag(person, [-30, 6], [-20, 6]);
+    expect(person.scenario().actors.at(-1)?.appearance.model).toBe("adult");
+    kept(person);
+    const picture = createDriver();
+    picture.action(roadUserTool("dog"));
+    expect(picture.editor.session.getState().tool).toBe("select");
   });
 
   it("a vehicle drawn from lane to lane follows them round the corner, no faster than they allow, and is gone at the road’s end", () => {

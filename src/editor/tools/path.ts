@@ -1,13 +1,14 @@
-import { ACTOR_LABELS, type ActorType, type Point } from "@/core/document";
+import type { Point } from "@/core/document";
 import { addActors } from "../commands/actors";
 import type { Editor } from "../editor";
 import { selectionOf } from "../selection";
+import { drawnActor, type NewActor } from "../stores/session";
 import { groundView } from "../view";
 import { snappedPlace } from "./place";
 import { pixelOf, rules, type PointerInput, type Tool } from "./tool";
 
 /** A path under construction: of a new actor, or extending one from its last waypoint. */
-type Drawing = { readonly points: readonly Point[]; readonly type: ActorType; readonly continues: string | null };
+type Drawing = { readonly points: readonly Point[]; readonly actor: NewActor; readonly continues: string | null };
 
 /** A second click this near the last point (CSS pixels) ends the path. */
 const END_REACH = 8;
@@ -24,22 +25,22 @@ export function createPathTool(editor: Editor): Tool {
 
   const show = (next: Point | null) => {
     if (!drawing) return editor.transient.setState({ draft: null, cursor: "crosshair" });
-    const { points, type } = drawing;
+    const { points, actor } = drawing;
     const hint = points.length > 1 ? "Enter ends the path, Backspace takes back a point" : pathHint(drawing);
-    editor.transient.setState({ draft: { kind: "path", actorType: type, points, next, smooth: true, hint }, cursor: "crosshair" });
+    editor.transient.setState({ draft: { kind: "path", actor, points, next, smooth: true, hint }, cursor: "crosshair" });
   };
   /** Before the first click: whose path it would be. */
   const showBeginning = (input: PointerInput) => {
     const would = begin(input);
     if (!would) return editor.transient.setState({ draft: null });
     editor.transient.setState({
-      draft: { kind: "path", actorType: would.type, points: [], next: would.points[0] ?? null, smooth: true, hint: pathHint(would) },
+      draft: { kind: "path", actor: would.actor, points: [], next: would.points[0] ?? null, smooth: true, hint: pathHint(would) },
       cursor: "crosshair",
     });
   };
-  const pathHint = ({ type, continues }: Drawing): string => {
+  const pathHint = ({ actor: made, continues }: Drawing): string => {
     const actor = continues === null ? undefined : editor.document.getState().scenario.actors.find(({ id }) => id === continues);
-    return actor ? `Continues ${actor.name}` : `${ACTOR_LABELS[type]} path`;
+    return actor ? `Continues ${actor.name}` : `${rules(editor).nameOf(made)} path`;
   };
   const forget = () => {
     drawing = null;
@@ -50,7 +51,7 @@ export function createPathTool(editor: Editor): Tool {
   /** Makes the path the actor's. The caller decides which tool is active after that. */
   const commit = () => {
     if (!drawing) return;
-    const { points, type, continues } = drawing;
+    const { points, actor: made, continues } = drawing;
     const { scenario } = editor.document.getState();
     forget();
     if (continues !== null) {
@@ -58,7 +59,7 @@ export function createPathTool(editor: Editor): Tool {
       editor.session.setState({ selection: selectionOf({ actors: [continues] }) });
       return;
     }
-    const actor = rules(editor).mover(scenario, type, points, editor.transient.getState().frame);
+    const actor = rules(editor).mover(scenario, made, points, editor.transient.getState().frame);
     editor.run(addActors([actor]));
     editor.session.setState({ selection: selectionOf({ actors: [actor.id] }) });
   };
@@ -68,20 +69,20 @@ export function createPathTool(editor: Editor): Tool {
   };
 
   const begin = (input: PointerInput): Drawing | null => {
-    const { actorType } = editor.session.getState();
+    const made = drawnActor(editor.session.getState());
     const target = input.hit?.();
     if (target?.kind === "waypoint") {
       const actor = editor.document.getState().scenario.actors.find(({ id }) => id === target.actorId);
       const last = actor?.trajectory.waypoints.at(-1);
       if (actor && last && target.index === actor.trajectory.waypoints.length - 1)
-        return { points: [{ x: last.x, y: last.y }], type: actor.type, continues: actor.id };
+        return { points: [{ x: last.x, y: last.y }], actor: { type: actor.type, model: actor.appearance.model }, continues: actor.id };
     }
-    const point = snappedPlace(editor, input, { from: null, type: actorType });
-    return point && { points: [point], type: actorType, continues: null };
+    const point = snappedPlace(editor, input, { from: null, actor: made });
+    return point && { points: [point], actor: made, continues: null };
   };
   /** The next point of the path: measured from the last one. */
-  const nextPlace = (input: PointerInput, { points, type }: Drawing): Point | null =>
-    snappedPlace(editor, input, { from: points.at(-1) ?? null, type });
+  const nextPlace = (input: PointerInput, { points, actor }: Drawing): Point | null =>
+    snappedPlace(editor, input, { from: points.at(-1) ?? null, actor });
 
   return {
     pointerDown: (input) => {

@@ -1,7 +1,8 @@
-import type { ActorType, OccluderKind, Point } from "@/core/document";
+import type { OccluderKind, Point } from "@/core/document";
 import { addActors } from "../commands/actors";
 import type { Editor } from "../editor";
 import { selectionOf } from "../selection";
+import { drawnActor, type NewActor } from "../stores/session";
 import type { Measured } from "../worlds";
 import { DRAG_THRESHOLD, SNAP_REACH, groundAt, refuse, rules, showNote, snapperFor, unitOf, type PointerInput, type Tool } from "./tool";
 
@@ -13,7 +14,7 @@ export function snappedPlace(
   editor: Editor,
   input: PointerInput,
   what: Measured,
-  kind: ActorType | OccluderKind | null = what.type,
+  made: NewActor | OccluderKind | null = what.actor,
 ): Point | null {
   const free = groundAt(editor, input);
   if (!free) {
@@ -22,7 +23,7 @@ export function snappedPlace(
   }
   const snapped = input.mod
     ? null
-    : snapperFor(editor, []).point(free, SNAP_REACH * unitOf(editor, free), kind ? rules(editor).asideOf(kind) : 0);
+    : snapperFor(editor, []).point(free, SNAP_REACH * unitOf(editor, free), made === null ? 0 : rules(editor).asideOf(made));
   const point = { x: free.x + (snapped?.dx ?? 0), y: free.y + (snapped?.dy ?? 0) };
   editor.transient.setState({ snapLines: snapped?.lines ?? [] });
   showNote(editor, point, what, snapped?.target?.name ?? null);
@@ -36,7 +37,7 @@ export const isApart = (editor: Editor, from: Point, to: Point): boolean =>
 /** Adds an actor, selects it and goes back to selecting; with Shift the tool stays, for the next one. */
 function place(editor: Editor, points: readonly Point[], { shift }: PointerInput): void {
   const { scenario } = editor.document.getState();
-  const actor = rules(editor).mover(scenario, editor.session.getState().actorType, points, editor.transient.getState().frame);
+  const actor = rules(editor).mover(scenario, drawnActor(editor.session.getState()), points, editor.transient.getState().frame);
   editor.run(addActors([actor]));
   editor.session.setState({ selection: selectionOf({ actors: [actor.id] }), ...(shift ? {} : { tool: "select" }) });
 }
@@ -48,16 +49,16 @@ export function createPlaceTool(editor: Editor): Tool {
   let to: Point | null = null;
 
   const showGhost = (at: Point) => {
-    const { actorType } = editor.session.getState();
+    const actor = drawnActor(editor.session.getState());
     const { scenario } = editor.document.getState();
-    editor.transient.setState({ draft: rules(editor).standingDraft(scenario, actorType, at), cursor: "crosshair" });
+    editor.transient.setState({ draft: rules(editor).standingDraft(scenario, actor, at), cursor: "crosshair" });
   };
   const forget = () => {
     from = null;
     to = null;
     editor.transient.setState({ draft: null, snapLines: [], note: null });
   };
-  const measured = (): Measured => ({ from, type: editor.session.getState().actorType });
+  const measured = (): Measured => ({ from, actor: drawnActor(editor.session.getState()) });
 
   return {
     pointerDown: (input) => {
@@ -72,8 +73,8 @@ export function createPlaceTool(editor: Editor): Tool {
       }
       if (!from || (!to && !isApart(editor, from, at))) return showGhost(at);
       to = at;
-      const { actorType } = editor.session.getState();
-      editor.transient.setState({ draft: { kind: "path", actorType, points: [from], next: at, smooth: false }, cursor: "crosshair" });
+      const actor = drawnActor(editor.session.getState());
+      editor.transient.setState({ draft: { kind: "path", actor, points: [from], next: at, smooth: false }, cursor: "crosshair" });
     },
     pointerUp: (input) => {
       if (!from) return;

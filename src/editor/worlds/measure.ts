@@ -7,14 +7,14 @@ import type { Measured } from "./rules";
 const IN_THE_MIDDLE = 0.05;
 
 /** `12.3 m · 0.4 m left of the lane’s middle · 5 km/h`: the distance so far, the position in the lane, and the speed. */
-export function measureAt({ road }: Scenario, layout: RoadLayout, { from, type }: Measured, point: Point): string | null {
+export function measureAt({ road }: Scenario, layout: RoadLayout, { from, actor }: Measured, point: Point): string | null {
   const parts: string[] = [];
   if (from) parts.push(`${Math.hypot(point.x - from.x, point.y - from.y).toFixed(1)} m`);
   const place = road ? laneAt(layout, point) : null;
   if (place && Math.abs(place.offset) >= IN_THE_MIDDLE)
     parts.push(`${Math.abs(place.offset).toFixed(1)} m ${place.offset > 0 ? "left" : "right"} of lane middle`);
-  const usual = type === null ? undefined : USUAL_MOTIONS[roadUserKind(type, "")].speed;
-  const limit = type === "vehicle" && place ? place.lane.speedLimit / 3.6 : Infinity;
+  const usual = actor ? USUAL_MOTIONS[roadUserKind(actor.type, actor.model)].speed : undefined;
+  const limit = actor?.type === "vehicle" && place ? place.lane.speedLimit / 3.6 : Infinity;
   if (usual !== undefined) parts.push(`${Math.round(Math.min(usual, limit) * 3.6)} km/h`);
   return parts.length > 0 ? parts.join(" · ") : null;
 }

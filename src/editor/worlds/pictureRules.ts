@@ -1,3 +1,4 @@
+import { ACTOR_LABELS } from "@/core/document";
 import { pixelsPerMetreAt } from "@/core/scene";
 import { motionSpan, poseAt } from "@/core/timeline";
 import { draftActor } from "../commands/actors";
@@ -26,12 +27,12 @@ export const PICTURE_RULES: EditingRules = {
       point: (point, reach) => snapPoint(point, field, reach),
     };
   },
-  standingDraft: (scenario, actorType, at) => {
+  standingDraft: (scenario, { type: actorType }, at) => {
     const draft = draftActor(scenario, actorType, [at]);
     const { width, height } = actorBox(scenario, draft, draft.startFrame);
     return { kind: "actor", actorType, at, size: { width, height } };
   },
-  mover: draftMover,
+  mover: (scenario, { type }, points, frame) => draftMover(scenario, type, points, frame),
   followed: () => null,
   continued: continuePath,
   further: (_scenario, actor) => {
@@ -53,6 +54,7 @@ export const PICTURE_RULES: EditingRules = {
   asideOf: () => 0,
   encounters: PICTURE_ENCOUNTERS,
   metresPerUnit: (scenario, { y }) => 1 / pixelsPerMetreAt(scenario, y),
+  nameOf: ({ type }) => ACTOR_LABELS[type],
   placeText: ({ x, y }) => `${Math.round(x)}, ${Math.round(y)} px`,
   measure: () => null,
 };

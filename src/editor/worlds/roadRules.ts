@@ -6,7 +6,6 @@ import {
   createRoadOccluder,
   nextTrackId,
   type Actor,
-  type ActorType,
   type Occluder,
   type OccluderKind,
   type Point,
@@ -16,8 +15,19 @@ import {
 import { worldOf } from "@/core/scene";
 import type { Box } from "@/core/scene/frameStateTypes";
 import { motionSpan } from "@/core/timeline";
-import { cornersOf, directionOf, headingOf, placeAlong, roadUserKind, roadUserOf, type Polyline, type RoadUserKind } from "@/core/world";
+import {
+  ROAD_USER_LABELS,
+  cornersOf,
+  directionOf,
+  headingOf,
+  placeAlong,
+  roadUserKind,
+  roadUserOf,
+  type Polyline,
+  type RoadUserKind,
+} from "@/core/world";
 import { laneAt, laneOf, roadLayout, snapTargets, type RoadLayout } from "@/core/world/roads";
+import type { NewActor } from "../stores/session";
 import { command, type Command } from "../commands/command";
 import { clampPoint, editActors, freeId, withTrajectory, without } from "../commands/edit";
 import { lanesThrough } from "../commands/followLanes";
@@ -38,7 +48,7 @@ const KMH = 3.6;
 const layoutOf = ({ plan }: Pick<Road, "plan">): RoadLayout => roadLayout(plan);
 
 /** The kind that the tool of a type creates. */
-const kindOf = (type: ActorType): RoadUserKind => roadUserKind(type, "");
+const kindOf = ({ type, model }: NewActor): RoadUserKind => roadUserKind(type, model);
 
 /** The road world, in metres. */
 export function roadRules(road: Road): EditingRules {
@@ -68,9 +78,9 @@ export function roadRules(road: Road): EditingRules {
         point: snap,
       };
     },
-    standingDraft: (scenario, type, at) => ({ kind: "body", body: draftOnRoad(scenario, road, type, [at], 0) }),
-    mover: (scenario, type, points, frame) => draftOnRoad(scenario, road, type, points, frame),
-    followed: (scenario, type, points, frame) => draftOnRoad(scenario, road, type, points, frame),
+    standingDraft: (scenario, what, at) => ({ kind: "body", body: draftOnRoad(scenario, road, what, [at], 0) }),
+    mover: (scenario, what, points, frame) => draftOnRoad(scenario, road, what, points, frame),
+    followed: (scenario, what, points, frame) => draftOnRoad(scenario, road, what, points, frame),
     continued: continuedOnRoad,
     further: (scenario, actor) => {
       const last = actor.trajectory.waypoints.at(-1);
@@ -84,7 +94,12 @@ export function roadRules(road: Road): EditingRules {
     // y points up in the plan.
     aligned: (alignment) => (alignment === "top" ? "bottom" : alignment === "bottom" ? "top" : alignment),
     asideOf: (what) =>
-      what === "vehicle" ? roadUserOf("car").dimensions.width / 2 : isOccluder(what) ? OCCLUDER_DIMENSIONS[what].width / 2 : 0,
+      typeof what === "string"
+        ? OCCLUDER_DIMENSIONS[what].width / 2
+        : what.type === "vehicle"
+          ? roadUserOf(kindOf(what)).dimensions.width / 2
+          : 0,
+    nameOf: (what) => ROAD_USER_LABELS[kindOf(what)],
     encounters: roadEncounters(road),
     metresPerUnit: () => 1,
     placeText: ({ x, y }) => `${x.toFixed(1)}, ${y.toFixed(1)} m`,
@@ -97,16 +112,14 @@ function groundBox(scenario: Scenario, body: Actor | Occluder, frame: number): B
   return boxAround(cornersOf({ ...pose, length: body.size.length ?? body.size.width, width: body.size.width }));
 }
 
-const isOccluder = (what: ActorType | OccluderKind): what is OccluderKind => Object.hasOwn(OCCLUDER_DIMENSIONS, what);
-
 const toGrid = ({ x, y }: Point): Snapped => ({ dx: Math.round(x) - x, dy: Math.round(y) - y, lines: [] });
 
 const isInside = ({ extent: { from, to } }: RoadLayout, { x, y }: Point, margin: number): boolean =>
   x >= from.x + margin && x <= to.x - margin && y >= from.y + margin && y <= to.y - margin;
 
 /** A new actor on the road, from a frame on. It follows lanes if its points do. */
-function draftOnRoad(scenario: Scenario, road: Road, type: ActorType, points: readonly Point[], frame: number): Actor {
-  const kind = kindOf(type);
+function draftOnRoad(scenario: Scenario, road: Road, what: NewActor, points: readonly Point[], frame: number): Actor {
+  const kind = kindOf(what);
   const layout = layoutOf(road);
   const { durationFrames } = scenario.video;
   const [first = { x: 0, y: 0 }] = points;

@@ -1,10 +1,10 @@
-import type { Actor, ActorType, Occluder, OccluderKind, Point, Scenario } from "@/core/document";
+import type { Actor, Occluder, OccluderKind, Point, Scenario } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import type { Alignment } from "../commands/align";
 import type { Command } from "../commands/command";
 import type { EncounterRules } from "./encounters";
 import type { Snapped } from "../snapping";
-import type { SessionData } from "../stores/session";
+import type { NewActor, SessionData } from "../stores/session";
 import type { Draft } from "../stores/transient";
 
 /** A dragged object: its ground point and, in the picture, its box. */
@@ -41,11 +41,11 @@ export type EditingRules = {
   readonly settled: (point: Point, unit: number) => Point;
   readonly snapper: (scenario: Scenario, frame: number, settings: SnapSettings, moving: ReadonlySet<string>) => Snapper;
   /** The object that a tool would place, shown beneath the pointer until it is pressed. */
-  readonly standingDraft: (scenario: Scenario, type: ActorType, at: Point) => Draft;
+  readonly standingDraft: (scenario: Scenario, what: NewActor, at: Point) => Draft;
   /** An actor that starts along these points at a frame; with a single point, it stands there. */
-  readonly mover: (scenario: Scenario, type: ActorType, points: readonly Point[], frame: number) => Actor;
+  readonly mover: (scenario: Scenario, what: NewActor, points: readonly Point[], frame: number) => Actor;
   /** The same while it is being drawn, if actors of this world may follow a different path than drawn; otherwise null. */
-  readonly followed: (scenario: Scenario, type: ActorType, points: readonly Point[], frame: number) => Actor | null;
+  readonly followed: (scenario: Scenario, what: NewActor, points: readonly Point[], frame: number) => Actor | null;
   readonly continued: (actorId: string, points: readonly Point[]) => Command;
   /** The next point of a path extended by keyboard: straight ahead from its end. */
   readonly further: (scenario: Scenario, actor: Actor) => Point | null;
@@ -57,10 +57,12 @@ export type EditingRules = {
   /** The alignment of ground boxes that corresponds to the requested one on screen. */
   readonly aligned: (alignment: Alignment) => Alignment;
   /** Half the width of a new body that is placed beside a kerb, not on it. */
-  readonly asideOf: (what: ActorType | OccluderKind) => number;
+  readonly asideOf: (what: NewActor | OccluderKind) => number;
   readonly encounters: EncounterRules;
   /** Metres per unit of the ground at a point. */
   readonly metresPerUnit: (scenario: Pick<Scenario, "scene" | "video">, point: Point) => number;
+  /** The name of what a tool creates. */
+  readonly nameOf: (what: NewActor) => string;
   /** A position in words. */
   readonly placeText: (point: Point) => string;
   /** Measurements shown at a point while drawing or dragging; null for none. */
@@ -68,4 +70,4 @@ export type EditingRules = {
 };
 
 /** The gesture in progress: a path from a point, or something moved from one. */
-export type Measured = { readonly from: Point | null; readonly type: ActorType | null };
+export type Measured = { readonly from: Point | null; readonly actor: NewActor | null };

@@ -2,6 +2,9 @@ import { IconBarrierBlock, IconHandStop, IconPointer, IconScribble, IconVectorSp
 import { ACTOR_TYPES } from "@/core/document";
 import { ACTOR_ICONS, actorColor } from "../look/actors";
 import { ACTOR_DRAG_TYPE } from "../stage";
+import { useScenario } from "../context/EditorContext";
+import { rulesOf } from "@/editor";
+import { RoadUserMenu } from "./RoadUserMenu";
 import { ActionButton } from "./ActionButton";
 import classes from "./shell.module.css";
 
@@ -9,6 +12,7 @@ const ICON = { size: 18, stroke: 1.75 };
 
 /** The tools to the left of the stage: select, add actors of each type, draw paths and occluders, move the view. */
 export function ToolPalette() {
+  const isRoad = useScenario((scenario) => !rulesOf(scenario).isPicture);
   const button = { className: classes.tool, position: "right" } as const;
   return (
     <div className={classes.tools} role="toolbar" aria-label="Tools" aria-orientation="vertical">
@@ -30,6 +34,7 @@ export function ToolPalette() {
           </ActionButton>
         );
       })}
+      {isRoad && <RoadUserMenu />}
       <ActionButton action="tool.occluder" {...button}>
         <IconBarrierBlock {...ICON} color={actorColor("occluder")} />
       </ActionButton>

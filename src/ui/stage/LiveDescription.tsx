@@ -18,7 +18,13 @@ export function LiveDescription({ editor }: { editor: Editor }) {
     const stops = [
       editor.document.subscribe(later),
       editor.session.subscribe((state, before) => {
-        if (state.selection !== before.selection || state.tool !== before.tool || state.actorType !== before.actorType) later();
+        if (
+          state.selection !== before.selection ||
+          state.tool !== before.tool ||
+          state.actorType !== before.actorType ||
+          state.actorModel !== before.actorModel
+        )
+          later();
       }),
     ];
     return () => {

@@ -74,7 +74,11 @@ export function StagePane({ editor, id, label, onMenu }: Props) {
   useEffect(
     () =>
       editor.session.subscribe((state, before) => {
-        if (!isDrawingTool(state) || (state.tool === before.tool && state.actorType === before.actorType)) return;
+        if (
+          !isDrawingTool(state) ||
+          (state.tool === before.tool && state.actorType === before.actorType && state.actorModel === before.actorModel)
+        )
+          return;
         if (isWorkedIn(editor, id)) element.current?.focus({ preventScroll: true });
       }),
     [editor, id],
@@ -112,7 +116,7 @@ export function StagePane({ editor, id, label, onMenu }: Props) {
     const rules = rulesOf(scenario);
     const point = groundView(editor, id).unproject(place(event).onSheet);
     if (!point) return;
-    const actor = rules.mover(scenario, type, [rules.settled(point, 1)], editor.transient.getState().frame);
+    const actor = rules.mover(scenario, { type, model: "" }, [rules.settled(point, 1)], editor.transient.getState().frame);
     editor.run(addActors([actor]));
     editor.session.setState({ selection: selectionOf({ actors: [actor.id] }), tool: "select" });
   };

@@ -1,18 +1,29 @@
 import { ACTOR_LABELS, type Point } from "@/core/document";
 import { worldOf } from "@/core/scene";
-import { holdsAt, isPresent, partsInWords, selectedActors, selectedOccluders, selectedRegions, type Editor } from "@/editor";
+import {
+  drawnActor,
+  holdsAt,
+  isPresent,
+  partsInWords,
+  rulesOf,
+  selectedActors,
+  selectedOccluders,
+  selectedRegions,
+  type Editor,
+} from "@/editor";
 
 /** What is selected and where it is, as a sentence for assistive technology. */
 export function describeStage({ document, session, transient }: Editor): string {
   const { scenario } = document.getState();
-  const { selection, tool, actorType } = session.getState();
+  const { selection, tool } = session.getState();
+  const made = rulesOf(scenario).nameOf(drawnActor(session.getState()));
   if (tool === "place" || tool === "occluder") {
-    const what = tool === "place" ? ACTOR_LABELS[actorType] : "Occluder";
+    const what = tool === "place" ? made : "Occluder";
     return `${what} tool active: press Enter to place one in the middle of the stage, or click where it should go. Escape cancels.`;
   }
   if (tool === "path" || tool === "freehand") {
     const how = tool === "path" ? "each click adds a waypoint, Enter ends the path" : "draw it in one stroke";
-    return `${ACTOR_LABELS[actorType]} path tool active: ${how}. Escape cancels.`;
+    return `${made} path tool active: ${how}. Escape cancels.`;
   }
   const { frame } = transient.getState();
   const placeInWords = ({ x, y }: Point): string =>

@@ -71,20 +71,24 @@ function paintBodyDraft(pen: Pen, scenario: Scenario, ground: GroundView, body: 
   pen.body(outline, color, 1.5);
 }
 
-function paintPathDraft(pen: Pen, scene: OverlayScene, { actorType, points, next, smooth, hint }: Extract<Draft, { kind: "path" }>): void {
+function paintPathDraft(
+  pen: Pen,
+  scene: OverlayScene,
+  { actor: made, points, next, smooth, hint }: Extract<Draft, { kind: "path" }>,
+): void {
   const { scenario, ground, transient } = scene;
   const { context, colors } = pen;
   const all = next ? [...points, next] : points;
-  const color = colors.actors[actorType];
-  const followed = all.length > 1 && (next || smooth) ? rulesOf(scenario).followed(scenario, actorType, all, transient.frame) : null;
+  const color = colors.actors[made.type];
+  const followed = all.length > 1 && (next || smooth) ? rulesOf(scenario).followed(scenario, made, all, transient.frame) : null;
   if (followed) {
     paintStrongPath(pen, ground, followed);
     paintBodyDraft(pen, scenario, ground, followed);
   } else if (smooth && all.length > 2) {
-    const actor = createActor({ id: "draft", trackId: 0, type: actorType, startFrame: 0, endFrame: 1, curve: "smooth", waypoints: all });
+    const actor = createActor({ id: "draft", trackId: 0, type: made.type, startFrame: 0, endFrame: 1, curve: "smooth", waypoints: all });
     pen.stroke(groundLine(ground, pathPolyline(actor)), color, 2);
   } else if (all.length > 1 && next) {
-    paintStrongPath(pen, ground, createActor({ id: "draft", trackId: 0, type: actorType, startFrame: 0, endFrame: 1, waypoints: all }));
+    paintStrongPath(pen, ground, createActor({ id: "draft", trackId: 0, type: made.type, startFrame: 0, endFrame: 1, waypoints: all }));
   } else
     pen.stroke(
       groundLine(

@@ -1,5 +1,5 @@
 import type { Actor } from "@/core/document";
-import { ROAD_USER_KINDS, roadUserKind } from "@/core/world";
+import { ROAD_USER_KINDS, roadUserKind, ROAD_USER_LABELS } from "@/core/world";
 import { changeActors, changeAppearance, resizeActors, setEgo, setRoadUser } from "@/editor";
 import { useEditor, useScenario } from "../../../context/EditorContext";
 import { sharedOf } from "../../../context/useSelection";
@@ -9,7 +9,6 @@ import { SelectField } from "../../../fields/SelectField";
 import { SwitchField } from "../../../fields/SwitchField";
 import { TextField } from "../../../fields/TextField";
 import { ActorIcon } from "../../../look/actors";
-import { ROAD_USER_LABELS } from "../../../look/roadUsers";
 import { CopyAndDelete } from "../../actor/CopyAndDelete";
 import { Section } from "../../Section";
 import { DimensionFields } from "./DimensionFields";

@@ -1,4 +1,4 @@
-import type { RoadUserKind } from "@/core/world";
+import type { RoadUserKind } from "./kinds";
 
 /** What the kinds of road users are called. */
 export const ROAD_USER_LABELS: Readonly<Record<RoadUserKind, string>> = {
