@@ -49,8 +49,11 @@ export type RoadView = {
   egoVelocity?: Vector2;
   /** The headlamps of the ego, as one: where it is (metres), and where it shines (degrees counter-clockwise from x). */
   headlamp?: { x: number; y: number; z: number; heading: number };
-  /** Rows of the picture (half-open) and the moments whose mean they show; left out where all show the frame's own moment. */
-  exposures?: { top: number; bottom: number; states: FrameState[] }[];
+  /**
+   * Moments that the picture shows, and the rows (half-open) that are exposed then: a row is the mean of its moments, of which every row
+   * has as many. Left out where all rows show the frame's own moment.
+   */
+  exposures?: { momentsOfRow: number; moments: { top: number; bottom: number; state: FrameState }[] };
 };
 
 /** Plain data, suitable for `postMessage`. */

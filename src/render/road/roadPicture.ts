@@ -85,25 +85,21 @@ export class RoadPicture {
     return regions;
   }
 
-  /** Draws bands of rows at their own moments; several moments are averaged. */
-  private drawExposed(exposures: NonNullable<RoadView["exposures"]>): Regions {
+  /** Draws rows at their moments; several moments of a row are averaged. */
+  private drawExposed({ moments, momentsOfRow }: NonNullable<RoadView["exposures"]>): Regions {
     this.shown = null;
     const sums = new Uint16Array(this.width * this.height * 4);
-    for (const { top, bottom, states } of exposures) {
-      const region = { x: 0, y: top, width: this.width, height: bottom - top };
-      const [from, end] = [top * this.width * 4, bottom * this.width * 4];
-      for (const state of states) {
-        if (!state.road) continue;
-        this.drawStanding(state, state.road);
-        this.drawActors(state, state.road);
-        this.raster.renderPicture({ background: FLAT_SKY, region });
-        const pixels = this.raster.pixels();
-        for (let at = from; at < end; at++) sums[at] = (sums[at] ?? 0) + (pixels[at] ?? 0);
-      }
-      const half = states.length >> 1;
-      const pixels = this.raster.pixels();
-      for (let at = from; at < end; at++) pixels[at] = Math.floor(((sums[at] ?? 0) + half) / states.length);
+    for (const { top, bottom, state } of moments) {
+      if (!state.road) continue;
+      this.drawStanding(state, state.road);
+      this.drawActors(state, state.road);
+      this.raster.renderPicture({ background: FLAT_SKY, region: { x: 0, y: top, width: this.width, height: bottom - top } });
+      const drawn = this.raster.pixels();
+      const end = bottom * this.width * 4;
+      for (let at = top * this.width * 4; at < end; at++) sums[at] = (sums[at] ?? 0) + (drawn[at] ?? 0);
     }
+    const half = momentsOfRow >> 1;
+    this.raster.pixels().set(sums.map((sum) => Math.floor((sum + half) / momentsOfRow)));
     return "whole";
   }
 

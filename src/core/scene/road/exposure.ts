@@ -15,16 +15,34 @@ export function exposedRoadFrame(scenario: Scenario, road: Road, frame: number):
   const state = placedRoadFrame(scenario, road, frame);
   const { motionBlur = 0, rollingShutter = 0 } = scenario.sensor ?? {};
   if (!state.road || (motionBlur === 0 && rollingShutter === 0)) return state;
-  const bands = rollingShutter > 0 ? BANDS : 1;
-  const moments = motionBlur > 0 ? MOMENTS : 1;
-  const edge = (band: number) => 2 * Math.round((state.height * band) / (2 * bands));
-  const exposures = Array.from({ length: bands }, (_, band) => ({
-    top: edge(band),
-    bottom: edge(band + 1),
-    states: Array.from({ length: moments }, (__, moment) => {
-      const later = rollingShutter * ((band + 0.5) / bands - 0.5) + motionBlur * ((moment + 0.5) / moments - 0.5);
-      return placedRoadFrame(scenario, road, frame, frame + later);
-    }),
+  const moments = momentsOf(state.height, motionBlur, rollingShutter).map(({ later, top, bottom }) => ({
+    top,
+    bottom,
+    state: placedRoadFrame(scenario, road, frame, frame + later),
   }));
-  return { ...state, road: { ...state.road, exposures } };
+  return { ...state, road: { ...state.road, exposures: { momentsOfRow: motionBlur > 0 ? MOMENTS : 1, moments } } };
+}
+
+/** A moment, in frames after the frame's own, and the rows that are exposed then. */
+type Moment = { readonly later: number; readonly top: number; readonly bottom: number };
+
+/** The moments of a frame; each row has as many as any other. */
+function momentsOf(height: number, motionBlur: number, rollingShutter: number): Moment[] {
+  const bands = rollingShutter > 0 ? BANDS : 1;
+  const count = motionBlur > 0 ? MOMENTS : 1;
+  const edge = (band: number) => 2 * Math.round((height * band) / (2 * bands));
+  const step = motionBlur / count;
+  // Bands start whole steps apart where that lets them share moments, which saves most of the drawing.
+  const shared = step > 0 && rollingShutter / step < (bands - 1) * count;
+  const moments = new Map<number, Moment>();
+  for (let band = 0; band < bands; band++) {
+    const start = rollingShutter * ((band + 0.5) / bands - 0.5);
+    const steps = shared ? Math.round(start / step) : 0;
+    for (let index = 0; index < count; index++) {
+      const key = shared ? steps + index : band * count + index;
+      const later = (shared ? steps * step : start) + step * (index + 0.5 - count / 2);
+      moments.set(key, { later, top: moments.get(key)?.top ?? edge(band), bottom: edge(band + 1) });
+    }
+  }
+  return [...moments.values()];
 }
