@@ -6,6 +6,7 @@ import { serializeScenario } from "@/core/document";
 import { walkerScenario } from "@/search/testing";
 import { refusalOf, runCommand } from "../testing/commands";
 import { addEvaluateCommand } from "./evaluate";
+import { addRecallCommand } from "./recall";
 import { addSearchCommand } from "./search";
 
 let folder: string;
@@ -24,6 +25,7 @@ const commands = [
       open: () => Promise.reject(new Error("no browser is needed")),
     }),
   addEvaluateCommand,
+  addRecallCommand,
 ];
 
 const VARY = ["--vary", "severity:fog=0..5/0.25", "--vary", "size=0.4..1/0.1"];
@@ -124,6 +126,18 @@ it.each([
   [["--min-visibility", "2"], /from 0 to 1/],
 ])("refuses %j and says why", async (rest, message) => {
   expect(await refusalOf(commands, words("out", ...rest))).toMatch(message);
+});
+
+it("tells recall by weather and severity, which falls with the density of fog", async () => {
+  const at = (name: string) => join(folder, name);
+  await runCommand(commands, ["recall", scenario, "--out", at("recall.json"), "--severities", "1,5"]);
+  const { counts } = JSON.parse(read("recall.json")) as { counts: { condition: string; severity: number; seen: number; found: number }[] };
+  expect(counts).toHaveLength(1 + 7 * 2);
+  const found = (severity: number) => counts.find((count) => count.condition === "fog" && count.severity === severity)?.found ?? NaN;
+  expect(found(5)).toBeLessThan(found(1));
+  await runCommand(commands, ["recall", scenario, "--out", at("recall.md"), "--severities", "1,5"]);
+  expect(read("recall.md")).toContain("| fog | ");
+  expect(await refusalOf(commands, ["recall", scenario, "--out", at("x.md"), "--severities", "0"])).toMatch(/whole numbers from 1 to 5/);
 });
 
 it("refuses to mix searches in one folder, and says what is missing", async () => {

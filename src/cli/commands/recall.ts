@@ -1,0 +1,104 @@
+import { InvalidArgumentError, type Command } from "commander";
+import { annotatedActors } from "@/core/document";
+import { jsonText } from "@/core/text";
+import { PRESETS } from "@/presets";
+import { USUAL_JUDGING, sightingsOf, weatherVariants } from "@/search";
+import { recallMarkdown, type RecallCount } from "@/search/coverage/recallTable";
+import packageDocument from "../../../package.json";
+import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
+import { MOST_SEED, wholeNumber } from "../render/options";
+import { readScenarioInput } from "../render/scenarioInput";
+import { SIMULATED, openDetectorUnderTest } from "../search/detector";
+import { share } from "../search/options";
+
+type Options = {
+  out: string;
+  detector: string;
+  command?: string;
+  classMap?: string;
+  profile: string;
+  every: number;
+  severities: number[];
+  seed: number;
+  iou: number;
+  confidence: number;
+  minVisibility: number;
+};
+
+/** Adds `jaywalk recall`. */
+export function addRecallCommand(program: Command): void {
+  program
+    .command("recall")
+    .argument("[SCENARIO...]", "preset IDs or scenario files; defaults to every preset with annotated actors")
+    .description("show a detector scenarios in every weather and light, and tell the share of objects that it finds")
+    .requiredOption("--out <FILE>", "the tables: .md for Markdown, .json for the counts; - for Markdown on standard output")
+    .option("--severities <LIST>", "severities from 1 to 5, separated by commas", parseSeverities, [1, 2, 3, 4, 5])
+    .option("--detector <NAME|FILE>", `${SIMULATED}, or as --model of jaywalk detect: builtin, or an ONNX file`, SIMULATED)
+    .option("--command <PROGRAM>", "a program of your own as detector, as for jaywalk detect")
+    .option("--class-map <FILE>", "JSON file that says which road users a real detector's classes are")
+    .option("--profile <NAME|FILE>", "errors of the simulated detector", "good_day_camera")
+    .option("--every <N>", "show a real detector only every n-th frame", wholeNumber(1), 1)
+    .option("--seed <N>", "random seed of the simulated detector", wholeNumber(0, MOST_SEED), 1)
+    .option("--iou <X>", "minimum overlap of boxes", share, USUAL_JUDGING.iou)
+    .option("--confidence <X>", "ignore detections below this confidence", share, USUAL_JUDGING.confidence)
+    .option("--min-visibility <X>", "leave out objects that are less visible", share, USUAL_JUDGING.minVisibility)
+    .action(async (names: string[], options: Options) => {
+      await assertOutputs({ "--out": options.out }, { folders: {}, files: {} }, {});
+      const every = PRESETS.filter(({ scenario }) => annotatedActors(scenario).length > 0);
+      const scenarios =
+        names.length === 0
+          ? every.map(({ id, scenario }) => ({ name: id, scenario }))
+          : await Promise.all(names.map(async (name) => ({ name, scenario: await readScenarioInput(name) })));
+      const detector = await openDetectorUnderTest(options);
+      const { iou, confidence, minVisibility } = options;
+      const counts: RecallCount[] = [];
+      try {
+        for (const { name, scenario } of scenarios) {
+          process.stderr.write(`${name}\n`);
+          for (const { condition, severity, scenario: variant } of weatherVariants(scenario)) {
+            if (severity > 0 && !options.severities.includes(severity)) continue;
+            const answer = await detector.answer(variant, new AbortController().signal);
+            const seen = sightingsOf(variant, answer, { iou, confidence, minVisibility }).filter(
+              ({ record }) => record.visibility >= minVisibility,
+            );
+            counts.push({
+              scenario: name,
+              condition,
+              severity,
+              seen: seen.length,
+              found: seen.filter(({ found }) => found !== null).length,
+            });
+          }
+        }
+      } finally {
+        await detector.close();
+      }
+      const head = {
+        detector: detector.description,
+        build: packageDocument.version,
+        judging: `overlap ${iou}, confidence ${confidence}, visibility ${minVisibility} or more`,
+        command: commandText(names, options),
+      };
+      const isJson = !isStandardOutput(options.out) && options.out.endsWith(".json");
+      await writeOutput("--out", options.out, isJson ? jsonText({ ...head, counts }) : recallMarkdown(head, counts, options.severities));
+    });
+}
+
+/** The command that makes the same tables. */
+function commandText(names: readonly string[], { detector, command, profile, every, severities }: Options): string {
+  const real = command === undefined ? `--detector ${detector}` : `--command "${command}"`;
+  const list = severities.join();
+  return [
+    "jaywalk recall",
+    ...names,
+    command === undefined && detector === SIMULATED ? `--profile ${profile}` : real,
+    ...(every === 1 ? [] : [`--every ${every}`]),
+    ...(list === "1,2,3,4,5" ? [] : [`--severities ${list}`]),
+  ].join(" ");
+}
+
+function parseSeverities(text: string): number[] {
+  const severities = [...new Set(text.split(",").map((part) => Number(part.trim())))].sort((a, b) => a - b);
+  if (severities.every((severity) => Number.isInteger(severity) && severity >= 1 && severity <= 5)) return severities;
+  throw new InvalidArgumentError("Give whole numbers from 1 to 5, separated by commas.");
+}

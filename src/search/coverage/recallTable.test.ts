@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { recallMarkdown, type RecallCount } from "./recallTable";
+
+const count = (scenario: string, condition: RecallCount["condition"], severity: number, found: number, seen = 10): RecallCount => ({
+  scenario,
+  condition,
+  severity,
+  seen,
+  found,
+});
+
+it("tells recall by weather and severity, over all scenarios with intervals, and for each", () => {
+  const counts = [
+    count("a", "sunny", 0, 10),
+    count("a", "fog", 1, 9),
+    count("a", "fog", 5, 2),
+    count("b", "sunny", 0, 8),
+    count("b", "fog", 1, 7),
+    count("b", "fog", 5, 0, 0),
+  ];
+  const head = { detector: "simulated", build: "1.0", judging: "overlap 0.5", command: "jaywalk recall" };
+  const text = recallMarkdown(head, counts, [1, 5]);
+  expect(text).toContain("# Recall by weather: simulated\n");
+  expect(text).toContain("| sunny | 90.0 (69.9–97.2, 20) |  |");
+  expect(text).toContain("| fog | 80.0 (58.4–91.9, 20) | 20.0 (5.7–51.0, 10) |");
+  expect(text).toContain("## a\n\n| | severity 1 | severity 5 |\n|---|---:|---:|\n| sunny | 100.0 |  |\n| fog | 90.0 | 20.0 |\n");
+  expect(text).toContain("## b\n\n| | severity 1 | severity 5 |\n|---|---:|---:|\n| sunny | 80.0 |  |\n| fog | 70.0 | – |\n");
+});
