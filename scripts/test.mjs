@@ -2,12 +2,19 @@
 import { ensureBuild } from "./setup/build.mjs";
 import { ensureChromium, ensureTestTools } from "./setup/chromium.mjs";
 import { ensureDependencies } from "./setup/dependencies.mjs";
-import { run } from "./setup/run.mjs";
+import { run, runBeside } from "./setup/run.mjs";
 
 ensureDependencies();
 const chromium = await ensureChromium();
 ensureTestTools();
 const shown = { stdio: "inherit" };
-run("npm", ["run", "-s", "check"], shown);
+for (const check of ["types", "format", "unit"]) run("npm", ["run", "-s", `check:${check}`], shown);
 ensureBuild();
-run("npx", ["playwright", "test", ...process.argv.slice(2)], { ...shown, env: { ...process.env, JAYWALK_CHROMIUM: chromium } });
+// End-to-end tests mostly wait; the linter, on one core, fills their pauses.
+process.env["JAYWALK_CHROMIUM"] = chromium;
+const [lint, browser] = await Promise.all([
+  runBeside("npm", ["run", "-s", "check:lint"], { shows: false }),
+  runBeside("npx", ["playwright", "test", ...process.argv.slice(2)], { shows: true }),
+]);
+process.stdout.write(lint.output);
+process.exitCode = lint.status || browser.status;
