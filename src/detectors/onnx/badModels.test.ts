@@ -80,6 +80,8 @@ test("a model that is not for detection is refused before it runs", async () => 
   expect(await refusal(shaped([{ ...OUTPUT, shape: [1, 19, 13, 13] }]))).toContain(
     "are those of no known head (output0 float32 [1, 19, 13, 13])",
   );
+  const proposals = (name: string, values: number): Value => ({ name, type: "float32", shape: [1, 8400, values] });
+  expect(await refusal(shaped([proposals("scores", 80), proposals("boxes", 4)]))).toContain("are those of no known head");
   expect(await refusal(shaped([OUTPUT], { inputs: [{ name: "tokens", type: "int64", shape: [1, 77] }] }))).toContain(
     "has no input for a picture",
   );

@@ -47,8 +47,10 @@ describe("outputs that cannot be what they are taken for are refused", () => {
     ["negative scores", [20, 35, 20, 30, -3, -2.5], {}, "has a score of -2.5"],
     ["endless boxes", [20, Infinity, 20, 30, 0.5, 0.5], {}, "has a box of 20, Infinity, 20, 30"],
     ["shares as pixels", [0.5, 0.5, 0.25, 0.25, 0.5, 0.9], {}, "add --box-unit normalized"],
+    ["pixels as shares", [50, 25, 40, 20, 0.5, 0.9], { unit: "normalized" }, "so they are in pixels; add --box-unit pixels"],
+    ["scores as logits", [20, 35, 20, 30, 0.5, 0.9], { activation: "sigmoid" }, "not logits for sigmoid; add --activation none"],
     ["too few numbers", [20, 35, 20, 30, 0.5], {}, "the model gave 5 numbers for each box, but head yolov8 needs 6"],
-    ["“no object” that is no number", [20, 35, 20, 30, 0.5, 0.5, NaN], { activation: "softmax" }, "no numbers (NaN)"],
+    ["“no object” that is no number", [20, 35, 20, 30, 1.5, 0.5, NaN], { activation: "softmax" }, "no numbers (NaN)"],
   ])("%s", (_, row, head, message) => {
     expect(() => decoded([row], head)).toThrow(message);
   });

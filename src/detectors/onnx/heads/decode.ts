@@ -16,7 +16,7 @@ const SCORE_ERROR = 0.01;
  */
 export function decode(outputs: ReadonlyMap<string, OutputTensor>, head: HeadPlan, input: Size): Candidate[] {
   const candidates = head.kind === "ssd" ? fromLists(outputs, head, input) : fromTable(outputs, head, input);
-  assertInPixels(candidates, head, input);
+  assertUnit(candidates, head, input);
   const kept = head.iou === null ? byScore(candidates) : suppress(candidates, head.iou);
   return kept.slice(0, head.maxDetections);
 }
@@ -41,6 +41,7 @@ function fromTable(outputs: ReadonlyMap<string, OutputTensor>, head: HeadPlan, i
       "failed",
       `the model gave ${scores.values} numbers for each box, but head ${head.kind} needs ${needed}; check --head and --classes`,
     );
+  if (head.activation !== "none") assertLogits(scores, first, head);
   const candidates: Candidate[] = [];
   for (let index = 0; index < table.count; index++) {
     const { score, classNumber } =
@@ -171,9 +172,31 @@ function cornersOf(numbers: readonly number[], { boxes, unit, outputs }: HeadPla
   }
 }
 
-/** Boxes all within the first two pixels are shares of the input. */
-function assertInPixels(candidates: readonly Candidate[], { unit }: HeadPlan, input: Size): void {
-  if (unit === "normalized" || candidates.length === 0 || Math.min(input.width, input.height) < 16) return;
+/** Logits are hardly ever all between 0 and 1; scores always are. */
+function assertLogits(scores: Table, first: number, { classCount, activation, outputs }: HeadPlan): void {
+  for (let box = 0; box < scores.count; box++)
+    for (let number = 0; number < (classCount ?? 0); number++) {
+      const value = scores.at(box, first + number);
+      if (!(value >= 0 && value <= 1)) return;
+    }
+  if (scores.count === 0) return;
+  throw new DetectorError(
+    "failed",
+    `the model's output “${outputs.scores ?? outputs.boxes}” holds scores from 0 to 1, not logits for ${activation}; add --activation none`,
+  );
+}
+
+/** How many times as large as the input a box is that cannot be a share of it. */
+const FAR_OUTSIDE = 4;
+
+/** Boxes all within the first two pixels are shares of the input; boxes much larger than it are pixels, taken for shares. */
+function assertUnit(candidates: readonly Candidate[], { unit }: HeadPlan, input: Size): void {
+  if (unit === "normalized") {
+    if (candidates.some(({ left, right }) => right - left > FAR_OUTSIDE * input.width))
+      throw new DetectorError("failed", "boxes are much larger than the picture, so they are in pixels; add --box-unit pixels");
+    return;
+  }
+  if (candidates.length === 0 || Math.min(input.width, input.height) < 16) return;
   if (candidates.every(({ right, bottom }) => right <= 2 && bottom <= 2))
     throw new DetectorError(
       "failed",

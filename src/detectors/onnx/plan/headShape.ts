@@ -92,7 +92,7 @@ function outputNamed(outputs: readonly TensorInfo[], given: string | undefined, 
 }
 
 /** DETR and its descendants: boxes as shares of the input, and logits. */
-function pairOf(outputs: readonly TensorInfo[], { names, outputs: given }: HeadHints): HeadGuess | null {
+function pairOf(outputs: readonly TensorInfo[], { names, head, outputs: given }: HeadHints): HeadGuess | null {
   const tables = outputs.filter(({ shape }) => shape?.length === 3);
   const ofFour = tables.filter(({ shape }) => shape?.[2] === 4 || typeof shape?.[2] === "string");
   const boxes =
@@ -101,6 +101,9 @@ function pairOf(outputs: readonly TensorInfo[], { names, outputs: given }: HeadH
   const logits = outputNamed(given.scores === undefined ? rest : outputs, given.scores, /logit|score|class|label/i) ?? rest[0];
   const values = logits?.shape?.[2];
   if (!boxes || !logits || boxes === logits || typeof values !== "number" || !sameAxis(boxes.shape?.[1], logits.shape?.[1])) return null;
+  // So many boxes overlap, and nothing tells whether they are in pixels.
+  const count = boxes.shape?.[1];
+  if (head === undefined && typeof count === "number" && count > MOST_FINAL_BOXES) return null;
   const withNone = names === null ? values === 92 : values === highest(names) + 2;
   const reason = `outputs are boxes (${tensorText(boxes)}) and logits (${tensorText(logits)})`;
   return {
