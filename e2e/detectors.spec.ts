@@ -103,10 +103,11 @@ test("a real detector finds the same in Node and in a page, on any number of lan
       const report = JSON.parse(jaywalk("evaluate", bundle, file, "--json", ...every)) as { overall: Record<string, number | null> };
       return report.overall;
     };
-    const [json, csv, coco] = [detect("all.json"), detect("all.csv"), detect("coco.json", "--format", "coco")].map(score);
+    const files = [detect("all.json"), detect("all.csv"), detect("coco.json", "--format", "coco"), detect("mot.txt", "--format", "mot")];
+    const [json, csv, coco, mot] = files.map(score);
     // Only the frames that it saw count: of those, it finds most.
     expect(json?.["recall"]).toBeGreaterThan(0.3);
-    for (const other of [csv, coco])
+    for (const other of [csv, coco, mot])
       expect(other).toMatchObject({
         average_precision: json?.["average_precision"],
         precision: json?.["precision"],

@@ -2,6 +2,7 @@ import { Option, type Command } from "commander";
 import { USUAL_CONFIDENCE, roadUsersOf } from "@/detectors/classes/roadUsers";
 import { DetectorError } from "@/detectors/detector";
 import type { FrameObjects } from "@/detectors/run/runDetector";
+import { trackRoadUsers } from "@/detectors/tracking/trackRoadUsers";
 import type { RunProgress } from "@/detectors/run/progress";
 import { counted, listed } from "@/core/text";
 import { secondsOf } from "@/core/timeline";
@@ -27,6 +28,7 @@ type Options = {
   readonly every: number;
   readonly confidence?: number;
   readonly classMap?: string;
+  readonly track?: boolean;
   readonly lanes?: number;
   readonly format?: OutputFormat;
   readonly motOrigin: "0" | "1";
@@ -49,6 +51,7 @@ export function addDetectCommand(program: Command): void {
     .option("--every <N>", "look at every Nth frame only", wholeNumber(1), 1)
     .option("--confidence <X>", `leave out detections below this confidence; defaults to ${USUAL_CONFIDENCE}`, fromNothingToOne)
     .option("--class-map <FILE>", 'JSON file that says which road users the detector\'s classes are, such as {"walker": "pedestrian"}')
+    .option("--track", "give detections track ids by a simple tracker if the detector gives none; MOT results always have them")
     .option("--lanes <N>", "number of detectors side by side; defaults to one per core", wholeNumber(1, 64))
     .addOption(
       new Option("--format <NAME>", "file format: results for evaluators; defaults to the file's extension").choices(OUTPUT_FORMATS),
@@ -81,9 +84,10 @@ async function detect(folder: string, out: string, options: Options): Promise<vo
   const { width, height, durationFrames: frames, fps } = video;
   const wanted: WantedFrames = { file: await bundleFile(folder, "video.mp4"), width, height, fps, frames, every };
   const write = async (file: string, about: DetectorOutput["detector"], found: readonly FrameObjects[]) => {
-    const detections = found.flatMap((one) =>
+    const reported = found.flatMap((one) =>
       roadUsersOf(one.objects, { picture: one, frame: one.frame, timestamp: secondsOf(one.frame, fps), classMap, confidence }),
     );
+    const detections = options.track === true || format === "mot" ? trackRoadUsers(reported) : reported;
     const output: DetectorOutput = {
       detector: about,
       video: { width, height, fps, frames },
