@@ -36,7 +36,7 @@ function SimulatedDetector() {
   const boxes = useSession((session) => areBoxesOn(session.panels));
   return (
     <>
-      <Section title="Detector">
+      <Section title="Simulation">
         <DetectorChoice />
         <SwitchField label="Simulate for this scenario" checked={on} onChange={(checked) => switchDetections(editor, checked)} />
         <ProfileChoice />

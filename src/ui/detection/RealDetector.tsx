@@ -23,7 +23,7 @@ export function RealDetector() {
   const hasView = useStore(detector.run, (state) => state.view !== null);
   return (
     <>
-      <Section title="Detector">
+      <Section title="Run">
         <DetectorChoice />
         {setup.detector === "onnx" ? <OwnModel /> : <KnownViews />}
         <RateField />
