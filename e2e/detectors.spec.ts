@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, sym
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { withDuration, withSize } from "@/core/document";
+import { serializeScenario, withDuration, withSize } from "@/core/document";
 import { findPreset } from "@/presets";
 import { COMMAND, jaywalk, tryJaywalk } from "./support/commandLine";
 import { ExportServer } from "./support/exportServer";
@@ -114,6 +114,28 @@ test("a real detector finds the same in Node and in a page, on any number of lan
         recall: json?.["recall"],
       });
   });
+});
+
+test("a search shows the built-in detector drawn frames, and confirms on both renderings what makes it fail", () => {
+  test.setTimeout(600_000);
+  const preset = findPreset("dart_out");
+  if (!preset) throw new Error("the preset is missing");
+  const scenario = join(directory, "short.scenario.json");
+  writeFileSync(scenario, serializeScenario(withDuration(preset.scenario, 150)));
+  const out = join(directory, "search");
+  const search = () =>
+    JSON.parse(
+      jaywalk(
+        ...["search", scenario, "--vary", "/style=illustrated,schematic", "--fails", "recall below 0.3 of vehicle"],
+        ...["--detector", "builtin", "--every", "30", "--budget", "4", "--pairs", "1", "--out", out, "--json"],
+      ),
+    ) as { evaluated: number; resumed: number; pairs: unknown };
+  const folder = join(out, "pairs", "01");
+  const found = { evaluated: 2, pairs: [{ folder, variable: "/style", from: "illustrated", to: "schematic", confirmed: true }] };
+  expect(search()).toMatchObject({ ...found, resumed: 0 });
+  for (const side of ["a", "b"]) jaywalk("lint", join(folder, side));
+  expect(readFileSync(join(out, "report.html"), "utf8").match(/<image href="data:image\/jpeg;base64,/g)).toHaveLength(2);
+  expect(search()).toMatchObject({ ...found, resumed: 2 });
 });
 
 test("what cannot be detected on is refused in one line, with a remedy", () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { serializeScenario } from "@/core/document";
-import { walkerScenario } from "@/search/testing";
+import { approachScenario, walkerScenario } from "@/search/testing";
 import { refusalOf, runCommand } from "../testing/commands";
 import { addEvaluateCommand } from "./evaluate";
 import { addRecallCommand } from "./recall";
@@ -126,6 +126,26 @@ it.each([
   [["--min-visibility", "2"], /from 0 to 1/],
 ])("refuses %j and says why", async (rest, message) => {
   expect(await refusalOf(commands, words("out", ...rest))).toMatch(message);
+});
+
+it("shows the road of a pair, and how far before the meeting somebody is first seen", async () => {
+  writeFileSync(scenario, serializeScenario(approachScenario()));
+  const at = join(folder, "road");
+  const given = [
+    "search",
+    scenario,
+    "--vary",
+    "severity:fog=0..5/0.5",
+    "--vary",
+    "speed:ego=20..60/5km/h",
+    "--fails",
+    "seen later than 30 m of adult",
+  ];
+  await runCommand(commands, [...given, "--budget", "40", "--no-video", "--out", at]);
+  const html = read("road", "report.html");
+  expect(html).toMatch(/first seen [\d.]+ m before the meeting/);
+  expect(html).toContain('<image href="data:image/png;base64,');
+  expect(JSON.parse(read("road", "pairs", "01", "a", "ground_truth.json"))).toMatchObject({ world: "road" });
 });
 
 it("tells recall by weather and severity, which falls with the density of fog", async () => {

@@ -11,6 +11,8 @@ import {
   groundTruthRoad,
   wholeRange,
 } from "@/core/truth";
+import { rgbPng } from "@/export/picture/rgbPng";
+import { RoadFrameRenderer } from "@/export/picture/roadFrameRenderer";
 import { describeEdits, describeFrames, describeTrack } from "@/library/versions";
 import { diffScenarios } from "@/library/versions/diff/scenarioDiff";
 import type { Answer } from "@/search";
@@ -22,9 +24,9 @@ export interface PairRenderer {
   close(): Promise<void>;
 }
 
-/** The parts of a bundle that need no browser: scenario, ground truth, and which frames it covers. */
+/** The parts of a bundle that need no browser: scenario, ground truth, which frames it covers; of a road also the picture of the frame. */
 export const truthRenderer: PairRenderer = {
-  render: async (scenario, _frame, folder) => {
+  render: async (scenario, frame, folder) => {
     const range = wholeRange(scenario);
     const head = [groundTruthOccluders(scenario), groundTruthIgnoreRegions(scenario, range), groundTruthRoad(scenario, range)] as const;
     await makeFolder(folder);
@@ -34,6 +36,9 @@ export const truthRenderer: PairRenderer = {
       join(folder, "ground_truth.json"),
       [...groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario, range), ...head)].join(""),
     );
+    if (!scenario.road) return;
+    const renderer = new RoadFrameRenderer({ scenario, firstFrame: 0, frameStamp: false, instances: false });
+    await writeFile(join(folder, "frame.png"), rgbPng(await renderer.pixels(frame)));
   },
   close: () => Promise.resolve(),
 };

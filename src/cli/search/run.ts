@@ -77,7 +77,7 @@ export async function runSearch(job: SearchJob): Promise<SearchOutcome> {
     );
     const scenarioSha = (await headOf(problem)).scenario;
     const written = await writePairs(job, folder, result.pairs, result.evaluated);
-    const weathers = job.weatherMap ? await weatherMap(job, journal) : [];
+    const weathers = job.weatherMap && !job.shard ? await weatherMap(job, journal) : [];
     const heatMap = await writeExamples(job, folder, result.evaluated, weathers);
     const verdicts = result.evaluated.flatMap((one) => verdictOfPoint(one) ?? []);
     const { scenario, axes, criterion, detector, judging } = problem;
