@@ -1,6 +1,7 @@
 // npm run bench [-- --only renders,memory --runs 3 --peer "PROGRAM ARGUMENTS"]: measures, and writes docs/bench.
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { measureDetector } from "../bench/parts/detector.mjs";
 import { measureEdits } from "../bench/parts/edits.mjs";
 import { measureCancel, measureMemory, measureSoak } from "../bench/parts/endurance.mjs";
 import { measureEstimates } from "../bench/parts/estimates.mjs";
@@ -21,6 +22,7 @@ const PARTS = {
   frames: measureFrames,
   raster: measureRaster,
   road: measureRoad,
+  detector: measureDetector,
   preview: measurePreview,
   edits: measureEdits,
   cancel: measureCancel,
