@@ -6,7 +6,7 @@ import { withoutDuplicates } from "../classes/duplicates";
 import { DetectorError, type Detector, type DetectorDescription, type DetectorPicture, type FoundObject } from "../detector";
 import { letterbox, letterboxed, outOfLetterbox, type Letterbox } from "../picture/letterbox";
 import type { BuiltinFiles } from "./files";
-import { startTensorFlow } from "./tensorflow";
+import { damagedFiles, startTensorFlow } from "./tensorflow";
 
 /** Pixels of the square that the model sees. */
 const SIDE = 512;
@@ -43,7 +43,7 @@ async function load(model: Uint8Array<ArrayBuffer>, weights: Uint8Array<ArrayBuf
     const weightData = weights.slice().buffer;
     return await loadGraphModel(io.fromMemory({ ...document, weightSpecs, weightData }));
   } catch (cause) {
-    throw new DetectorError("input", "the files of the built-in detector are damaged; build the app again (npm run build)", { cause });
+    throw damagedFiles(cause);
   }
 }
 

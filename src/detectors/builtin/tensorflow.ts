@@ -6,12 +6,15 @@ import { DetectorError } from "../detector";
 const WASM_FOLDER = "memory:/";
 
 /**
- * Starts TensorFlow.js on the given WebAssembly (`tfjs-backend-wasm-simd.wasm`); calls after the first do nothing. It is always this one
+ * Starts TensorFlow.js on the given WebAssembly (`tfjs-backend-wasm-simd.wasm`); calls after it has started do nothing. It is always this one
  * program, on one thread, so that sums are rounded alike on every machine: with threads, the parts of a sum would depend on their number.
  * @throws DetectorError if it cannot run here
  */
 export function startTensorFlow(wasm: Uint8Array<ArrayBuffer>): Promise<void> {
-  return (started ??= start(wasm));
+  return (started ??= start(wasm).catch((error: unknown) => {
+    started = null;
+    throw error;
+  }));
 }
 
 let started: Promise<void> | null = null;
@@ -23,9 +26,15 @@ async function start(wasm: Uint8Array<ArrayBuffer>): Promise<void> {
   env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
   if ((await env().getAsync("WASM_HAS_SIMD_SUPPORT")) !== true)
     throw new DetectorError("failed", "WebAssembly SIMD is missing, which the built-in detector needs; use a newer browser or Node");
+  // It would wait for ever for a program that cannot be compiled.
+  if (!WebAssembly.validate(wasm)) throw damagedFiles();
   setWasmPaths(WASM_FOLDER, true);
   if (!(await setBackend("wasm"))) throw new DetectorError("failed", "TensorFlow.js could not start on WebAssembly");
   await ready();
+}
+
+export function damagedFiles(cause?: unknown): DetectorError {
+  return new DetectorError("input", "the files of the built-in detector are damaged; build the app again (npm run build)", { cause });
 }
 
 /** What TensorFlow.js needs of its surroundings, alike in pages, workers and Node: what it fetches is in memory already. */
