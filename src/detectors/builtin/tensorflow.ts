@@ -6,8 +6,8 @@ import { DetectorError } from "../detector";
 const WASM_FOLDER = "memory:/";
 
 /**
- * Starts TensorFlow.js on the given WebAssembly (`tfjs-backend-wasm-simd.wasm`); calls after it has started do nothing. It is always this one
- * program, on one thread, so that sums are rounded alike on every machine: with threads, the parts of a sum would depend on their number.
+ * Starts TensorFlow.js on the given WebAssembly (`tfjs-backend-wasm-simd.wasm`), once. It is always this one program, on one thread, so
+ * that sums are rounded alike on every machine: with threads, the parts of a sum would depend on their number.
  * @throws DetectorError if it cannot run here
  */
 export function startTensorFlow(wasm: Uint8Array<ArrayBuffer>): Promise<void> {
