@@ -7,6 +7,7 @@ import { createModelStore, type ModelStore } from "./run/modelStore";
 import { createOwnModel, type OwnModel } from "./run/ownModel";
 import { createDetectorRuns, reportsOf, type RunPlan, type RunState } from "./run/runs";
 import { readRunSetup, writeRunSetup, type RunSetup } from "./run/setup";
+import { readExportedVideo, type ExportedVideo } from "./run/videoFile";
 import type { StreamView } from "./streamView";
 import { DetectorClient } from "./worker/client";
 import type { EvaluationResult, EvaluationSettings, EvaluationSource, FrameContent, StreamKey } from "./worker/protocol";
@@ -54,6 +55,11 @@ export type DetectorServices = {
   readonly runSetup: StoreApi<RunSetup>;
   readonly run: StoreApi<RunState>;
   readonly ownModel: OwnModel;
+  /** The video that a detector looks at, if it does not look at drawn frames. */
+  readonly video: StoreApi<{ readonly chosen: ExportedVideo | null; readonly fault: string | null }>;
+  readonly chooseVideo: (file: File) => Promise<void>;
+  /** Lets a detector look at a video that was just exported; the built-in one, if none is chosen. */
+  readonly takeVideo: (video: ExportedVideo) => void;
   readonly marks: StoreApi<MarksState>;
   /** Runs a real detector and scores what it reports, unless it is cancelled. */
   readonly runDetector: (plan: RunPlan) => Promise<void>;
@@ -90,6 +96,7 @@ export function createDetector(
   const evaluationSettings = createStore<EvaluationSettings>(() => USUAL_EVALUATION);
   // What a run is judged by is known when it is evaluated.
   const [simulator, evaluator, judge] = [client(), client(), client()];
+  const video = createStore<{ chosen: ExportedVideo | null; fault: string | null }>(() => ({ chosen: null, fault: null }));
   const ownModel = createOwnModel(models);
   const runs = createDetectorRuns((judged, reports) => judge.run(judged, "judge", reports));
   const marks = createStore<MarksState>(() => marksNow());
@@ -109,6 +116,9 @@ export function createDetector(
     runSetup,
     run: runs.state,
     ownModel,
+    video,
+    chooseVideo,
+    takeVideo,
     marks,
     runDetector,
     cancelRun: runs.cancel,
@@ -200,7 +210,7 @@ export function createDetector(
       return { view, isBusy: running !== null, isOutdated: false };
     }
     const { view, running, latest } = runs.state.getState();
-    return { view, isBusy: running !== null, isOutdated: latest !== null && running === null && latest.scenario !== scenario() };
+    return { view, isBusy: running !== null, isOutdated: latest !== null && running === null && latest.isFor !== scenario() };
   }
 
   function followMarks(): void {
@@ -209,6 +219,19 @@ export function createDetector(
       if (now.view !== before.view || now.isBusy !== before.isBusy || now.isOutdated !== before.isOutdated) marks.setState(now);
     };
     for (const store of [stream, runs.state, runSetup, editor.document]) store.subscribe(follow);
+  }
+
+  async function chooseVideo(file: File): Promise<void> {
+    try {
+      video.setState({ chosen: await readExportedVideo(file), fault: null });
+    } catch (error) {
+      video.setState({ chosen: null, fault: messageOf(error) });
+    }
+  }
+
+  function takeVideo(exported: ExportedVideo): void {
+    video.setState({ chosen: exported, fault: null });
+    runSetup.setState(({ detector }) => ({ pictures: "video", detector: detector === "simulated" ? "builtin" : detector }));
   }
 
   async function runDetector(plan: RunPlan): Promise<void> {
@@ -230,6 +253,7 @@ export function createDetector(
       abort = null;
       evaluation.setState({ running: null, fault: null, done: null });
       runs.forget();
+      video.setState({ chosen: null, fault: null });
       simulator.stop(new DOMException("Another scenario was opened", "AbortError"));
       stream.setState({ view: null, running: null, fault: null });
     });
@@ -240,11 +264,12 @@ export function createDetector(
     const controller = new AbortController();
     abort = controller;
     const since = performance.now();
-    const now = source.kind === "run" ? (runs.state.getState().latest?.scenario ?? scenario()) : scenario();
+    const run = source.kind === "run" ? runs.state.getState().latest : null;
+    const now = run?.isFor ?? scenario();
     evaluation.setState({ running: { step: "Starting", share: 0, secondsLeft: null }, fault: null });
     try {
       const result = await (source.kind === "run" ? judge : evaluator).run(
-        now,
+        run?.scenario ?? now,
         "evaluate",
         { source, settings },
         {

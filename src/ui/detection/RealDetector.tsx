@@ -10,6 +10,7 @@ import { Section } from "../panels/Section";
 import panels from "../panels/panels.module.css";
 import { DetectorChoice } from "./DetectorChoice";
 import { OwnModel } from "./OwnModel";
+import { PictureSource } from "./PictureSource";
 import { RunButton, RunResults } from "./RunResults";
 
 /** A real detector: what is run on which frames, and what it found. */
@@ -19,6 +20,7 @@ export function RealDetector() {
   const on = useSession((session) => isDetectionsOn(session.panels));
   const { detector } = useServices();
   const setup = useStore(detector.runSetup);
+  const video = useStore(detector.video, (state) => state.chosen);
   const own = useStore(detector.ownModel.state);
   const hasView = useStore(detector.run, (state) => state.view !== null);
   return (
@@ -26,12 +28,14 @@ export function RealDetector() {
       <Section title="Run">
         <DetectorChoice />
         {setup.detector === "onnx" ? <OwnModel /> : <KnownViews />}
+        <PictureSource />
         <RateField />
         <ConfidenceField />
         <RunButton
-          disabled={setup.detector === "onnx" && own.understood === null}
+          disabled={(setup.detector === "onnx" && own.understood === null) || (setup.pictures === "video" && video === null)}
           onRun={() => {
-            const plan = planOf(editor.document.getState().scenario, setup, own);
+            const { scenario } = editor.document.getState();
+            const plan = planOf({ scenario, rangeStart: editor.session.getState().range?.from ?? 0, setup, own, video });
             if (plan) void detector.runDetector(plan);
           }}
         />

@@ -5,7 +5,10 @@ import type { Looks } from "../streamView";
 
 /** A run that has ended; `frames` are fewer than `wanted` if it was cancelled. */
 export type DetectorRun = {
+  /** Whose truth the pictures show. */
   readonly scenario: Scenario;
+  /** The scenario that was open. */
+  readonly isFor: Scenario;
   readonly detector: DetectorDescription;
   readonly looks: Looks;
   readonly from: string;

@@ -1,5 +1,6 @@
 import type { Scenario } from "@/core/document";
 import { USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
+import type { DetectorPicture } from "@/detectors/detector";
 import type { OnnxFiles } from "@/detectors/onnx/onnxDetector";
 import type { OnnxOptions } from "@/detectors/onnx/plan/options";
 import { ONNX_RUNTIME_FILE } from "@/detectors/onnx/runtime";
@@ -12,6 +13,9 @@ import type { OwnModelState } from "./ownModel";
 import { pageLane } from "./pageLane";
 import type { ReadyDetector, ReadyPictures, RunPlan } from "./runs";
 import type { RunSetup } from "./setup";
+import { firstFrameOf, type ExportedVideo } from "./videoFile";
+import { videoPictures } from "./videoPictures";
+import { videoShape } from "./videoShape";
 
 /** The built-in detector, from files next to the page. @throws DetectorError if this copy of the app has none */
 export async function builtinDetector(signal: AbortSignal): Promise<ReadyDetector> {
@@ -43,10 +47,47 @@ async function ownDetector(files: OnnxFiles, options: OnnxOptions, signal: Abort
   };
 }
 
-/** What is run for the open scenario; null if the detector is not ready to run. */
-export function planOf(scenario: Scenario, setup: RunSetup, own: OwnModelState): RunPlan | null {
-  const { every, confidence } = setup;
-  const plan = { scenario, confidence, pictures: () => Promise.resolve(drawn(scenario, every)) };
+/** Every so many frames of an exported video. @throws Error if it is not one of the scenario */
+async function decoded(exported: ExportedVideo, scenario: Scenario, every: number, rangeStart: number, signal: AbortSignal) {
+  const { name, video } = exported;
+  const shape = await videoShape(video, name, signal);
+  const first = firstFrameOf(exported, shape, scenario, rangeStart);
+  const looks = { first, every };
+  const wanted = { ...shape, name, file: video, fps: scenario.video.fps, every };
+  return {
+    looks,
+    frames: framesLookedAt(looks, first + shape.frames),
+    from: `decoded from ${name}`,
+    pictures: (running: AbortSignal) => later(videoPictures(wanted, running), first),
+  } satisfies ReadyPictures;
+}
+
+/** Pictures of a part of a scenario, at their frames in the whole. */
+async function* later(pictures: AsyncIterable<DetectorPicture>, frames: number): AsyncGenerator<DetectorPicture> {
+  for await (const picture of pictures) yield { ...picture, frame: picture.frame + frames };
+}
+
+/** What a page knows when a run is started. */
+export type RunChoice = {
+  /** The open scenario. */
+  readonly scenario: Scenario;
+  /** Its in point; 0 if there is none. */
+  readonly rangeStart: number;
+  readonly setup: RunSetup;
+  readonly own: OwnModelState;
+  readonly video: ExportedVideo | null;
+};
+
+/** What is run; null if the detector or its pictures are not ready. */
+export function planOf({ scenario: open, rangeStart, setup, own, video }: RunChoice): RunPlan | null {
+  const { every, confidence, pictures: from } = setup;
+  if (from === "video" && !video) return null;
+  const scenario = (from === "video" ? video?.scenario : null) ?? open;
+  const plan = {
+    ...{ scenario, isFor: open, confidence },
+    pictures: (signal: AbortSignal): Promise<ReadyPictures> =>
+      from === "video" && video ? decoded(video, scenario, every, rangeStart, signal) : Promise.resolve(drawn(scenario, every)),
+  };
   switch (setup.detector) {
     case "simulated":
       return null;

@@ -38,6 +38,7 @@ function planFor(open: () => Promise<Detector>, { every = 5, lanes = 2 } = {}): 
   const frames = framesLookedAt(looks, durationFrames);
   return {
     scenario,
+    isFor: scenario,
     confidence: 0.25,
     classMap: USUAL_CLASS_MAP,
     detector: () => Promise.resolve({ open, lanes }),

@@ -28,7 +28,10 @@ export type ReadyPictures = {
 
 /** What is about to run; each part is loaded when the run starts. */
 export type RunPlan = {
+  /** Whose truth the pictures show. */
   readonly scenario: Scenario;
+  /** The open scenario, for which the results are shown; another one than the exported of a bundle, for example. */
+  readonly isFor: Scenario;
   readonly confidence: number;
   /** What the detector's classes mean. */
   readonly classMap: ClassMap;
@@ -155,9 +158,9 @@ async function runPlan(
     if (!opened.detector) return null;
     const seconds = (performance.now() - since) / 1000;
     const { looks, from, frames } = pictures;
-    const { scenario, confidence } = plan;
+    const { scenario, isFor, confidence } = plan;
     return {
-      ...{ scenario, confidence, detector: opened.detector, looks, from, wanted: frames.length, seconds, lanes },
+      ...{ scenario, isFor, confidence, detector: opened.detector, looks, from, wanted: frames.length, seconds, lanes },
       frames: findings.frames,
       detections: findings.detections,
     };
@@ -179,7 +182,7 @@ class Findings {
     private readonly judge: Judge,
     private readonly show: (view: StreamView) => void,
   ) {
-    this.marks = Array.from({ length: plan.scenario.video.durationFrames }, () => []);
+    this.marks = Array.from({ length: plan.isFor.video.durationFrames }, () => []);
   }
 
   readonly add = ({ frame, width, height, objects }: FrameObjects): void => {

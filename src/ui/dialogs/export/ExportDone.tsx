@@ -8,6 +8,7 @@ import { notify } from "../../shell/notify";
 import { CheckResult } from "../check/CheckResult";
 import { useBundleCheck } from "../check/useBundleCheck";
 import { BoxedVideo } from "./BoxedVideo";
+import { DetectInVideo } from "./DetectInVideo";
 import { SaveVideoAs } from "./SaveVideoAs";
 import classes from "./export.module.css";
 
@@ -74,6 +75,9 @@ export function ExportDone({ request, result, onAgain }: Props) {
         <Button variant="default" onClick={onAgain}>
           Export again
         </Button>
+        {video && request.instances !== true && (
+          <DetectInVideo video={video} scenario={request.scenario} firstFrame={request.range?.start ?? 0} />
+        )}
         {video && <SaveVideoAs video={video} source={{ width, height, fps, frames }} scenarioName={request.scenario.name} />}
         <Button leftSection={<IconDownload size={16} stroke={1.75} />} loading={packing} onClick={() => void download()} data-autofocus>
           Download bundle ({formatBytes(bytes)})
