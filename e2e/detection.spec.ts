@@ -19,11 +19,12 @@ import {
   type EvaluationReport,
 } from "@/detection";
 import { readDetections } from "@/formats/detections";
-import { serializeScenario } from "@/core/document";
+import { serializeScenario, withDuration } from "@/core/document";
 import { groundTruthFrames, groundTruthHeader, groundTruthJson } from "@/core/truth";
 import { DATASET_FORMATS, DATASET_SIZES, checkIntegrity, checkNoRealData, datasetFiles, datasetProjects, projectCamera } from "@/datasets";
 import { OPENING_SCENARIO } from "@/presets";
 import { jaywalk, tryJaywalk } from "./support/commandLine";
+import { dropFile } from "./support/files";
 
 const scenario = OPENING_SCENARIO;
 const { fps } = scenario.video;
@@ -176,6 +177,70 @@ test("simulated detections are byte for byte the same in browser, Node and comma
     await expect(detector(page).getByRole("button", { name: "Delete" })).toHaveCount(0);
     expect(await page.evaluate(() => localStorage.getItem("jaywalk-detection-profiles"))).toBe("[]");
   });
+});
+
+test("a real detector runs in the page: boxes and scores appear, cancelling keeps what was found, and nobody else is asked", async ({
+  page,
+  baseURL,
+}) => {
+  test.setTimeout(300_000);
+  const foreign: string[] = [];
+  page.on("request", (request) => {
+    if (/^https?:/.test(request.url()) && !request.url().startsWith(baseURL ?? "")) foreign.push(request.url());
+  });
+  await page.goto("/");
+  await expect(page.getByRole("application", { name: "Stage" })).toBeVisible();
+  await dropFile(page, { name: "short.json", text: serializeScenario({ ...withDuration(scenario, 60), name: "Two seconds" }) });
+  await expect(page.getByText("Two seconds").first()).toBeVisible();
+  await page.keyboard.press("Alt+5");
+  await page.getByRole("combobox", { name: "Detector" }).click();
+  await page.getByRole("option", { name: "CenterNet (built in)" }).click();
+  const every = page.getByRole("textbox", { name: "Look every" });
+  await every.fill("10");
+  await every.press("Enter");
+  await expect(detector(page)).toContainText("3 Hz, 6 of 60 frames");
+  const scores = detector(page).getByLabel("Scores", { exact: true });
+
+  await test.step("boxes and scores", async () => {
+    await page.getByRole("button", { name: "Run detector" }).click();
+    await expect(scores).toContainText("Recall", { timeout: 120_000 });
+    await expect(page.getByRole("button", { name: /^Detections: [1-9]\d* found, / })).toBeVisible();
+    await expect(detector(page).getByLabel("What was run")).toContainText("every 10th frame (3 Hz), drawn");
+    await detector(page).getByRole("heading", { name: "Detector", exact: true }).click();
+    const stage = page.getByRole("application", { name: "Stage" });
+    const withBoxes = await stage.screenshot();
+    await page.keyboard.press("Shift+d");
+    expect(sha256(await stage.screenshot())).not.toBe(sha256(withBoxes));
+    await page.keyboard.press("Shift+d");
+  });
+
+  await test.step("the report names what was run, and what was not looked at is not missed", async () => {
+    await page.getByRole("button", { name: "Scores, curves and misses" }).click();
+    await expect(detector(page)).toContainText(/Detector: CenterNet \(built in\) .*SHA-256 of the model [0-9a-f]{64}/);
+    const file = await saved(page, page.getByRole("button", { name: "Report (JSON)" }));
+    const report = JSON.parse(readFileSync(file.path, "utf8")) as EvaluationReport;
+    expect(report.overall.true_positives).toBeGreaterThan(0);
+    expect(report.misses.filter(({ frame }) => frame % 10 !== 0)).toEqual([]);
+    await page.getByRole("tab", { name: "Detections" }).click();
+  });
+
+  await test.step("a cancelled run keeps what it found", async () => {
+    await every.fill("1");
+    await every.press("Enter");
+    await page.getByRole("button", { name: "Run detector" }).click();
+    await expect(detector(page).getByRole("status")).toContainText(/Detecting, [1-9]\d* of 60 frames/, { timeout: 120_000 });
+    await page.getByRole("button", { name: "Cancel run" }).click();
+    await expect(detector(page).getByLabel("What was run")).toContainText(/of 60 \(cancelled\)/, { timeout: 60_000 });
+  });
+
+  await test.step("after a change to the scenario the results are outdated", async () => {
+    await detector(page).getByRole("heading", { name: "Detector", exact: true }).click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Delete");
+    await expect(detector(page)).toContainText("The scenario has changed since. Run the detector again");
+    await expect(page.getByRole("button", { name: /^Detections: .*, outdated$/ })).toBeVisible();
+  });
+  expect(foreign).toEqual([]);
 });
 
 test("an evaluation finds exactly what was injected, as the command line does, and leads to every miss", async ({ page }) => {

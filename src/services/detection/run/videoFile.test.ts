@@ -15,14 +15,21 @@ async function zipOf(entries: Record<string, string>, name = "mine.zip"): Promis
 test("a bundle's ZIP gives its video, the scenario as exported and the frame it begins with", async () => {
   const manifest = JSON.stringify({ video: { scenario_frames: [30, 90] } });
   const read = await readExportedVideo(
-    await zipOf({ "scenario.json": serializeScenario(scenario), "video.mp4": "film", "manifest.json": manifest }),
+    await zipOf({
+      "ground_truth.json": "{}",
+      "scenario.json": serializeScenario(scenario),
+      "video.mp4": "film",
+      "manifest.json": manifest,
+    }),
   );
   expect(read).toMatchObject({ name: "mine.zip", firstFrame: 30, scenario: { id: "mine" } });
   expect(await read.video.text()).toBe("film");
 });
 
 test("a ZIP without a video, or without a scenario, is refused with the reason", async () => {
-  await expect(readExportedVideo(await zipOf({ "scenario.json": serializeScenario(scenario) }))).rejects.toThrow(/has no video\.mp4/);
+  await expect(readExportedVideo(await zipOf({ "ground_truth.json": "{}", "scenario.json": serializeScenario(scenario) }))).rejects.toThrow(
+    /has no video\.mp4/,
+  );
   await expect(readExportedVideo(await zipOf({ "a.txt": "" }, "photos.zip"))).rejects.toThrow(/photos\.zip is not a bundle/);
 });
 
