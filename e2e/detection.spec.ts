@@ -206,7 +206,7 @@ test("a real detector runs in the page: boxes and scores appear, cancelling keep
     await expect(scores).toContainText("Recall", { timeout: 120_000 });
     await expect(page.getByRole("button", { name: /^Detections: [1-9]\d* found, / })).toBeVisible();
     await expect(detector(page).getByLabel("What was run")).toContainText("every 10th frame (3 Hz), drawn");
-    await detector(page).getByRole("heading", { name: "Detector", exact: true }).click();
+    await detector(page).getByRole("heading", { name: "Run", exact: true }).click();
     const stage = page.getByRole("application", { name: "Stage" });
     const withBoxes = await stage.screenshot();
     await page.keyboard.press("Shift+d");
@@ -234,7 +234,7 @@ test("a real detector runs in the page: boxes and scores appear, cancelling keep
   });
 
   await test.step("after a change to the scenario the results are outdated", async () => {
-    await detector(page).getByRole("heading", { name: "Detector", exact: true }).click();
+    await detector(page).getByRole("heading", { name: "Run", exact: true }).click();
     await page.keyboard.press("Control+a");
     await page.keyboard.press("Delete");
     await expect(detector(page)).toContainText("The scenario has changed since. Run the detector again");
