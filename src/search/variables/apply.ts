@@ -1,4 +1,4 @@
-import { LIMITS, withLight, withSeed, withSensor, type Actor, type Scenario } from "@/core/document";
+import { LIGHT_CONDITIONS, LIMITS, WEATHER_CONDITIONS, withLight, withSeed, withSensor, type Actor, type Scenario } from "@/core/document";
 import { egoAt, shownCamera, sizeAtRow, worldOf } from "@/core/scene";
 import { cameraAt } from "@/core/scene/road/cameraAt";
 import {
@@ -63,17 +63,19 @@ function numberOf(level: Level): number {
 }
 
 function withWeatherKind(scenario: Scenario, level: Level): Scenario {
-  const condition = scenario.weather.length > 0 ? level : null;
-  const weather = scenario.weather.map((keyframe) =>
-    isWeather(condition) ? { ...keyframe, condition, intensity: keyframe.condition === "sunny" ? 1 : keyframe.intensity } : keyframe,
-  );
+  if (!isWeather(level)) return scenario;
+  const weather = scenario.weather.map((keyframe) => ({
+    ...keyframe,
+    condition: level,
+    intensity: keyframe.condition === "sunny" ? 1 : keyframe.intensity,
+  }));
   return { ...scenario, weather };
 }
 
 type Weather = Scenario["weather"][number]["condition"];
 type Light = NonNullable<Scenario["light"]>[number]["condition"];
-const isWeather = (level: unknown): level is Weather => ["sunny", "cloudy", "rainy", "fog", "snow"].some((name) => name === level);
-const isLightKind = (level: unknown): level is Light => ["day", "low_sun", "dusk", "night"].some((name) => name === level);
+const isWeather = (level: unknown): level is Weather => WEATHER_CONDITIONS.some((name) => name === level);
+const isLightKind = (level: unknown): level is Light => LIGHT_CONDITIONS.some((name) => name === level);
 
 function withSeverity(scenario: Scenario, condition: Weather | undefined, severity: number): Scenario {
   if (condition === undefined && scenario.weather.every((keyframe) => keyframe.condition === "sunny"))
