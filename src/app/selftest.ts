@@ -11,7 +11,8 @@ import { USUAL_CONFIDENCE, roadUsersOf, type RoadUserDetection } from "@/detecto
 import { secondsOf } from "@/core/timeline";
 import { drawnPictures } from "@/services/detection/run/drawnPictures";
 import { builtinDetector, framesLookedAt } from "@/services/detection/run/plan";
-import { videoPictures, type VideoFrames } from "@/services/detection/run/videoPictures";
+import type { VideoFrames } from "@/services/detection/run/videoFrames";
+import { videoPictures } from "@/services/detection/run/videoPictures";
 import { CONVERSIONS } from "@/services/media/conversions";
 import { convertVideo } from "@/services/media/convertVideo";
 import { ALL_FORMATS, BlobSource, Input, VideoSampleSink } from "mediabunny";

@@ -5,6 +5,9 @@ import type { Scenario } from "@/core/document/schema";
 export const ENGINES = ["ffmpeg", "webcodecs"] as const;
 export type EngineName = (typeof ENGINES)[number];
 
+/** H.264 goes into the MP4, VP8 into the WebM. */
+export type VideoCodec = "h264" | "vp8";
+
 export const QUALITIES = ["draft", "standard", "high", "lossless"] as const;
 export type Quality = (typeof QUALITIES)[number];
 

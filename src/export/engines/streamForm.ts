@@ -2,11 +2,8 @@ import { splitPackets, type VideoPacket } from "../segments/annexB";
 import { splitIvf } from "../segments/ivf";
 import { insertRepeats } from "../segments/repeats";
 import { PIXEL_FORMATS, type FrameLayout } from "../picture/frameLayout";
-import type { Quality } from "../types";
+import type { Quality, VideoCodec } from "../types";
 import { vp8Parameters, x264Parameters } from "./ffmpegSettings";
-
-/** H.264 goes into the MP4, VP8 into the WebM. */
-export type VideoCodec = "h264" | "vp8";
 
 /** How ffmpeg is to encode, and how its output is split into packets. */
 export type StreamForm = {

@@ -1,5 +1,4 @@
-import type { VideoCodec } from "../engines/streamForm";
-import type { Quality } from "../types";
+import type { Quality, VideoCodec } from "../types";
 import { i420Bytes } from "./i420";
 
 /**

@@ -4,7 +4,7 @@ import { assertPictures } from "@/render";
 import { frameDigestsText, manifestDocument, metadataDocument, type BundleFacts } from "../bundle/documents";
 import { BundleWriter } from "../bundle/bundleWriter";
 import { ExportError } from "../errors";
-import type { VideoCodec } from "../engines/streamForm";
+import type { VideoCodec } from "../types";
 import { openMp4 } from "../mux/mp4Writer";
 import { openWebm } from "../mux/webmWriter";
 import { frameLayout, layoutBytes } from "../picture/frameLayout";

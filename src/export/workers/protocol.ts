@@ -1,9 +1,8 @@
 import type { ExportFault } from "../errors";
 import type { PictureSettings } from "../picture/frameRenderer";
 import type { ExportPlan } from "../plan";
-import type { VideoCodec } from "../engines/streamForm";
 import type { Segment } from "../segments/planSegments";
-import type { EngineName, ExportProgress, ExportTimings, Quality, StoredFile } from "../types";
+import type { EngineName, ExportProgress, ExportTimings, Quality, StoredFile, VideoCodec } from "../types";
 import type { FrameRange } from "@/core/timeline";
 
 /** To a worker that encodes segments. */

@@ -2,7 +2,7 @@ import type { Input, VideoSample, VideoSampleSink } from "mediabunny";
 import { secondsOf } from "@/core/timeline";
 import type { DetectorPicture } from "@/detectors/detector";
 import { rgbFromI420 } from "@/detectors/picture/fromI420";
-import type { VideoFrames } from "./videoPictures";
+import type { VideoFrames } from "./videoFrames";
 
 /**
  * Frames of a video by the browser's own decoder.

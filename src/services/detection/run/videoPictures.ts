@@ -4,18 +4,7 @@ import { rgbFromI420 } from "@/detectors/picture/fromI420";
 import { FFmpegJob } from "../../media/ffmpegJob";
 import { videoFault } from "../../media/mediaFaults";
 import { browserPictures } from "./browserPictures";
-
-/** A finished export's video, and which of its frames are wanted. */
-export type VideoFrames = {
-  readonly file: Blob;
-  readonly name: string;
-  readonly width: number;
-  readonly height: number;
-  readonly fps: number;
-  /** Frames of the whole video. */
-  readonly frames: number;
-  readonly every: number;
-};
+import type { VideoFrames } from "./videoFrames";
 
 const FRAMES_PATH = "/frames.yuv";
 /** Frames that ffmpeg decodes at once and that are held in memory. */
