@@ -124,13 +124,13 @@ class Lanes {
 
   /** The next picture; undefined at the end. Lanes ask one after the other, since the pictures come from one source. */
   private take(): Promise<{ picture: DetectorPicture; index: number } | undefined> {
-    const next = this.#next.then(async () => {
+    const taken = this.#next.then(async () => {
       this.stop.signal.throwIfAborted();
-      const { done, value } = await this.#pictures.next();
-      return done ? undefined : { picture: value, index: this.#taken++ };
+      const next = await this.#pictures.next();
+      return next.done ? undefined : { picture: next.value, index: this.#taken++ };
     });
-    this.#next = next.catch(() => undefined);
-    return next;
+    this.#next = taken.catch(() => undefined);
+    return taken;
   }
 
   private answer(detector: Detector, picture: DetectorPicture): Promise<readonly FoundObject[]> {

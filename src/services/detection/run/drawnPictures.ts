@@ -27,8 +27,11 @@ export async function* drawnPictures(scenario: Scenario, frames: readonly number
 class PictureWorker {
   private readonly worker = new Worker(new URL("./pictureWorker.ts", import.meta.url), { type: "module" });
   private readonly waiting: { readonly resolve: (picture: DetectorPicture) => void; readonly reject: (error: unknown) => void }[] = [];
-  private readonly abort = () => this.fail(this.signal.reason);
-  private failure: { readonly reason: unknown } | null = null;
+  private readonly abort = () => {
+    const reason: unknown = this.signal.reason;
+    this.fail(reason instanceof Error ? reason : new Error("It was cancelled"));
+  };
+  private failure: Error | null = null;
 
   constructor(
     scenario: Scenario,
@@ -50,10 +53,9 @@ class PictureWorker {
   }
 
   draw(frame: number): Promise<DetectorPicture> {
-    const picture = new Promise<DetectorPicture>((resolve, reject) => {
-      if (this.failure) reject(this.failure.reason);
-      else this.waiting.push({ resolve, reject });
-    });
+    const picture = this.failure
+      ? Promise.reject<DetectorPicture>(this.failure)
+      : new Promise<DetectorPicture>((resolve, reject) => this.waiting.push({ resolve, reject }));
     // Whoever stops asking does not hear of the frames that were still to come.
     picture.catch(() => undefined);
     this.post({ type: "draw", frame });
@@ -69,9 +71,9 @@ class PictureWorker {
     this.worker.postMessage(request);
   }
 
-  private fail(reason: unknown): void {
-    this.failure ??= { reason };
+  private fail(failure: Error): void {
+    this.failure ??= failure;
     this.close();
-    for (const { reject } of this.waiting.splice(0)) reject(reason);
+    for (const { reject } of this.waiting.splice(0)) reject(failure);
   }
 }
