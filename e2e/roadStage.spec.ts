@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { parseScenario, type Scenario } from "@/core/document";
 import { frameState } from "@/core/scene";
+import { roadLayout } from "@/core/world/roads";
 import { createEditor, currentView, groundViewOf, type ViewId } from "@/editor";
 
 type Ground = readonly [x: number, y: number];
@@ -26,7 +27,8 @@ class RoadPerson {
     const box = await this.panes[id].boundingBox();
     if (!box) throw new Error(`the ${id} is not on the page`);
     const editor = createEditor(scenario);
-    editor.transient.setState(id === "plan" ? { planViewport: box } : { viewport: box });
+    // The page opened the road while it was empty: its plan shows all of it.
+    editor.transient.setState(id === "plan" ? { planViewport: box, planBox: null } : { viewport: box });
     const view = currentView(editor, id);
     const place = groundViewOf(scenario, frame, id).project({ x, y });
     if (!place) throw new Error(`the ${id} does not show ${x}, ${y}`);
@@ -111,4 +113,59 @@ test("an ego on a lane of an empty crossroads, a pedestrian drawn across in the 
   await expect(person.panes.plan).toBeVisible();
   await page.keyboard.press("t");
   await expect(person.panes.picture).toBeHidden();
+});
+
+test("on a car park: a car snaps into its bay, a dog comes from the menu of road users, W and a handle change its path", async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await page.goto("/");
+  await expect(page.getByRole("application", { name: "Stage" })).toBeVisible();
+  await page.keyboard.press("Alt+n");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /Car park/ })
+    .click();
+  const person = new RoadPerson(page);
+  await expect(person.panes.plan).toBeVisible();
+  const empty = await person.saved();
+  const bay = empty.road && roadLayout(empty.road.plan).bays[2];
+  if (!bay) throw new Error("the car park has no bays");
+
+  await page.keyboard.press("3");
+  await page.mouse.move(...(await person.onPage(empty, "plan", [bay.x + 0.3, bay.y + 0.3])), { steps: 4 });
+  await page.mouse.down();
+  await page.mouse.up();
+  const parked = (await person.saved()).actors[0];
+  expect(parked?.trajectory.waypoints[0]).toMatchObject({ x: bay.x, y: bay.y });
+  expect(parked?.motion?.heading).toBeCloseTo(bay.heading, 6);
+
+  await page.getByRole("button", { name: "More road users" }).click();
+  await page.getByRole("menuitem", { name: "Dog" }).click();
+  await expect(page.getByRole("menuitem", { name: "Dog" })).toBeHidden();
+  await person.drag(empty, "plan", [-6, 0.4], [6, 0.4]);
+  const withDog = await person.saved();
+  const [start, end] = waypointsOf(withDog, 1);
+  expect(withDog.actors[1]?.appearance.model).toBe("dog");
+
+  await page.keyboard.press("w");
+  const longer = await person.saved();
+  expect(waypointsOf(longer, 1)).toHaveLength(3);
+  expect(waypointsOf(longer, 1)[2]?.x).toBeCloseTo((end?.x ?? 0) + 10, 6);
+
+  await page.keyboard.press("Escape");
+  await page.mouse.click(...(await person.onPage(empty, "plan", [start?.x ?? 0, start?.y ?? 0])));
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("Make path Bézier");
+  await page.keyboard.press("Enter");
+  const bezier = await person.saved();
+  // The dog stands on the first waypoint: the second one is clicked.
+  const [first, second] = waypointsOf(bezier, 1);
+  const out = second?.handles?.out;
+  if (!second || !out) throw new Error("the path has no handles");
+  await page.mouse.click(...(await person.onPage(empty, "plan", [second.x, second.y])));
+  await person.drag(empty, "plan", [second.x + out.x, second.y + out.y], [second.x + out.x, second.y + 4]);
+  const bent = waypointsOf(await person.saved(), 1);
+  expect(bent[1]?.handles?.out?.y).toBeCloseTo(4, 0);
+  expect(bent[0]).toMatchObject({ x: first?.x, y: first?.y });
 });

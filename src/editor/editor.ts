@@ -6,6 +6,7 @@ import { sameContent } from "./sameContent";
 import { isEmpty, regionsAfter, regionsBrought, selectionOf, type Selection } from "./selection";
 import { createDocumentStore, type DocumentStore } from "./stores/document";
 import { createSessionStore, pruned, type SessionStore } from "./stores/session";
+import { placeOfAction } from "./planBox";
 import { createTransientStore, type TransientStore } from "./stores/transient";
 
 /** A change in progress, such as a drag. Its previews exist only in the transient store until it commits. */
@@ -62,6 +63,7 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
   const document = createDocumentStore(scenario);
   const session = createSessionStore();
   const transient = createTransientStore();
+  transient.setState({ planBox: placeOfAction(scenario) });
   let active: Gesture | null = null;
   /** Counts what was selected: steps made of different things are different steps. */
   let choice = 0;
@@ -172,7 +174,8 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     active?.cancel();
     document.setState(({ opening }) => ({ scenario: present(history), history, opening: opening + 1 }));
     session.getState().reset();
-    transient.setState(({ viewport, planViewport }) => ({ ...transient.getInitialState(), viewport, planViewport }));
+    const planBox = placeOfAction(present(history));
+    transient.setState(({ viewport, planViewport }) => ({ ...transient.getInitialState(), viewport, planViewport, planBox }));
   };
 
   /** One step back or forward; bodies that it restores are selected, as they were when they were made. */

@@ -1,7 +1,7 @@
-import type { Point, Road, Size, VideoSettings } from "@/core/document";
+import type { Point, Size, VideoSettings } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
-import { roadLayout } from "@/core/world/roads";
 import type { Editor } from "./editor";
+import { roadBox } from "./planBox";
 import type { View } from "./stores/session";
 import { groundViewOf, type GroundView, type ViewId } from "./views";
 
@@ -74,18 +74,12 @@ function fitted({ document, transient }: Stores, id: ViewId): View {
   const viewport = viewportOf({ transient }, id);
   if (!scenario.road) return fittedView(scenario.video, viewport);
   const { width, height } = scenario.video;
-  const box = id === "plan" ? roadBox(scenario.road) : { x: 0, y: 0, width, height };
+  const box = id === "plan" ? (transient.getState().planBox ?? roadBox(scenario.road)) : { x: 0, y: 0, width, height };
   return viewOfBox(box, viewport, ZOOM[id].max, { zoom: ZOOM[id], margin: NARROW_MARGIN });
 }
 
 /** A picture fitted into the stage. */
 export const fittedView = ({ width, height }: VideoSettings, viewport: Size): View => viewOfBox({ x: 0, y: 0, width, height }, viewport);
-
-/** The upright rectangle around a road, on the plan's sheet. */
-function roadBox({ plan }: Pick<Road, "plan">): Box {
-  const { from, to } = roadLayout(plan).extent;
-  return { x: from.x, y: -to.y, width: to.x - from.x, height: to.y - from.y };
-}
 
 /** Zooms a view by a factor and keeps the place under the pointer (CSS pixels in its part of the stage) where it is. */
 export function zoomedAt(view: View, pointer: Point, factor: number, id: ViewId = "picture"): View {

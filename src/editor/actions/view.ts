@@ -22,6 +22,13 @@ function zoom(editor: Editor, factor: number): void {
   setView(editor, id, zoomedAt(currentView(editor), { x: width / 2, y: height / 2 }, factor, id));
 }
 
+/** Shows all of the picture or, of a plan, the whole road. */
+function fit(editor: Editor): void {
+  const id = activeView(editor);
+  if (id === "plan") editor.transient.setState({ planBox: null });
+  setView(editor, id, null);
+}
+
 /** How far a selection is zoomed in on: CSS pixels to a pixel of the picture, or to a metre. */
 const CLOSEST: Readonly<Record<ViewId, number>> = { picture: 4, plan: 60 };
 
@@ -88,7 +95,7 @@ export const viewActions: readonly Action[] = [
     label: "Zoom to fit",
     group: "View",
     shortcuts: ["shift+1"],
-    perform: ({ editor }) => setView(editor, activeView(editor), null),
+    perform: ({ editor }) => fit(editor),
   },
   {
     id: "view.zoom-100",

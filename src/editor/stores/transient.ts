@@ -58,6 +58,8 @@ export type TransientState = {
   /** The size of the picture's part of the stage in CSS pixels, and of the plan's. */
   readonly viewport: Size;
   readonly planViewport: Size;
+  /** The part of the plan that is fitted in, on its sheet; null for the whole road. */
+  readonly planBox: Box | null;
 };
 export type TransientStore = StoreApi<TransientState>;
 
@@ -75,4 +77,5 @@ export const createTransientStore = (): TransientStore =>
     activeView: "picture",
     viewport: { width: 0, height: 0 },
     planViewport: { width: 0, height: 0 },
+    planBox: null,
   }));

@@ -74,9 +74,10 @@ function viewThrough(world: World, camera: Camera, carrier: string | null): Grou
     unproject: onGround,
     shift: (held, from, to) => {
       const seen = onSheet(held);
-      const start = seen ? held : onGround(from);
-      // At a constant height: otherwise, an actor behind a kerb that hides the ground would jump onto the kerb.
-      const end = seen ? atHeight({ x: seen.x + to.x - from.x, y: seen.y + to.y - from.y }, world.groundHeight(held)) : onGround(to);
+      const grip = seen ?? from;
+      // Where a kerb hides the ground, the pointer is over the kerb: from there the movement is measured, so that nothing jumps.
+      const start = onGround(grip) ?? (seen ? held : null);
+      const end = onGround({ x: grip.x + to.x - from.x, y: grip.y + to.y - from.y });
       return start && end && { x: end.x - start.x, y: end.y - start.y };
     },
     unitAt: (point) => {

@@ -5,6 +5,7 @@ import { keepIfPossible } from "@/library/siteData";
 import { useScenario, useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
 import type { MenuPlace } from "./StageMenu";
+import { EmptyStage } from "./EmptyStage";
 import { StagePane } from "./StagePane";
 import shell from "../shell/shell.module.css";
 import classes from "./stage.module.css";
@@ -41,6 +42,8 @@ export function RoadPanes({ editor, onMenu }: Props) {
 
 /** A view with its name in the corner: of the camera view, the camera's. */
 function RoadPane({ editor, id, onMenu }: Props & { readonly id: ViewId }) {
+  // Where one draws first: on the plan, unless it is hidden.
+  const hasInvitation = useSession(({ panes }) => (panes === "camera" ? "picture" : "plan") === id);
   const camera = useScenario(({ road }) => road?.cameras.find((each) => each.id === road.camera)?.name ?? "");
   return (
     <div className={classes.pane}>
@@ -48,6 +51,7 @@ function RoadPane({ editor, id, onMenu }: Props & { readonly id: ViewId }) {
       <span className={classes.paneName} aria-hidden>
         {id === "plan" ? "Plan" : camera}
       </span>
+      {hasInvitation && <EmptyStage />}
     </div>
   );
 }

@@ -17,6 +17,7 @@ import { useAction } from "../context/useAction";
 import { ActionButton } from "../shell/ActionButton";
 import { MenuAction } from "../shell/MenuAction";
 import classes from "./stage.module.css";
+import { isFittedAnew } from "./plan/watchPlan";
 
 const ICON = { size: 16, stroke: 1.75 };
 
@@ -71,8 +72,7 @@ function useZoom(): string {
       editor.document.subscribe(listener),
       editor.session.subscribe(listener),
       editor.transient.subscribe((state, before) => {
-        if (state.viewport !== before.viewport || state.planViewport !== before.planViewport || state.activeView !== before.activeView)
-          listener();
+        if (state.viewport !== before.viewport || isFittedAnew(state, before) || state.activeView !== before.activeView) listener();
       }),
     ];
     return () => stops.forEach((stop) => stop());

@@ -18,7 +18,7 @@ export function StageView({ editor }: { editor: Editor }) {
     <div className={classes.root}>
       {onRoad ? <RoadPanes editor={editor} onMenu={setMenu} /> : <StagePane editor={editor} id="picture" label="Stage" onMenu={setMenu} />}
       <LiveDescription editor={editor} />
-      <EmptyStage />
+      {!onRoad && <EmptyStage />}
       {!onRoad && <Rulers />}
       <StageControls />
       <StageMenu place={menu} onClose={() => setMenu(null)} />

@@ -2,6 +2,7 @@ import { groundView, regionsAt, type Editor, type PlacedRegion, type SessionStat
 import type { Picture } from "./picture";
 import { sameFaintPaths } from "./overlay/paths";
 import type { Pace } from "./pace";
+import { isFittedAnew } from "./plan/watchPlan";
 
 /**
  * Calls back when the picture is out of date: different content, view or size of the stage. Different content waits while the picture
@@ -40,7 +41,7 @@ const isMoved = (id: ViewId) => ({
   session: (state: SessionState, before: SessionState): boolean =>
     state.panes !== before.panes || (id === "plan" ? state.planView !== before.planView : state.view !== before.view),
   transient: (state: TransientState, before: TransientState): boolean =>
-    id === "plan" ? state.planViewport !== before.planViewport : state.viewport !== before.viewport,
+    id === "plan" ? isFittedAnew(state, before) : state.viewport !== before.viewport,
 });
 
 /**

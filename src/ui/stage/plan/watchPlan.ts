@@ -1,4 +1,8 @@
-import type { Editor } from "@/editor";
+import type { Editor, TransientState } from "@/editor";
+
+/** Whether the plan is to be fitted into its part of the stage again. */
+export const isFittedAnew = (state: TransientState, before: TransientState): boolean =>
+  state.planViewport !== before.planViewport || state.planBox !== before.planBox;
 
 /** Calls back when the road changes or moves on the stage. */
 export function watchPlanGround(editor: Editor, changed: () => void): () => void {
@@ -11,7 +15,7 @@ export function watchPlanGround(editor: Editor, changed: () => void): () => void
   const stops = [
     editor.document.subscribe(compare),
     editor.transient.subscribe((state, before) => {
-      if (state.planViewport !== before.planViewport) changed();
+      if (isFittedAnew(state, before)) changed();
       else if (state.preview !== before.preview) compare();
     }),
     editor.session.subscribe((state, before) => {
@@ -26,7 +30,7 @@ export function watchPlanBodies(editor: Editor, changed: () => void): () => void
   const stops = [
     editor.document.subscribe(changed),
     editor.transient.subscribe((state, before) => {
-      if (state.planViewport !== before.planViewport || state.frame !== before.frame || state.preview !== before.preview) changed();
+      if (isFittedAnew(state, before) || state.frame !== before.frame || state.preview !== before.preview) changed();
     }),
     editor.session.subscribe((state, before) => {
       if (state.planView !== before.planView || state.overlays !== before.overlays) changed();

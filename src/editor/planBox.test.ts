@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { createRoadScenario } from "@/core/document";
+import { roadLayout, usualRoadPlan } from "@/core/world/roads";
+import { createDriver } from "./testing/driver";
+import { junctionScenario } from "./testing/roadScenario";
+import { currentView, toSheet } from "./view";
+
+/** What the plan shows of the ground: from the lower left to the upper right. */
+function shown({ editor }: ReturnType<typeof createDriver>) {
+  const view = currentView(editor, "plan");
+  const [from, to] = [toSheet(view, { x: 0, y: 600 }), toSheet(view, { x: 600, y: 0 })];
+  return { left: from.x, bottom: -from.y, right: to.x, top: -to.y };
+}
+
+it("a plan that is opened shows where actors go; zoomed to fit, or without actors, it shows the whole road", () => {
+  const plan = usualRoadPlan("x_junction");
+  const { from, to } = roadLayout(plan).extent;
+  const walkers = junctionScenario().actors.filter(({ id }) => id !== "car");
+  const person = createDriver(createRoadScenario({ id: "walkers", plan, actors: walkers }));
+  person.editor.transient.setState({ planViewport: { width: 600, height: 600 } });
+  person.lookAt("plan");
+  const isWhole = () => {
+    const { left, bottom, right, top } = shown(person);
+    return left <= from.x && bottom <= from.y && right >= to.x && top >= to.y;
+  };
+  const { left, right, bottom, top } = shown(person);
+  expect(left).toBeLessThan(-30);
+  expect(right).toBeGreaterThan(-20);
+  expect(bottom).toBeLessThan(-5);
+  expect(top).toBeGreaterThan(5);
+  expect(isWhole()).toBe(false);
+  person.action("view.zoom-fit");
+  expect(isWhole()).toBe(true);
+  person.editor.open(createRoadScenario({ id: "again", plan, actors: walkers }));
+  expect(isWhole()).toBe(false);
+  person.editor.open(createRoadScenario({ id: "empty", plan }));
+  expect(isWhole()).toBe(true);
+});
