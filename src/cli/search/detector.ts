@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { setImmediate } from "node:timers/promises";
 import { runDetector } from "@/detectors/run/runDetector";
 import { simulatedDetector } from "@/search";
 import { chosenDetector } from "../detectors/chosenDetector";
@@ -29,7 +30,16 @@ export async function openDetectorUnderTest(options: DetectorOptions): Promise<O
     throw new UsageError("--command and --detector name two detectors; omit one of them");
   if (command === undefined && detector === SIMULATED) {
     if (every !== 1) throw new UsageError("--every is for real detectors; the simulated one sees every frame");
-    return { ...simulatedDetector(await readProfileInput(profile), seed), close: () => Promise.resolve() };
+    const simulated = simulatedDetector(await readProfileInput(profile), seed);
+    return {
+      ...simulated,
+      answer: async (scenario, signal) => {
+        // Its answers are ready at once; without a pause, a signal to end would wait for the last of them.
+        await setImmediate();
+        return simulated.answer(scenario, signal);
+      },
+      close: () => Promise.resolve(),
+    };
   }
   const classMap = await readClassMap(options.classMap);
   const common = { source: drawnFrames(), every, classMap, confidence };
