@@ -19,12 +19,17 @@ export type RecallTableHead = { readonly detector: string; readonly build: strin
 export function recallMarkdown(head: RecallTableHead, counts: readonly RecallCount[], severities: readonly number[]): string {
   const scenarios = [...new Set(counts.map(({ scenario }) => scenario))];
   const lines = [
-    `# Recall by weather: ${head.detector}`,
+    "# Recall by weather",
     "",
     "Share of objects found in every frame that the detector was shown, in percent. In the first table, also Wilson's 95 % interval",
     "and the number of objects. It takes frames as independent, which those of one track are not, so it is too narrow.",
     "",
-    `Jaywalk ${head.build}; ${head.judging}. Made by \`${head.command}\`.`,
+    "| | |",
+    "|---|---|",
+    `| detector | ${head.detector} |`,
+    `| judged by | ${head.judging} |`,
+    `| Jaywalk | ${head.build} |`,
+    `| made by | \`${head.command}\` |`,
     "",
     "## All scenarios",
     "",
