@@ -161,6 +161,57 @@ describe("a road scenario", () => {
   });
 });
 
+describe("what is large or out of sight", () => {
+  const video = { width: 320, height: 180, fps: 30, durationFrames: 60 };
+
+  it("a path behind the camera is in no picture, and one that passes beside it leaves the picture without a trace", () => {
+    const behind = walkerFrom({ x: -30, y: 3 }, { x: -10, y: 3 });
+    const passing = walkerFrom({ x: 12, y: 2 }, { x: -12, y: 2 }, 12);
+    const { bodies } = frameState(watched([behind]), 0);
+    expect(bodies).toEqual([]);
+    const seen = Array.from({ length: 60 }, (_, frame) => frameState(watched([passing]), frame).bodies.length);
+    expect(seen[0]).toBe(1);
+    expect(seen.at(-1)).toBe(0);
+    expect(seen.lastIndexOf(1)).toBe(seen.indexOf(0) - 1);
+  });
+
+  it("500 actors on a road of two kilometres: visible boxes lie within the picture, and no two actors share a pixel", () => {
+    const crowd = Array.from({ length: 500 }, (_, index) => walkerFrom({ x: 4 + 2 * index, y: (index % 7) - 3 }, null, 1, index));
+    const state = frameState(watched(crowd, 2000), 0);
+    const shown = state.bodies.filter((body) => body.kind === "actor");
+    expect(shown.length).toBeGreaterThan(20);
+    let total = 0;
+    for (const { visibleBox: box, pixels, visibility, truncation } of shown) {
+      total += pixels?.seen ?? 0;
+      expect([visibility, truncation].every((share) => share >= 0 && share <= 1)).toBe(true);
+      if (!box) continue;
+      expect(box.x >= 0 && box.y >= 0 && box.x + box.width <= video.width && box.y + box.height <= video.height).toBe(true);
+      expect(pixels?.seen).toBeLessThanOrEqual(box.width * box.height);
+    }
+    expect(total).toBeLessThan(video.width * video.height);
+  });
+
+  type Place = { readonly x: number; readonly y: number };
+  const walkerFrom = (from: Place, to: Place | null, speed = 1, trackId = 0) =>
+    createRoadActor({
+      kind: "adult",
+      id: `walker-${trackId}`,
+      trackId,
+      startFrame: 0,
+      endFrame: 60,
+      motion: { speed },
+      waypoints: to ? [from, to] : [from],
+    });
+  const watched = (actors: ReturnType<typeof createRoadActor>[], length = 100) =>
+    createRoadScenario({
+      id: "watched",
+      plan: roadPlanSchema.parse({ kind: "street", length }),
+      video,
+      cameras: [{ ...createCamera("roadside", video), carrier: "world", mount: { x: 0, y: 0, z: 1.5, yaw: 0, pitch: 0, roll: 0 } }],
+      actors,
+    });
+});
+
 function changeIn(document: Record<string, unknown>, part: string, change: object): void {
   document[part] = { ...(document[part] as object), ...change };
 }
