@@ -1,17 +1,18 @@
 import { Option, type Command } from "commander";
 import { USUAL_CONFIDENCE, roadUsersOf } from "@/detectors/classes/roadUsers";
-import { DetectorError } from "@/detectors/detector";
 import type { FrameObjects } from "@/detectors/run/runDetector";
 import { trackRoadUsers } from "@/detectors/tracking/trackRoadUsers";
 import type { RunProgress } from "@/detectors/run/progress";
-import { counted, listed } from "@/core/text";
+import { counted } from "@/core/text";
 import { secondsOf } from "@/core/timeline";
 import { bundleFile, readBundleRecording } from "../bundle/bundleFolder";
 import { BUILTIN, chosenDetector } from "../detectors/chosenDetector";
 import { readClassMap } from "../detectors/classMapInput";
 import { describeModel } from "../detectors/describeModel";
 import { addOnnxFlags, onnxOptionsOf, type OnnxFlags } from "../detectors/onnxFlags";
-import { outputContent, partialName, type DetectorOutput } from "../detectors/results";
+import { keepingAnswers } from "../detectors/keepAnswers";
+import { labelsLeftOut } from "../detectors/labelsLeftOut";
+import { outputContent, rateNotes, type DetectorOutput } from "../detectors/results";
 import { countOf, type WantedFrames } from "../detectors/videoFrames";
 import { framesOfVideo } from "../detectors/videoDecoder";
 import { OUTPUT_FORMATS, outputFormat, type OutputFormat } from "../detections/outputFormat";
@@ -74,57 +75,42 @@ async function describe({ model, confidence, json, ...flags }: Options): Promise
 }
 
 async function detect(folder: string, out: string, options: Options): Promise<void> {
-  const { every, confidence = USUAL_CONFIDENCE } = options;
+  const { every } = options;
   const format = outputFormat(out, options.format) ?? "ndjson";
-  const files = { "the model": options.model === BUILTIN ? undefined : options.model, "the class map": options.classMap };
+  const files = {
+    "the model": options.model === BUILTIN ? undefined : options.model,
+    "the class map": options.classMap,
+    "the file of --onnx-options": options.onnxOptions,
+    "the file of --classes": options.classes,
+  };
   await assertOutputs({ "--out": out }, { folders: { "the bundle": folder }, files }, { "--json": options.json });
   const [{ video, scene, isRoad }, classMap] = await Promise.all([readBundleRecording(folder), readClassMap(options.classMap)]);
   const detector = await chosenDetector({ ...options, classMap });
+  const { confidence } = detector;
   if (!isRoad && scene.kind === "in_cabin" && options.command === undefined) process.stderr.write(`note: ${IN_CABIN_NOTE}\n`);
   const { width, height, durationFrames: frames, fps } = video;
   const wanted: WantedFrames = { file: await bundleFile(folder, "video.mp4"), width, height, fps, frames, every };
-  const write = async (file: string, about: DetectorOutput["detector"], found: readonly FrameObjects[]) => {
+  const outputOf = (about: DetectorOutput["detector"], found: readonly FrameObjects[]): DetectorOutput => {
     const reported = found.flatMap((one) =>
       roadUsersOf(one.objects, { picture: one, frame: one.frame, timestamp: secondsOf(one.frame, fps), classMap, confidence }),
     );
     const detections = options.track === true || format === "mot" ? trackRoadUsers(reported) : reported;
-    const output: DetectorOutput = {
-      detector: about,
-      video: { width, height, fps, frames },
-      every,
-      min_confidence: confidence,
-      detections,
-    };
-    await writeOutput("--out", file, outputContent(format, output, { motOrigin: options.motOrigin === "0" ? 0 : 1 }));
-    return detections;
+    return { detector: about, video: { width, height, fps, frames }, every, min_confidence: confidence, detections };
   };
-  const cancel = new AbortController();
-  const answered: FrameObjects[] = [];
+  const contentOf = (output: DetectorOutput) => outputContent(format, output, { motOrigin: options.motOrigin === "0" ? 0 : 1 });
+  const name = options.command ?? options.model ?? BUILTIN;
+  const unfinished: DetectorOutput["detector"] = { name, version: "", digest: null, classes: [], input: "" };
+  const kept = { out, total: countOf(wanted), contentOf: (found: readonly FrameObjects[]) => contentOf(outputOf(unfinished, found)) };
   const started = performance.now();
-  const result = await detector
-    .run({
-      pictures: framesOfVideo(wanted, cancel.signal),
-      total: countOf(wanted),
-      signal: cancel.signal,
-      onFrame: (frame) => answered.push(frame),
-      onProgress: progressLine(),
-    })
-    .catch(async (error: unknown) => {
-      if (!(error instanceof DetectorError) || answered.length === 0 || isStandardOutput(out)) throw error;
-      // What a long run has found is not lost with it, and not mistaken for the whole either.
-      const partial = partialName(out);
-      const name = options.command ?? options.model ?? BUILTIN;
-      await write(
-        partial,
-        { name, version: "", digest: null, classes: [], input: "" },
-        answered.toSorted((a, b) => a.frame - b.frame),
-      );
-      const kept = `the answers to ${answered.length} of ${counted(countOf(wanted), "frame")} are in ${partial}`;
-      throw new DetectorError(error.fault, `${error.message}; ${kept}`, { cause: error });
-    });
+  const result = await keepingAnswers(kept, ({ signal, onFrame }) =>
+    detector.run({ pictures: framesOfVideo(wanted, signal), total: countOf(wanted), signal, onFrame, onProgress: progressLine() }),
+  );
   const seconds = (performance.now() - started) / 1000;
-  const detections = await write(out, result.detector, result.frames);
-  for (const note of [...result.notes, ...unknownLabels(result.frames, detections.length)]) process.stderr.write(`note: ${note}\n`);
+  const output = outputOf(result.detector, result.frames);
+  const { detections } = output;
+  await writeOutput("--out", out, contentOf(output));
+  const notes = [...result.notes, ...labelsLeftOut(result.frames, classMap, detections.length), ...rateNotes(format, every)];
+  for (const note of notes) process.stderr.write(`note: ${note}\n`);
   const looked = result.frames.length;
   if (options.json) {
     const told = { out, detector: result.detector, frames: looked, every, lanes: result.lanes, detections: detections.length };
@@ -134,16 +120,6 @@ async function detect(folder: string, out: string, options: Options): Promise<vo
       `${counted(detections.length, "detection")} in ${counted(looked, "frame")} by ${result.detector.name}, ` +
         `${((seconds * 1000) / Math.max(1, looked)).toFixed(0)} ms a frame\n`,
     );
-}
-
-/** A note if objects were found, but none that is reported. */
-function unknownLabels(frames: readonly FrameObjects[], reported: number): string[] {
-  const labels = new Set(frames.flatMap(({ objects }) => objects.map(({ label }) => label)));
-  if (reported > 0 || labels.size === 0) return [];
-  return [
-    `No detection is written: all are below the confidence, or their labels (${listed([...labels], 5)}) are not known as road users; ` +
-      "say what they mean with --class-map FILE.",
-  ];
 }
 
 const IN_CABIN_NOTE =

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { listed } from "@/core/text";
 import { meaningOf, type ClassMap } from "@/detectors/classes/classMap";
+import { USUAL_CONFIDENCE } from "@/detectors/classes/roadUsers";
 import type { Detector } from "@/detectors/detector";
 import { openInWorker } from "@/detectors/lanes/workerLane";
 import { describeOnnx } from "@/detectors/onnx/onnxDetector";
@@ -32,6 +33,8 @@ type Work = Omit<DetectorRun, "open" | "lanes" | "answerLimitMs">;
 
 /** The detector that the command line names, not yet running. */
 export type ChosenDetector = {
+  /** Objects below it are to be left out: what the user says, in whatever way, or else the usual. */
+  readonly confidence: number;
   /** Opens one more lane. */
   readonly open: (signal: AbortSignal) => Promise<Detector>;
   /** Shows it pictures, with as many lanes as are useful. Ends with notes on what was odd, in sentences. */
@@ -44,10 +47,10 @@ export const BUILTIN = "builtin";
 export async function chosenDetector(choice: DetectorChoice): Promise<ChosenDetector> {
   const { command, model = BUILTIN, lanes = availableParallelism(), timeout } = choice;
   if (command !== undefined) return chosenProgram(command, choice);
-  const source = await sourceOf(model, choice);
+  const { source, confidence } = await sourceOf(model, choice);
   const open = (signal: AbortSignal) => openInWorker(nodeLane(), source, signal);
   const limit = timeout === undefined ? {} : { answerLimitMs: timeout * 1000 };
-  return { open, run: async (work) => ({ ...(await runDetector({ ...work, ...limit, open, lanes })), notes: [] }) };
+  return { confidence, open, run: async (work) => ({ ...(await runDetector({ ...work, ...limit, open, lanes })), notes: [] }) };
 }
 
 function chosenProgram(command: string, choice: DetectorChoice): ChosenDetector {
@@ -55,20 +58,32 @@ function chosenProgram(command: string, choice: DetectorChoice): ChosenDetector 
   if (unfit !== undefined) throw new UsageError(`${unfit} is not for programs (--command); omit one of them`);
   if (command.trim() === "") throw new UsageError('--command is empty; write it as in a terminal, such as "python my.py"');
   const options = { command, limitMs: choice.timeout === undefined ? USUAL_PROGRAM_LIMIT_MS : choice.timeout * 1000 };
-  return { open: () => Promise.resolve(openProgram(options)), run: (work) => runProgram(options, work) };
+  const { confidence = USUAL_CONFIDENCE } = choice;
+  return { confidence, open: () => Promise.resolve(openProgram(options)), run: (work) => runProgram(options, work) };
 }
 
-async function sourceOf(model: string, choice: DetectorChoice): Promise<DetectorSource> {
+async function sourceOf(model: string, choice: DetectorChoice): Promise<{ source: DetectorSource; confidence: number }> {
   if (model === BUILTIN) {
     const flag = givenOnnxFlag(choice);
     if (flag !== undefined) throw new UsageError(`${flag} is for ONNX models; name one with --model FILE.onnx, or omit it`);
-    return { kind: "builtin", files: await readBuiltinFiles() };
+    return { source: { kind: "builtin", files: await readBuiltinFiles() }, confidence: choice.confidence ?? USUAL_CONFIDENCE };
   }
   if (!isModelFile(model)) throw new UsageError(`--model ${model} is unknown; use ${BUILTIN}, or name an ONNX file (.onnx)`);
+  const { confidence, ...read } = await readOwnModel(model, choice);
+  return { source: { kind: "onnx", ...read, wasm: await readOnnxRuntime() }, confidence };
+}
+
+/**
+ * A user's ONNX model and what the user decides about it.
+ * @returns also the confidence below which objects are left out, wherever it is said
+ * @throws UsageError if it or an option's file is missing, or it finds no road users; DetectorError if it cannot be used
+ */
+export async function readOwnModel(model: string, choice: Omit<DetectorChoice, "model">) {
   const options = await onnxOptionsOf(choice, choice.confidence);
   const files = await readOnnxFiles(model);
-  assertRoadUsers(model, [...describeOnnx(files.name, files.model, options).plan.classes.values()], choice.classMap);
-  return { kind: "onnx", files, options, wasm: await readOnnxRuntime() };
+  const { plan } = describeOnnx(files.name, files.model, options);
+  assertRoadUsers(model, [...plan.classes.values()], choice.classMap);
+  return { files, options, confidence: plan.head.confidence };
 }
 
 /** Whatever a model finds would be left out if none of its classes meant a road user. */

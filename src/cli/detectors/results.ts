@@ -58,8 +58,16 @@ function cellsOf({
   return [timestamp, frame, class_label, confidence, box.x, box.y, box.width, box.height, track_id ?? "", named];
 }
 
-/** Where the answers of a run that failed are kept: `out/found.partial.ndjson` for `out/found.ndjson`. */
-export function partialName(file: string): string {
+/** A note on formats that do not say at which frames the detector looked, in a sentence. */
+export function rateNotes(format: OutputFormat, every: number): string[] {
+  if (every === 1 || format === "json") return [];
+  return [
+    `The file does not say that one frame in ${every} was looked at: evaluate it with --every ${every}, or write .json, which says so.`,
+  ];
+}
+
+/** Where the answers of a run that failed are kept: `out/found.partial.ndjson` for `out/found.ndjson`, then `found.partial-2.ndjson`. */
+export function partialName(file: string, number = 1): string {
   const { dir, name, ext } = parse(file);
-  return join(dir, `${name}.partial${ext}`);
+  return join(dir, `${name}.partial${number === 1 ? "" : `-${number}`}${ext}`);
 }

@@ -4,6 +4,7 @@ import { conditionName, conditionsAt } from "@/core/weather";
 import { readBundleRecording, readBundleTruth } from "../bundle/bundleFolder";
 import { readInputText } from "../files/input";
 import type { Pair } from "./pairs";
+import { rateNotes } from "./rateNotes";
 import { type DetectionFileOptions, readOptions } from "./readOptions";
 
 const MAX_DETECTION_BYTES = 512 * 1024 * 1024;
@@ -46,6 +47,6 @@ export async function readPair(
         weatherAt: (frame) => conditionName(conditionsAt(recording, frame)),
       },
     },
-    notes,
+    notes: [...notes, ...rateNotes(detections, recording.video.fps, options.every ?? every)],
   };
 }
