@@ -16,7 +16,7 @@ export function labelsLeftOut(frames: readonly FrameObjects[], classMap: ClassMa
   const remedy = "say what they mean with --class-map FILE.";
   if (reported === 0 && labels.length > 0)
     return [
-      `No detection is written: all are below the confidence, or their labels (${listed(labels, 5)}) are not known as road users; ${remedy}`,
+      `No detection is written: all are below the confidence, or of labels (${listed(labels, 5)}) that are no known road users; ${remedy}`,
     ];
   const unknown = labels.filter((label) => !Object.hasOwn(classMap, label.toLowerCase()) && !FAMILIAR.has(label.toLowerCase()));
   return unknown.length === 0
