@@ -6,8 +6,8 @@ import { WHOLE_PICTURE_EFFECTS, wholePictureEffects, type WholePictureEffect } f
 
 /**
  * Bytes per frame of 1280 × 720, measured on `urban_complex`: for what moves in it, and what each effect that changes the whole picture
- * adds at full strength; `travel` on the road presets, of which lossless pictures need no more for it. `npm run bench -- --only
- * estimates` compares estimates with actual exports.
+ * adds at full strength; `travel` on the road presets: lossless video needs no extra bytes for it. `npm run bench -- --only estimates`
+ * compares estimates with actual exports.
  */
 const VIDEO_BYTES: Record<Quality, { still: number; actor: number } & Record<WholePictureEffect, number>> = {
   draft: { still: 500, actor: 150, rain: 14_000, snow: 10_000, noise: 105_000, fade: 6_000, travel: 1_400 },

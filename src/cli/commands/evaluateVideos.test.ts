@@ -69,7 +69,7 @@ test("an empty and a perfect video of as many boxes score DetA 0.5, AssA 1 and H
   expect(asPairs.stderr).toMatch(/note: The detector reported nothing in 1 of 2 videos\.\nnote: empty: The detector reported nothing\./);
 
   const page = await readFile(at("r.html"), "utf8");
-  expect(page).toContain("<h1>Detections of 2 videos</h1>");
+  expect(page).toContain("<h1>Detections in 2 videos</h1>");
   expect(page).toContain("<dt>HOTA</dt><dd>0.707</dd>");
   const rows = [...page.matchAll(/<tr><td class="text">(\w+)<\/td><td>\d+<\/td>.*<td>([\d.]+)<\/td><\/tr>/g)];
   expect(rows.slice(0, 3).map(([, name, hota]) => [name, hota])).toEqual([

@@ -91,7 +91,6 @@ export function placeVideo(
   return {
     truth: placeTruth(truth.filter(isShown), picture),
     detections: placeDetections(detections, { fps, picture, regions: new IgnoreRegions(ignoreRegions, picture) }).filter(isShown),
-    haveTimes: detections.some(({ timestamp }) => timestamp !== null),
     weatherAt,
     ignoreRegions: ignoreRegions.length,
   };

@@ -15,8 +15,6 @@ import { trackingReport } from "./tracking";
 export type Placed = {
   truth: readonly TruthObject[];
   detections: readonly PlacedDetection[];
-  /** Whether any detection has a time of its own. */
-  haveTimes: boolean;
   weatherAt: (frame: number) => string | null;
   /** Number of regions to ignore. */
   ignoreRegions: number;
@@ -46,7 +44,8 @@ export type Compared = {
 
 /** Compares truth and detections, and computes every figure of a report. */
 export function compare(placed: Placed, { comparison, iou, confidenceThreshold, minVisibility, onProgress }: FigureOptions): Compared {
-  const { truth, detections, haveTimes, weatherAt } = placed;
+  const { truth, detections, weatherAt } = placed;
+  const haveTimes = detections.some(({ hasOwnTime }) => hasOwnTime);
   const haveBoxes = detections.every(({ bounding_box: box }) => box !== null);
   const haveTracks = detections.every(({ track_id: id }) => id !== null);
   const parted = countedTruth(truth, minVisibility);
@@ -70,7 +69,7 @@ export function compare(placed: Placed, { comparison, iou, confidenceThreshold, 
     const ap = precision.find(({ class_label }) => class_label === label);
     return {
       class_label: label,
-      ...scores(byClass.get(label) ?? EMPTY, haveTimes, ap?.average ?? null, ap?.average5095 ?? null),
+      ...scores(byClass.get(label) ?? EMPTY, ap?.average ?? null, ap?.average5095 ?? null),
     };
   });
   const overallAverage = meanOf(precision.map(({ average }) => average));
@@ -85,7 +84,7 @@ export function compare(placed: Placed, { comparison, iou, confidenceThreshold, 
       ignore_regions: placed.ignoreRegions,
       detections_below_threshold: belowThreshold.length,
     },
-    overall: scores(all, haveTimes, overallAverage, average5095),
+    overall: scores(all, overallAverage, average5095),
     classes,
     tracking: tracking?.tracking ?? null,
     confusion,
@@ -146,14 +145,11 @@ function classPrecision(
 
 const meanOf = (values: readonly number[]): number | null => (values.length === 0 ? null : mean(values, 0));
 
-function scores(
-  { matches, missed, spurious }: Matching,
-  haveTimes: boolean,
-  averagePrecision: number | null,
-  averagePrecision5095: number | null,
-): Scores {
+function scores({ matches, missed, spurious }: Matching, averagePrecision: number | null, averagePrecision5095: number | null): Scores {
   const overlaps = matches.flatMap(({ overlap }) => (overlap === null ? [] : [overlap]));
-  const errors = matches.map(({ truth, detection }) => (detection.timestamp - truth.timestamp) * 1000);
+  // The time of a frame says nothing about when a detector reports: it would count as an error of 0.
+  const timed = matches.filter(({ detection }) => detection.hasOwnTime);
+  const errors = timed.map(({ truth, detection }) => (detection.timestamp - truth.timestamp) * 1000);
   const absolute = errors.map(Math.abs).sort((a, b) => a - b);
   return {
     ...counts(matches.length, spurious.length, missed.length),
@@ -163,7 +159,7 @@ function scores(
     average_precision_50_95: averagePrecision5095,
     mean_iou: overlaps.length === 0 ? null : mean(overlaps, 0),
     time_error:
-      haveTimes && errors.length > 0
+      errors.length > 0
         ? {
             mean_ms: mean(errors, 0),
             mean_absolute_ms: mean(absolute, 0),

@@ -64,7 +64,7 @@ export type Scores = Counts & {
   average_precision_50_95: number | null;
   /** Mean overlap of the pairs; null without boxes or pairs. */
   mean_iou: number | null;
-  /** Reported minus true time of the pairs; null if no detection has a time of its own. */
+  /** Reported minus true time of the pairs whose detection has a time of its own; null if there are none. */
   time_error: { mean_ms: number; mean_absolute_ms: number; p95_absolute_ms: number } | null;
 };
 

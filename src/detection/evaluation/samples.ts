@@ -11,11 +11,13 @@ export type Sample = {
   overlap: Float64Array;
 };
 
-/** A detection with its index in the caller's list, and its frame and time computed. */
+/** A detection with its index in the list compared, which no other has, and its frame and time computed. */
 export type PlacedDetection = Detection & {
   index: number;
   frame: number;
   timestamp: number;
+  /** Whether the detector reported the time; otherwise it is that of the frame. */
+  hasOwnTime: boolean;
   /** Share of its box that is inside a region to ignore. */
   ignoredShare: number;
 };
@@ -33,6 +35,7 @@ export function placeDetections(
       index,
       frame,
       timestamp: detection.timestamp ?? secondsOf(frame, fps),
+      hasOwnTime: detection.timestamp !== null,
       bounding_box: box,
       ignoredShare: box ? regions.shareInside(box, frame, detection.class_label) : 0,
     };

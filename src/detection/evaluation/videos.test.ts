@@ -81,28 +81,90 @@ test("weather, regions and notes are those of each video; one without boxes make
   expect(timed.total.notes.join()).toMatch(/In 1 of 2 videos some detections have no box, so times were compared/);
 });
 
+test("frames the detector was not shown, and objects that cannot be seen, are left out of each video as if it were alone", () => {
+  const eight = Array.from({ length: 8 }, (_, frame) => frame);
+  const found = eight.map((frame) => detectionAt(frame, 1));
+  const everySecond = { ...VIDEO, every: 2 };
+  const hiddenLater: VideoToEvaluate = {
+    truth: eight.map((frame) => truthAt(frame, 1, {}, { visibility: frame < 4 ? 1 : 0 })),
+    detections: found,
+    video: everySecond,
+  };
+  const visible: VideoToEvaluate = { truth: eight.map((frame) => truthAt(frame, 1)), detections: found, video: everySecond };
+  const { total, videos } = evaluateVideos([hiddenLater, visible], {});
+  expect(videos.map(({ overall }) => [overall.true_positives, overall.false_negatives])).toEqual([
+    [2, 0],
+    [4, 0],
+  ]);
+  expect(total.overall).toMatchObject({ true_positives: 6, false_negatives: 0, false_positives: 0, average_precision: 1 });
+  expect(total.totals.detections_ignored).toBe(2);
+  expect(total.notes).toEqual(["One frame in 2 was compared."]);
+  const { notes } = evaluateVideos([visible, { ...visible, video: { ...VIDEO, every: 3 } }, { ...visible, video: VIDEO }], {}).total;
+  expect(notes).toEqual(["One frame in 2 was compared in 1 of 3 videos.", "One frame in 3 was compared in 1 of 3 videos."]);
+});
+
+test("the total time error is that of the detections with a time of their own", () => {
+  const late = perfect.map((detection) => ({ ...detection, timestamp: (detection.timestamp ?? 0) + 0.04 }));
+  const untimed = perfect.map((detection) => ({ ...detection, timestamp: null }));
+  const { total, videos } = evaluateVideos([video(late), video(untimed)], {});
+  expect(videos.map(({ overall }) => overall.time_error?.mean_ms ?? null)).toEqual([expect.closeTo(40, 9), null]);
+  for (const { time_error } of [total.overall, ...total.classes]) {
+    expect(time_error?.mean_ms).toBeCloseTo(40, 9);
+    expect(time_error?.mean_absolute_ms).toBeCloseTo(40, 9);
+    expect(time_error?.p95_absolute_ms).toBeCloseTo(40, 9);
+  }
+  expect(total.notes).toEqual(["In 1 of 2 videos no detection has a time of its own, so the time errors are those of the others."]);
+  expect(evaluateVideos([video(untimed), video(untimed)], {}).total).toMatchObject({ overall: { time_error: null }, notes: [] });
+  // Likewise in one file, of which some detections have times.
+  const { report } = evaluateDetections(truth, [...late.slice(0, 2), ...untimed.slice(2)], VIDEO);
+  expect(report.overall.time_error?.mean_ms).toBeCloseTo(40, 9);
+});
+
 test("the total of one video is its own report, and the counts of several are the sums", () => {
   const box = fc.record({
     frame: fc.integer({ min: 0, max: 6 }),
     track: fc.integer({ min: 0, max: 3 }),
     x: fc.integer({ max: 12, min: 0 }),
   });
-  const anyVideo = fc.record({ truth: fc.array(box, { maxLength: 12 }), reports: fc.array(box, { maxLength: 12 }) }).map((made) =>
-    video(
-      made.reports.map(({ frame, track, x }) => detectionAt(frame, track, { x }, { confidence: (track + 1) / 5 })),
-      made.truth.map(({ frame, track, x }) => truthAt(frame, track, { x })),
-    ),
-  );
+  const region = fc.record({ from: fc.integer({ min: 0, max: 6 }), x: fc.integer({ min: 0, max: 12 }) });
+  const anyVideo = fc
+    .record({
+      truth: fc.array(fc.record({ box, visibility: fc.constantFrom(0, 0.3, 1) }), { maxLength: 12 }),
+      reports: fc.array(fc.record({ box, timed: fc.boolean() }), { maxLength: 12 }),
+      regions: fc.array(region, { maxLength: 2 }),
+      every: fc.integer({ min: 1, max: 3 }),
+      firstShown: fc.integer({ min: 0, max: 2 }),
+    })
+    .map(({ truth: objects, reports, regions, every, firstShown }): VideoToEvaluate => ({
+      detections: reports.map(({ box: { frame, track, x }, timed }) =>
+        detectionAt(frame, track, { x }, { confidence: (track + 1) / 5, ...(!timed && { timestamp: null }) }),
+      ),
+      truth: objects.map(({ box: { frame, track, x }, visibility }) => truthAt(frame, track, { x }, { visibility })),
+      video: {
+        ...VIDEO,
+        every,
+        firstShown,
+        ignoreRegions: regions.map(({ from, x }) => ({
+          frames: [from, from + 3],
+          object_type: null,
+          bounding_box: { x, y: 0, width: 8, height: 20 },
+        })),
+      },
+    }));
   fc.assert(
-    fc.property(fc.array(anyVideo, { minLength: 1, maxLength: 4 }), (videos) => {
+    fc.property(fc.array(anyVideo, { minLength: 1, maxLength: 4 }), fc.constantFrom(0, 0.5), (videos, minVisibility) => {
+      const options = { minVisibility };
       for (const alone of videos) {
-        const own = evaluateDetections(alone.truth, alone.detections, VIDEO).report;
-        expect(own).toMatchObject({ ...evaluateVideos([alone], {}).total, notes: own.notes });
+        const own = evaluateDetections(alone.truth, alone.detections, { ...alone.video, ...options }).report;
+        const { total } = evaluateVideos([alone], options);
+        expect(own).toMatchObject({ ...total, notes: own.notes });
       }
-      const { total, videos: each } = evaluateVideos(videos, {});
+      const { total, videos: each } = evaluateVideos(videos, options);
       const sum = (count: (report: (typeof each)[number]) => number) => each.reduce((all, report) => all + count(report), 0);
-      expect(total.overall.true_positives).toBe(sum(({ overall }) => overall.true_positives));
-      expect(total.overall.false_positives).toBe(sum(({ overall }) => overall.false_positives));
+      for (const key of ["true_positives", "false_positives", "false_negatives"] as const)
+        expect(total.overall[key], key).toBe(sum(({ overall }) => overall[key]));
+      for (const key of ["truth_ignored", "detections_ignored", "ignore_regions"] as const)
+        expect(total.totals[key], key).toBe(sum(({ totals }) => totals[key]));
       for (const key of ["id_switches", "fragmentations", "idtp", "idfp", "idfn", "mostly_tracked", "mostly_lost"] as const)
         expect(total.tracking?.overall[key], key).toBe(sum(({ tracking }) => tracking?.overall[key] ?? 0));
     }),

@@ -39,7 +39,9 @@ export function evaluateVideos(
 function totalNotes(videos: readonly VideoToEvaluate[], matchedBy: "boxes" | "times"): string[] {
   const withoutBox = videos.filter(({ detections }) => detections.some(({ bounding_box: box }) => box === null)).length;
   const withoutTrack = videos.filter(({ detections }) => detections.some(({ track_id: id }) => id === null)).length;
-  const empty = videos.filter(({ detections }) => detections.length === 0).length;
+  const reporting = videos.filter(({ detections }) => detections.length > 0);
+  const withoutTime = reporting.filter(({ detections }) => detections.every(({ timestamp }) => timestamp === null)).length;
+  const empty = videos.length - reporting.length;
   const of = (count: number) => `${count} of ${videos.length} videos`;
   return [
     ...(empty > 0 ? [`The detector reported nothing in ${of(empty)}.`] : []),
@@ -49,7 +51,23 @@ function totalNotes(videos: readonly VideoToEvaluate[], matchedBy: "boxes" | "ti
     ...(withoutBox === 0 && withoutTrack > 0
       ? [`In ${of(withoutTrack)} some detections have no track id, so there are no tracking metrics for all videos together.`]
       : []),
+    ...(withoutTime > 0 && withoutTime < reporting.length
+      ? [`In ${of(withoutTime)} no detection has a time of its own, so the time errors are those of the others.`]
+      : []),
+    ...framesNotes(videos),
   ];
+}
+
+/** Which share of the frames was compared, if not all were. */
+function framesNotes(videos: readonly VideoToEvaluate[]): string[] {
+  const steps = videos.map(({ video: { every = 1 } }) => every);
+  return [...new Set(steps)]
+    .filter((every) => every > 1)
+    .sort((a, b) => a - b)
+    .map((every) => {
+      const count = steps.filter((step) => step === every).length;
+      return `One frame in ${every} was compared${count < videos.length ? ` in ${count} of ${videos.length} videos` : ""}.`;
+    });
 }
 
 /** Puts videos one after another: frames, times and track ids of each are its own. */
@@ -75,11 +93,10 @@ function oneAfterAnother(videos: readonly Placed[], gapSeconds: number): Placed 
     };
     truthIds.nextVideo();
     detectionIds.nextVideo();
-    const firstIndex = detections.length;
     for (const record of video.truth) truth.push({ ...moved(record), track_id: truthIds.of(record.track_id) });
     for (const detection of video.detections) {
       const { track_id: id } = detection;
-      detections.push({ ...moved(detection), index: firstIndex + detection.index, track_id: id === null ? null : detectionIds.of(id) });
+      detections.push({ ...moved(detection), index: detections.length, track_id: id === null ? null : detectionIds.of(id) });
     }
     lastFrame = frames.most + laterFrames;
     lastSecond = seconds.most + laterSeconds;
@@ -87,7 +104,6 @@ function oneAfterAnother(videos: readonly Placed[], gapSeconds: number): Placed 
   return {
     truth,
     detections,
-    haveTimes: videos.some(({ haveTimes }) => haveTimes),
     weatherAt: (frame) => weather.get(frame) ?? null,
     ignoreRegions: videos.reduce((sum, { ignoreRegions }) => sum + ignoreRegions, 0),
   };

@@ -61,10 +61,10 @@ export type SessionData = {
   readonly panels: Readonly<Record<string, string | number | boolean>>;
 };
 
-/** What somebody who draws makes. */
+/** What a drawing tool creates. */
 export type NewActor = { readonly type: ActorType; readonly model: string };
 
-/** What the tools that make actors make now. */
+/** What the active tool creates. */
 export const drawnActor = ({ actorType, actorModel }: Pick<SessionData, "actorType" | "actorModel">): NewActor => ({
   type: actorType,
   model: actorModel,

@@ -12,7 +12,7 @@ import { type VideoReport, videosSection } from "./videosSection";
  */
 export function evaluationHtml(report: EvaluationReport, title: string): string {
   return page(
-    title,
+    `Detections of ${title}`,
     `${headline(report)}
 ${notesList(report.notes)}
 ${countsSection(report)}
@@ -29,7 +29,7 @@ ${confusionSection(report)}`,
 /** The report of several videos: the figures of all together, a table of the videos, and what was missed in each. */
 export function videosHtml(total: TotalReport, videos: readonly VideoReport[]): string {
   return page(
-    counted(videos.length, "video"),
+    `Detections in ${counted(videos.length, "video")}`,
     `${headline(total)}
 ${notesList(total.notes)}
 ${countsSection(total)}
@@ -55,12 +55,12 @@ function page(title: string, content: string, introduction: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Detections of ${escaped(title)}</title>
+<title>${escaped(title)}</title>
 <style>${REPORT_STYLE}</style>
 </head>
 <body>
 <main>
-<h1>Detections of ${escaped(title)}</h1>
+<h1>${escaped(title)}</h1>
 <p class="dim">${escaped(introduction)}</p>
 ${content}
 <footer>${escaped(DEFINITIONS)}</footer>
