@@ -20,8 +20,8 @@ export type DrawSettings = {
   /** Whether they are drawn over everything before them regardless of depth: for the ground and its markings. */
   painted?: boolean;
   /**
-   * Not drawn itself: of what was drawn before without an id, leaves the share red ÷ 255 of its colour, once however many shadows fall on
-   * it. Only antialiased pictures have shadows.
+   * Not drawn itself: multiplies the colour of what was drawn before without an id by red ÷ 255; overlapping shadows darken only once.
+   * Only antialiased pictures have shadows.
    */
   shadow?: boolean;
 };

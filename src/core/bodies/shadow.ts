@@ -1,14 +1,13 @@
 import { cosDegrees, sinDegrees } from "../exact";
+import { hullOf, type Vector2 } from "../world";
 import { rgb, type Mesh } from "@/raster";
 import type { Body } from "./body";
 import type { Point } from "./builder";
 
-type Spot = readonly [x: number, y: number];
-
 /**
  * The shadow of a body on the ground it stands on, as a convex outline in its own frame: `colors` are shares of light as
  * `DrawSettings.shadow` has them.
- * @param sun where the light comes from: a direction in the ground frame, z above 0
+ * @param sun where the light comes from: a direction in the ground frame, of any length, z above 0
  * @param heading of the body, degrees counter-clockwise from x
  * @param left share of the light that is left in it, 0 to 1
  * @param below only what is lower than this casts it (metres)
@@ -16,32 +15,16 @@ type Spot = readonly [x: number, y: number];
 export function shadowOf({ positions }: Body, heading: number, sun: Point, left: number, below = Infinity): Mesh {
   const [c, s] = [cosDegrees(heading), sinDegrees(heading)];
   const [aside, along] = [(sun[1] * c - sun[0] * s) / sun[2], (sun[0] * c + sun[1] * s) / sun[2]];
-  const spots: Spot[] = [];
+  const spots: Vector2[] = [];
   for (let at = 0; at + 2 < positions.length; at += 3) {
     const [x = 0, y = 0, z = 0] = [positions[at], positions[at + 1], positions[at + 2]];
-    if (z <= below) spots.push([x - along * z, y - aside * z]);
+    if (z <= below) spots.push({ x: x - along * z, y: y - aside * z });
   }
   const outline = hullOf(spots);
   const share = Math.round(255 * left);
   return {
-    positions: Float32Array.from(outline.flatMap(([x, y]) => [x, y, 0])),
+    positions: Float32Array.from(outline.flatMap(({ x, y }) => [x, y, 0])),
     indices: Uint32Array.from(outline.slice(2).flatMap((_, index) => [0, index + 1, index + 2])),
     colors: new Uint32Array(Math.max(0, outline.length - 2)).fill(rgb(share, share, share)),
   };
 }
-
-/** The convex hull of points, counter-clockwise (A. Andrew's monotone chain, 1979). */
-function hullOf(spots: readonly Spot[]): Spot[] {
-  const sorted = [...spots].sort(([ax, ay], [bx, by]) => ax - bx || ay - by);
-  const chain = (points: readonly Spot[]): Spot[] => {
-    const kept: Spot[] = [];
-    for (const point of points) {
-      for (let [a, b] = kept.slice(-2); a && b && turn(a, b, point) <= 0; [a, b] = kept.slice(-2)) kept.pop();
-      kept.push(point);
-    }
-    return kept.slice(0, -1);
-  };
-  return [...chain(sorted), ...chain(sorted.reverse())];
-}
-
-const turn = ([ax, ay]: Spot, [bx, by]: Spot, [cx, cy]: Spot): number => (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);

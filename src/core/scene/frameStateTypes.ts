@@ -39,10 +39,14 @@ export type Solid = {
   acceleration: number;
 };
 
+/** A body whose shadow may be in the picture, even if the body is not. */
+export type ShadowCaster = { kind: "actor" | "occluder"; id: string; solid: Solid };
+
 /** What the picture of a road scenario shows besides bodies, and from where. */
 export type RoadView = {
   camera: Camera;
   plan: RoadPlan;
+  casters: ShadowCaster[];
   /** How the camera moves (metres a second in the ground frame); left out where it stands. */
   velocity?: Vector2;
   /** Of the ego (metres a second, in the ground frame); left out where there is none. */
@@ -50,8 +54,8 @@ export type RoadView = {
   /** The headlamps of the ego, as one: where it is (metres), and where it shines (degrees counter-clockwise from x). */
   headlamp?: { x: number; y: number; z: number; heading: number };
   /**
-   * Moments that the picture shows, and the rows (half-open) that are exposed then: a row is the mean of its moments, of which every row
-   * has as many. Left out where all rows show the frame's own moment.
+   * Moments that the picture shows, and the rows (half-open) that are exposed then: a row is the mean of its moments, every row has
+   * the same number. Left out where all rows show the frame's own moment.
    */
   exposures?: { momentsOfRow: number; moments: { top: number; bottom: number; state: FrameState }[] };
 };

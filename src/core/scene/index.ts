@@ -1,7 +1,7 @@
 export { MOST_STILL_PIXELS, framesWithinStillMemory, pixelsOf, stillAt, stillsShown } from "./backgroundStills";
 export { FLICKER_DRAWN_ABOVE, isVisible } from "./flicker";
 export { frameState, placedFrame, visibleMaskOf } from "./frameState";
-export type { ActorState, Box, Facing, FrameState, OccluderState, RoadView, Solid, WeatherLayer } from "./frameStateTypes";
+export type { ActorState, Box, Facing, FrameState, OccluderState, RoadView, ShadowCaster, Solid, WeatherLayer } from "./frameStateTypes";
 export { figureOfBody } from "./pictureFrame";
 export { cameraAt, egoAt, shownCamera } from "./road/cameraAt";
 export { motionOf as roadMotionOf, roadStateOf } from "./road/movement";

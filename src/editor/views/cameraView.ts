@@ -1,10 +1,10 @@
 import type { Actor, Point } from "@/core/document";
 import { project, unprojectToGround, type Camera } from "@/core/camera";
 import type { World } from "@/core/scene";
-import { cornersOf, directionOf, type GroundPose, type Vector3 } from "@/core/world";
+import { cornersOf, directionOf, hullOf, type GroundPose, type Vector3 } from "@/core/world";
 import { lineTools } from "./groundLines";
 import type { GroundView } from "./groundView";
-import { boxAround, hullOf, type BodyOutline } from "./outline";
+import { boxAround, type BodyOutline } from "./outline";
 
 /** Anything closer to a camera than this (metres along its axis) would be far outside of its picture. */
 const NEAREST = 0.3;

@@ -27,27 +27,6 @@ export function boxAround(points: readonly Point[]): Box {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** The convex outline of points, in order (Andrew 1979). */
-export function hullOf(points: readonly Point[]): Point[] {
-  const sorted = [...points].sort((one, other) => one.x - other.x || one.y - other.y);
-  const half = (from: readonly Point[]): Point[] => {
-    const kept: Point[] = [];
-    for (const point of from) {
-      for (;;) {
-        const [before, last] = kept.slice(-2);
-        if (!before || !last || turn(before, last, point) > 0) break;
-        kept.pop();
-      }
-      kept.push(point);
-    }
-    return kept.slice(0, -1);
-  };
-  const hull = [...half(sorted), ...half(sorted.toReversed())];
-  return hull.length > 0 ? hull : sorted.slice(0, 1);
-}
-
-const turn = (a: Point, b: Point, c: Point): number => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-
 /** Whether a position is inside an outline or at most a margin away from it. */
 export function coversPlace({ box, corners }: BodyOutline, place: Point, margin: number): boolean {
   const near =

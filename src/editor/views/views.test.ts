@@ -7,7 +7,7 @@ import { cameraAt, frameState } from "@/core/scene";
 import { groundTruthOf } from "@/core/truth";
 import { KERB_HEIGHT } from "@/core/world/roads/layout";
 import { coversPlace, groundViewOf, meetsBox } from ".";
-import { hullOf } from "./outline";
+import { hullOf } from "@/core/world";
 
 const scenario = junctionScenario();
 const actor = (id: string): Actor => {

@@ -74,7 +74,7 @@ export function shadingOf({ weather }: FrameState, { camera, headlamp }: RoadVie
   };
 }
 
-/** The share of the sun's light that each condition keeps off at full intensity. */
+/** The share of the sun's light that each condition blocks at full intensity. */
 const CLOUDS: Readonly<Record<Condition, number>> = { sunny: 0, low_sun: 0, cloudy: 0.9, rainy: 1, fog: 1, snow: 0.9, dusk: 1, night: 1 };
 
 /** Shares of light that are left in the shadow of the sun, and below a body in any light. */
@@ -83,7 +83,7 @@ const BELOW = 0.5;
 /** Degrees above the horizon at which a low sun stands. */
 const LOW = 14;
 
-/** What bodies keep off the ground under a weather. */
+/** The light that bodies block under a weather. */
 export function shadowsIn(weather: readonly WeatherLayer[]): ShadowLight {
   const sunlight = weather.reduce((share, { condition, intensity }) => share * (1 - CLOUDS[condition] * intensity), 1);
   const low = weather.reduce((most, { condition, intensity }) => (condition === "low_sun" ? Math.max(most, intensity) : most), 0);

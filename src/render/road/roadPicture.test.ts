@@ -151,4 +151,40 @@ describe("the picture of a road", () => {
     expect(clouds).toBeLessThan((sun ?? 0) / 2);
     expect(shaded({ ...scene, style: "schematic" })).toBe(0);
   });
+
+  it("keeps the shadow of what has left the picture, and loses it no faster than it moves", () => {
+    const scene = withCondition(streetScenario("roadside", video), "low_sun", 1);
+    const camera = scene.road?.cameras.find(({ id }) => id === scene.road?.camera);
+    if (!camera || !scene.road) throw new Error("no camera");
+    // Close above the road, looking along it: a truck drives past on the left, its shadow falls to the right and back.
+    const low = { ...camera, carrier: "world" as const, mount: { ...camera.mount, x: 0, y: 0, z: 1.5, yaw: 233.13, pitch: 5, roll: 0 } };
+    const truck = createRoadActor({
+      kind: "truck",
+      id: "truck",
+      trackId: 9,
+      startFrame: 0,
+      endFrame: 60,
+      motion: { speed: 5 },
+      waypoints: [
+        { x: 7.2, y: 4.2 },
+        { x: -4, y: -11 },
+      ],
+    });
+    const passing: Scenario = {
+      ...scene,
+      road: { ...scene.road, ego: undefined, camera: low.id, cameras: [low] },
+      actors: [truck],
+      occluders: [],
+    };
+    const empty: Scenario = { ...passing, actors: [] };
+    const bare = freshly(empty, 0);
+    const changed = Array.from({ length: 60 }, (_, frame) => freshly(passing, frame).filter((value, at) => value !== bare[at]).length / 3);
+    const steps = changed.slice(1).map((pixels, index) => Math.abs(pixels - (changed[index] ?? 0)));
+    expect(Math.max(...changed)).toBeGreaterThan(5000);
+    expect(Math.max(...steps)).toBeLessThan(4500);
+    // There is a shadow before there is a truck.
+    const first = Array.from({ length: 60 }, (_, frame) => frame).find((frame) => placedFrame(passing, frame).bodies.length > 0) ?? 0;
+    expect(first).toBeGreaterThan(0);
+    expect(changed[first - 1]).toBeGreaterThan(100);
+  });
 });

@@ -130,37 +130,40 @@ export class RoadPicture {
     this.drawWithShadows(state, view, isActor);
   }
 
-  private drawWithShadows(state: FrameState, view: RoadView, chosen: (body: FrameState["bodies"][number]) => boolean): void {
-    if (hasShadows(state)) drawRoadShadows(this.raster, state, view, shadowsIn(state.weather), chosen);
+  private drawWithShadows(state: FrameState, view: RoadView, chosen: (body: { readonly kind: "actor" | "occluder" }) => boolean): void {
+    if (hasShadows(state)) drawRoadShadows(this.raster, view, shadowsIn(state.weather), chosen);
     drawRoadBodies(this.raster, state, view, chosen);
   }
 }
 
-const isActor = ({ kind }: FrameState["bodies"][number]): boolean => kind === "actor";
+const isActor = ({ kind }: { readonly kind: "actor" | "occluder" }): boolean => kind === "actor";
 
-function standingKey({ style, weather, sensor, bodies }: FrameState, { camera, headlamp }: RoadView): string {
+function standingKey({ style, weather, sensor, bodies }: FrameState, { camera, headlamp, casters }: RoadView): string {
   return JSON.stringify([
     style,
     weather,
     sensor,
     camera,
     isDark(weather) && headlamp,
-    bodies.map((body) => (body.kind === "occluder" ? body.solid : null)),
+    [...bodies, ...casters].map((body) => (body.kind === "occluder" ? body.solid : null)),
   ]);
 }
 
 /** The specification's flat colours have none. */
 const hasShadows = ({ style }: FrameState): boolean => style === "illustrated";
 
-function actorsOf(state: FrameState, { camera }: RoadView): Shown["actors"] {
+function actorsOf(state: FrameState, { camera, casters }: RoadView): Shown["actors"] {
   const actors = new Map<string, { look: string; box: Box }>();
-  const light = hasShadows(state) ? shadowsIn(state.weather) : null;
   for (const body of state.bodies)
-    if (body.kind === "actor" && body.solid && body.flicker > FLICKER_DRAWN_ABOVE) {
-      const box = aroundLooseBox(body.box);
-      const shadow = light && shadowBox(camera, body.solid, light);
-      actors.set(body.id, { look: JSON.stringify(body.solid), box: shadow ? aroundBoth(box, shadow) : box });
-    }
+    if (body.kind === "actor" && body.flicker > FLICKER_DRAWN_ABOVE)
+      actors.set(body.id, { look: JSON.stringify(body.solid), box: aroundLooseBox(body.box) });
+  if (!hasShadows(state)) return actors;
+  const light = shadowsIn(state.weather);
+  for (const { kind, id, solid } of casters) {
+    const shadow = kind === "actor" ? shadowBox(camera, solid, light) : null;
+    const known = actors.get(id);
+    if (shadow) actors.set(id, { look: JSON.stringify(solid), box: known ? aroundBoth(known.box, shadow) : shadow });
+  }
   return actors;
 }
 

@@ -1,5 +1,5 @@
 import type { Scenario } from "@/core/document";
-import { frameState, tellingFrame } from "@/core/scene";
+import { placedFrame, tellingFrame } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, loadRenderAssets, picturedIn, type RenderAssets } from "@/render";
 import { frameShownAt } from "@/core/timeline";
 
@@ -63,7 +63,7 @@ function paint(canvas: HTMLCanvasElement, scenario: Scenario, frame: number, ass
   const context = full.getContext("2d", CONTEXT_SETTINGS);
   const target = canvas.getContext("2d");
   if (!context || !target) return;
-  drawFrame(context, frameState(scenario, frame), assets);
+  drawFrame(context, placedFrame(scenario, frame), assets);
   const density = window.devicePixelRatio;
   canvas.width = Math.round(canvas.clientWidth * density);
   canvas.height = Math.round(canvas.clientHeight * density);

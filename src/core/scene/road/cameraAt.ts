@@ -45,6 +45,7 @@ export function viewAt(scenario: Pick<Scenario, "video" | "actors">, road: Road,
   return {
     camera: cameraAt(scenario, road, moment),
     plan: road.plan,
+    casters: [],
     ...(moves ? { velocity: state.velocity } : {}),
     ...(state && { egoVelocity: state.velocity }),
     ...(headlamp && { headlamp }),

@@ -28,12 +28,10 @@ export function drawRoadBodies(raster: Raster, state: FrameState, view: RoadView
   drawBodies(raster, state, view, meshOf, chosen);
 }
 
-/** The same triangles unlit, and only those parts of the ground that may hide them: cheaper, for ids. */
+/** The same triangles unlit, which is cheaper: for ids and depths. */
 export function drawRoadInstances(raster: Raster, state: FrameState, view: RoadView): void {
   raster.reset();
-  const { raised, kerbs } = groundMesh(view.plan, state.style);
-  drawMesh(raster, view.camera, raised, null, { painted: true });
-  drawMesh(raster, view.camera, kerbs, null, {});
+  drawRoadGround(raster, state, view);
   drawBodies(raster, state, view, (_body, solid, detail) => bodyMesh(solid, detail));
 }
 

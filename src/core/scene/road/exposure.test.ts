@@ -69,6 +69,7 @@ it.each([
   [0.6, 0.9],
   [1, 0.3],
   [0.05, 1],
+  [0.5, 1],
 ])(
   "blur %d with a rolling shutter %d: every row has its own exposure, and rows share moments where they can",
   (motionBlur, rollingShutter) => {
@@ -79,6 +80,8 @@ it.each([
       expect(Math.abs(mean(ahead) - middle)).toBeLessThanOrEqual(step / 2 + 0.01);
       expect((ahead[5] ?? 0) - (ahead[0] ?? 0)).toBeCloseTo(5 * step, 9);
     }
+    // The whole is centred on the frame's own moment.
+    expect(mean(rows.map(({ ahead }) => mean(ahead)))).toBeCloseTo(0, 9);
     const drawn = placedFrame(walking({ motionBlur, rollingShutter }), 30).road?.exposures?.moments.length ?? 0;
     expect(drawn).toBeLessThanOrEqual(motionBlur < 0.1 ? 72 : 6 + Math.ceil(rollingShutter / step));
   },

@@ -37,7 +37,7 @@ function momentsOf(height: number, motionBlur: number, rollingShutter: number): 
   const moments = new Map<number, Moment>();
   for (let band = 0; band < bands; band++) {
     const start = rollingShutter * ((band + 0.5) / bands - 0.5);
-    const steps = shared ? Math.round(start / step) : 0;
+    const steps = shared ? rounded(start / step) : 0;
     for (let index = 0; index < count; index++) {
       const key = shared ? steps + index : band * count + index;
       const later = (shared ? steps * step : start) + step * (index + 0.5 - count / 2);
@@ -46,3 +46,6 @@ function momentsOf(height: number, motionBlur: number, rollingShutter: number): 
   }
   return [...moments.values()];
 }
+
+/** To the nearest whole number, halves towards 0, also those that rounding made a little more: what is even around 0 stays so. */
+const rounded = (value: number): number => Math.sign(value) * Math.round(Math.abs(value) - 1e-9);

@@ -5,7 +5,7 @@ import { roadLayout, standingHeight } from "../../world/roads";
 import { perFrame } from "../../timeline";
 import { conditionsAt } from "../../weather";
 import { FLICKER_DRAWN_ABOVE, flickerAt } from "../flicker";
-import type { ActorState, Box, FrameState, OccluderState, RoadView, Solid } from "../frameStateTypes";
+import type { ActorState, Box, FrameState, OccluderState, RoadView, ShadowCaster, Solid } from "../frameStateTypes";
 import { intersectBoxes, meetsFrame } from "../projection";
 import { countPixels, type SilhouetteMask } from "../silhouetteMask";
 import { shownCamera, viewAt } from "./cameraAt";
@@ -13,7 +13,7 @@ import { idOfBody, isDrawn } from "./drawRoad";
 import { instancesOf, instancesWith, pixelsInFrame } from "./instances";
 import { OCCLUDER_BODY, colorOfHex, colorOfTrack, phaseAfterMetres } from "./looks";
 import { dimensionsOfSize, roadKindOf, roadStateOf } from "./movement";
-import { looseBox, mayBeSeen } from "./solidBox";
+import { looseBox, mayBeSeen, shadowMayBeSeen } from "./solidBox";
 
 /** Number of frames of a scenario that are cached: an export needs each twice, for the ground truth and for the other formats. */
 const MOST_KEPT = 2000;
@@ -63,20 +63,23 @@ export function placedRoadFrame(scenario: Scenario, road: Road, frame: number, m
   const { camera } = view;
   const carrier = shownCamera(road).carrier === "ego" ? road.ego : undefined;
   const standing: { body: ActorState | OccluderState; distance: number }[] = [];
-  const place = (body: ActorState | OccluderState, solid: Solid) => {
-    if (mayBeSeen(body.box, camera)) standing.push({ body, distance: distanceTo(camera, solid) });
+  const casters: ShadowCaster[] = [];
+  /** @returns whether its shadow may be in the picture */
+  const place = (solid: Solid, stateIn: (box: Box) => ActorState | OccluderState) => {
+    const box = looseBox(camera, solid);
+    const body = box && mayBeSeen(box, camera) ? stateIn(box) : null;
+    if (body) standing.push({ body, distance: distanceTo(camera, solid) });
+    return body ? isDrawn(body) : shadowMayBeSeen(camera, solid);
   };
   for (const actor of scenario.actors) {
     if (actor.hidden || actor.id === carrier || frame < actor.startFrame || frame >= actor.endFrame) continue;
     const solid = solidOfActor(scenario, road, actor, moment);
-    const box = looseBox(camera, solid);
-    if (box) place(actorState(scenario, actor, frame, solid, box), solid);
+    if (place(solid, (box) => actorState(scenario, actor, frame, solid, box))) casters.push({ kind: "actor", id: actor.id, solid });
   }
   for (const occluder of scenario.occluders) {
     if (occluder.hidden) continue;
     const solid = solidOfOccluder(road, occluder);
-    const box = looseBox(camera, solid);
-    if (box) place(occluderState(occluder, solid, box), solid);
+    if (place(solid, (box) => occluderState(occluder, solid, box))) casters.push({ kind: "occluder", id: occluder.id, solid });
   }
   // Sorting is stable: at equal distance, the later one in the document comes last.
   const bodies = standing.sort((a, b) => b.distance - a.distance).map(({ body }) => body);
@@ -88,7 +91,7 @@ export function placedRoadFrame(scenario: Scenario, road: Road, frame: number, m
     seed: scenario.seed,
     style: scenario.style,
     scene: scenario.scene,
-    road: view,
+    road: { ...view, casters },
     ...(scenario.sensor === undefined ? {} : { sensor: scenario.sensor }),
     weather: conditionsAt(scenario, frame),
     bodies,

@@ -4,11 +4,8 @@ import type { PictureStyle, Rgb } from "../../document/constants";
 import { placeAlong, type Vector2 } from "../../world";
 import { roadLayout, type MarkingKind, type Outline, type RoadPlan, type SurfaceKind } from "../../world/roads";
 
-/**
- * The ground of a road: flat areas, drawn in order regardless of depth, and the upright faces of kerbs. `raised` parts may hide the feet of
- * someone on the carriageway; the rest hides nobody.
- */
-export type GroundMesh = { readonly painted: Mesh; readonly raised: Mesh; readonly kerbs: Mesh };
+/** The ground of a road: flat areas, drawn in order regardless of depth, and the upright faces of kerbs. */
+export type GroundMesh = { readonly painted: Mesh; readonly kerbs: Mesh };
 
 const GRASS: Rgb = [124, 150, 98];
 const KERB: Rgb = [176, 174, 168];
@@ -64,10 +61,7 @@ function build(plan: RoadPlan, style: PictureStyle): GroundMesh {
     0,
     flat ? FLAT_GROUND : GRASS,
   );
-  const raised = new MeshParts();
-  for (const { kind, outline, height } of surfaces)
-    for (const parts of height > 0 ? [painted, raised] : [painted])
-      parts.polygon(outline, height, flat ? FLAT_SURFACES[kind] : SURFACES[kind]);
+  for (const { kind, outline, height } of surfaces) painted.polygon(outline, height, flat ? FLAT_SURFACES[kind] : SURFACES[kind]);
   for (const { kind, outline } of markings) painted.polygon(outline, 0, MARKINGS[kind] ?? PAINT);
 
   const standing = new MeshParts();
@@ -78,7 +72,7 @@ function build(plan: RoadPlan, style: PictureStyle): GroundMesh {
       if (from) standing.wall(to, from, height, flat ? FLAT_SURFACES.pavement : KERB);
     });
   }
-  return { painted: painted.mesh(), raised: raised.mesh(), kerbs: standing.mesh() };
+  return { painted: painted.mesh(), kerbs: standing.mesh() };
 }
 
 class MeshParts {

@@ -1,24 +1,22 @@
-import { shadowOf } from "../../bodies";
+import { shadowOf, type Body } from "../../bodies";
 import { directionOf } from "../../world";
 import type { Mesh, Raster } from "@/raster";
 import type { Camera } from "../../camera";
-import type { Box, FrameState, RoadView, Solid } from "../frameStateTypes";
-import { drawMesh, isDrawn } from "./drawRoad";
+import type { Box, RoadView, ShadowCaster, Solid } from "../frameStateTypes";
+import { drawMesh } from "./drawRoad";
 import { bodyMesh, detailOf } from "./solidMesh";
 import { aroundLooseBox, looseBox } from "./solidBox";
 
-/** The light that bodies keep off the ground. */
+/** The light that bodies block on the ground. */
 export type ShadowLight = {
-  /** Where the sun is: a direction of the ground frame of length 1, z above 0. */
+  /** Where the sun is: a direction of the ground frame, of any length, z above 0. */
   readonly sun: readonly [x: number, y: number, z: number];
   /** Shares of the light that are left in its shadow, and closely below a body, where no sky is seen either: 0 to 1. */
   readonly inShadow: number;
   readonly below: number;
 };
 
-type Bodies = FrameState["bodies"][number];
-
-/** What is higher than this keeps no sky off the ground below a body (metres). */
+/** What is higher than this blocks no light of the sky below a body (metres). */
 const CLOSE = 0.35;
 /** Shadows too weak to be seen. */
 const FAINTEST = 0.97;
@@ -26,15 +24,14 @@ const FAINTEST = 0.97;
 /** Darkens the ground around bodies; to be drawn before them. @param chosen which of them */
 export function drawRoadShadows(
   raster: Raster,
-  { bodies }: FrameState,
-  { camera }: RoadView,
+  { camera, casters }: RoadView,
   light: ShadowLight,
-  chosen: (body: Bodies) => boolean,
+  chosen: (caster: ShadowCaster) => boolean,
 ): void {
-  for (const body of bodies)
-    if (body.solid && isDrawn(body) && chosen(body))
-      for (const mesh of shadowMeshes(body.solid, detailOf(camera, body.solid), light))
-        drawMesh(raster, camera, mesh, body.solid, { shadow: true });
+  for (const caster of casters)
+    if (chosen(caster))
+      for (const mesh of shadowMeshes(caster.solid, detailOf(camera, caster.solid), light))
+        drawMesh(raster, camera, mesh, caster.solid, { shadow: true });
 }
 
 /** A box in the picture that holds a body's shadow; null where none of it is seen. */
@@ -52,21 +49,30 @@ export function shadowBox(camera: Camera, solid: Solid, light: ShadowLight): Box
   return box && aroundLooseBox(box);
 }
 
-const MOST_KEPT = 400;
-const kept = new Map<string, readonly Mesh[]>();
+/** Of a body, so many shadows are kept: it may face several ways. */
+const MOST_KEPT = 12;
+const kept = new WeakMap<Body, Map<string, Mesh>>();
 
 /** Below the body first, which is darker: of two shadows, a place has the first. */
 function shadowMeshes(solid: Solid, detail: number, { sun, inShadow, below }: ShadowLight): readonly Mesh[] {
-  const { body, dimensions, phase, heading } = solid;
-  const key = [body, dimensions.length, dimensions.width, dimensions.height, phase, detail, heading, ...sun, inShadow, below].join(" ");
-  const known = kept.get(key);
-  if (known) return known;
-  const mesh = bodyMesh(solid, detail);
-  const meshes = [shadowOf(mesh, heading, UPRIGHT, below, CLOSE), ...(inShadow < FAINTEST ? [shadowOf(mesh, heading, sun, inShadow)] : [])];
-  kept.set(key, meshes);
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  return meshes;
+  const body = bodyMesh(solid, detail);
+  const { heading } = solid;
+  // Straight below, it does not matter which way a body faces.
+  const under = shadowMesh(body, `${below}`, () => shadowOf(body, 0, UPRIGHT, below, CLOSE));
+  if (inShadow >= FAINTEST) return [under];
+  return [under, shadowMesh(body, `${heading} ${sun.join(" ")} ${inShadow}`, () => shadowOf(body, heading, sun, inShadow))];
+}
+
+function shadowMesh(body: Body, key: string, make: () => Mesh): Mesh {
+  const meshes = kept.get(body) ?? new Map<string, Mesh>();
+  kept.set(body, meshes);
+  const mesh = meshes.get(key) ?? make();
+  // The one used last is dropped last.
+  meshes.delete(key);
+  meshes.set(key, mesh);
+  const [oldest] = meshes.keys();
+  if (meshes.size > MOST_KEPT && oldest !== undefined) meshes.delete(oldest);
+  return mesh;
 }
 
 const UPRIGHT = [0, 0, 1] as const;

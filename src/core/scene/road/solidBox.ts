@@ -113,3 +113,14 @@ function inFront(a: Point, b: Point): Point[] {
   if (b.z < NEAREST) return [a, cut(b, a)];
   return [a, b];
 }
+
+/** A shadow reaches at most so many times as far as its body is high; see `shadowsIn` in `render/road/light.ts`. */
+const SHADOW_REACH = 4.5;
+
+/** Whether the shadow of a body may have pixels in the picture, wherever the sun is. */
+export function shadowMayBeSeen(camera: Camera, solid: Solid): boolean {
+  const { length, width, height } = solid.dimensions;
+  const reach = 2 * SHADOW_REACH * height;
+  const box = looseBox(camera, { ...solid, dimensions: { length: length + reach, width: width + reach, height: 0 } });
+  return box !== null && mayBeSeen(box, camera);
+}
