@@ -158,7 +158,7 @@ test("what cannot be detected on is refused in one line, with a remedy", () => {
   writeFileSync(join(broken, "manifest.json"), JSON.stringify({ video: { scenario_frames: [0, 30] } }));
   expect(refusal(broken, "--out", out)).toMatch(/^2 jaywalk: .*video\.mp4 is missing/);
   writeFileSync(join(broken, "video.mp4"), "no video");
-  expect(refusal(broken, "--out", out)).toMatch(/^1 jaywalk: .*video\.mp4 is no MP4 with a video; render the bundle again$/);
+  expect(refusal(broken, "--out", out)).toMatch(/^1 jaywalk: .*video\.mp4 is not an MP4 with a video track; render the bundle again$/);
   copyFileSync(join(bundle, "video.mp4"), join(broken, "video.mp4"));
   expect(refusal(broken, "--out", out)).toMatch(
     /^1 jaywalk: .*video\.mp4 is not the video of this bundle: it has 150 frames of 1280 × 720, but the scenario says 30 of 320/,

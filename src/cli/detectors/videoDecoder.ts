@@ -24,7 +24,7 @@ async function assertVideo({ file, width, height, frames }: WantedFrames): Promi
   const input = new Input({ source: new BlobSource(await openAsBlob(file)), formats: [MP4] });
   try {
     const track = (await input.canRead()) ? await input.getPrimaryVideoTrack() : null;
-    if (!track) throw new Error(`${file} is no MP4 with a video; render the bundle again`);
+    if (!track) throw new Error(`${file} is not an MP4 with a video track; render the bundle again`);
     const size = [await track.getCodedWidth(), await track.getCodedHeight()];
     const { packetCount } = await track.computePacketStats();
     if (size[0] === width && size[1] === height && packetCount === frames) return;

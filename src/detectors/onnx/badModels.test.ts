@@ -56,7 +56,7 @@ test("other kinds of files are named, with what to do with them", async () => {
     ["PK\x03\x04\0\0\0\0model.onnx", "a ZIP archive, not an ONNX model; unpack it first"],
     ["\x89HDF\r\n\x1a\n", "a Keras model (HDF5)"],
     ["ftrt\0\0", "a TensorRT engine"],
-    ["version https://git-lfs.github.com/spec/v1\n", "a Git LFS pointer, not the file itself, not an ONNX model; run `git lfs pull` first"],
+    ["version https://git-lfs.github.com/spec/v1\n", "a Git LFS pointer, not the model itself; run `git lfs pull` first"],
     ["<!doctype html><html>", "a web page"],
     ['\x40\0\0\0\0\0\0\0{"__metadata__":{}}', "a safetensors file"],
   ] as const)
@@ -65,7 +65,7 @@ test("other kinds of files are named, with what to do with them", async () => {
 
 test("a model of 2 GB is refused by its size, before it is read", () => {
   expect(() => assertModelSize("my.onnx", 2 ** 31)).toThrow(
-    /^my\.onnx has 2\.0 GB; at most 1\.0 GB can be run, since loading takes three times a model's size and WebAssembly has 4 GB/,
+    /^my\.onnx is 2\.0 GB; at most 1\.0 GB can be run, since loading takes three times a model's size and WebAssembly has 4 GB/,
   );
   expect(() => assertModelSize("my.onnx", 2 ** 30)).not.toThrow();
 });

@@ -87,7 +87,7 @@ test("free axes, half precision, and a second input with the picture's size", as
   expect(choices.find(({ option }) => option === "inputSize")).toEqual({
     option: "inputSize",
     value: "320 × 192",
-    reason: "input images float16 [batch, 3, height, width] takes any size; its metadata say imgsz",
+    reason: "input images float16 [batch, 3, height, width] takes any size; its metadata says imgsz",
     given: false,
   });
   const boxes = { pedestrian: { x: 8, y: 16, width: 20, height: 64 }, vehicle: { x: 100, y: 40, width: 120, height: 60 } };

@@ -7,6 +7,11 @@ export type ProgramAnswer = { readonly frame: number; readonly objects: readonly
 /** An answer, for messages about one that is none. */
 const EXAMPLE = '{"frame": 0, "detections": [{"class_label": "person", "confidence": 0.9, "bounding_box": [x, y, width, height]}]}';
 
+/** So far outside 0 to 1, a confidence is a matter of rounding, as in a softmax of half precision. */
+const ROUNDING = 0.01;
+/** What MOT's files and many trackers write for an object that is not tracked. */
+const NO_TRACK = -1;
+
 /**
  * Whether a line of a program's output is meant as an answer. Whatever else it prints there, such as a library's progress, is not.
  */
@@ -47,10 +52,10 @@ function objectOf(value: unknown, refuse: (fault: string) => DetectorError): Fou
   if (!isRecord(value)) throw refuse(` must be an object with class_label, confidence and bounding_box, not ${shown(value)}`);
   const { class_label: label, confidence, bounding_box: box, track_id: trackId } = value;
   if (typeof label !== "string" || label === "") throw refuse(`.class_label must be a name, such as "person", not ${shown(label)}`);
-  if (typeof confidence !== "number" || !(confidence >= 0 && confidence <= 1))
+  if (typeof confidence !== "number" || !(confidence >= -ROUNDING && confidence <= 1 + ROUNDING))
     throw refuse(`.confidence must be between 0 and 1, not ${shown(confidence)}`);
-  const found = { label, confidence, box: boxOf(box, refuse) };
-  if (trackId === undefined || trackId === null) return found;
+  const found = { label, confidence: Math.min(1, Math.max(0, confidence)), box: boxOf(box, refuse) };
+  if (trackId === undefined || trackId === null || trackId === NO_TRACK) return found;
   if (typeof trackId !== "number" || !Number.isSafeInteger(trackId))
     throw refuse(`.track_id must be a whole number, not ${shown(trackId)}`);
   return { ...found, trackId };

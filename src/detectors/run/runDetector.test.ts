@@ -135,6 +135,27 @@ describe("a detector on several lanes", () => {
     expect(closed.taken.ended || closed.taken.pictures === 0).toBe(true);
   });
 
+  test("a detector that does not open in time ends the run, is told to stop, and is closed if it comes later", async () => {
+    const { run } = setUp(3, 1);
+    const late = new Echo();
+    const closed = new Promise<void>((resolve) => {
+      const close = late.close.bind(late);
+      late.close = () => close().then(resolve);
+    });
+    let wasTold = false;
+    const open = (signal: AbortSignal) =>
+      new Promise<Detector>((resolve) =>
+        signal.addEventListener("abort", () => {
+          wasTold = true;
+          setTimeout(() => resolve(late), 5);
+        }),
+      );
+    await expect(runDetector({ ...run, open, answerLimitMs: 40 })).rejects.toThrow(/the detector was not ready within 0 s; allow it more/);
+    expect(wasTold).toBe(true);
+    await closed;
+    expect(late.closed).toBe(1);
+  });
+
   test("cancelled, it ends with the signal's reason, takes no more pictures and closes every lane", async () => {
     const { run, taken, cancel, allClosed } = setUp(1000, 2, () => new Echo((frame) => (frame > 10 ? "hang" : null)));
     const reason = new DOMException("enough", "AbortError");

@@ -15,7 +15,7 @@ export type DetectorRun = {
   /** Called for each picture in order of the frames, whichever lane was first. */
   readonly onFrame?: (frame: FrameObjects) => void;
   readonly onProgress?: (progress: RunProgress) => void;
-  /** A lane that takes longer for a picture does not answer any more. */
+  /** A lane that takes longer for a picture, or to open, does not answer any more. */
   readonly answerLimitMs?: number;
 };
 
@@ -117,9 +117,28 @@ class Lanes {
   }
 
   private async open(): Promise<Detector> {
-    const detector = await this.run.open(this.stop.signal);
+    const detector = await this.opened();
     this.#description ??= detector.description;
     return detector;
+  }
+
+  /** Opens a detector within the time that an answer may take; one that comes later is closed. */
+  private opened(): Promise<Detector> {
+    const limit = this.run.answerLimitMs ?? USUAL_ANSWER_LIMIT_MS;
+    const tooLate = new AbortController();
+    return new Promise((resolve, reject) => {
+      const stopWaiting = startTimeout(limit, () => {
+        const message = `the detector was not ready within ${Math.round(limit / 1000)} s; allow it more time, or use a smaller model`;
+        const error = new DetectorError("failed", message);
+        reject(error);
+        tooLate.abort(error);
+      });
+      this.run
+        .open(AbortSignal.any([this.stop.signal, tooLate.signal]))
+        .then((detector) => (tooLate.signal.aborted ? detector.close() : resolve(detector)))
+        .catch((error: unknown) => reject(asError(error)))
+        .finally(stopWaiting);
+    });
   }
 
   /** The next picture; undefined at the end. Lanes ask one after the other, since the pictures come from one source. */

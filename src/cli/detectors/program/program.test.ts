@@ -278,3 +278,15 @@ test("as a detector it is asked for one picture after the other", async () => {
   await detector.close();
   for await (const picture of pictures(1)) await expect(detector.detect(picture, signal)).rejects.toThrow("the program was closed");
 });
+
+test("what a listener throws ends the run, also at the last answer", async () => {
+  const command = await program("for await (const { frame } of pictures()) answer(frame);");
+  for (const at of [0, 2]) {
+    const onFrame = ({ frame }: FrameObjects) => {
+      if (frame === at) throw new Error(`the listener failed at ${frame}`);
+    };
+    const signal = new AbortController().signal;
+    const run = runProgram({ command, limitMs: 20_000 }, { pictures: pictures(3), total: 3, signal, onFrame });
+    await expect(run).rejects.toThrow(`the listener failed at ${at}`);
+  }
+});

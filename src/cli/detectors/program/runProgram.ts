@@ -20,7 +20,7 @@ const descriptionOf = (command: string): DetectorDescription => ({ name: command
  * `onFrame` is called in that order.
  *
  * @returns the answers in order of the frames, and what was odd
- * @throws DetectorError if it fails, or the signal's reason; it and all that it has started have ended then
+ * @throws DetectorError if it fails, the signal's reason, or what a listener throws; it and all that it has started have ended then
  */
 export async function runProgram(
   { command, limitMs }: ProgramOptions,
@@ -33,6 +33,10 @@ export async function runProgram(
   signal.addEventListener("abort", cancel, { once: true });
   const keep = beforeShutdown(() => program.stop());
   const frames: FrameObjects[] = [];
+  let listenerFault: Error | null = null;
+  const assertListened = () => {
+    if (listenerFault !== null) throw listenerFault;
+  };
   try {
     for await (const picture of pictures) {
       const { frame, width, height } = picture;
@@ -41,14 +45,20 @@ export async function runProgram(
         (objects) => {
           const found = { frame, width, height, objects };
           frames.push(found);
-          onFrame?.(found);
-          onProgress?.(progressOf(frames.length, total, performance.now() - started));
+          try {
+            onFrame?.(found);
+            onProgress?.(progressOf(frames.length, total, performance.now() - started));
+          } catch (error) {
+            listenerFault ??= error instanceof Error ? error : new Error(String(error));
+            void program.stop(listenerFault);
+          }
         },
         // `send` and `finish` fail with it.
         () => undefined,
       );
     }
     await program.finish();
+    assertListened();
     signal.throwIfAborted();
     const inOrder = frames.toSorted((one, other) => one.frame - other.frame);
     return { detector: descriptionOf(command), frames: inOrder, lanes: 1, notes: program.notes };

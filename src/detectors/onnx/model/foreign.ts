@@ -17,7 +17,11 @@ const SIGNATURES: readonly { at: number; bytes: string; kind: ForeignKind }[] = 
   { at: 0, bytes: "GGUF", kind: { what: "a GGUF model", remedy: EXPORT } },
   { at: 0, bytes: "\x1f\x8b", kind: { what: "a gzip archive", remedy: "unpack it first" } },
   { at: 0, bytes: "7z\xbc\xaf", kind: { what: "a 7z archive", remedy: "unpack it first" } },
-  { at: 0, bytes: "version https://git-lfs", kind: { what: "a Git LFS pointer, not the file itself", remedy: "run `git lfs pull` first" } },
+  {
+    at: 0,
+    bytes: "version https://git-lfs",
+    kind: { what: "a Git LFS pointer, not the model itself", remedy: "run `git lfs pull` first" },
+  },
   { at: 0, bytes: "<!DOCTYPE html", kind: { what: "a web page", remedy: "download the file itself" } },
   { at: 0, bytes: "<html", kind: { what: "a web page", remedy: "download the file itself" } },
   { at: 0, bytes: "<?xml", kind: { what: "an XML file, such as OpenVINO's", remedy: "name the ONNX file it was made from" } },

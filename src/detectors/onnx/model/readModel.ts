@@ -16,7 +16,7 @@ export function assertModelSize(name: string, bytes: number): void {
   if (bytes > MOST_MODEL_BYTES)
     throw new DetectorError(
       "input",
-      `${name} has ${formatBytes(bytes)}; at most ${formatBytes(MOST_MODEL_BYTES)} can be run, since loading takes three times a model's ` +
+      `${name} is ${formatBytes(bytes)}; at most ${formatBytes(MOST_MODEL_BYTES)} can be run, since loading takes three times a model's ` +
         "size and WebAssembly has 4 GB of memory; use a smaller variant, export it as float16, " +
         "or run it in a program of your own (--command)",
     );
@@ -31,7 +31,11 @@ export function assertModelSize(name: string, bytes: number): void {
 export function readModel(name: string, file: Uint8Array): OnnxModel {
   assertModelSize(name, file.length);
   const foreign = foreignKind(file);
-  if (foreign !== null) throw new DetectorError("input", `${name} is ${foreign.what}, not an ONNX model; ${foreign.remedy}`);
+  if (foreign !== null)
+    throw new DetectorError(
+      "input",
+      `${name} is ${foreign.what}${foreign.what.includes(", not ") ? "" : ", not an ONNX model"}; ${foreign.remedy}`,
+    );
   const { hasGraph, ...model } = parsed(name, file);
   if (!hasGraph || model.inputs.length + model.outputs.length === 0)
     throw new DetectorError("input", `${name} is not an ONNX model: it has no graph; name a file that was exported as ONNX`);

@@ -92,6 +92,6 @@ export function inputSizeOf(
   const usual = told ?? { width: USUAL_SIDE, height: USUAL_SIDE };
   return {
     size: { width: typeof width === "number" ? width : usual.width, height: typeof height === "number" ? height : usual.height },
-    reason: `${fixed} takes any size; ${told ? "its metadata say imgsz" : `${USUAL_SIDE} is usual`}`,
+    reason: `${fixed} takes any size; ${told ? "its metadata says imgsz" : `${USUAL_SIDE} is usual`}`,
   };
 }

@@ -93,11 +93,11 @@ type Choose = <Value>(
 /** Ultralytics says what a model is for. */
 function assertDetects(task: string | undefined): void {
   if (task === "classify")
-    throw new DetectorError("input", "this model classifies whole pictures (its metadata say task: classify); choose one for detection");
+    throw new DetectorError("input", "this model classifies whole pictures (its metadata says task: classify); choose one for detection");
   if (task === "obb")
     throw new DetectorError(
       "input",
-      "this model finds rotated boxes (its metadata say task: obb), which ground truth has none of; choose one for detection",
+      "this model finds rotated boxes (its metadata says task: obb), which ground truth has none of; choose one for detection",
     );
 }
 
@@ -135,7 +135,7 @@ const fromYolo = (boxesOutput: string): boolean => boxesOutput.startsWith("det_"
 
 /** Names from the model, or COCO's if there are as many classes. @throws DetectorError otherwise */
 function guessNames({ kind, classCount }: HeadPlan, own: ClassNames | null, { outputs }: HeadGuess): { value: ClassNames; reason: string } {
-  if (own) return { value: own, reason: "the model's metadata name them" };
+  if (own) return { value: own, reason: "the model's metadata names them" };
   if (classCount === 80) return { value: COCO_80, reason: "80 classes, as COCO has" };
   if (classCount === 90 || classCount === 91) return { value: COCO_91, reason: `${classCount} classes, as COCO's numbers from 1 to 90` };
   if (kind === "ssd") {
