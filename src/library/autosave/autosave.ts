@@ -54,13 +54,14 @@ export type Autosave = {
   readonly startNewDraft: () => void;
   /**
    * Continues in a new draft, and leaves the current one as it is: for a scenario that replaces the open one. `replace` puts it in place.
-   * It runs at a moment when everything changed until then is stored, so no change falls between the two.
+   * It runs at a moment when everything changed until then is stored, so no change falls between the two. It is given the draft that is
+   * left: storing may have moved the scenario to another than it was in before, since another tab had changed that one.
    * @param draftId a draft that this tab left: it continues in that one instead, unless another tab has it or has changed it
    * @returns false, with nothing replaced, if the current one could not be stored
    */
-  readonly branch: (replace: () => void, draftId?: string) => Promise<boolean>;
+  readonly branch: (replace: (leftId: string) => void, draftId?: string) => Promise<boolean>;
   /** Does the same whether or not the current one could be stored. */
-  readonly abandon: (replace: () => void) => Promise<void>;
+  readonly abandon: (replace: (leftId: string) => void) => Promise<void>;
   readonly list: () => Promise<DraftSummary[]>;
   readonly read: (id: string) => Promise<Draft | null>;
   readonly remove: (id: string) => Promise<void>;
@@ -137,16 +138,18 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
     return null;
   };
 
-  /** A draft that is locked before it is started: continuing in it later involves no waiting. */
-  const prepareDraft = async (draftId?: string): Promise<{ readonly begin: () => void; readonly drop: () => void }> => {
+  /** A draft that is locked before it is started: `begin` continues in it without waiting, and returns the draft that is left. */
+  const prepareDraft = async (draftId?: string): Promise<{ readonly begin: () => string; readonly drop: () => void }> => {
     const again = draftId === undefined ? null : await leftDraft(draftId);
     const id = (again && draftId) ?? host.newId();
     const drop = again?.drop ?? (await holdLock(host.locks, id)) ?? (() => undefined);
     const begin = () => {
       release();
       release = drop;
-      left.set(draft.id, draft.revision);
+      const { id: leftId, revision } = draft;
+      left.set(leftId, revision);
       draft = { id, revision: again?.revision ?? 0, pictures: NONE };
+      return leftId;
     };
     return { begin, drop };
   };
@@ -240,13 +243,12 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
         next.drop();
         return false;
       }
-      next.begin();
-      replace();
+      replace(next.begin());
       return true;
     },
     abandon: async (replace) => {
-      (await prepareDraft()).begin();
-      replace();
+      const next = await prepareDraft();
+      replace(next.begin());
     },
     list: () => listDrafts(open()),
     read: (id) => readDraft(open(), id),

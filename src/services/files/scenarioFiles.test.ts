@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
-import { expect, test, vi } from "vitest";
-import { createEditor, createPlayer, editorActions, present, setSeed, type ActionContext, type Editor } from "@/editor";
+import { afterEach, expect, test, vi } from "vitest";
+import { blankScenario, createEditor, createPlayer, editorActions, present, setSeed, type ActionContext, type Editor } from "@/editor";
 import type { LibraryLink } from "@/library";
 import { createAutosave } from "@/library/autosave";
 import { scenario } from "@/library/testing/library";
@@ -9,8 +9,10 @@ import { createScenarioFiles } from "./scenarioFiles";
 
 let databases = 0;
 
-/** A page with a scenario open, whose drafts are kept as in a browser. */
-async function page(open = scenario("first", { seed: 1 })) {
+afterEach(() => vi.restoreAllMocks());
+
+/** A page with a scenario open, whose drafts are kept as in a browser; pages of one database are tabs of one browser. */
+async function page(open = scenario("first", { seed: 1 }), databaseName = `files-${databases++}`, tab = "draft") {
   const editor = createEditor(open);
   const notices: Notice[] = [];
   let link: LibraryLink | null = null;
@@ -20,8 +22,8 @@ async function page(open = scenario("first", { seed: 1 })) {
       locks: null,
       journal: { length: 0, key: () => null, getItem: () => null, setItem: () => undefined, removeItem: () => undefined },
       now: Date.now,
-      newId: () => `draft-${ids++}`,
-      databaseName: `files-${databases++}`,
+      newId: () => `${tab}-${ids++}`,
+      databaseName,
     },
     () => ({ scenario: editor.document.getState().scenario, session: null }),
     () => undefined,
@@ -115,4 +117,97 @@ test("a key held down stops at the scenario's first step, and undo is offered wh
   undo?.perform(context, { repeat: false });
   await becomes(editor, 1);
   expect(present(editor.document.getState().history).seed).toBe(1);
+});
+
+test("the way back of an older notice leads to what that notice names, wherever that is by now", async () => {
+  const { editor, files, notices, autosave } = await page();
+  const shown = () => editor.document.getState();
+  editor.run(setSeed(11));
+  const first = autosave.present();
+  await files.open(scenario("second", { seed: 2 }));
+  const backToFirst = notices.at(-1)?.action?.run ?? expect.fail();
+  await files.open(scenario("third", { seed: 3 }));
+
+  // Two back: it comes with its steps and in its draft, and undo leads to what was left by that.
+  backToFirst();
+  await becomes(editor, 11);
+  expect([autosave.present(), shown().previous?.name, shown().next]).toEqual([first, "Scenario third", null]);
+  expect(notices.at(-1)).toMatchObject({ title: "Opened “Scenario first” again", message: "Undo goes back to “Scenario third”." });
+  editor.undo();
+  expect(seed(editor)).toBe(1);
+  editor.run(setSeed(12));
+  const { length } = notices;
+  backToFirst();
+  await autosave.flush();
+  expect([seed(editor), notices.length]).toEqual([12, length]);
+
+  // One forward.
+  editor.undo();
+  editor.undo();
+  await becomes(editor, 3);
+  expect([shown().previous?.name, shown().next?.name]).toEqual(["Scenario second", "Scenario first"]);
+  backToFirst();
+  await becomes(editor, 1);
+  expect([autosave.present(), shown().previous?.name, shown().next]).toEqual([first, "Scenario third", null]);
+
+  // No longer among the steps of this page: it is read from its draft.
+  editor.redo();
+  expect(seed(editor)).toBe(12);
+  editor.undo();
+  editor.undo();
+  await becomes(editor, 3);
+  await files.open(scenario("fourth", { seed: 4 }));
+  backToFirst();
+  await becomes(editor, 1);
+  expect([shown().previous?.name, shown().next]).toEqual(["Scenario fourth", null]);
+});
+
+test("“Save it as a file, then open” does nothing once another scenario was opened, and undo still leads back", async () => {
+  const { editor, files, notices } = await page();
+  await files.open(scenario("second", { seed: 2 }));
+  const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+    throw new DOMException("No room", "QuotaExceededError");
+  });
+  editor.undo();
+  await vi.waitFor(() => expect(notices.at(-1)?.title).toBe("“Scenario first” could not be opened"));
+  const action = notices.at(-1)?.action;
+  full.mockRestore();
+  await files.open(scenario("third", { seed: 3 }));
+  action?.run();
+  await vi.waitFor(() => expect(notices.at(-1)?.title).toBe("“Scenario first” was not opened"));
+  expect(seed(editor)).toBe(3);
+  expect(editor.document.getState()).toMatchObject({ previous: { name: "Scenario second" }, next: null });
+  editor.undo();
+  await becomes(editor, 2);
+  editor.undo();
+  await becomes(editor, 1);
+});
+
+test("going back while another scenario is being opened loses neither", async () => {
+  const { editor, files } = await page();
+  await files.open(scenario("second", { seed: 2 }));
+  editor.undo();
+  await files.open(scenario("third", { seed: 3 }));
+  await vi.waitFor(() => expect(editor.document.getState().previous?.name).toBe("Scenario third"));
+  expect(seed(editor)).toBe(1);
+  editor.undo();
+  await becomes(editor, 3);
+});
+
+test("a blank scenario that is left takes its own draft with it, never one that another tab has changed", async () => {
+  const databaseName = `files-${databases++}`;
+  const here = await page(blankScenario("blank", { scene: "residential" }), databaseName, "here");
+  here.autosave.changed();
+  await here.autosave.flush();
+  const shared = here.autosave.present();
+  const there = await page(blankScenario("blank", { scene: "residential" }), databaseName, "there");
+  expect(there.autosave.present()).toBe(shared);
+  there.editor.run(setSeed(77));
+  await there.autosave.flush();
+
+  await here.files.open(scenario("second", { seed: 2 }));
+  await here.autosave.flush();
+  const drafts = await there.autosave.list();
+  expect(drafts.map(({ id }) => id).sort()).toEqual([here.autosave.present(), shared].sort());
+  expect((await there.autosave.read(shared))?.scenario.seed).toBe(77);
 });

@@ -9,7 +9,7 @@ import type { Notify } from "../notice";
 import { fileName } from "@/core/names";
 import { offerDownload } from "./download";
 import { scenarioText } from "./scenarioText";
-import { NO_TRAIL, opened, wentBack, wentForward, type Left, type Trail } from "./trail";
+import { NO_TRAIL, opened, wentTo, type Left, type Trail } from "./trail";
 
 export type ScenarioFiles = {
   /** Reads and checks a file, and only then replaces the open scenario. Faults are shown. */
@@ -47,11 +47,10 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
     step: (trail: Trail, left: Left) => Trail,
   ): Promise<{ readonly left: Left; readonly blocked: boolean } | null> => {
     let replaced: Left[] = [];
-    const draft = autosave.present();
-    const replace = (): void => {
+    const replace = (draft: string, isStored: boolean): void => {
       const left = { ...editor.leave(), link: following.link(), draft };
       // Requested before anything shows the next one, and so done before a list of the drafts is read.
-      if (isBlank(present(left.history))) void autosave.remove(draft).catch(() => undefined);
+      if (isStored && isBlank(present(left.history))) void autosave.remove(draft).catch(() => undefined);
       next.put();
       following.goesOnFrom(next.link);
       // "Simulate for this scenario" was chosen for the previous one.
@@ -65,11 +64,12 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
     try {
       // The open scenario may never have been changed, and so never been stored.
       autosave.changed();
-      const kept = await autosave.branch(replace, next.draft);
+      const kept = await autosave.branch((draft) => replace(draft, true), next.draft);
       const { blocked, fault } = autosave.status.getState();
       // A notice at the start said that nothing is kept here.
-      if (!kept && blocked) await autosave.abandon(replace);
-      else if (!kept)
+      if (!kept && blocked) await autosave.abandon((draft) => replace(draft, false));
+      else if (!kept) {
+        const madeFor = trail;
         notify({
           tone: "error",
           title: `“${next.name}” could not be opened`,
@@ -77,11 +77,20 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
           action: {
             label: "Save it as a file, then open",
             run: () => {
+              // What is open by now is another scenario, and where the next one was on the trail may have changed.
+              if (trail !== madeFor || replacing > 0)
+                return notify({
+                  tone: "info",
+                  title: `“${next.name}” was not opened`,
+                  message: "Another scenario was opened in the meantime. To open this one, choose it again.",
+                });
               save();
-              void autosave.abandon(replace);
+              replacing++;
+              void autosave.abandon((draft) => replace(draft, false)).finally(() => replacing--);
             },
           },
         });
+      }
       const [left] = replaced;
       return left ? { left, blocked } : null;
     } finally {
@@ -95,25 +104,22 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
     editor.document.setState({ previous: neighbour(trail.earlier.at(-1), goBack), next: neighbour(trail.later[0], goForward) });
   };
 
-  const resume = async (target: Left | undefined, step: (trail: Trail, left: Left) => Trail): Promise<Left | null> => {
-    if (!target || replacing > 0) return null;
+  /** Puts a scenario of the trail back, with its steps. */
+  const resume = async (target: Left | undefined): Promise<void> => {
+    if (!target || replacing > 0) return;
     const { link, draft } = target;
-    const replaced = await replaceOpen({ name: nameOf(target), link, draft, put: () => editor.resume(target) }, step);
-    return replaced?.left ?? null;
+    const replaced = await replaceOpen({ name: nameOf(target), link, draft, put: () => editor.resume(target) }, wentTo(target));
+    if (!replaced) return;
+    const [name, leftName] = [nameOf(target), nameOf(replaced.left)];
+    notify(
+      trail.later[0] === replaced.left
+        ? { tone: "info", title: `Back to “${name}”`, message: `Redo opens “${leftName}” again.` }
+        : { tone: "info", title: `Opened “${name}” again`, message: `Undo goes back to “${leftName}”.` },
+    );
   };
 
-  const goBack = async (): Promise<void> => {
-    const target = trail.earlier.at(-1);
-    const left = await resume(target, wentBack);
-    if (target && left) notify({ tone: "info", title: `Back to “${nameOf(target)}”`, message: `Redo opens “${nameOf(left)}” again.` });
-  };
-
-  const goForward = async (): Promise<void> => {
-    const target = trail.later[0];
-    const left = await resume(target, wentForward);
-    if (target && left)
-      notify({ tone: "info", title: `Opened “${nameOf(target)}” again`, message: `Undo goes back to “${nameOf(left)}”.` });
-  };
+  const goBack = (): Promise<void> => resume(trail.earlier.at(-1));
+  const goForward = (): Promise<void> => resume(trail.later[0]);
 
   const open = async (next: Scenario, link: LibraryLink | null = null): Promise<void> => {
     const put = () => {
@@ -135,8 +141,22 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
       message: blocked
         ? `“${nameOf(left)}” is not saved in this browser. Go back to save it as a file.`
         : `“${nameOf(left)}” is listed under Open.`,
-      action: { label: `Back to “${nameOf(left)}”`, run: () => void goBack() },
+      action: { label: `Back to “${nameOf(left)}”`, run: () => void goBackTo(left) },
     });
+  };
+
+  const openRead = async (draft: Draft): Promise<void> => {
+    await open(draft.scenario, following.linkOf(draft));
+    if (draft.leftOut.length > 0) notify({ tone: "warning", title: "Your scenario", message: partialOpenNotice(draft) });
+  };
+
+  /** Shows a scenario that was left, after which others may have been opened: with its steps if this page still has them. */
+  const goBackTo = async (left: Left): Promise<void> => {
+    if (autosave.present() === left.draft) return;
+    const kept = [...trail.earlier, ...trail.later].find(({ draft }) => draft === left.draft);
+    if (kept) return resume(kept);
+    const draft = await autosave.read(left.draft).catch(() => null);
+    await (draft ? openRead(draft) : open(present(left.history), left.link));
   };
 
   const save = (): void => {
@@ -200,9 +220,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
     openDraft: async (id) => {
       try {
         const draft = await autosave.read(id);
-        if (!draft) return;
-        await open(draft.scenario, following.linkOf(draft));
-        if (draft.leftOut.length > 0) notify({ tone: "warning", title: "Your scenario", message: partialOpenNotice(draft) });
+        if (draft) await openRead(draft);
       } catch (error) {
         notify({ tone: "error", title: "The draft could not be opened", message: `${describe(error)} Your scenario is unchanged.` });
       }

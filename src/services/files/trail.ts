@@ -20,6 +20,13 @@ const MOST_KEPT = 20;
 /** Another scenario was opened. */
 export const opened = ({ earlier }: Trail, left: Left): Trail => ({ earlier: [...earlier, left].slice(-MOST_KEPT), later: [] });
 
-export const wentBack = ({ earlier, later }: Trail, left: Left): Trail => ({ earlier: earlier.slice(0, -1), later: [left, ...later] });
-
-export const wentForward = ({ earlier, later }: Trail, left: Left): Trail => ({ earlier: [...earlier, left], later: later.slice(1) });
+/** A scenario of the trail was resumed: the step back or forward if it is the neighbour, and otherwise it was opened like any other. */
+export const wentTo =
+  (target: Left) =>
+  (trail: Trail, left: Left): Trail => {
+    const { earlier, later } = trail;
+    if (earlier.at(-1) === target) return { earlier: earlier.slice(0, -1), later: [left, ...later] };
+    if (later[0] === target) return { earlier: [...earlier, left], later: later.slice(1) };
+    // It must not stay where it was: both would continue in the same draft.
+    return opened({ earlier: earlier.filter((one) => one !== target), later }, left);
+  };
