@@ -103,6 +103,61 @@ test("what only the model's owner can know is asked for, not assumed", async () 
   );
 });
 
+const told = (outputs: Value[], options: OnnxOptions, metadata = {}, graph: Partial<Graph> = {}) => {
+  const { choices } = describeOnnx("my.onnx", shaped(outputs, graph, metadata), options);
+  return Object.fromEntries(choices.map(({ option, value }) => [option, value]));
+};
+
+test("YOLOX and YOLOv6 with classes of their own are not taken for YOLOv8, with or without the names", async () => {
+  const rows = (values: number): Value[] => [{ ...OUTPUT, shape: [1, 84, values] }];
+  const classes = ["pedestrian", "cyclist", "vehicle"];
+  const message = await refusal(shaped(rows(8)), { classes });
+  expect(message).toMatch(/either YOLOv6's, .* or YOLOX's, .* if it is YOLOv6's, add --head yolov5;/);
+  expect(message).toContain("--decode_in_inference and add --head yolov5 --scale 1 --channels bgr --resize letterbox-top-left");
+  expect(await refusal(shaped([{ ...OUTPUT, shape: [1, 8, 84] }]), { classes })).toMatch(/either YOLOv6's/);
+  expect(await refusal(shaped(rows(8)))).toContain("the model does not name its classes; give their names");
+  expect(told(rows(7), { classes })).toMatchObject({ head: "yolov8", arrangement: "rows" });
+  expect(told(rows(8), { classes, head: "yolov5" })).toMatchObject({ head: "yolov5", arrangement: "rows" });
+});
+
+test("six numbers for each box of a model with two classes: the metadata decide, or its owner", async () => {
+  const outputs: Value[] = [{ ...OUTPUT, shape: [1, 300, 6] }];
+  const names = "{0: 'pedestrian', 1: 'vehicle'}";
+  expect(told(outputs, {}, { names, description: "Ultralytics rtdetr-l model trained on my.yaml" })).toMatchObject({
+    head: "detr",
+    boxUnit: "normalized",
+  });
+  expect(told(outputs, {}, { names, description: "Ultralytics YOLOv10n model" })).toMatchObject({ head: "yolov10" });
+  expect(told(outputs, {}, { names, description: "Ultralytics rtdetr-l model", args: "{'nms': True}" })).toMatchObject({ head: "yolov10" });
+  expect(await refusal(shaped(outputs, {}, { names }))).toMatch(
+    /with two classes is either RT-DETR's, .*; add --head detr or --head yolov10$/,
+  );
+  expect(told(outputs, { head: "detr" }, { names })).toMatchObject({ head: "detr" });
+  expect(told(outputs, {})).toMatchObject({ head: "yolov10", classes: "coco80" });
+});
+
+test("a model that is made to exhaust stack or memory is refused in one line", async () => {
+  let graph: Graph = { inputs: [], outputs: [], nodes: [] };
+  for (let depth = 0; depth < 40; depth++)
+    graph = { inputs: [], outputs: [], nodes: [{ operator: "If", inputs: [], outputs: [], attributes: { then_branch: { graph } } }] };
+  expect(await refusal(shaped([OUTPUT], { nodes: graph.nodes }))).toContain("it has graphs within graphs, more than 32 deep");
+  const names = `{${Array.from({ length: 200_000 }, (_, index) => `${index}: 'a'`).join(", ")}}`;
+  expect(await refusal(shaped([OUTPUT], {}, { names }), { head: "yolov8" })).toContain("class number 199999 (a) has a name, but the model");
+  const vast = { inputs: [{ ...IMAGES, shape: [1, 3, 2 ** 32, 2 ** 32] }] };
+  expect(await refusal(shaped([OUTPUT], vast))).toContain(
+    "an input of 4294967296 × 4294967296 cannot be run, but sides of 1 to 4096 pixels",
+  );
+  const free = { inputs: [{ ...IMAGES, shape: [1, 3, "height", "width"] }] };
+  for (const imgsz of ["[99999999, 99999999]", "0"])
+    expect(await refusal(shaped([OUTPUT], free, { ...ULTRALYTICS_NAMES, imgsz }))).toContain(
+      "cannot be run, but sides of 1 to 4096 pixels",
+    );
+  const extra: Value = { name: "pixel_mask", type: "int64", shape: [1, 2 ** 20, 2 ** 20] };
+  expect(await refusal(shaped([OUTPUT], { inputs: [IMAGES, extra] }, ULTRALYTICS_NAMES))).toMatch(
+    /input pixel_mask int64 \[1, 1048576, 1048576\] is too large: at most 16777216 numbers can be given/,
+  );
+});
+
 test("operators and weights that are not there are named", async () => {
   const node = (operator: string, domain?: string) => ({
     nodes: [{ operator, inputs: ["images"], outputs: ["output0"], ...(domain === undefined ? {} : { domain }) }],

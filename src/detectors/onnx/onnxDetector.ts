@@ -5,6 +5,7 @@ import { type OutputTensor, decode } from "./heads/decode";
 import { assertModelSize, readModel } from "./model/readModel";
 import { placementOf, toPicture } from "./picture/placement";
 import { inputOf } from "./picture/tensor";
+import { extraDims } from "./plan/inputs";
 import { type Planned, makePlan } from "./plan/makePlan";
 import type { OnnxOptions } from "./plan/options";
 import type { ExtraInput, OnnxPlan } from "./plan/plan";
@@ -145,14 +146,10 @@ class OnnxDetector implements Detector {
     return feeds;
   }
 
-  private extraTensor({ tensor, holds }: ExtraInput): Tensor {
+  private extraTensor(extra: ExtraInput): Tensor {
+    const { tensor, holds } = extra;
     const { width, height } = this.plan.input;
-    const axes = tensor.shape ?? [];
-    const [tall, wide] = [axes.length - 2, axes.length - 1];
-    const dims =
-      holds === "ones" && axes.length > 2
-        ? axes.map((axis, index) => (typeof axis === "number" ? axis : index === tall ? height : index === wide ? width : 1))
-        : axes.map((axis, index) => (typeof axis === "number" ? axis : index === wide ? 2 : 1));
+    const dims = extraDims(extra, { width, height });
     const length = dims.reduce((product, axis) => product * axis, 1);
     const size = holds === "width-height" ? [width, height] : [height, width];
     const values = Array.from({ length }, (_, index) => (holds === "ones" ? 1 : (size[index % 2] ?? 1)));

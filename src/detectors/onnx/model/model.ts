@@ -1,4 +1,4 @@
-import { type WireField, fieldsOf, messageOf, textOf } from "./wire";
+import { WireError, type WireField, fieldsOf, messageOf, textOf } from "./wire";
 
 /** Types of tensors by ONNX's number, in ONNX Runtime's words. */
 const TENSOR_TYPES: Readonly<Record<number, string>> = {
@@ -67,15 +67,19 @@ type Graph = {
 
 const NO_GRAPH: Graph = { inputs: [], outputs: [], operators: new Set(), initializers: new Set(), weightFiles: new Set() };
 
-function graphOf(message: WireField): Graph {
+/** Models nest branches and loops a few times; what nests deeper is made to exhaust the stack. */
+const DEEPEST_GRAPH = 32;
+
+function graphOf(message: WireField, depth = 0): Graph {
+  if (depth > DEEPEST_GRAPH) throw new WireError("unreadable", `has graphs within graphs, more than ${DEEPEST_GRAPH} deep`);
   const graph: Graph = { inputs: [], outputs: [], operators: new Set(), initializers: new Set(), weightFiles: new Set() };
-  readGraph(message, graph);
+  readGraph(message, graph, depth);
   return graph;
 }
 
-function readGraph(message: WireField, graph: Graph): void {
+function readGraph(message: WireField, graph: Graph, depth: number): void {
   for (const field of messageOf(message)) {
-    if (field.field === 1) readNode(field, graph);
+    if (field.field === 1) readNode(field, graph, depth);
     else if (field.field === 5) {
       const { name, location } = initializerOf(field);
       graph.initializers.add(name);
@@ -86,7 +90,7 @@ function readGraph(message: WireField, graph: Graph): void {
 }
 
 /** Also looks into the graphs within an operator, such as the branches of `If`. */
-function readNode(message: WireField, graph: Graph): void {
+function readNode(message: WireField, graph: Graph, depth: number): void {
   let operator = "";
   let domain = "";
   for (const field of messageOf(message)) {
@@ -95,7 +99,7 @@ function readNode(message: WireField, graph: Graph): void {
     else if (field.field === 5)
       for (const inner of messageOf(field))
         if (inner.field === 6 || inner.field === 11) {
-          const branch = graphOf(inner);
+          const branch = graphOf(inner, depth + 1);
           for (const name of branch.operators) graph.operators.add(name);
           for (const name of branch.weightFiles) graph.weightFiles.add(name);
         } else if (inner.field === 5) {

@@ -19,6 +19,13 @@ export const COCO_91: ClassNames = new Map(
     }),
 );
 
+/** The highest class number with a name; a file may name more classes than a call can have arguments. */
+export function highestNumber(names: ClassNames): number {
+  let highest = -1;
+  for (const number of names.keys()) highest = Math.max(highest, number);
+  return highest;
+}
+
 /** Names by number from what the user gave. */
 export function givenNames(classes: NonNullable<OnnxOptions["classes"]>): ClassNames {
   if (classes === "coco80") return COCO_80;

@@ -3,7 +3,8 @@ import { type Axis, type OnnxModel, type TensorInfo, tensorText } from "../model
 import type { Size } from "../picture/placement";
 import type { OnnxOptions } from "./options";
 import type { HeadPlan } from "./plan";
-import type { ClassNames } from "./classNames";
+import { type ClassNames, highestNumber } from "./classNames";
+import { sixNumbers } from "./exporter";
 
 /** A head guessed from the shapes of a model's outputs; `reason` says from what. */
 export type HeadGuess = Pick<HeadPlan, "kind" | "outputs" | "arrangement" | "boxes" | "unit" | "activation" | "classCount"> & {
@@ -28,7 +29,7 @@ const MOST_FINAL_BOXES = 1000;
  * Guesses a model's head, or reads the shapes of its outputs as those of the head that the user names.
  * @throws DetectorError if the outputs are those of no head, or of several
  */
-export function guessHead({ outputs }: OnnxModel, hints: HeadHints): HeadGuess {
+export function guessHead({ outputs, metadata }: OnnxModel, hints: HeadHints): HeadGuess {
   const wanted = (kind: HeadPlan["kind"]) => hints.head === undefined || hints.head === kind;
   const lists = wanted("ssd") ? listsOf(outputs, hints) : null;
   if (lists) return lists;
@@ -36,7 +37,8 @@ export function guessHead({ outputs }: OnnxModel, hints: HeadHints): HeadGuess {
   if (pair) return pair;
   const table = tableIn(outputs, hints);
   const masks = outputs.find(({ shape }) => shape?.length === 4)?.shape?.[1];
-  const found = table === null || hints.head === "ssd" ? null : ofTable(table, hints, typeof masks === "number" ? masks : 0);
+  const found =
+    table === null || hints.head === "ssd" ? null : ofTable(table, hints, typeof masks === "number" ? masks : 0, sixNumbers(metadata));
   if (found) return found;
   throw new DetectorError("input", unknownText(outputs, hints));
 }
@@ -104,7 +106,7 @@ function pairOf(outputs: readonly TensorInfo[], { names, head, outputs: given }:
   // So many boxes overlap, and nothing tells whether they are in pixels.
   const count = boxes.shape?.[1];
   if (head === undefined && typeof count === "number" && count > MOST_FINAL_BOXES) return null;
-  const withNone = names === null ? values === 92 : values === highest(names) + 2;
+  const withNone = names === null ? values === 92 : values === highestNumber(names) + 2;
   const reason = `outputs are boxes (${tensorText(boxes)}) and logits (${tensorText(logits)})`;
   return {
     kind: "detr",
@@ -127,15 +129,18 @@ function tableIn(outputs: readonly TensorInfo[], { outputs: given }: HeadHints):
   return tables.length === 1 ? (tables[0] ?? null) : null;
 }
 
-/** @param masks how many of each box's last numbers are coefficients of masks */
-function ofTable(output: TensorInfo, hints: HeadHints, masks: number): HeadGuess | null {
+/**
+ * @param masks how many of each box's last numbers are coefficients of masks
+ * @param six what the model's metadata say about six numbers for each box
+ */
+function ofTable(output: TensorInfo, hints: HeadHints, masks: number, six: ReturnType<typeof sixNumbers>): HeadGuess | null {
   const [, rows = "", columns = ""] = output.shape ?? [];
   const cells = cellsOf(hints.input);
   const base = { outputs: { ...NO_LISTS, boxes: output.name }, boxes: "cxcywh", unit: "pixels", activation: "none" } as const;
   const shown = tensorText(output);
   const byHead = (kind: "yolov5" | "yolov8", arrangement: HeadPlan["arrangement"], values: Axis, reason: string): HeadGuess | null => {
     const before = kind === "yolov5" ? 5 : 4;
-    const known = hints.names === null ? null : highest(hints.names) + 1;
+    const known = hints.names === null ? null : highestNumber(hints.names) + 1;
     const free = typeof values === "number" ? values - before - masks : known;
     if (free === null || free < 1) return null;
     // Numbers beyond the named classes are points of a skeleton.
@@ -165,11 +170,16 @@ function ofTable(output: TensorInfo, hints: HeadHints, masks: number): HeadGuess
   }
   if (rows === 3 * cells) return byHead("yolov5", "rows", columns, `three boxes for each of ${cells} cells`);
   if (columns === 3 * cells) return byHead("yolov5", "columns", rows, `three boxes for each of ${cells} cells, in columns`);
+  const values = columns === cells ? rows : rows === cells ? columns : null;
+  const named = hints.names === null ? 80 : highestNumber(hints.names) + 1;
+  if (values === named + 5) throw ambiguous(shown);
   if (columns === cells) return byHead("yolov8", "columns", rows, `one box for each of ${cells} cells`);
-  if (rows === cells && columns === 85) return ambiguous(shown);
+  if (rows === cells && hints.names === null && columns !== 84) throw unnamed(shown);
   if (rows === cells) return byHead("yolov8", "rows", columns, `one box for each of ${cells} cells, in rows`);
   if (typeof rows === "number" && rows <= MOST_FINAL_BOXES && typeof columns === "number") {
-    const names = hints.names === null ? null : highest(hints.names) + 1;
+    const names = hints.names === null ? null : highestNumber(hints.names) + 1;
+    if (columns === 6 && names === 2 && six === null) throw ofTwoClasses(shown);
+    if (columns === 6 && names === 2 && six === "scores") return joined(output, columns, shown);
     if (columns === 84 || (names !== null && columns === names + 4 && columns !== 6)) return joined(output, columns, shown);
     // Segmentation and pose models of the same kind have more numbers after the six.
     if (columns === 6 || (columns > 6 && names !== null))
@@ -192,7 +202,7 @@ function byValues(
   names: ClassNames | null,
   byHead: (kind: "yolov5" | "yolov8", arrangement: HeadPlan["arrangement"], values: Axis, reason: string) => HeadGuess | null,
 ): HeadGuess | null {
-  const classes = names === null ? 80 : highest(names) + 1;
+  const classes = names === null ? 80 : highestNumber(names) + 1;
   const why = names === null ? "80 classes of COCO" : `${classes} classes that the model names`;
   if (columns === classes + 5) return byHead("yolov5", "rows", columns, `5 numbers and ${why}`);
   if (columns === classes + 4) return byHead("yolov8", "rows", columns, `4 numbers and ${why}`);
@@ -215,14 +225,28 @@ function joined(output: TensorInfo, columns: Axis, shown: string): HeadGuess | n
   };
 }
 
-function ambiguous(shown: string): never {
-  throw new DetectorError(
+const YOLOX_PICTURES = "--scale 1 --channels bgr --resize letterbox-top-left";
+
+const ambiguous = (shown: string): DetectorError =>
+  new DetectorError(
     "input",
-    `output ${shown} is either YOLOv6's, with boxes in pixels, or YOLOX's, with raw numbers; ` +
-      "if it is YOLOv6's, or YOLOX was exported with " +
-      "--decode_in_inference, add --head yolov5; otherwise export it so",
+    `output ${shown} is either YOLOv6's, with boxes in pixels, or YOLOX's, with raw numbers; if it is YOLOv6's, add --head yolov5; ` +
+      `if it is YOLOX's, export it with --decode_in_inference and add --head yolov5 ${YOLOX_PICTURES}`,
   );
-}
+
+const unnamed = (shown: string): DetectorError =>
+  new DetectorError(
+    "input",
+    `output ${shown} has boxes with 4 numbers and classes, or 5 as YOLOv6 and YOLOX have, and the model does not name its classes; ` +
+      "give their names, in order, in a JSON file (--classes FILE), or add --head",
+  );
+
+const ofTwoClasses = (shown: string): DetectorError =>
+  new DetectorError(
+    "input",
+    `output ${shown} of a model with two classes is either RT-DETR's, with a score of each class, or YOLOv10's, with a score and a class ` +
+      "number; add --head detr or --head yolov10",
+  );
 
 /** Whether each box is a row: the longer axis counts the boxes. With neither known, as the head is usually exported. */
 function inRows(rows: Axis, columns: Axis, head: "yolov5" | "yolov8"): boolean {
@@ -235,7 +259,6 @@ function inRows(rows: Axis, columns: Axis, head: "yolov5" | "yolov8"): boolean {
 const cellsOf = ({ width, height }: Size): number =>
   [8, 16, 32].reduce((sum, stride) => sum + Math.floor(width / stride) * Math.floor(height / stride), 0);
 
-const highest = (names: ClassNames): number => Math.max(...names.keys());
 const endsWith = ({ shape }: TensorInfo, length: number): boolean =>
   shape === null || [length, "", undefined].includes(shape.at(-1)) || typeof shape.at(-1) === "string";
 const sameAxis = (one: Axis | undefined, other: Axis | undefined): boolean =>

@@ -2,7 +2,7 @@ import { DetectorError } from "../../detector";
 import { type Axis, type OnnxModel, type TensorInfo, tensorText } from "../model/model";
 import { INPUT_TYPES, type PixelRule } from "../picture/tensor";
 import type { Size } from "../picture/placement";
-import type { OnnxOptions } from "./options";
+import { MOST_SIDE, type OnnxOptions } from "./options";
 import type { ExtraInput } from "./plan";
 
 export type ImageInput = { readonly tensor: TensorInfo; readonly type: PixelRule["type"]; readonly shape: readonly Axis[] };
@@ -66,11 +66,41 @@ export function guessLayout({ tensor, shape }: ImageInput): { value: PixelRule["
   throw new DetectorError("input", `input ${tensorText(tensor)} does not tell which of its axes is colour; add --layout nchw or nhwc`);
 }
 
+/** The axes of an input besides the picture; free ones as its meaning wants. */
+export function extraDims({ tensor, holds }: ExtraInput, { width, height }: Size): number[] {
+  const axes = tensor.shape ?? [];
+  const [tall, wide] = [axes.length - 2, axes.length - 1];
+  return holds === "ones" && axes.length > 2
+    ? axes.map((axis, index) => (typeof axis === "number" ? axis : index === tall ? height : index === wide ? width : 1))
+    : axes.map((axis, index) => (typeof axis === "number" ? axis : index === wide ? 2 : 1));
+}
+
+/** @throws DetectorError if an input besides the picture has more numbers than the largest picture has pixels */
+export function assertExtras(extras: readonly ExtraInput[], size: Size): void {
+  const tooLarge = extras.find((extra) => extraDims(extra, size).reduce((product, axis) => product * axis, 1) > MOST_SIDE ** 2);
+  if (tooLarge)
+    throw new DetectorError(
+      "input",
+      `input ${tensorText(tooLarge.tensor)} is too large: at most ${MOST_SIDE ** 2} numbers can be given; export the model without it`,
+    );
+}
+
 /** The size of a model's input where its axes are free. */
 const USUAL_SIDE = 640;
 
-/** @throws DetectorError if the user's size is not the model's */
-export function inputSizeOf(
+/** @throws DetectorError if the user's size is not the model's, or it is too large */
+export function inputSizeOf(...all: Parameters<typeof openSizeOf>): ReturnType<typeof openSizeOf> {
+  const found = openSizeOf(...all);
+  const { width, height } = found.size;
+  if (Math.min(width, height) >= 1 && Math.max(width, height) <= MOST_SIDE) return found;
+  throw new DetectorError(
+    "input",
+    `an input of ${width} × ${height} cannot be run, but sides of 1 to ${MOST_SIDE} pixels (${found.reason}); ` +
+      "export the model with such a size, or give one with --input-size if it takes any",
+  );
+}
+
+function openSizeOf(
   { tensor, shape }: ImageInput,
   layout: PixelRule["layout"],
   imgsz: string | undefined,

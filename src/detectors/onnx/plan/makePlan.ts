@@ -2,9 +2,9 @@ import { DetectorError } from "../../detector";
 import type { OnnxModel } from "../model/model";
 import type { Resize } from "../picture/placement";
 import type { PixelRule } from "../picture/tensor";
-import { COCO_80, COCO_91, type ClassNames, givenNames, namesInMetadata } from "./classNames";
+import { COCO_80, COCO_91, type ClassNames, givenNames, highestNumber, namesInMetadata } from "./classNames";
 import { type HeadGuess, guessHead } from "./headShape";
-import { guessLayout, inputSizeOf, inputsOf } from "./inputs";
+import { assertExtras, guessLayout, inputSizeOf, inputsOf } from "./inputs";
 import type { OnnxOptions } from "./options";
 import type { Choice, HeadPlan, OnnxPlan } from "./plan";
 
@@ -44,6 +44,7 @@ export function makePlan(model: OnnxModel, options: OnnxOptions): Planned {
   const { image, extras } = inputsOf(model);
   const layout = choose("layout", options.layout, () => guessLayout(image));
   const { size, reason } = inputSizeOf(image, layout, model.metadata.get("imgsz"), options.inputSize);
+  assertExtras(extras, size);
   const given = options.inputSize === undefined ? undefined : size;
   choose(
     "inputSize",
@@ -154,7 +155,7 @@ function guessNames({ kind, classCount }: HeadPlan, own: ClassNames | null, { ou
 }
 
 function assertNamed({ classCount }: HeadPlan, names: ClassNames): void {
-  const highest = Math.max(...names.keys());
+  const highest = highestNumber(names);
   if (classCount !== null && highest >= classCount)
     throw new DetectorError(
       "input",

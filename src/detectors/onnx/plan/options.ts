@@ -19,7 +19,8 @@ export const ARRANGEMENTS = ["rows", "columns"] as const;
 /** Lists of class names that are known here. */
 export const KNOWN_CLASSES = ["coco80", "coco91"] as const;
 
-const MOST_SIDE = 4096;
+/** The longest side of a model's input, in pixels. */
+export const MOST_SIDE = 4096;
 
 const three = z.tuple([z.number(), z.number(), z.number()]);
 const name = z.string().trim().min(1);
