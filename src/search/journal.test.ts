@@ -38,7 +38,7 @@ it("reads back what it wrote, and leaves out a line that was cut off", () => {
 it.each([
   [{ scenario: "z" }, /another scenario; use the same, or name another folder/],
   [{ variables: "z" }, /other variables/],
-  [{ fails: "AP below 0.5" }, /another condition that fails/],
+  [{ fails: "AP below 0.5" }, /another failure condition/],
   [{ detector: "z" }, /another detector/],
   [{ judging: { ...USUAL_JUDGING, iou: 0.7 } }, /another overlap/],
 ])("refuses the journal of another search: %j", (change, message) => {

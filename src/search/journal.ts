@@ -95,7 +95,7 @@ export function readJournal(text: string, head: JournalHead, name: string): Jour
 const DIFFERENCES = [
   ["scenario", "another scenario"],
   ["variables", "other variables"],
-  ["fails", "another condition that fails"],
+  ["fails", "another failure condition"],
   ["detector", "another detector or other settings of it"],
   ["judging", "another overlap, confidence or visibility"],
 ] as const satisfies readonly (readonly [keyof JournalHead, string])[];

@@ -2,14 +2,14 @@ import { evaluatePoint, type Evaluated, type SearchProblem } from "./evaluation"
 import { pointKey, type SearchPoint } from "./variables";
 
 export type PoolOptions = {
-  /** Points that may be evaluated. Those that an earlier run has evaluated count, too, so that a resumed search is the same. */
+  /** Points that this search may ask for. Those that an earlier run has evaluated count too, so that a resumed search is the same. */
   readonly budget: number;
   /** Evaluated by an earlier run, by `pointKey`. */
   readonly known: ReadonlyMap<string, Evaluated>;
   readonly onEvaluated: (evaluated: Evaluated) => void;
   readonly signal: AbortSignal;
-  /** Whether the time that was allowed is over. */
-  readonly isOver: () => boolean;
+  /** The share of the allowed time that has passed; from 1 on, nothing more is evaluated. */
+  readonly timePassed: () => number;
 };
 
 /** Evaluates points, each once, several at a time if the detector can. What it gives does not depend on how many. */
@@ -17,6 +17,7 @@ export class EvaluationPool {
   /** In the order in which they were asked for. */
   private readonly asked = new Map<string, Evaluated>();
   private possible = 0;
+  private timeShare = 1;
 
   constructor(
     private readonly problem: SearchProblem,
@@ -30,7 +31,16 @@ export class EvaluationPool {
 
   /** Points that may still be evaluated. */
   get left(): number {
-    return this.options.isOver() ? 0 : this.options.budget - this.possible;
+    return this.isOver() ? 0 : this.options.budget - this.possible;
+  }
+
+  /** From now on, points are evaluated only until this share of the allowed time has passed. */
+  endAt(timeShare: number): void {
+    this.timeShare = timeShare;
+  }
+
+  private isOver(): boolean {
+    return this.options.timePassed() >= this.timeShare;
   }
 
   /** Null if the point has not been asked for. */
@@ -38,12 +48,17 @@ export class EvaluationPool {
     return this.asked.get(pointKey(point)) ?? null;
   }
 
-  /** Evaluates points in this order as far as the budget goes; those that are known, or occur twice, cost nothing. */
+  /**
+   * Evaluates points in this order as far as the budget goes. One that this search has asked for already costs nothing; one that only an
+   * earlier run has evaluated counts, but takes no time.
+   */
   async evaluate(points: readonly SearchPoint[]): Promise<void> {
     const wanted = new Map<string, SearchPoint>();
     for (const point of points) {
       const key = pointKey(point);
-      if (!this.asked.has(key) && wanted.size < this.left) wanted.set(key, point);
+      // Those that are known take no time, so they are had even when the time is over.
+      const left = this.options.known.has(key) ? this.options.budget - this.possible : this.left;
+      if (!this.asked.has(key) && wanted.size < left) wanted.set(key, point);
     }
     const results = await this.all([...wanted]);
     // In the order asked, not in that in which they were ready.
@@ -61,7 +76,7 @@ export class EvaluationPool {
   }
 
   private async all(wanted: readonly (readonly [string, SearchPoint])[]): Promise<[string, Evaluated][]> {
-    const { known, onEvaluated, signal, isOver } = this.options;
+    const { known, onEvaluated, signal } = this.options;
     const results = new Array<[string, Evaluated] | undefined>(wanted.length);
     let next = 0;
     const work = async () => {
@@ -71,7 +86,7 @@ export class EvaluationPool {
         if (!entry) return;
         const [key, point] = entry;
         const before = known.get(key);
-        if (!before && isOver()) continue;
+        if (!before && this.isOver()) continue;
         signal.throwIfAborted();
         const evaluated = before ?? (await evaluatePoint(this.problem, point, signal));
         if (!before) onEvaluated(evaluated);

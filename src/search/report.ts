@@ -26,6 +26,8 @@ export type SearchReport = {
   readonly evaluated: number;
   readonly failed: number;
   readonly impossible: number;
+  /** Budget or time ran out before as many pairs were found as asked for; or it is only a shard. */
+  readonly cut_short: boolean;
   /** Only part of the exploration: other shards have the rest. */
   readonly shard: string | null;
   readonly pairs: readonly PairReport[];

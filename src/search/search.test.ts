@@ -188,3 +188,36 @@ it("keeps to its budget, finds nothing where nothing or everything fails, and pa
   expect(evaluated.some((it) => "impossible" in it && it.impossible.includes("endFrame"))).toBe(true);
   expect(pairs).toHaveLength(1);
 });
+
+it("keeps part of its time for minimal pairs, however slow the detector is, and says when the time was not enough", async () => {
+  for (const most of [40, 80, 300]) {
+    const detector = ruled(isTooMuch, 2);
+    const timePassed = () => detector.asked / most;
+    const task = problem(VARY, "missed 3 frames", detector, short);
+    const { pairs, isCutShort } = await search(task, options({ budget: 100_000, pairs: 1, timePassed }));
+    expect(pairs).toHaveLength(1);
+    expect(isCutShort).toBe(false);
+    expect(detector.asked).toBeLessThanOrEqual(most + 2);
+  }
+  for (const [rule, most] of [
+    [isTooMuch, 8],
+    [() => false, 60],
+  ] as const) {
+    const detector = ruled(rule);
+    const task = problem(VARY, "missed 3 frames", detector, short);
+    const ended = await search(task, options({ budget: 100_000, pairs: 3, timePassed: () => detector.asked / most }));
+    expect(ended.isCutShort).toBe(true);
+    expect(ended.evaluated.length).toBeLessThanOrEqual(most);
+  }
+});
+
+it("has everything that an earlier run evaluated, even when the time for exploring is over", async () => {
+  const whole = await search(problem(VARY, "missed 3 frames", ruled(isTooMuch), short), options({ budget: 60 }));
+  const known = new Map(whole.evaluated.map((one) => [pointKey(one.point), one]));
+  const detector = ruled(isTooMuch);
+  const task = problem(VARY, "missed 3 frames", detector, short);
+  const { evaluated } = await search(task, options({ budget: 60, known, timePassed: () => 2 }));
+  expect(evaluated.length).toBeGreaterThan(20);
+  expect(evaluated).toEqual(whole.evaluated.slice(0, evaluated.length));
+  expect(detector.asked).toBe(0);
+});

@@ -9,14 +9,17 @@ import { pointKey, type Axis, type SearchPoint } from "./variables";
 /** Part `index` (from 1) of `count` of a search's exploration. */
 export type SearchShard = { readonly index: number; readonly count: number };
 
-export type SearchOptions = Omit<PoolOptions, "isOver"> & {
+export type SearchOptions = Omit<PoolOptions, "timePassed"> & {
   readonly seed: number;
   /** Most minimal pairs to look for. */
   readonly pairs: number;
   /** Only a part of the exploration, and nothing that depends on its outcome. */
   readonly shard?: SearchShard | null;
-  /** Whether the time that was allowed is over; left out, never. A search that ends by time can be resumed, but is not reproducible. */
-  readonly isOver?: () => boolean;
+  /**
+   * The share of the allowed time that has passed: 0 at first, 1 when it is over; left out, there is no limit. A search that ends by time
+   * can be resumed, but is not reproducible.
+   */
+  readonly timePassed?: () => number;
 };
 
 export type SearchPhase = "exploring" | "climbing" | "shrinking";
@@ -25,9 +28,13 @@ export type SearchResult = {
   /** In the order in which the search asked. */
   readonly evaluated: readonly Evaluated[];
   readonly pairs: readonly PointPair[];
-  /** Fewer pairs were found than asked for, and no budget or time is left to look for more; or it was only a shard. */
+  /** Fewer pairs were found than asked for, since budget or time ran out; or it was only a shard. */
   readonly isCutShort: boolean;
 };
+
+/** Exploring and climbing end when these shares of the allowed time have passed; the rest is for shrinking. */
+const EXPLORING_ENDS = 0.5;
+const CLIMBING_ENDS = 0.7;
 
 /**
  * Looks for the smallest changes that make a detector fail: explores the variables' space (corners, pairs of values, then Halton
@@ -42,7 +49,7 @@ export async function search(
   onPhase?: (phase: SearchPhase) => void,
 ): Promise<SearchResult> {
   const { axes } = problem;
-  const pool = new EvaluationPool(problem, { ...options, isOver: options.isOver ?? (() => false) });
+  const pool = new EvaluationPool(problem, { ...options, timePassed: options.timePassed ?? (() => 0) });
   const half = Math.floor(options.budget / 2);
   const reserve = Math.min(half, options.pairs * evaluationsOfPair(axes));
   onPhase?.("exploring");
@@ -52,12 +59,17 @@ export async function search(
     await pool.evaluate(exploration.filter((_, index) => index % shard.count === shard.index - 1));
     return { evaluated: pool.evaluated, pairs: [], isCutShort: true };
   }
+  pool.endAt(EXPLORING_ENDS);
   await pool.evaluate(exploration);
+  const isUnexplored = exploration.some((point) => pool.at(point) === null);
   onPhase?.("climbing");
-  await climb(pool, axes, Math.min(half, evaluationsOfPair(axes)));
+  pool.endAt(CLIMBING_ENDS);
+  const isClimbed = await climb(pool, axes, Math.min(half, evaluationsOfPair(axes)));
   onPhase?.("shrinking");
+  pool.endAt(1);
   const pairs = await shrink(pool, axes, options.pairs);
-  return { evaluated: pool.evaluated, pairs, isCutShort: pool.left <= 0 && pairs.length < options.pairs };
+  const isUsedUp = isUnexplored || !isClimbed || pool.left <= 0;
+  return { evaluated: pool.evaluated, pairs, isCutShort: isUsedUp && pairs.length < options.pairs };
 }
 
 /** What a minimal pair costs at most: every change dropped twice, and a bisection of the longest axis. */
@@ -90,13 +102,16 @@ const verdictAt = (evaluated: Evaluated | null) => (evaluated && "verdict" in ev
 /** Worse than any grade: DIRECT leaves points that are impossible. */
 const IMPOSSIBLE_GRADE = 100;
 
-/** Follows the grade to the first failure; or to the first success, if everything failed so far. Leaves `reserve` of the budget. */
-async function climb(pool: EvaluationPool, axes: readonly Axis[], reserve: number): Promise<void> {
+/**
+ * Follows the grade to the first failure; or to the first success, if everything failed so far. Leaves `reserve` of the budget.
+ * @returns false if budget or time ended it
+ */
+async function climb(pool: EvaluationPool, axes: readonly Axis[], reserve: number): Promise<boolean> {
   let division = { iterations: 0 };
   for (;;) {
     const verdicts = pool.evaluated.flatMap((evaluated) => verdictAt(evaluated) ?? []);
     const failures = verdicts.filter(({ failed }) => failed).length;
-    if (verdicts.length === 0 || (failures > 0 && failures < verdicts.length)) return;
+    if (verdicts.length === 0 || (failures > 0 && failures < verdicts.length)) return verdicts.length > 0;
     const sign = failures === 0 ? 1 : -1;
     const next = nextDirections(
       axes.length,
@@ -108,8 +123,9 @@ async function climb(pool: EvaluationPool, axes: readonly Axis[], reserve: numbe
       },
       division,
     );
+    if (next === null) return true;
     const room = pool.left - reserve;
-    if (next === null || room <= 0) return;
+    if (room <= 0) return false;
     await pool.evaluate(next.wanted.map((shares) => atShares(axes, shares)).slice(0, room));
     division = next;
   }

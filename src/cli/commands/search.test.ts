@@ -113,7 +113,7 @@ it("does a search in shards, merges them and finishes it", async () => {
 });
 
 it.each([
-  [["--fails", "missed"], /--fails: "missed" is no condition that fails/],
+  [["--fails", "missed"], /--fails: "missed" is not a failure condition/],
   [["--fails", "seen later than 20 m"], /--fails: a picture has no metres/],
   [["--vary", "speed:bus=1..2"], /vary\[2\] \(speed of bus\): 1 × is impossible in this scenario: there is no actor "bus"/],
   [["--vary", "speed"], /--vary: "speed": from: missing; give `from` and `to`, or `values`/],

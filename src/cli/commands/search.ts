@@ -135,7 +135,7 @@ async function searchScenario(input: string | undefined, options: Options, rende
       signal: new AbortController().signal,
       say: (line) => process.stderr.write(`${line}\n`),
     });
-    const { evaluated, failed, impossible, pairs } = report;
+    const { evaluated, failed, impossible, pairs, cut_short } = report;
     if (options.json)
       finish({
         out,
@@ -143,6 +143,7 @@ async function searchScenario(input: string | undefined, options: Options, rende
         resumed,
         failed,
         impossible,
+        cut_short,
         pairs: pairs.map(({ folder, variable, a, b, confirmed }) => ({
           folder: join(out, folder),
           variable,
@@ -159,6 +160,7 @@ async function searchScenario(input: string | undefined, options: Options, rende
           `${counted(failed, "failure")} in ${counted(evaluated, "evaluation")}, ${counted(pairs.length, "minimal pair")}; ` +
             `see ${join(out, SEARCH_REPORT)}\n`,
           ...pairs.map(({ folder, variable, a, b }) => `${folder}: ${variable}, ${a.value} → ${b.value}\n`),
+          ...(cut_short && report.shard === null ? [`The budget ran out; run it again with a larger --budget to look further.\n`] : []),
         ].join(""),
       );
   } finally {

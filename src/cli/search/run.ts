@@ -54,7 +54,8 @@ export async function runSearch(job: SearchJob): Promise<SearchOutcome> {
   return folder.whileLocked(async () => {
     const { problem } = job;
     const journal = await JournalFile.open(join(job.out, SEARCH_JOURNAL), await headOf(problem));
-    const ends = job.seconds === null ? Infinity : performance.now() + job.seconds * 1000;
+    const { seconds } = job;
+    const started = performance.now();
     let count = 0;
     const onEvaluated = (evaluated: Evaluated) => {
       journal.add(evaluated);
@@ -70,7 +71,7 @@ export async function runSearch(job: SearchJob): Promise<SearchOutcome> {
         known: journal.known.evaluated,
         shard: job.shard,
         signal: job.signal,
-        isOver: () => performance.now() >= ends,
+        timePassed: () => (seconds === null ? 0 : (performance.now() - started) / 1000 / seconds),
         onEvaluated,
       },
       (phase) => job.say(phase),
@@ -98,6 +99,7 @@ export async function runSearch(job: SearchJob): Promise<SearchOutcome> {
       evaluated: verdicts.length,
       failed: verdicts.filter(({ failed }) => failed).length,
       impossible: result.evaluated.length - verdicts.length,
+      cut_short: result.isCutShort,
       shard: job.shard ? `${job.shard.index}/${job.shard.count}` : null,
       pairs: written.map(({ report: pair }) => pair),
       influence: influenceOf(axes, result.evaluated),

@@ -39,8 +39,9 @@ ${versionsSection(report)}
 }
 
 /** The result in a sentence or two. */
-function summaryOf({ failed, evaluated, pairs, fails, shard }: SearchReport): string {
-  const part = shard === null ? "" : ` This is only part ${shard} of the exploration.`;
+function summaryOf({ failed, evaluated, pairs, fails, shard, cut_short }: SearchReport): string {
+  const cut = cut_short ? " The budget ran out before as many minimal pairs were found as asked for." : "";
+  const part = shard === null ? cut : ` This is only part ${shard} of the exploration.`;
   const condition = `Failure means: ${fails}`;
   if (evaluated === 0) return `Nothing was evaluated. ${condition}.${part}`;
   if (failed === 0) return `The detector did not fail in any of ${counted(evaluated, "variant")} of the scenario. ${condition}.${part}`;

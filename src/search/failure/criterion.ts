@@ -31,7 +31,7 @@ export function parseCriterion(text: string): Criterion {
   const [, score, below, scoreOf] = SCORE.exec(plain) ?? [];
   if (score !== undefined && Number(below) > 0 && Number(below) <= 1)
     return { kind: score.toLowerCase() === "ap" ? "ap" : "recall", below: Number(below), of: scoreOf ?? null };
-  throw new SearchError(`"${text}" is no condition that fails; use ${FORMS}`);
+  throw new SearchError(`"${text}" is not a failure condition; use ${FORMS}`);
 }
 
 /** A criterion in words that `parseCriterion` reads. */
