@@ -51,7 +51,7 @@ function progressText({ step, done, total, secondsLeft }: NonNullable<RunState["
   return `${step}${counts}${left}`;
 }
 
-/** What a run has found so far, or why there is nothing. */
+/** What a run has found so far, and what went wrong. */
 export function RunResults() {
   const editor = useEditor();
   const { detector } = useServices();
@@ -59,17 +59,16 @@ export function RunResults() {
   const isOutdated = useStore(detector.marks, (state) => state.isOutdated);
   const next = useAction("detections.next-fault");
   const previous = useAction("detections.previous-fault");
-  if (fault !== null)
-    return (
-      <Section title="Not run">
-        <p className={classes.fault} role="alert">
-          {fault}
-        </p>
-      </Section>
-    );
+  const faultLine = fault !== null && (
+    <p className={classes.fault} role="alert">
+      {fault}
+    </p>
+  );
+  if (faultLine && !latest) return <Section title="Not run">{faultLine}</Section>;
   if (!view) return null;
   return (
     <Section title="Detections">
+      {faultLine}
       {isOutdated && (
         <p className={evaluation.stale} role="status">
           The scenario has changed since. Run the detector again to update the results.
@@ -116,7 +115,7 @@ function Scores() {
 }
 
 function WhatRan({ run }: { run: DetectorRun }) {
-  const { detector, looks, frames, wanted, from, confidence, seconds, lanes, scenario } = run;
+  const { detector, looks, frames, wanted, fault, from, confidence, seconds, lanes, scenario } = run;
   return (
     <dl className={classes.facts} aria-label="What was run">
       <dt>Detector</dt>
@@ -148,7 +147,7 @@ function WhatRan({ run }: { run: DetectorRun }) {
       <dt>Took</dt>
       <dd>
         {formatSeconds(Math.round(seconds * 10) / 10)} for {counted(frames.length, "frame")}
-        {frames.length < wanted && ` of ${wanted} (cancelled)`}, {counted(lanes, "lane")}
+        {frames.length < wanted && ` of ${wanted} (${fault === null ? "cancelled" : "failed"})`}, {counted(lanes, "lane")}
       </dd>
     </dl>
   );

@@ -3,7 +3,7 @@ import type { RoadUserDetection } from "@/detectors/classes/roadUsers";
 import type { DetectorDescription } from "@/detectors/detector";
 import type { Looks } from "../streamView";
 
-/** A run that has ended; `frames` are fewer than `wanted` if it was cancelled. */
+/** A run that has ended; `frames` are fewer than `wanted` if it was cancelled or failed. */
 export type DetectorRun = {
   /** Whose truth the pictures show. */
   readonly scenario: Scenario;
@@ -14,6 +14,8 @@ export type DetectorRun = {
   readonly from: string;
   readonly frames: readonly number[];
   readonly wanted: number;
+  /** Why it ended early, as a sentence; null if it did not, or was cancelled. */
+  readonly fault: string | null;
   readonly confidence: number;
   readonly detections: readonly RoadUserDetection[];
   readonly seconds: number;

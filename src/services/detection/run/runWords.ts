@@ -16,7 +16,7 @@ export function everyText(every: number): string {
 }
 
 /** What was run, in sentences for a report. */
-export function runNotes({ detector, looks, from, frames, wanted, confidence, scenario }: DetectorRun): string[] {
+export function runNotes({ detector, looks, from, frames, wanted, fault, confidence, scenario }: DetectorRun): string[] {
   const { name, version, digest, input } = detector;
   const facts = [version, input === "" ? "" : `sees ${input}`, digest === null ? "" : `SHA-256 of the model ${digest}`].filter(Boolean);
   const { fps, durationFrames } = scenario.video;
@@ -25,6 +25,10 @@ export function runNotes({ detector, looks, from, frames, wanted, confidence, sc
     `It looked at ${everyText(looks.every)} (${rateText(fps, looks.every)}): ${frames.length} of ${durationFrames} frames, ${from}. ` +
       "Objects in other frames do not count.",
     `Detections below confidence ${confidence} were left out.`,
-    ...(frames.length < wanted ? [`The run was cancelled after ${frames.length} of ${wanted} frames.`] : []),
+    ...(fault !== null
+      ? [`The run failed after ${frames.length} of ${wanted} frames: ${fault}`]
+      : frames.length < wanted
+        ? [`The run was cancelled after ${frames.length} of ${wanted} frames.`]
+        : []),
   ];
 }

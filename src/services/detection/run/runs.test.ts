@@ -93,6 +93,43 @@ test("a cancelled run keeps what it has found, and says after how many frames it
   expect(runs.state.getState().view?.totals.FN).toBe(0);
 });
 
+test.each([1, 2])("a run of %i lanes that fails keeps what it has found, and says in its results what went wrong", async (lanes) => {
+  const runs = createDetectorRuns(judge);
+  const failing = detectorOf((frame) =>
+    frame === 55 ? Promise.reject(new DetectorError("failed", "a name is missing")) : Promise.resolve(truthful(frame)),
+  );
+  const run = await runs.start(planFor(() => Promise.resolve(failing), { lanes }));
+  const { running, fault, view, latest } = runs.state.getState();
+  expect({ running, fault, latest }).toEqual({ running: null, fault: "Frame 55: a name is missing.", latest: run });
+  expect(run?.frames.slice(0, 10)).toEqual([0, 5, 10, 15, 20, 25, 30, 35, 40, 45]);
+  expect(view?.totals).toEqual({ TP: run?.frames.flatMap(truthful).length, FP: 0, FN: 0 });
+  expect(run && reportsOf(run).notes.at(-1)).toBe(`The run failed after ${run?.frames.length} of 12 frames: Frame 55: a name is missing.`);
+
+  // The next run starts afresh.
+  await runs.start(planFor(() => Promise.resolve(detectorOf(truthful))));
+  expect(runs.state.getState()).toMatchObject({ fault: null, latest: { fault: null } });
+});
+
+test("pictures that cannot be decoded any further end a run with what was found before", async () => {
+  const runs = createDetectorRuns(judge);
+  const plan = planFor(() => Promise.resolve(detectorOf(truthful)), { lanes: 1 });
+  const ready = await plan.pictures(new AbortController().signal);
+  const damaged: RunPlan = {
+    ...plan,
+    pictures: () =>
+      Promise.resolve({
+        ...ready,
+        pictures: async function* (signal) {
+          for await (const picture of ready.pictures(signal)) {
+            if (picture.frame === 20) throw new Error("frame 20 is damaged");
+            yield picture;
+          }
+        },
+      }),
+  };
+  expect(await runs.start(damaged)).toMatchObject({ frames: [0, 5, 10, 15], fault: "Frame 20 is damaged." });
+});
+
 test("a run that is cancelled before it has found anything leaves no trace", async () => {
   const runs = createDetectorRuns(judge);
   const never = planFor(() => {

@@ -47,6 +47,7 @@ export type RunState = {
     /** Null until it can be estimated. */
     readonly secondsLeft: number | null;
   } | null;
+  /** Why the latest run failed; what it had found by then is in `latest`. */
   readonly fault: string | null;
   /** What has been found so far, by the run in progress or otherwise the latest. */
   readonly view: StreamView | null;
@@ -55,7 +56,7 @@ export type RunState = {
 
 export type DetectorRuns = {
   readonly state: StoreApi<RunState>;
-  /** Runs to its end. @returns the run, also if it was cancelled after some frames; null if nothing came of it */
+  /** Runs to its end. @returns the run, also if it was cancelled or failed after some frames; null if nothing came of it */
   readonly start: (plan: RunPlan) => Promise<DetectorRun | null>;
   /** Stops; what was found so far stays. */
   readonly cancel: () => void;
@@ -90,7 +91,7 @@ export function createDetectorRuns(judge: Judge): DetectorRuns {
     state.setState({ ...IDLE, running: { step: "Loading the detector", done: 0, total: 0, secondsLeft: null } });
     try {
       const run = await runPlan(plan, judge, controller.signal, update);
-      update({ running: null, latest: run });
+      update({ running: null, fault: run?.fault ?? null, latest: run });
       return isCurrent() ? run : null;
     } catch (error) {
       update(controller.signal.aborted ? IDLE : { ...IDLE, fault: faultText(error) });
@@ -109,7 +110,7 @@ export function createDetectorRuns(judge: Judge): DetectorRuns {
   return { state, start, cancel, forget };
 }
 
-/** @throws what the detector or the pictures throw, or the signal's reason if nothing was found before */
+/** @throws what the detector or the pictures throw, or the signal's reason, if no frame was finished before */
 async function runPlan(
   plan: RunPlan,
   judge: Judge,
@@ -122,6 +123,7 @@ async function runPlan(
   for (;;) {
     const findings = new Findings(plan, pictures, judge, (view) => update({ view }));
     const opened: { detector: DetectorDescription | null } = { detector: null };
+    let fault: string | null = null;
     try {
       update({ running: { step: "Starting the detector", done: 0, total: pictures.frames.length, secondsLeft: null }, view: null });
       await runDetector({
@@ -152,7 +154,8 @@ async function runPlan(
         lanes = 1;
         continue;
       }
-      if (!signal.aborted || findings.frames.length === 0) throw error;
+      if (findings.frames.length === 0) throw error;
+      if (!signal.aborted) fault = faultText(error);
     }
     await findings.settled();
     if (!opened.detector) return null;
@@ -160,7 +163,7 @@ async function runPlan(
     const { looks, from, frames } = pictures;
     const { scenario, isFor, confidence } = plan;
     return {
-      ...{ scenario, isFor, confidence, detector: opened.detector, looks, from, wanted: frames.length, seconds, lanes },
+      ...{ scenario, isFor, confidence, detector: opened.detector, looks, from, wanted: frames.length, fault, seconds, lanes },
       frames: findings.frames,
       detections: findings.detections,
     };
@@ -223,7 +226,7 @@ export const reportsOf = (run: DetectorRun): RunReports => ({
   notes: runNotes(run),
 });
 
-/** Why nothing came of a run, and what to do. */
+/** Why a run failed, and what to do. */
 function faultText(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error);
   if (isOutOfMemory(error))
