@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createScenario, generateActors } from "@/core/document";
+import { createRoadScenario, createScenario, generateActors } from "@/core/document";
+import { usualRoadPlan } from "@/core/world/roads";
 import { dressActors, removeBackground, removeSprite, showBackground } from "../commands/assets";
 import { addGenerator, detachGenerator, editGenerator } from "../commands/generators";
 import { shortcutText } from "../keyboard";
@@ -20,6 +21,21 @@ it("gives every action a unique id and no two actions the same shortcut, except 
   expect(new Set(shortcuts).size).toBe(shortcuts.length);
   expect(shortcutText("mod+shift+z", false)).toBe("Ctrl+Shift+Z");
   expect(shortcutText("mod+shift+z", true)).toBe("⌘⇧Z");
+});
+
+it("shows one tool as chosen for a road user of the menu, and another scenario starts with the usual ones", () => {
+  const { editor, context } = createDriver(createRoadScenario({ id: "road", plan: usualRoadPlan("street") }));
+  const action = (id: string) => editorActions.find((one) => one.id === id) ?? expect.fail(id);
+  const chosen = () =>
+    editorActions.filter(({ id, checked }) => id.startsWith("tool.place-") && checked?.(context) === true).map(({ id }) => id);
+  action("tool.place-road-wheelchair").perform(context, { repeat: false });
+  expect(chosen()).toEqual(["tool.place-road-wheelchair"]);
+  // The toolbar's own tools are the usual kinds, which the menu lists too.
+  action("tool.place-pedestrian").perform(context, { repeat: false });
+  expect(chosen()).toEqual(["tool.place-pedestrian", "tool.place-road-adult"]);
+  action("tool.place-road-child").perform(context, { repeat: false });
+  editor.open(streetScenario());
+  expect(editor.session.getState()).toMatchObject({ tool: "select", actorModel: "" });
 });
 
 describe("the clipboard", () => {

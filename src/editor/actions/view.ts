@@ -300,8 +300,9 @@ export const toolActions: readonly Action[] = [
       group: "Tools",
       shortcuts: [String(index + 1)],
       checked: ({ editor }) => {
-        const state = editor.session.getState();
-        return state.tool === "place" && state.actorType === actorType;
+        const { tool, actorModel, ...state } = editor.session.getState();
+        // On a road, a model is the choice of another tool.
+        return tool === "place" && state.actorType === actorType && (actorModel === "" || onPicture(editor));
       },
       perform: ({ editor }) => editor.session.setState({ tool: "place", actorType, actorModel: "" }),
     };

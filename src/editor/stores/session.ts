@@ -117,6 +117,7 @@ export const createSessionStore = (): SessionStore =>
       set({
         selection: EMPTY_SELECTION,
         tool: "select",
+        actorModel: "",
         view: null,
         planView: null,
         timeline: null,

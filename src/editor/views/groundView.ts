@@ -31,9 +31,9 @@ export type GroundView = {
   readonly shift: (held: Point, from: Point, to: Point) => Point | null;
   /** Size of one unit of the sheet on the ground, sideways, at a point. */
   readonly unitAt: (point: Point) => number;
-  /** The direction on the sheet, in radians, of a heading (degrees counter-clockwise on the ground) at a point. */
   /** The step on the ground for an arrow key's step on the sheet: to the right, and down. */
   readonly step: (right: number, down: number) => Point;
+  /** The direction on the sheet, in radians, of a heading (degrees counter-clockwise on the ground) at a point. */
   readonly directionAt: (point: Point, heading: number) => number;
   /** How the view shows an actor at a frame, even outside of its time span; null if it does not show it. */
   readonly actorOutline: (scenario: Scenario, actor: Actor, frame: number) => BodyOutline | null;
