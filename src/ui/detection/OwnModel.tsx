@@ -1,6 +1,6 @@
 import { Button, FileButton, NativeSelect } from "@mantine/core";
 import { IconCube, IconFileImport, IconTrash } from "@tabler/icons-react";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { counted, formatBytes } from "@/core/text";
 import { CLASS_MEANINGS, meaningOf, type ClassMeaning } from "@/detectors/classes/classMap";
@@ -20,13 +20,14 @@ export function OwnModel() {
   const { files, understood, fault, isReading, isKept } = useStore(detector.ownModel.state);
   // The same file, exported again, can be chosen again.
   const reset = useRef<() => void>(null);
+  useEffect(() => void detector.ownModel.restore(), [detector]);
   return (
     <>
       <div className={evaluation.source}>
         <FileButton
           resetRef={reset}
+          // Files of weights have any ending, or none.
           multiple
-          accept=".onnx,.data,.bin"
           inputProps={{ "aria-label": "ONNX model" }}
           onChange={(chosen) => {
             if (chosen.length > 0) void detector.ownModel.choose(chosen);

@@ -154,9 +154,12 @@ export function yolov8Model(size: ModelSize, inRows = false): Uint8Array<ArrayBu
 }
 
 /** A YOLOv8 whose largest weights are in the file `my.onnx_data`. */
-export function yolov8WithWeights(size: ModelSize): { model: Uint8Array<ArrayBuffer>; weights: Uint8Array<ArrayBuffer> } {
+export function yolov8WithWeights(
+  size: ModelSize,
+  path = "my.onnx_data",
+): { model: Uint8Array<ArrayBuffer>; weights: Uint8Array<ArrayBuffer> } {
   const { builder, outputs } = yolov8Graph(size, false);
-  const weights = builder.moveWeights("my.onnx_data");
+  const weights = builder.moveWeights(path);
   return { model: builder.model(planar(size), outputs, ULTRALYTICS_NAMES), weights };
 }
 

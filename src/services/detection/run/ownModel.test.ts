@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { meaningOf } from "@/detectors/classes/classMap";
+import { meaningOf, USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
 import { COLOUR_CLASSES, yolov5Model, yolov8Model, yolov8WithWeights } from "@/detectors/onnx/testing/colourModels";
 import type { KeptModel, ModelStore } from "./modelStore";
 import { createOwnModel } from "./ownModel";
@@ -7,15 +7,32 @@ import { createOwnModel } from "./ownModel";
 const SIZE = { width: 320, height: 192 };
 const file = (name: string, content: Uint8Array<ArrayBuffer> | string) => new File([content], name);
 
-/** Keeps a model as long as the test. */
-function storeOf(kept: KeptModel | null = null): ModelStore & { readonly now: () => KeptModel | null } {
+/** Keeps a model as long as the test, and counts how often it was read and written. */
+function storeOf(kept: KeptModel | null = null): ModelStore & { readonly now: () => KeptModel | null; readonly uses: string[] } {
   let now = kept;
+  const uses: string[] = [];
   return {
     now: () => now,
-    load: () => Promise.resolve(now),
-    save: (model) => Promise.resolve(((now = model), true)),
+    uses,
+    load: () => Promise.resolve((uses.push("load"), now)),
+    save: (model) => Promise.resolve((uses.push("save"), (now = model), true)),
+    saveDecisions: (decisions) => Promise.resolve((uses.push("decisions"), (now &&= { ...now, ...decisions }), true)),
     remove: () => Promise.resolve(void (now = null)),
   };
+}
+
+const KEPT: KeptModel = {
+  files: { name: "kept.onnx", model: yolov8Model(SIZE), weights: new Map() },
+  options: { resize: "stretch" },
+  classMap: USUAL_CLASS_MAP,
+};
+
+/** A store that takes its time to load what it keeps. */
+function slowStore(): ModelStore & { readonly loaded: () => void; readonly now: () => KeptModel | null } {
+  const store = storeOf(KEPT);
+  let loaded = () => {};
+  const waiting = new Promise<void>((resolve) => (loaded = resolve));
+  return { ...store, loaded: () => loaded(), load: () => waiting.then(() => KEPT) };
 }
 
 test("what is understood of a model is told before it runs; each decision can be changed, taken back and outlives a reload", async () => {
@@ -32,7 +49,7 @@ test("what is understood of a model is told before it runs; each decision can be
   expect(choice("resize")).toMatchObject({ value: "stretch", given: true });
 
   const reloaded = createOwnModel(storeOf(store.now()));
-  await expect.poll(() => reloaded.state.getState().understood).not.toBeNull();
+  await reloaded.restore();
   expect(reloaded.state.getState()).toMatchObject({ options: { resize: "stretch" }, isKept: true });
   expect(meaningOf("vehicle", reloaded.state.getState().classMap)).toBe("ignore");
 
@@ -41,6 +58,61 @@ test("what is understood of a model is told before it runs; each decision can be
   await model.remove();
   expect(store.now()).toBeNull();
   expect(model.state.getState().files).toBeNull();
+});
+
+test("a kept model is read when it is asked for, once; a decision does not write it again", async () => {
+  const store = storeOf(KEPT);
+  const model = createOwnModel(store);
+  await Promise.resolve();
+  expect(store.uses).toEqual([]);
+  await Promise.all([model.restore(), model.restore()]);
+  await model.decide("channels", "bgr");
+  await model.mean("Vehicle", "ignore");
+  expect(store.uses).toEqual(["load", "decisions", "decisions"]);
+  expect(store.now()).toMatchObject({
+    files: KEPT.files,
+    options: { resize: "stretch", channels: "bgr" },
+    classMap: { vehicle: "ignore" },
+  });
+});
+
+test("a model chosen while the kept one is being read stays, and so does a removal", async () => {
+  const [choosing, removing] = [slowStore(), slowStore()];
+  const chosen = createOwnModel(choosing);
+  const restored = chosen.restore();
+  const choice = chosen.choose([file("chosen.onnx", yolov8Model(SIZE))]);
+  choosing.loaded();
+  await Promise.all([restored, choice]);
+  expect(chosen.state.getState()).toMatchObject({ files: { name: "chosen.onnx" }, options: {}, isKept: true, isReading: false });
+  expect(choosing.now()?.files.name).toBe("chosen.onnx");
+
+  const removed = createOwnModel(removing);
+  const restoring = removed.restore();
+  const removal = removed.remove();
+  removing.loaded();
+  await Promise.all([restoring, removal]);
+  expect(removed.state.getState()).toMatchObject({ files: null, understood: null, isKept: false, isReading: false });
+  expect(removing.now()).toBeNull();
+});
+
+test("of two models chosen in quick succession the later one stays; decisions made in quick succession all count", async () => {
+  const store = storeOf();
+  const model = createOwnModel(store);
+  await Promise.all([
+    model.choose([file("first.onnx", yolov8Model(SIZE))]),
+    model.decide("resize", "stretch"),
+    model.choose([file("second.onnx", yolov8Model(SIZE))]),
+  ]);
+  expect(model.state.getState()).toMatchObject({ files: { name: "second.onnx" }, options: {}, isReading: false });
+  await Promise.all([
+    model.decide("resize", "stretch"),
+    model.decide("channels", "bgr"),
+    model.mean("Vehicle", "ignore"),
+    model.decide("padding", 0),
+  ]);
+  const decided = { options: { resize: "stretch", channels: "bgr", padding: 0 }, classMap: { vehicle: "ignore" } };
+  expect(model.state.getState()).toMatchObject(decided);
+  expect(store.now()).toMatchObject({ files: { name: "second.onnx" }, ...decided });
 });
 
 test("what only the model's owner can know is asked for in the page's words; an impossible value changes nothing", async () => {
@@ -64,6 +136,16 @@ test("a model with its weights in another file is told which, and runs with both
   const [, name = ""] = /choose large\.onnx and (\S+) together/.exec(model.state.getState().fault ?? "") ?? [];
   await model.choose([file(name, weights), file("large.onnx", graph)]);
   expect(model.state.getState()).toMatchObject({ fault: null, files: { name: "large.onnx" }, understood: { classes: COLOUR_CLASSES } });
+});
+
+test("weights that the model names in a folder are found by their file name, since a chosen file has no folder", async () => {
+  const model = createOwnModel(storeOf());
+  const { model: graph, weights } = yolov8WithWeights(SIZE, "weights/large.data");
+  await model.choose([file("large.onnx", graph)]);
+  expect(model.state.getState().fault).toMatch(/choose large\.onnx and large\.data together/);
+  await model.choose([file("large.data", weights), file("notes.txt", "not a weight"), file("large.onnx", graph)]);
+  expect(model.state.getState()).toMatchObject({ fault: null, understood: { classes: COLOUR_CLASSES } });
+  expect([...(model.state.getState().files?.weights.keys() ?? [])]).toEqual(["weights/large.data"]);
 });
 
 test.each([

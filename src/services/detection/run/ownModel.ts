@@ -31,6 +31,8 @@ export type OwnModelState = {
 
 export type OwnModel = {
   readonly state: StoreApi<OwnModelState>;
+  /** Reads the model that this browser keeps, if none was chosen; only the first call does. */
+  readonly restore: () => Promise<void>;
   /** Reads a model, and files of weights that belong to it. */
   readonly choose: (files: readonly File[]) => Promise<void>;
   /** Decides about the model; undefined leaves it to be guessed. What cannot be is refused with the reason. */
@@ -45,72 +47,108 @@ const NONE: OwnModelState = {
   ...{ isReading: false, isKept: false },
 };
 
-/** The user's own ONNX model: read, understood and kept in this browser, and never sent anywhere. */
+/**
+ * The user's own ONNX model: read, understood and kept in this browser, and never sent anywhere. Whatever takes time is done in the order
+ * in which it was asked for, and only as long as the model that it is about has not been replaced or removed.
+ */
 export function createOwnModel(store: ModelStore): OwnModel {
   const state = createStore<OwnModelState>(() => NONE);
+  /** Another number for each model, and after its removal. */
+  let present = 0;
+  let isRestored = false;
+  let before: Promise<void> = Promise.resolve();
 
-  const show = async (files: OnnxFiles, options: unknown, classMap: ClassMap): Promise<void> => {
-    const [{ describeOnnx, weightFilesOf }, { parseOnnxOptions }] = await loadOnnx();
-    let parsed: OnnxOptions = {};
-    try {
-      parsed = parseOnnxOptions(options, optionName);
-      assertComplete(files, weightFilesOf(files.name, files.model));
-      const { choices, plan, producer } = describeOnnx(files.name, files.model, parsed);
-      const understood = { choices, classes: [...new Set(plan.classes.values())], producer };
-      state.setState({ files, options: parsed, classMap, understood, fault: null });
-    } catch (error) {
-      state.setState({ files, options: parsed, classMap, understood: null, fault: faultInPage(error) });
-    }
+  const inTurn = (work: (isPresent: () => boolean) => Promise<void>): Promise<void> => {
+    const asked = present;
+    const isPresent = () => asked === present;
+    const done = before.then(() => (isPresent() ? work(isPresent) : undefined));
+    before = done.catch(() => undefined);
+    return done;
   };
-  const keep = async (): Promise<void> => {
-    const { files, options, classMap } = state.getState();
-    if (files) state.setState({ isKept: await store.save({ files, options, classMap }) });
+  const show = async (files: OnnxFiles, options: unknown, isPresent: () => boolean): Promise<void> => {
+    const shown = await understand(files, options);
+    if (isPresent()) state.setState(shown);
   };
-  const restore = async (): Promise<void> => {
-    const kept = await store.load();
-    if (!kept || state.getState().files) return;
-    await show(kept.files, kept.options, kept.classMap);
-    state.setState({ isKept: true });
+  const keep = async (isPresent: () => boolean): Promise<void> => {
+    const { files, options, classMap, isKept: wasKept } = state.getState();
+    if (!files || !isPresent()) return;
+    const isKept = wasKept ? await store.saveDecisions({ options, classMap }) : await store.save({ files, options, classMap });
+    if (isPresent()) state.setState({ isKept });
   };
-  void restore();
 
   return {
     state,
+    restore: async () => {
+      if (isRestored) return;
+      isRestored = true;
+      // What was chosen or removed before is newer.
+      if (present > 0) return;
+      state.setState({ isReading: true });
+      await inTurn(async (isPresent) => {
+        const kept = await store.load();
+        if (kept) {
+          const shown = await understand(kept.files, kept.options);
+          if (isPresent()) state.setState({ ...shown, classMap: kept.classMap, isKept: true });
+        }
+        if (isPresent()) state.setState({ isReading: false });
+      });
+    },
     choose: async (chosen) => {
+      present++;
       state.setState({ ...NONE, isReading: true });
-      try {
-        await show(await readFiles(chosen), {}, USUAL_CLASS_MAP);
-        if (state.getState().understood) await keep();
-      } catch (error) {
-        state.setState({ ...NONE, fault: faultInPage(error) });
-      } finally {
-        state.setState({ isReading: false });
-      }
+      await inTurn(async (isPresent) => {
+        try {
+          await show(await readFiles(chosen), {}, isPresent);
+          if (state.getState().understood) await keep(isPresent);
+        } catch (error) {
+          if (isPresent()) state.setState({ ...NONE, fault: faultInPage(error) });
+        } finally {
+          if (isPresent()) state.setState({ isReading: false });
+        }
+      });
     },
-    decide: async (option, value) => {
-      const { files, options, classMap } = state.getState();
-      if (!files) return;
-      const others = Object.entries(options).filter(([key]) => key !== option);
-      const next: unknown = Object.fromEntries(value === undefined ? others : [...others, [option, value]]);
-      const [, { parseOnnxOptions }] = await loadOnnx();
-      try {
-        parseOnnxOptions(next, optionName);
-      } catch (error) {
-        state.setState({ fault: faultInPage(error) });
-        return;
-      }
-      await show(files, next, classMap);
-      await keep();
-    },
+    decide: (option, value) =>
+      inTurn(async (isPresent) => {
+        const { files, options } = state.getState();
+        if (!files) return;
+        const others = Object.entries(options).filter(([key]) => key !== option);
+        const next: unknown = Object.fromEntries(value === undefined ? others : [...others, [option, value]]);
+        const [, { parseOnnxOptions }] = await loadOnnx();
+        try {
+          parseOnnxOptions(next, optionName);
+        } catch (error) {
+          if (isPresent()) state.setState({ fault: faultInPage(error) });
+          return;
+        }
+        await show(files, next, isPresent);
+        await keep(isPresent);
+      }),
     mean: async (label, meaning) => {
       state.setState(({ classMap }) => ({ classMap: { ...classMap, [label.toLowerCase()]: meaning } }));
-      await keep();
+      await inTurn(keep);
     },
     remove: async () => {
+      present++;
       state.setState(NONE);
-      await store.remove();
+      await inTurn(() => store.remove());
     },
   };
+}
+
+/** What is understood of a model, or why it cannot be run. */
+async function understand(chosen: OnnxFiles, options: unknown): Promise<Pick<OwnModelState, "files" | "options" | "understood" | "fault">> {
+  const [{ describeOnnx, weightFilesOf }, { parseOnnxOptions }] = await loadOnnx();
+  let parsed: OnnxOptions = {};
+  let files = chosen;
+  try {
+    parsed = parseOnnxOptions(options, optionName);
+    files = withItsWeights(files, weightFilesOf(files.name, files.model));
+    const { choices, plan, producer } = describeOnnx(files.name, files.model, parsed);
+    const understood = { choices, classes: [...new Set(plan.classes.values())], producer };
+    return { files, options: parsed, understood, fault: null };
+  } catch (error) {
+    return { files, options: parsed, understood: null, fault: faultInPage(error) };
+  }
 }
 
 /** Loaded only when there is a model. */
@@ -140,9 +178,26 @@ async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
-/** @throws DetectorError if weights are in files that were not chosen */
-function assertComplete({ name, weights }: OnnxFiles, wanted: readonly string[]): void {
-  const missing = wanted.filter((path) => !weights.has(path));
+/**
+ * The model with the files of its weights, by the paths that it names. A chosen file has a name but no folder: it is the one that ends a
+ * path, if no other path ends in it.
+ * @throws DetectorError if weights are in files that were not chosen
+ */
+function withItsWeights({ name, model, weights }: OnnxFiles, wanted: readonly string[]): OnnxFiles {
+  const endings = wanted.map(fileNameOf);
+  const alike = wanted.filter((path) => !weights.has(path) && endings.filter((ending) => ending === fileNameOf(path)).length > 1);
+  if (alike.length > 0)
+    throw new DetectorError(
+      "input",
+      `the weights of ${name} are in files of the same name, ${alike.join(" and ")}, which a browser cannot tell apart; ` +
+        "export it again with its weights in one file",
+    );
+  const found = wanted.map((path) => [path, weights.get(path) ?? weights.get(fileNameOf(path))] as const);
+  const missing = found.filter(([, data]) => data === undefined).map(([path]) => fileNameOf(path));
   if (missing.length > 0)
     throw new DetectorError("input", `the weights of ${name} are in another file: choose ${[name, ...missing].join(" and ")} together`);
+  return { name, model, weights: new Map(found.flatMap(([path, data]) => (data ? [[path, data] as const] : []))) };
 }
+
+/** The last part of a path. */
+const fileNameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
