@@ -53,7 +53,11 @@ export function addDetectCommand(program: Command): void {
     .option("--confidence <X>", `leave out detections below this confidence; defaults to ${USUAL_CONFIDENCE}`, fromNothingToOne)
     .option("--class-map <FILE>", 'JSON file that says which road users the detector\'s classes are, such as {"walker": "pedestrian"}')
     .option("--track", "give detections track ids by a simple tracker if the detector gives none; MOT results always have them")
-    .option("--lanes <N>", "number of detectors side by side; defaults to one per core", wholeNumber(1, 64))
+    .option(
+      "--lanes <N>",
+      "number of detectors side by side; defaults to one per core, up to 8, as far as memory allows",
+      wholeNumber(1, 64),
+    )
     .addOption(
       new Option("--format <NAME>", "file format: results for evaluators; defaults to the file's extension").choices(OUTPUT_FORMATS),
     )

@@ -1,8 +1,9 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import { listed } from "@/core/text";
 import { meaningOf, type ClassMap } from "@/detectors/classes/classMap";
 import { USUAL_CONFIDENCE } from "@/detectors/classes/roadUsers";
 import type { Detector } from "@/detectors/detector";
+import { lanesFor, type Machine } from "@/detectors/lanes/lanesFor";
 import { openInWorker } from "@/detectors/lanes/workerLane";
 import { describeOnnx } from "@/detectors/onnx/onnxDetector";
 import { runDetector, type DetectorResult, type DetectorRun } from "@/detectors/run/runDetector";
@@ -45,12 +46,26 @@ export const BUILTIN = "builtin";
 
 /** @throws UsageError if there is no such detector, or an option does not fit it; DetectorError if it cannot be used */
 export async function chosenDetector(choice: DetectorChoice): Promise<ChosenDetector> {
-  const { command, model = BUILTIN, lanes = availableParallelism(), timeout } = choice;
+  const { command, model = BUILTIN, timeout } = choice;
   if (command !== undefined) return chosenProgram(command, choice);
   const { source, confidence } = await sourceOf(model, choice);
+  const { lanes = lanesFor(bytesOf(source), thisMachine()) } = choice;
   const open = (signal: AbortSignal) => openInWorker(nodeLane(), source, signal);
   const limit = timeout === undefined ? {} : { answerLimitMs: timeout * 1000 };
   return { confidence, open, run: async (work) => ({ ...(await runDetector({ ...work, ...limit, open, lanes })), notes: [] }) };
+}
+
+/** The model, with its weights. */
+export function bytesOf({ kind, files }: DetectorSource): number {
+  if (kind === "builtin") return files.weights.length;
+  return [...files.weights.values()].reduce((sum, { length }) => sum + length, files.model.length);
+}
+
+/** This machine, or as much of it as its container allows. */
+export function thisMachine(): Machine {
+  const allowed = process.constrainedMemory();
+  const bytes = allowed > 0 ? Math.min(totalmem(), allowed) : totalmem();
+  return { cores: availableParallelism(), memoryGB: bytes / 2 ** 30 };
 }
 
 function chosenProgram(command: string, choice: DetectorChoice): ChosenDetector {

@@ -1,20 +1,29 @@
 import { openAsBlob } from "node:fs";
 import type { DetectorPicture } from "@/detectors/detector";
 import { framesByBundledFFmpeg } from "./bundledFFmpeg";
-import { NoFFmpeg, framesByFFmpeg, type WantedFrames } from "./videoFrames";
+import { framesByFFmpeg, type WantedFrames } from "./videoFrames";
 
 /**
- * A video's frames, by the machine's own ffmpeg or, where there is none, by the one that comes with Jaywalk, which is slower. Both give the
- * same pixels.
+ * A video's frames, by the machine's own ffmpeg or, where there is none or it gives no frame (versions before 5.1 do not know all options),
+ * by the one that comes with Jaywalk, which is slower. Both give the same pixels.
+ * @param bundled the latter; for tests, which have not built it
  * @throws Error that names the file if it cannot be decoded, or is not the video that its bundle tells of
  */
-export async function* framesOfVideo(wanted: WantedFrames, signal: AbortSignal): AsyncGenerator<DetectorPicture> {
+export async function* framesOfVideo(
+  wanted: WantedFrames,
+  signal: AbortSignal,
+  bundled = framesByBundledFFmpeg,
+): AsyncGenerator<DetectorPicture> {
   await assertVideo(wanted);
+  let hasBegun = false;
   try {
-    yield* framesByFFmpeg(wanted, signal);
+    for await (const picture of framesByFFmpeg(wanted, signal)) {
+      hasBegun = true;
+      yield picture;
+    }
   } catch (error) {
-    if (!(error instanceof NoFFmpeg)) throw error;
-    yield* framesByBundledFFmpeg(wanted, signal);
+    if (hasBegun || signal.aborted) throw error;
+    yield* bundled(wanted, signal);
   }
 }
 

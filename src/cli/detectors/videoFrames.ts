@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import type { DetectorPicture } from "@/detectors/detector";
 import { rgbFromI420 } from "@/detectors/picture/fromI420";
-import { codeOf } from "../errors";
 import { beforeShutdown } from "../shutdown";
 
 /** A bundle's video, and which of its frames are wanted. */
@@ -16,17 +15,12 @@ export type WantedFrames = {
   readonly every: number;
 };
 
-/** Thrown if there is no ffmpeg on this machine. */
-export class NoFFmpeg extends Error {
-  override readonly name = "NoFFmpeg";
-}
-
 /** The number of wanted frames. */
 export const countOf = ({ frames, every }: Pick<WantedFrames, "frames" | "every">): number => Math.ceil(frames / every);
 
 /**
  * A video's frames, decoded by the machine's own ffmpeg, which is started by the first and ended with the iteration.
- * @throws NoFFmpeg before the first frame; Error that names the file if it cannot be decoded or is not the video that was rendered
+ * @throws Error if there is no ffmpeg; Error that names the file if it cannot be decoded or is not the video that was rendered
  */
 export async function* framesByFFmpeg(wanted: WantedFrames, signal: AbortSignal): AsyncGenerator<DetectorPicture> {
   const { file, width, height, every } = wanted;
@@ -55,7 +49,7 @@ export async function* framesByFFmpeg(wanted: WantedFrames, signal: AbortSignal)
     }
     const end = await ended;
     signal.throwIfAborted();
-    if (typeof end !== "number") throw codeOf(end) === "ENOENT" ? new NoFFmpeg("there is no ffmpeg") : end;
+    if (typeof end !== "number") throw end;
     if (end !== 0) throw new Error(`${file} cannot be decoded: ${said.trim().split("\n").at(-1) ?? ""}; render the bundle again`);
     assertCount(count, wanted);
   } catch (error) {

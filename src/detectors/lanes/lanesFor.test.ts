@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lanesFor } from "./lanes";
+import { lanesFor } from "./lanesFor";
 
 const MB = 2 ** 20;
 
