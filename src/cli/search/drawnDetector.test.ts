@@ -1,6 +1,6 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
-import { DetectorError, type Detector, type DetectorPicture } from "@/detectors/detector";
+import { DetectorError, type Detector, type DetectorPicture, type FoundObject } from "@/detectors/detector";
 import { runDetector } from "@/detectors/run/runDetector";
 import { USUAL_JUDGING, sightingsOf } from "@/search";
 import { approachScenario } from "@/search/testing";
@@ -88,4 +88,49 @@ it("keeps lanes open between scenarios, but not those that failed", async () => 
   await (await pool.open(signal)).close();
   await pool.close();
   expect(count).toEqual({ opened: 2, closed: 2 });
+});
+
+it("closes a lane that is late for good, and gives its answers to no other frame", async () => {
+  vi.useFakeTimers();
+  try {
+    const limit = 1000;
+    const count = { opened: 0, closed: 0 };
+    const pool = new LanePool(() => {
+      const isFirst = count.opened++ === 0;
+      let isEnded = false;
+      // As a worker does, it answers whoever asked last.
+      let answer: (found: FoundObject[]) => void = () => undefined;
+      return Promise.resolve({
+        description,
+        detect: ({ frame }) =>
+          new Promise<FoundObject[]>((resolve) => {
+            answer = resolve;
+            const box = { x: frame, y: 0, width: 1, height: 1 };
+            setTimeout(
+              () => isEnded || answer([{ label: "person", confidence: 0.9, box }]),
+              isFirst && frame === 1 ? 1.5 * limit : 0.8 * limit,
+            );
+          }),
+        close: () => {
+          if (!isEnded) count.closed++;
+          isEnded = true;
+          return Promise.resolve();
+        },
+      });
+    });
+    async function* pictures(): AsyncGenerator<DetectorPicture> {
+      for (let frame = 0; frame < 5; frame++) yield await Promise.resolve({ frame, width: 1, height: 1, rgb: new Uint8Array(3) });
+    }
+    const { signal } = new AbortController();
+    const open = (cancel: AbortSignal) => pool.open(cancel);
+    const running = runDetector({ open, lanes: 1, pictures: pictures(), total: 5, signal, answerLimitMs: limit });
+    await vi.advanceTimersByTimeAsync(20 * limit);
+    const { frames } = await running;
+    expect(frames.map(({ frame, objects }) => [frame, objects[0]?.box.x])).toEqual([0, 1, 2, 3, 4].map((frame) => [frame, frame]));
+    expect(count).toEqual({ opened: 2, closed: 1 });
+    await pool.close();
+    expect(count).toEqual({ opened: 2, closed: 2 });
+  } finally {
+    vi.useRealTimers();
+  }
 });

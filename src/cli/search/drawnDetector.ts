@@ -2,7 +2,7 @@ import type { Scenario } from "@/core/document";
 import { secondsOf } from "@/core/timeline";
 import type { ClassMap } from "@/detectors/classes/classMap";
 import { roadUsersOf } from "@/detectors/classes/roadUsers";
-import type { Detector, DetectorDescription, DetectorPicture } from "@/detectors/detector";
+import { DetectorError, type Detector, type DetectorDescription, type DetectorPicture } from "@/detectors/detector";
 import type { DetectorResult, DetectorRun } from "@/detectors/run/runDetector";
 import type { Answer } from "@/search";
 import { TruthOfScenarios } from "@/search/evaluate/truth";
@@ -61,24 +61,26 @@ export class LanePool {
 
   constructor(private readonly openNew: (signal: AbortSignal) => Promise<Detector>) {}
 
-  /** A detector whose `close` puts it back; one that failed is really closed. */
+  /** A detector whose `close` puts it back; one that failed, or that has yet to answer, is really closed. */
   async open(signal: AbortSignal): Promise<Detector> {
     const detector = this.idle.pop() ?? (await this.openNew(signal));
     let isSound = true;
+    let isClosed = false;
     return {
       description: detector.description,
       detect: async (picture, cancel) => {
-        try {
-          return await detector.detect(picture, cancel);
-        } catch (error) {
-          isSound = false;
-          throw error;
-        }
+        if (isClosed) throw new DetectorError("failed", "the detector is closed");
+        // Until it has answered: whoever loses patience closes it meanwhile.
+        isSound = false;
+        const found = await detector.detect(picture, cancel);
+        isSound = true;
+        return found;
       },
-      close: () => {
-        if (!isSound) return detector.close();
-        if (!this.idle.includes(detector)) this.idle.push(detector);
-        return Promise.resolve();
+      close: async () => {
+        if (isClosed) return;
+        isClosed = true;
+        if (isSound) this.idle.push(detector);
+        else await detector.close();
       },
     };
   }

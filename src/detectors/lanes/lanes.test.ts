@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DetectorError } from "../detector";
-import type { LaneAnswer, LaneRequest } from "./protocol";
+import type { LaneAnswer, LaneReply, LaneRequest } from "./protocol";
 import { openInWorker, type LaneWorker } from "./workerLane";
 
 const SOURCE = { kind: "builtin", files: { model: new Uint8Array(), weights: new Uint8Array(), wasm: new Uint8Array() } } as const;
@@ -9,14 +9,14 @@ const DESCRIPTION = { name: "there", version: "", digest: null, classes: [], inp
 const NEVER = new AbortController().signal;
 
 /** A worker that answers as told; `die` ends it from outside. */
-function worker(answerTo: (request: LaneRequest) => LaneAnswer | null) {
+function worker(answerTo: (request: LaneRequest) => LaneReply | null) {
   const state = { terminated: 0, asked: [] as string[], die: (() => undefined) as (reason: string) => void };
   let say: (answer: LaneAnswer) => void = () => undefined;
   const port: LaneWorker = {
     post: (request) => {
       state.asked.push(request.type);
       const answer = answerTo(request);
-      if (answer) queueMicrotask(() => say(answer));
+      if (answer) queueMicrotask(() => say({ ...answer, id: request.id }));
     },
     listen: (onAnswer, onEnd) => {
       say = onAnswer;
@@ -27,7 +27,7 @@ function worker(answerTo: (request: LaneRequest) => LaneAnswer | null) {
   return { port, state };
 }
 
-const opened: LaneAnswer = { type: "opened", description: DESCRIPTION };
+const opened: LaneReply = { type: "opened", description: DESCRIPTION };
 
 describe("a lane in a worker", () => {
   test("opens there, answers pictures one by one, and ends with the detector", async () => {
@@ -75,5 +75,25 @@ describe("a lane in a worker", () => {
     later.abort(reason);
     await expect(opening).rejects.toBe(reason);
     expect(silent.state.terminated).toBeGreaterThan(0);
+  });
+
+  test("an answer belongs to the picture it was asked about, even if it is late and another picture was asked about since", async () => {
+    const later: (() => void)[] = [];
+    let say: (answer: LaneAnswer) => void = () => undefined;
+    const port: LaneWorker = {
+      post: (request) => {
+        if (request.type === "open") return queueMicrotask(() => say({ ...opened, id: request.id }));
+        const box = { x: request.picture.frame, y: 0, width: 1, height: 1 };
+        later.push(() => say({ type: "found", objects: [{ label: "car", confidence: 0.5, box }], id: request.id }));
+      },
+      listen: (onAnswer) => {
+        say = onAnswer;
+      },
+      terminate: () => undefined,
+    };
+    const detector = await openInWorker(port, SOURCE, NEVER);
+    const answers = [7, 8].map((frame) => detector.detect({ ...PICTURE, frame }, NEVER));
+    for (const answer of later.reverse()) answer();
+    expect((await Promise.all(answers)).map(([found]) => found?.box.x)).toEqual([7, 8]);
   });
 });

@@ -1,13 +1,13 @@
 import { DetectorError, type Detector } from "../detector";
 import { openDetector } from "../source";
-import type { LaneAnswer, LaneRequest } from "./protocol";
+import type { LaneAnswer, LaneReply, LaneRequest } from "./protocol";
 
 /** A worker's side of a lane. @returns answers one request; never rejects */
 export function serveLane(): (request: LaneRequest) => Promise<LaneAnswer> {
   let detector: Detector | null = null;
   // Whoever aborts ends the worker.
   const { signal } = new AbortController();
-  return async (request) => {
+  const reply = async (request: LaneRequest): Promise<LaneReply> => {
     try {
       if (request.type === "open") {
         detector = await openDetector(request.source);
@@ -20,4 +20,5 @@ export function serveLane(): (request: LaneRequest) => Promise<LaneAnswer> {
       return { type: "failed", fault, message: error instanceof Error ? error.message : String(error) };
     }
   };
+  return async (request) => ({ ...(await reply(request)), id: request.id });
 }

@@ -1,6 +1,6 @@
 import { DetectorError, type Detector, type DetectorDescription, type DetectorPicture, type FoundObject } from "../detector";
 import type { DetectorSource } from "../source";
-import type { LaneAnswer, LaneRequest } from "./protocol";
+import type { LaneAnswer, LaneQuestion, LaneReply, LaneRequest } from "./protocol";
 
 /** A worker of a page or of Node, which answers with `serveLane`. */
 export type LaneWorker = {
@@ -43,34 +43,37 @@ class WorkerDetector implements Detector {
   }
 }
 
-function unexpected(answer: LaneAnswer): DetectorError {
+function unexpected(answer: LaneReply): DetectorError {
   return answer.type === "failed"
     ? new DetectorError(answer.fault, answer.message)
     : new DetectorError("failed", `a lane answered with “${answer.type}”, which was not asked`);
 }
 
-/** Questions to a worker, one at a time, and their answers. */
+/** Questions to a worker, and the answer to each. */
 class Conversation {
-  #waiting: { readonly resolve: (answer: LaneAnswer) => void; readonly reject: (error: Error) => void } | null = null;
+  /** By the request's id: an answer that is late never belongs to a later question. */
+  readonly #waiting = new Map<number, { readonly resolve: (answer: LaneReply) => void; readonly reject: (error: Error) => void }>();
+  #asked = 0;
   #end: DetectorError | null = null;
 
   constructor(private readonly worker: LaneWorker) {
     worker.listen(
       (answer) => {
-        this.#waiting?.resolve(answer);
-        this.#waiting = null;
+        this.#waiting.get(answer.id)?.resolve(answer);
+        this.#waiting.delete(answer.id);
       },
       (reason) => this.#stop(new DetectorError("crash", `the worker that runs the detector ended: ${reason}`)),
     );
   }
 
-  ask(request: LaneRequest, signal: AbortSignal): Promise<LaneAnswer> {
+  ask(question: LaneQuestion, signal: AbortSignal): Promise<LaneReply> {
     if (signal.aborted) return Promise.reject(reasonOf(signal));
     if (this.#end) return Promise.reject(this.#end);
     let stopListening = () => {};
-    const answer = new Promise<LaneAnswer>((resolve, reject) => {
-      this.#waiting = { resolve, reject };
-      // The answer to an aborted question would be taken for that to the next: the worker is not used again.
+    const id = this.#asked++;
+    const answer = new Promise<LaneReply>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      // The worker would go on with the aborted question while it is asked the next: it is not used again.
       const abort = () => {
         reject(reasonOf(signal));
         void this.end();
@@ -78,7 +81,7 @@ class Conversation {
       signal.addEventListener("abort", abort, { once: true });
       stopListening = () => signal.removeEventListener("abort", abort);
     });
-    this.worker.post(request);
+    this.worker.post({ ...question, id });
     return answer.finally(stopListening);
   }
 
@@ -89,8 +92,8 @@ class Conversation {
 
   #stop(error: DetectorError): void {
     this.#end ??= error;
-    this.#waiting?.reject(error);
-    this.#waiting = null;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
   }
 }
 
