@@ -196,9 +196,9 @@ test("ONNX models find the same in the page's workers as in Node, from the page'
               worker.postMessage(request);
             });
           const files = { name: "my.onnx", model: await bytes(model), weights: new Map() };
-          const opened = await ask({ type: "open", source: { kind: "onnx", files, options: { classes }, wasm } });
+          const opened = await ask({ id: 0, type: "open", source: { kind: "onnx", files, options: { classes }, wasm } });
           if (opened.type !== "opened") throw new Error(JSON.stringify(opened));
-          const answer = await ask({ type: "detect", picture: { frame: 3, width, height, rgb: await bytes(rgb) } });
+          const answer = await ask({ id: 1, type: "detect", picture: { frame: 3, width, height, rgb: await bytes(rgb) } });
           found.push(answer.type === "found" ? answer.objects : answer);
           worker.terminate();
         }
