@@ -4,6 +4,7 @@ export { frameState, placedFrame, visibleMaskOf } from "./frameState";
 export type { ActorState, Box, Facing, FrameState, OccluderState, RoadView, ShadowCaster, Solid, WeatherLayer } from "./frameStateTypes";
 export { figureOfBody } from "./pictureFrame";
 export { cameraAt, egoAt, shownCamera } from "./road/cameraAt";
+export { exposureOf } from "./road/exposure";
 export { motionOf as roadMotionOf, roadStateOf } from "./road/movement";
 export { NEAREST, drawRoadBodies, drawRoadGround, drawRoadInstances, idOfBody } from "./road/drawRoad";
 export { drawRoadShadows, shadowBox, type ShadowLight } from "./road/shadows";

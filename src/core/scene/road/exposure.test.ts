@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createCamera, createRoadActor, createRoadScenario, type Scenario } from "../../document";
 import { roadPlanSchema } from "../../world/roads";
-import { placedFrame } from "..";
+import { exposureOf, placedFrame } from "..";
 
 const video = { width: 320, height: 180, fps: 30, durationFrames: 60 };
 const still = { exposure: 0, noise: 0, motionBlur: 0, lensDrops: 0, vignetting: 0, rollingShutter: 0 };
@@ -48,6 +48,7 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 
 it("a frame without blur or rolling shutter shows its own moment", () => {
   expect(placedFrame(walking({}), 30).road?.exposures).toBeUndefined();
+  expect(exposureOf(walking({}))).toBeNull();
 });
 
 it("an open shutter shows moments spread evenly around the frame's own", () => {
@@ -83,6 +84,7 @@ it.each([
     // The whole is centred on the frame's own moment.
     expect(mean(rows.map(({ ahead }) => mean(ahead)))).toBeCloseTo(0, 9);
     const drawn = placedFrame(walking({ motionBlur, rollingShutter }), 30).road?.exposures?.moments.length ?? 0;
+    expect(exposureOf(walking({ motionBlur, rollingShutter }))).toEqual({ moments: drawn, momentsOfRow: 6 });
     expect(drawn).toBeLessThanOrEqual(motionBlur < 0.1 ? 72 : 6 + Math.ceil(rollingShutter / step));
   },
 );

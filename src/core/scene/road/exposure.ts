@@ -23,6 +23,20 @@ export function exposedRoadFrame(scenario: Scenario, road: Road, frame: number):
   return { ...state, road: { ...state.road, exposures: { momentsOfRow: motionBlur > 0 ? MOMENTS : 1, moments } } };
 }
 
+/**
+ * What is drawn for every frame of a road scenario whose camera has motion blur or a rolling shutter: the number of moments, and how many
+ * of them each row shows. Null if a frame is drawn once.
+ */
+export function exposureOf({
+  road,
+  sensor,
+  video,
+}: Pick<Scenario, "road" | "sensor" | "video">): { readonly moments: number; readonly momentsOfRow: number } | null {
+  const { motionBlur = 0, rollingShutter = 0 } = sensor ?? {};
+  if (!road || (motionBlur === 0 && rollingShutter === 0)) return null;
+  return { moments: momentsOf(video.height, motionBlur, rollingShutter).length, momentsOfRow: motionBlur > 0 ? MOMENTS : 1 };
+}
+
 /** A moment, in frames after the frame's own, and the rows that are exposed then. */
 type Moment = { readonly later: number; readonly top: number; readonly bottom: number };
 
