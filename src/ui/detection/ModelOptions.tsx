@@ -7,7 +7,7 @@ import { OPTION_NAMES } from "@/services/detection/run/modelWords";
 import { useServices } from "../context/ServicesContext";
 import { SelectField } from "../fields/SelectField";
 import { TextField } from "../fields/TextField";
-import { namesOf, numbersOf, textOf } from "./modelOptionText";
+import { namesOf, numbersOf, outputsOf, textOf } from "./modelOptionText";
 import classes from "./detection.module.css";
 
 type Option = keyof OnnxOptions;
@@ -27,6 +27,7 @@ const CHOICES = [
 /** Options that are typed, and how. */
 const TYPED = [
   ["inputSize", numbersOf],
+  ["outputs", outputsOf],
   ["classes", namesOf],
   ["scale", (text: string) => numbersOf(text)?.[0]],
   ["mean", numbersOf],
@@ -64,7 +65,7 @@ export function ModelOptions({ choices }: { choices: readonly Choice[] }) {
           <TextField
             label={OPTION_NAMES[option]}
             value={textOf(options[option])}
-            placeholder={guessLabel(guessOf(option))}
+            placeholder={option === "outputs" ? "boxes: NAME, scores: NAME" : guessLabel(guessOf(option))}
             maxLength={10_000}
             lines={option === "classes" ? 2 : 1}
             onChange={(text) => decide(option, text.trim() === "" ? undefined : read(text))}

@@ -1,14 +1,14 @@
-import { Button, FileButton, NativeSelect } from "@mantine/core";
+import { Button, FileButton } from "@mantine/core";
 import { IconCube, IconFileImport, IconTrash } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
 import { counted, formatBytes } from "@/core/text";
-import { CLASS_MEANINGS, meaningOf, type ClassMeaning } from "@/detectors/classes/classMap";
 import { sizeOf } from "@/services/detection/run/modelStore";
 import type { Understood } from "@/services/detection/run/ownModel";
 import { useServices } from "../context/ServicesContext";
 import panels from "../panels/panels.module.css";
 import evaluation from "../evaluation/evaluation.module.css";
+import { ClassMeanings } from "./ClassMeanings";
 import { ModelOptions } from "./ModelOptions";
 import classes from "./detection.module.css";
 
@@ -17,7 +17,7 @@ const ICON = { size: 16, stroke: 1.75, "aria-hidden": true } as const;
 /** The user's own ONNX model: its file, what was understood of it, and what can be changed about that. */
 export function OwnModel() {
   const { detector } = useServices();
-  const { files, understood, fault, isReading, isKept } = useStore(detector.ownModel.state);
+  const { files, understood, classMap, fault, isReading, isKept } = useStore(detector.ownModel.state);
   // The same file, exported again, can be chosen again.
   const reset = useRef<() => void>(null);
   useEffect(() => void detector.ownModel.restore(), [detector]);
@@ -67,7 +67,13 @@ export function OwnModel() {
       )}
       {understood && <p className={panels.hint}>{inWords(understood)}</p>}
       {files && <ModelOptions choices={understood?.choices ?? []} />}
-      {understood && <ClassMeanings labels={understood.classes} />}
+      {understood && (
+        <ClassMeanings
+          labels={understood.classes}
+          classMap={classMap}
+          onChange={(label, meaning) => void detector.ownModel.mean(label, meaning)}
+        />
+      )}
     </>
   );
 }
@@ -86,53 +92,5 @@ function inWords({ choices, classes: names, producer }: Understood): string {
     `Understood as ${valueOf("head")}${producer === "" ? "" : `, written by ${producer}`}. ` +
     `It sees ${valueOf("inputSize")} pixels, ${RESIZED[resize] ?? resize}, in the order ${valueOf("channels").toUpperCase()}. ` +
     `It knows ${counted(names.length, "class", "classes")}: ${names.slice(0, 6).join(", ")}${names.length > 6 ? ", …" : "."}`
-  );
-}
-
-const MEANING_LABELS: Record<ClassMeaning, string> = {
-  pedestrian: "Pedestrian",
-  cyclist: "Cyclist",
-  vehicle: "Vehicle",
-  distracted_driver: "Distracted driver",
-  person: "Person: pedestrian, or a rider",
-  bicycle: "Bicycle, with or without a rider",
-  motorcycle: "Motorcycle, with or without a rider",
-  ignore: "Not reported",
-};
-
-/** What each class of the model means to us. */
-function ClassMeanings({ labels }: { labels: readonly string[] }) {
-  const { detector } = useServices();
-  const classMap = useStore(detector.ownModel.state, (state) => state.classMap);
-  const meant = labels.filter((label) => meaningOf(label, classMap) !== "ignore");
-  // Those that count come first.
-  const sorted = [...meant, ...labels.filter((label) => !meant.includes(label))];
-  return (
-    <>
-      {meant.length === 0 && (
-        <p className={classes.fault} role="alert">
-          None of its classes means a road user. Say below what they mean.
-        </p>
-      )}
-      <details className={classes.more} open={meant.length === 0 || undefined}>
-        <summary>
-          Classes: {meant.length} of {labels.length} are road users
-        </summary>
-        {sorted.map((label) => (
-          <div key={label} className={classes.wideRow}>
-            <span>{label}</span>
-            <NativeSelect
-              aria-label={`Meaning of ${label}`}
-              value={meaningOf(label, classMap)}
-              data={CLASS_MEANINGS.map((meaning) => ({ value: meaning, label: MEANING_LABELS[meaning] }))}
-              onChange={(event) => {
-                const meaning = CLASS_MEANINGS.find((candidate) => candidate === event.currentTarget.value);
-                if (meaning) void detector.ownModel.mean(label, meaning);
-              }}
-            />
-          </div>
-        ))}
-      </details>
-    </>
   );
 }

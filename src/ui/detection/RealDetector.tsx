@@ -1,4 +1,6 @@
 import { useStore } from "zustand";
+import { USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
+import { COCO_LABELS } from "@/detectors/classes/coco";
 import { planOf } from "@/services/detection/run/plan";
 import { areBoxesOn, isDetectionsOn, switchBoxes, switchDetections } from "@/services/detection/panelState";
 import { rateText } from "@/services/detection/run/runWords";
@@ -8,6 +10,7 @@ import { NumberField } from "../fields/NumberField";
 import { SwitchField } from "../fields/SwitchField";
 import { Section } from "../panels/Section";
 import panels from "../panels/panels.module.css";
+import { ClassMeanings } from "./ClassMeanings";
 import { DetectorChoice } from "./DetectorChoice";
 import { OwnModel } from "./OwnModel";
 import { PictureSource } from "./PictureSource";
@@ -27,7 +30,7 @@ export function RealDetector() {
     <>
       <Section title="Run">
         <DetectorChoice />
-        {setup.detector === "onnx" ? <OwnModel /> : <KnownViews />}
+        {setup.detector === "onnx" ? <OwnModel /> : <BuiltinDetector />}
         <PictureSource />
         <RateField />
         <ConfidenceField />
@@ -58,6 +61,22 @@ export function RealDetector() {
   );
 }
 
+/** The built-in detector: what it can find, and what that counts as. */
+function BuiltinDetector() {
+  const { detector } = useServices();
+  const meanings = useStore(detector.runSetup, (setup) => setup.builtinMeanings);
+  return (
+    <>
+      <KnownViews />
+      <ClassMeanings
+        labels={COCO_LABELS}
+        classMap={{ ...USUAL_CLASS_MAP, ...meanings }}
+        onChange={(label, meaning) => detector.runSetup.setState({ builtinMeanings: { ...meanings, [label]: meaning } })}
+      />
+    </>
+  );
+}
+
 /** What a detector trained on COCO can be expected to find in the open scenario. */
 function KnownViews() {
   const isInCabin = useScenario((scenario) => scenario.road === undefined && scenario.scene.kind === "in_cabin");
@@ -67,7 +86,7 @@ function KnownViews() {
     return (
       <p className={panels.hint}>
         {builtIn} It knows streets, not views into a car’s cabin: expect it to find little of this scene. A distracted driver is a person to
-        it.
+        it, which counts as a pedestrian unless you change its meaning under Classes.
       </p>
     );
   if (isSchematic) return <p className={panels.hint}>{builtIn} It does not recognise the plain rectangles of the schematic style.</p>;

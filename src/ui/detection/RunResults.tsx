@@ -5,7 +5,7 @@ import { counted, formatSeconds } from "@/core/text";
 import { score } from "@/reports/markup";
 import type { DetectorRun } from "@/services/detection/run/detectorRun";
 import type { RunState } from "@/services/detection/run/runs";
-import { everyText, rateText } from "@/services/detection/run/runWords";
+import { changedMeanings, everyText, rateText } from "@/services/detection/run/runWords";
 import { OUTCOMES } from "@/services/detection/streamView";
 import { useEditor } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
@@ -116,6 +116,7 @@ function Scores() {
 
 function WhatRan({ run }: { run: DetectorRun }) {
   const { detector, looks, frames, wanted, fault, from, confidence, seconds, lanes, scenario } = run;
+  const meanings = changedMeanings(run);
   return (
     <dl className={classes.facts} aria-label="What was run">
       <dt>Detector</dt>
@@ -144,6 +145,12 @@ function WhatRan({ run }: { run: DetectorRun }) {
       </dd>
       <dt>Confidence</dt>
       <dd>{confidence} or more</dd>
+      {meanings.length > 0 && (
+        <>
+          <dt>Classes</dt>
+          <dd>{meanings.join(", ")}</dd>
+        </>
+      )}
       <dt>Took</dt>
       <dd>
         {formatSeconds(Math.round(seconds * 10) / 10)} for {counted(frames.length, "frame")}

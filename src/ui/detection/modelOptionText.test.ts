@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { namesOf, numbersOf, textOf } from "./modelOptionText";
+import { namesOf, numbersOf, outputsOf, textOf } from "./modelOptionText";
 
 test("numbers are typed as one would write them", () => {
   expect(numbersOf("640 × 384")).toEqual([640, 384]);
@@ -16,4 +16,11 @@ test("class names come from lines, commas or JSON, or are a known list", () => {
   expect(namesOf("{broken")).toBe("{broken");
   expect(textOf(["car", "person"])).toBe("car, person");
   expect(textOf({ 7: "truck" })).toBe('{"7":"truck"}');
+});
+
+test("outputs are named by what they hold, or in JSON, as they are shown again", () => {
+  const named = { boxes: "Identity:0", scores: "/head/Sigmoid" };
+  expect(outputsOf("boxes: Identity:0, scores = /head/Sigmoid\n")).toEqual(named);
+  expect(outputsOf(textOf(named))).toEqual(named);
+  expect(outputsOf("output0")).toBe("output0");
 });

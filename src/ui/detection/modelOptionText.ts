@@ -28,6 +28,18 @@ export function namesOf(text: string): unknown {
     .filter(Boolean);
 }
 
+/** Names of a model's outputs, such as `boxes: output0, scores: output1`; a name with a comma in it takes JSON. */
+export function outputsOf(text: string): unknown {
+  const trimmed = text.trim();
+  if (trimmed.startsWith("{")) return namesOf(trimmed);
+  const pairs = trimmed
+    .split(/[\n,]+/)
+    .filter((part) => part.trim() !== "")
+    .map((part) => /^\s*(\w+)\s*[:=](.*)$/.exec(part));
+  // The schema says what would be right.
+  return pairs.every((pair) => pair !== null) ? Object.fromEntries(pairs.map(([, key = "", name = ""]) => [key, name.trim()])) : trimmed;
+}
+
 /** A decision as it would be typed; empty if there is none. */
 export function textOf(value: unknown): string {
   if (value === undefined) return "";

@@ -1,4 +1,5 @@
 import type { Scenario } from "@/core/document";
+import type { ClassMap } from "@/detectors/classes/classMap";
 import type { RoadUserDetection } from "@/detectors/classes/roadUsers";
 import type { DetectorDescription } from "@/detectors/detector";
 import type { Looks } from "../streamView";
@@ -17,6 +18,8 @@ export type DetectorRun = {
   /** Why it ended early, as a sentence; null if it did not, or was cancelled. */
   readonly fault: string | null;
   readonly confidence: number;
+  /** What the detector's classes meant. */
+  readonly classMap: ClassMap;
   readonly detections: readonly RoadUserDetection[];
   readonly seconds: number;
   readonly lanes: number;

@@ -127,6 +127,10 @@ test("what only the model's owner can know is asked for in the page's words; an 
   await model.decide("inputSize", [0, NaN]);
   expect(model.state.getState().fault).toMatch(/^Input size\.0: /);
   expect(model.state.getState().options).toEqual({ classes: COLOUR_CLASSES });
+  await model.decide("outputs", "output0");
+  expect(model.state.getState().fault).toMatch(/^Outputs: /);
+  await model.decide("outputs", { boxes: "nowhere" });
+  expect(model.state.getState().fault).toMatch(/the model has no output “nowhere”; it has /);
 });
 
 test("a model with its weights in another file is told which, and runs with both", async () => {

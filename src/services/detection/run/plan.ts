@@ -93,7 +93,7 @@ export function planOf({ scenario: open, rangeStart, setup, own, video }: RunCho
     case "simulated":
       return null;
     case "builtin":
-      return { ...plan, classMap: USUAL_CLASS_MAP, detector: builtinDetector };
+      return { ...plan, classMap: { ...USUAL_CLASS_MAP, ...setup.builtinMeanings }, detector: builtinDetector };
     case "onnx": {
       const { files, understood, options, classMap } = own;
       if (!files || !understood) return null;

@@ -1,4 +1,5 @@
 import { framesPerSecond } from "@/core/timeline";
+import { meaningOf, USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
 import type { DetectorRun } from "./detectorRun";
 
 /** How often a detector looks, such as `5 Hz`. */
@@ -15,8 +16,16 @@ export function everyText(every: number): string {
   return `every ${every}${ending} frame`;
 }
 
+/** Classes of a detector that did not mean what they usually do, such as `person: distracted_driver`; may be empty. */
+export const changedMeanings = ({ detector, classMap }: Pick<DetectorRun, "detector" | "classMap">): readonly string[] =>
+  detector.classes
+    .filter((label) => meaningOf(label, classMap) !== meaningOf(label, USUAL_CLASS_MAP))
+    .map((label) => `${label}: ${meaningOf(label, classMap)}`);
+
 /** What was run, in sentences for a report. */
-export function runNotes({ detector, looks, from, frames, wanted, fault, confidence, scenario }: DetectorRun): string[] {
+export function runNotes(run: DetectorRun): string[] {
+  const { detector, looks, from, frames, wanted, fault, confidence, scenario } = run;
+  const meanings = changedMeanings(run);
   const { name, version, digest, input } = detector;
   const facts = [version, input === "" ? "" : `sees ${input}`, digest === null ? "" : `SHA-256 of the model ${digest}`].filter(Boolean);
   const { fps, durationFrames } = scenario.video;
@@ -25,6 +34,7 @@ export function runNotes({ detector, looks, from, frames, wanted, fault, confide
     `It looked at ${everyText(looks.every)} (${rateText(fps, looks.every)}): ${frames.length} of ${durationFrames} frames, ${from}. ` +
       "Objects in other frames do not count.",
     `Detections below confidence ${confidence} were left out.`,
+    ...(meanings.length > 0 ? [`Classes were counted as follows: ${meanings.join(", ")}.`] : []),
     ...(fault !== null
       ? [`The run failed after ${frames.length} of ${wanted} frames: ${fault}`]
       : frames.length < wanted

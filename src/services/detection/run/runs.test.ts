@@ -70,6 +70,19 @@ test("a detector that reports the truth of every 5th frame has found everything,
   ]);
 });
 
+test("a class whose meaning was changed counts as that, and the results say so", async () => {
+  const runs = createDetectorRuns(judge);
+  const person = { label: "person", confidence: 0.9, box: { x: 2, y: 2, width: 20, height: 40 } };
+  const detector = detectorOf(() => [person]);
+  const opened: Detector = { ...detector, description: { ...detector.description, classes: ["person", "car"] } };
+  const run = await runs.start({
+    ...planFor(() => Promise.resolve(opened)),
+    classMap: { ...USUAL_CLASS_MAP, person: "distracted_driver" },
+  });
+  expect(new Set(run?.detections.map(({ class_label: label }) => label))).toEqual(new Set(["distracted_driver"]));
+  expect(run && reportsOf(run).notes.at(-1)).toBe("Classes were counted as follows: person: distracted_driver.");
+});
+
 test("one that finds nothing misses what can be seen, and what it invents is false", async () => {
   const runs = createDetectorRuns(judge);
   const visible = framesLookedAt({ first: 0, every: 5 }, 60).flatMap(truthful).length;

@@ -161,9 +161,9 @@ async function runPlan(
     if (!opened.detector) return null;
     const seconds = (performance.now() - since) / 1000;
     const { looks, from, frames } = pictures;
-    const { scenario, isFor, confidence } = plan;
+    const { scenario, isFor, confidence, classMap } = plan;
     return {
-      ...{ scenario, isFor, confidence, detector: opened.detector, looks, from, wanted: frames.length, fault, seconds, lanes },
+      ...{ scenario, isFor, confidence, classMap, detector: opened.detector, looks, from, wanted: frames.length, fault, seconds, lanes },
       frames: findings.frames,
       detections: findings.detections,
     };

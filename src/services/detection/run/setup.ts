@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { keepIfPossible } from "@/library/siteData";
+import { CLASS_MEANINGS } from "@/detectors/classes/classMap";
 import { USUAL_CONFIDENCE } from "@/detectors/classes/roadUsers";
 import type { ProfileStorage } from "../ownProfiles";
 
@@ -7,22 +8,26 @@ import type { ProfileStorage } from "../ownProfiles";
 export const DETECTORS = ["simulated", "builtin", "onnx"] as const;
 export type DetectorKind = (typeof DETECTORS)[number];
 
-/** Where a real detector's pictures come from: drawn as an export draws them, or decoded from an exported video. */
-export const PICTURE_SOURCES = ["drawn", "video"] as const;
-
 const setupSchema = z.object({
   detector: z.enum(DETECTORS),
-  pictures: z.enum(PICTURE_SOURCES),
+  /** Where a real detector's pictures come from: drawn as an export draws them, or decoded from an exported video. */
+  pictures: z.enum(["drawn", "video"]),
   /** It looks at every so many frames. */
   every: z.int().min(1),
   /** Detections below it are left out. */
   confidence: z.number().min(0).max(1),
+  /** What classes of the built-in detector mean, by their labels, where it is not the usual. */
+  builtinMeanings: z.record(z.string(), z.enum(CLASS_MEANINGS)).default({}),
 });
 
 /** Which detector is chosen and how it is run. */
 export type RunSetup = Readonly<z.infer<typeof setupSchema>>;
 
-export const FIRST_RUN_SETUP: RunSetup = { detector: "simulated", pictures: "drawn", every: 6, confidence: USUAL_CONFIDENCE };
+export const FIRST_RUN_SETUP: RunSetup = {
+  ...{ detector: "simulated", pictures: "drawn", every: 6 },
+  confidence: USUAL_CONFIDENCE,
+  builtinMeanings: {},
+};
 
 const KEY = "jaywalk-detector-run";
 
