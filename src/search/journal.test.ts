@@ -5,11 +5,13 @@ import { USUAL_JUDGING } from "./evaluate/sightings";
 
 const head: JournalHead = {
   journal: "jaywalk search",
-  version: 1,
+  version: 2,
+  build: "1.0.0 (abc)",
   scenario: "a",
   variables: "b",
   fails: "missed 3 frames",
   detector: "simulated",
+  settings: "c",
   judging: USUAL_JUDGING,
 };
 const one: Evaluated = {
@@ -40,12 +42,16 @@ it.each([
   [{ variables: "z" }, /other variables/],
   [{ fails: "AP below 0.5" }, /another failure condition/],
   [{ detector: "z" }, /another detector/],
+  [{ settings: "z" }, /another detector or other settings of it \(its profile, class map or options differ\)/],
+  [{ build: "1.0.0 (abd)" }, /another build of Jaywalk; use the same, or name another folder/],
   [{ judging: { ...USUAL_JUDGING, iou: 0.7 } }, /another overlap/],
 ])("refuses the journal of another search: %j", (change, message) => {
   expect(() => readJournal(text, { ...head, ...change }, "out/journal.ndjson")).toThrow(message);
 });
 
 it("refuses what is no journal, and names a damaged line", () => {
+  const earlier = `${JSON.stringify({ ...head, version: 1, build: undefined, settings: undefined })}\n`;
+  expect(() => readJournal(earlier, head, "x")).toThrow(/x was written by an earlier version of Jaywalk/);
   expect(() => readJournal("hello\n", head, "x")).toThrow(/x is not the journal of a search/);
   expect(() => readJournalHead("hello", "x")).toThrow(/x is not the journal/);
   expect(() => readJournal(`${journalHead(head)}{"point":[1]}\n${journalLine(one)}`, head, "x")).toThrow(/x, line 2 is damaged/);

@@ -6,14 +6,19 @@ import { pointKey } from "./variables";
 /** What a journal's points were evaluated for: a search that differs in any of it cannot use them. */
 const headSchema = z.strictObject({
   journal: z.literal("jaywalk search"),
-  version: z.literal(1),
+  version: z.literal(2),
+  /** Of Jaywalk: another one may draw or simulate differently. */
+  build: z.string(),
   /** SHA-256 of the scenario and of the variables. */
   scenario: z.string(),
   variables: z.string(),
   fails: z.string(),
   detector: z.string(),
+  /** SHA-256 of what the detector's answers depend on: profile or model, class map, options. */
+  settings: z.string(),
   judging: z.strictObject({ iou: z.number(), confidence: z.number(), minVisibility: z.number() }),
 });
+const versionedSchema = z.object({ journal: z.literal("jaywalk search"), version: z.int() });
 export type JournalHead = z.infer<typeof headSchema>;
 
 const point = z.array(z.int().min(0)).min(1);
@@ -74,7 +79,10 @@ export function readJournal(text: string, head: JournalHead, name: string): Jour
   const evaluated = new Map<string, Evaluated>();
   const weathers = new Map<string, EvaluatedWeather>();
   if (first === undefined) return { evaluated, weathers, length: 0 };
-  const found = headSchema.safeParse(parsed(first));
+  const raw = parsed(first);
+  if (versionedSchema.safeParse(raw).data?.version === 1)
+    throw new SearchError(`${name} was written by an earlier version of Jaywalk; name another folder`);
+  const found = headSchema.safeParse(raw);
   if (!found.success) throw new SearchError(`${name} is not the journal of a search; name another folder`);
   const different = DIFFERENCES.find(([key]) => JSON.stringify(found.data[key]) !== JSON.stringify(head[key]));
   if (different) throw new SearchError(`${name} belongs to a search with ${different[1]}; use the same, or name another folder`);
@@ -97,7 +105,9 @@ const DIFFERENCES = [
   ["variables", "other variables"],
   ["fails", "another failure condition"],
   ["detector", "another detector or other settings of it"],
+  ["settings", "another detector or other settings of it (its profile, class map or options differ)"],
   ["judging", "another overlap, confidence or visibility"],
+  ["build", "another build of Jaywalk"],
 ] as const satisfies readonly (readonly [keyof JournalHead, string])[];
 
 function parsed(line: string): unknown {

@@ -119,3 +119,6 @@ export function influenceOf(axes: readonly Axis[], evaluated: readonly Evaluated
     };
   });
 }
+
+/** How many pairs gave both answers again when the detector was asked anew; the others are no minimal pairs. */
+export const confirmedPairs = ({ pairs }: Pick<SearchReport, "pairs">): number => pairs.filter(({ confirmed }) => confirmed).length;

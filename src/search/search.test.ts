@@ -71,6 +71,7 @@ function ruled(misses: (scenario: Scenario) => boolean, parallel = 1): DetectorU
   const truths = new TruthOfScenarios(1);
   const detector = {
     description: "ruled",
+    settings: "",
     parallel,
     asked: 0,
     answer: async (scenario: Scenario, signal: AbortSignal): Promise<Answer> => {
@@ -155,6 +156,7 @@ it("climbs to a failure that exploring has not met, along the grade", async () =
   const at = ({ weather, sensor }: Scenario) => Math.hypot((weather[0]?.intensity ?? 0) - 0.73, (sensor?.noise ?? 0) - 0.41);
   const detector: DetectorUnderTest = {
     description: "a corner",
+    settings: "",
     parallel: 1,
     answer: (scenario) => {
       const truth = truths.of(scenario);

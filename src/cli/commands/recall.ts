@@ -5,6 +5,7 @@ import { PRESETS } from "@/presets";
 import { USUAL_JUDGING, sightingsOf, weatherVariants } from "@/search";
 import { recallMarkdown, type RecallCount } from "@/search/coverage/recallTable";
 import packageDocument from "../../../package.json";
+import { addOnnxFlagsBesideIou, onnxFlagsBesideIou, type OnnxFlags } from "../detectors/onnxFlags";
 import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
 import { MOST_SEED, wholeNumber } from "../render/options";
 import { readScenarioInput } from "../render/scenarioInput";
@@ -21,13 +22,13 @@ type Options = {
   severities: number[];
   seed: number;
   iou: number;
-  confidence: number;
+  confidence?: number;
   minVisibility: number;
-};
+} & Omit<OnnxFlags, "iou">;
 
 /** Adds `jaywalk recall`. */
 export function addRecallCommand(program: Command): void {
-  program
+  const recall = program
     .command("recall")
     .argument("[SCENARIO...]", "preset IDs or scenario files; defaults to every preset with annotated actors")
     .description("show a detector scenarios in every weather and light, and tell the share of objects that it finds")
@@ -40,48 +41,50 @@ export function addRecallCommand(program: Command): void {
     .option("--every <N>", "show a real detector only every n-th frame", wholeNumber(1), 1)
     .option("--seed <N>", "random seed of the simulated detector", wholeNumber(0, MOST_SEED), 1)
     .option("--iou <X>", "minimum overlap of boxes", share, USUAL_JUDGING.iou)
-    .option("--confidence <X>", "ignore detections below this confidence", share, USUAL_JUDGING.confidence)
+    .option("--confidence <X>", `ignore detections below this confidence; defaults to ${USUAL_JUDGING.confidence}`, share)
     .option("--min-visibility <X>", "leave out objects that are less visible", share, USUAL_JUDGING.minVisibility)
-    .action(async (names: string[], options: Options) => {
-      await assertOutputs({ "--out": options.out }, { folders: {}, files: {} }, {});
-      const every = PRESETS.filter(({ scenario }) => annotatedActors(scenario).length > 0);
-      const scenarios =
-        names.length === 0
-          ? every.map(({ id, scenario }) => ({ name: id, scenario }))
-          : await Promise.all(names.map(async (name) => ({ name, scenario: await readScenarioInput(name) })));
-      const detector = await openDetectorUnderTest(options);
-      const { iou, confidence, minVisibility } = options;
-      const counts: RecallCount[] = [];
-      try {
-        for (const { name, scenario } of scenarios) {
-          process.stderr.write(`${name}\n`);
-          for (const { condition, severity, scenario: variant } of weatherVariants(scenario)) {
-            if (severity > 0 && !options.severities.includes(severity)) continue;
-            const answer = await detector.answer(variant, new AbortController().signal);
-            const seen = sightingsOf(variant, answer, { iou, confidence, minVisibility }).filter(
-              ({ record }) => record.visibility >= minVisibility,
-            );
-            counts.push({
-              scenario: name,
-              condition,
-              severity,
-              seen: seen.length,
-              found: seen.filter(({ found }) => found !== null).length,
-            });
-          }
+    .optionsGroup("ONNX models (what is left out is guessed from the model: see detect --describe):");
+  addOnnxFlagsBesideIou(recall).action(async (names: string[], options: Options) => {
+    await assertOutputs({ "--out": options.out }, { folders: {}, files: {} }, {});
+    const every = PRESETS.filter(({ scenario }) => annotatedActors(scenario).length > 0);
+    const scenarios =
+      names.length === 0
+        ? every.map(({ id, scenario }) => ({ name: id, scenario }))
+        : await Promise.all(names.map(async (name) => ({ name, scenario: await readScenarioInput(name) })));
+    const detector = await openDetectorUnderTest({ ...options, onnx: onnxFlagsBesideIou(options) });
+    const { iou, minVisibility } = options;
+    const { confidence } = detector;
+    const counts: RecallCount[] = [];
+    try {
+      for (const { name, scenario } of scenarios) {
+        process.stderr.write(`${name}\n`);
+        for (const { condition, severity, scenario: variant } of weatherVariants(scenario)) {
+          if (severity > 0 && !options.severities.includes(severity)) continue;
+          const answer = await detector.answer(variant, new AbortController().signal);
+          const seen = sightingsOf(variant, answer, { iou, confidence, minVisibility }).filter(
+            ({ record }) => record.visibility >= minVisibility,
+          );
+          counts.push({
+            scenario: name,
+            condition,
+            severity,
+            seen: seen.length,
+            found: seen.filter(({ found }) => found !== null).length,
+          });
         }
-      } finally {
-        await detector.close();
       }
-      const head = {
-        detector: detector.description,
-        build: packageDocument.version,
-        judging: `overlap ${iou}, confidence ${confidence}, visibility ${minVisibility} or more`,
-        command: commandText(names, options),
-      };
-      const isJson = !isStandardOutput(options.out) && options.out.endsWith(".json");
-      await writeOutput("--out", options.out, isJson ? jsonText({ ...head, counts }) : recallMarkdown(head, counts, options.severities));
-    });
+    } finally {
+      await detector.close();
+    }
+    const head = {
+      detector: detector.description,
+      build: packageDocument.version,
+      judging: `overlap ${iou}, confidence ${confidence}, visibility ${minVisibility} or more`,
+      command: commandText(names, options),
+    };
+    const isJson = !isStandardOutput(options.out) && options.out.endsWith(".json");
+    await writeOutput("--out", options.out, isJson ? jsonText({ ...head, counts }) : recallMarkdown(head, counts, options.severities));
+  });
 }
 
 /** The command that makes the same tables. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { serializeScenario } from "@/core/document";
+import { detectionProfile } from "@/detection";
 import { approachScenario, walkerScenario } from "@/search/testing";
 import { refusalOf, runCommand } from "../testing/commands";
 import { addEvaluateCommand } from "./evaluate";
@@ -18,10 +19,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+let build = "0".repeat(64);
 const commands = [
   (program: Parameters<typeof addSearchCommand>[0]) =>
     addSearchCommand(program, {
-      build: () => Promise.reject(new Error("no browser is needed")),
+      build: () => Promise.resolve(build),
       open: () => Promise.reject(new Error("no browser is needed")),
     }),
   addEvaluateCommand,
@@ -166,6 +168,15 @@ it("refuses to mix searches in one folder, and says what is missing", async () =
     /journal\.ndjson belongs to a search with another overlap/,
   );
   expect(await refusalOf(commands, words("one", "--profile", "good_day_camera"))).toMatch(/another detector/);
+  build = "1".repeat(64);
+  expect(await refusalOf(commands, words("one"))).toMatch(/another build of Jaywalk/);
+  build = "0".repeat(64);
+  // The same name, but other errors.
+  const profile = join(folder, "mine.json");
+  writeFileSync(profile, JSON.stringify({ ...detectionProfile("poor_night_camera"), name: "mine" }));
+  await run("mine", "--profile", profile);
+  writeFileSync(profile, JSON.stringify({ ...detectionProfile("good_day_camera"), name: "mine" }));
+  expect(await refusalOf(commands, words("mine", "--profile", profile))).toMatch(/its profile, class map or options differ/);
   expect(await refusalOf(commands, ["search", scenario, "--out", folder])).toMatch(/--fails is missing/);
   expect(await refusalOf(commands, ["search", scenario, "--out", folder, "--fails", "missed 1 frame"])).toMatch(/--vary is missing/);
   expect(await refusalOf(commands, ["search", "merge", join(folder, "none"), "--out", join(folder, "x")])).toMatch(

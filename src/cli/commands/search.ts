@@ -14,6 +14,7 @@ import {
   readJournalHead,
 } from "@/search";
 import packageDocument from "../../../package.json";
+import { addOnnxFlagsBesideIou, onnxFlagsBesideIou, type OnnxFlags } from "../detectors/onnxFlags";
 import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
 import { assertFolderCanBeFilled } from "../files/output";
@@ -24,6 +25,7 @@ import { SEARCH_FIGURES, SEARCH_JOURNAL, SEARCH_REPORT, SearchFolder } from "../
 import { parseBudget, parseSearchShard, readVariables, share, type Budget } from "../search/options";
 import { truthRenderer, type PairRenderer } from "../search/pairFolder";
 import { runSearch } from "../search/run";
+import { summaryLines } from "../search/summary";
 
 /** What renders the bundles of pairs. */
 export type PairRendererSource = {
@@ -45,13 +47,13 @@ type Options = {
   pairs: number;
   seed: number;
   iou: number;
-  confidence: number;
+  confidence?: number;
   minVisibility: number;
   shard?: ReturnType<typeof parseSearchShard>;
   weatherMap?: boolean;
   video: boolean;
   json?: boolean;
-};
+} & Omit<OnnxFlags, "iou">;
 
 /** Adds `jaywalk search` and `jaywalk search merge`. */
 export function addSearchCommand(program: Command, renderers: PairRendererSource): void {
@@ -79,7 +81,7 @@ export function addSearchCommand(program: Command, renderers: PairRendererSource
     .option("--pairs <N>", "how many minimal pairs to look for at most", wholeNumber(1, 99), 3)
     .option("--seed <N>", "random seed", wholeNumber(0, MOST_SEED), 1)
     .option("--iou <X>", "minimum overlap of boxes", share, USUAL_JUDGING.iou)
-    .option("--confidence <X>", "ignore detections below this confidence", share, USUAL_JUDGING.confidence)
+    .option("--confidence <X>", `ignore detections below this confidence; defaults to ${USUAL_JUDGING.confidence}`, share)
     .option(
       "--min-visibility <X>",
       "objects that are less visible count neither as found nor as missed",
@@ -90,9 +92,10 @@ export function addSearchCommand(program: Command, renderers: PairRendererSource
     .option("--weather-map", "also try every weather and light in every severity, for the heat map")
     .option("--no-video", "write pairs without videos and pictures, which needs no browser")
     .option("--json", "end with one JSON object on stdout")
-    .action(async (scenario: string | undefined, options: Options) => {
-      await searchScenario(scenario, options, renderers);
-    });
+    .optionsGroup("ONNX models (what is left out is guessed from the model: see detect --describe):");
+  addOnnxFlagsBesideIou(command).action(async (scenario: string | undefined, options: Options) => {
+    await searchScenario(scenario, options, renderers);
+  });
   command
     .command("merge <DIR...>")
     .description("combine the journals of shards; then run the search in that folder to finish it")
@@ -119,10 +122,16 @@ async function searchScenario(input: string | undefined, options: Options, rende
   const criterion = await naming("--fails", () => Promise.resolve(parseCriterion(fails)));
   await naming("--fails", () => Promise.resolve(assertJudgeable(scenario, criterion)));
   await assertFolderCanBeFilled("--out", out);
-  const detector = await openDetectorUnderTest(options);
+  const detector = await openDetectorUnderTest({ ...options, onnx: onnxFlagsBesideIou(options) });
   try {
     const { report, resumed } = await runSearch({
-      problem: { scenario, axes, criterion, judging: judgingOf(options), detector },
+      problem: {
+        scenario,
+        axes,
+        criterion,
+        judging: { iou: options.iou, confidence: detector.confidence, minVisibility: options.minVisibility },
+        detector,
+      },
       out,
       seed: options.seed,
       budget: options.budget.evaluations,
@@ -130,7 +139,7 @@ async function searchScenario(input: string | undefined, options: Options, rende
       pairs: options.pairs,
       shard: options.shard ?? null,
       weatherMap: options.weatherMap === true,
-      build: options.video ? `${packageDocument.version} (${(await renderers.build()).slice(0, 12)})` : packageDocument.version,
+      build: `${packageDocument.version} (${(await renderers.build()).slice(0, 12)})`,
       openRenderer: options.video ? renderers.open : () => Promise.resolve(truthRenderer),
       signal: new AbortController().signal,
       say: (line) => process.stderr.write(`${line}\n`),
@@ -156,19 +165,14 @@ async function searchScenario(input: string | undefined, options: Options, rende
       });
     else
       process.stdout.write(
-        [
-          `${counted(failed, "failure")} in ${counted(evaluated, "evaluation")}, ${counted(pairs.length, "minimal pair")}; ` +
-            `see ${join(out, SEARCH_REPORT)}\n`,
-          ...pairs.map(({ folder, variable, a, b }) => `${folder}: ${variable}, ${a.value} → ${b.value}\n`),
-          ...(cut_short && report.shard === null ? [`The budget ran out; run it again with a larger --budget to look further.\n`] : []),
-        ].join(""),
+        summaryLines(report, join(out, SEARCH_REPORT))
+          .map((line) => `${line}\n`)
+          .join(""),
       );
   } finally {
     await detector.close();
   }
 }
-
-const judgingOf = ({ iou, confidence, minVisibility }: Options) => ({ iou, confidence, minVisibility });
 
 async function naming<Result>(option: string, work: () => Promise<Result>): Promise<Result> {
   try {

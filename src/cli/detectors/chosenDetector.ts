@@ -6,6 +6,7 @@ import type { Detector } from "@/detectors/detector";
 import { lanesFor, type Machine } from "@/detectors/lanes/lanesFor";
 import { openInWorker } from "@/detectors/lanes/workerLane";
 import { describeOnnx } from "@/detectors/onnx/onnxDetector";
+import type { OnnxOptions } from "@/detectors/onnx/plan/options";
 import { runDetector, type DetectorResult, type DetectorRun } from "@/detectors/run/runDetector";
 import type { DetectorSource } from "@/detectors/source";
 import { UsageError } from "../errors";
@@ -36,6 +37,8 @@ type Work = Omit<DetectorRun, "open" | "lanes" | "answerLimitMs">;
 export type ChosenDetector = {
   /** Objects below it are to be left out: what the user says, in whatever way, or else the usual. */
   readonly confidence: number;
+  /** What the user decides about an ONNX model. */
+  readonly options: OnnxOptions;
   /** Opens one more lane. */
   readonly open: (signal: AbortSignal) => Promise<Detector>;
   /** Shows it pictures, with as many lanes as are useful. Ends with notes on what was odd, in sentences. */
@@ -52,7 +55,8 @@ export async function chosenDetector(choice: DetectorChoice): Promise<ChosenDete
   const { lanes = lanesFor(bytesOf(source), thisMachine()) } = choice;
   const open = (signal: AbortSignal) => openInWorker(nodeLane(), source, signal);
   const limit = timeout === undefined ? {} : { answerLimitMs: timeout * 1000 };
-  return { confidence, open, run: async (work) => ({ ...(await runDetector({ ...work, ...limit, open, lanes })), notes: [] }) };
+  const options = source.kind === "onnx" ? source.options : {};
+  return { confidence, options, open, run: async (work) => ({ ...(await runDetector({ ...work, ...limit, open, lanes })), notes: [] }) };
 }
 
 /** The model, with its weights. */
@@ -74,7 +78,7 @@ function chosenProgram(command: string, choice: DetectorChoice): ChosenDetector 
   if (command.trim() === "") throw new UsageError('--command is empty; write it as in a terminal, such as "python my.py"');
   const options = { command, limitMs: choice.timeout === undefined ? USUAL_PROGRAM_LIMIT_MS : choice.timeout * 1000 };
   const { confidence = USUAL_CONFIDENCE } = choice;
-  return { confidence, open: () => Promise.resolve(openProgram(options)), run: (work) => runProgram(options, work) };
+  return { confidence, options: {}, open: () => Promise.resolve(openProgram(options)), run: (work) => runProgram(options, work) };
 }
 
 async function sourceOf(model: string, choice: DetectorChoice): Promise<{ source: DetectorSource; confidence: number }> {

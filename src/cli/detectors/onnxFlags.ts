@@ -21,8 +21,12 @@ const KEYS = [
 
 const MOST_BYTES = 1024 * 1024;
 
-/** Adds the options that overrule what is guessed about an ONNX model. */
-export function addOnnxFlags(command: Command): Command {
+/** Adds the options that overrule what is guessed about an ONNX model, and the one for overlapping boxes. */
+export const addOnnxFlags = (command: Command): Command =>
+  addOnnxFlagsBesideIou(command).option("--iou <X>", "overlap above which they are reduced", numberValue);
+
+/** Adds those options to a command whose own `--iou` is another overlap; a file of `--onnx-options` can still have `iou`. */
+export function addOnnxFlagsBesideIou(command: Command): Command {
   const choice = (flag: string, text: string, choices: readonly string[]) => new Option(`${flag} <NAME>`, text).choices(choices);
   return command
     .option("--onnx-options <FILE>", "JSON file with options of the ONNX model, named as in docs/detectors.md; those below overrule it")
@@ -42,8 +46,14 @@ export function addOnnxFlags(command: Command): Command {
     .option("--classes <FILE|NAME>", `JSON file with its classes' names, or ${onnx.KNOWN_CLASSES.join(", ")}`)
     .option("--nms", "reduce overlapping boxes of a class to the most confident one")
     .option("--no-nms", "keep overlapping boxes")
-    .option("--iou <X>", "overlap above which they are reduced", numberValue)
     .option("--max-detections <N>", "most boxes in a frame", numberValue);
+}
+
+/** Those options of a command whose own `--iou` is another overlap. */
+export function onnxFlagsBesideIou(options: Omit<OnnxFlags, "iou">): OnnxFlags {
+  const flags: { -readonly [Key in keyof OnnxFlags]: OnnxFlags[Key] } = { ...options };
+  delete flags.iou;
+  return flags;
 }
 
 /** The first option for ONNX models that is given; for commands that run none. */

@@ -1,8 +1,10 @@
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { runDetector } from "@/detectors/run/runDetector";
-import { simulatedDetector } from "@/search";
+import type { OnnxOptions } from "@/detectors/onnx/plan/options";
+import { USUAL_JUDGING, simulatedDetector } from "@/search";
 import { chosenDetector } from "../detectors/chosenDetector";
+import { givenOnnxFlag, type OnnxFlags } from "../detectors/onnxFlags";
 import { readClassMap } from "../detectors/classMapInput";
 import { readProfileInput } from "../detections/profileInput";
 import { UsageError } from "../errors";
@@ -20,19 +22,25 @@ export type DetectorOptions = {
   readonly profile: string;
   readonly every: number;
   readonly seed: number;
-  readonly confidence: number;
+  /** Undefined if the user does not say. */
+  readonly confidence?: number;
+  /** Of the user's ONNX model. */
+  readonly onnx: OnnxFlags;
 };
 
 /** The detector that a search asks. @throws UsageError if there is no such detector */
 export async function openDetectorUnderTest(options: DetectorOptions): Promise<OpenDetector> {
-  const { detector, command, every, profile, seed, confidence } = options;
+  const { detector, command, every, profile, seed, onnx } = options;
   if (command !== undefined && detector !== SIMULATED)
     throw new UsageError("--command and --detector name two detectors; omit one of them");
   if (command === undefined && detector === SIMULATED) {
     if (every !== 1) throw new UsageError("--every is for real detectors; the simulated one sees every frame");
+    const flag = givenOnnxFlag(onnx);
+    if (flag !== undefined) throw new UsageError(`${flag} is for ONNX models; name one with --detector FILE.onnx, or omit it`);
     const simulated = simulatedDetector(await readProfileInput(profile), seed);
     return {
       ...simulated,
+      confidence: options.confidence ?? USUAL_JUDGING.confidence,
       answer: async (scenario, signal) => {
         // Its answers are ready at once; without a pause, a signal to end would wait for the last of them.
         await setImmediate();
@@ -42,22 +50,38 @@ export async function openDetectorUnderTest(options: DetectorOptions): Promise<O
     };
   }
   const classMap = await readClassMap(options.classMap);
-  const common = { source: drawnFrames(), every, classMap, confidence };
+  const choice = { ...onnx, classMap, ...(options.confidence === undefined ? {} : { confidence: options.confidence }) };
+  const common = { source: drawnFrames(), every, classMap };
   if (command !== undefined) {
-    const { run } = await chosenDetector({ command, classMap });
-    return drawnDetector({ ...common, description: command, run, close: () => Promise.resolve() });
+    const { run, confidence } = await chosenDetector({ ...choice, command });
+    const description = `${command}, confidence ${confidence}`;
+    return drawnDetector({ ...common, confidence, description, settings: { command }, run, close: () => Promise.resolve() });
   }
-  const { open } = await chosenDetector({ model: detector, classMap }).catch((error: unknown) => {
+  const chosen = await chosenDetector({ ...choice, model: detector }).catch((error: unknown) => {
     if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(error.message.replace(/^--model (.*); use /, `--detector $1; use ${SIMULATED}, `));
+    throw new UsageError(
+      error.message.replace(/^--model (.*); use /, `--detector $1; use ${SIMULATED}, `).replace("--model ", "--detector "),
+    );
   });
+  const { confidence, open } = chosen;
   const lanes = new LanePool(open);
   const first = await lanes.open(new AbortController().signal);
   await first.close();
+  const { description } = first;
   return drawnDetector({
     ...common,
-    description: descriptionText(first.description),
+    confidence,
+    description: [descriptionText(description), ...optionsTexts(chosen.options), `confidence ${confidence}`].join(", "),
+    settings: { description, options: chosen.options },
     run: (work) => runDetector({ ...work, open: (signal) => lanes.open(signal), lanes: availableParallelism() }),
     close: () => lanes.close(),
   });
 }
+
+/** What the user decided about an ONNX model, for people. */
+export const optionsTexts = (options: OnnxOptions): string[] =>
+  Object.entries(options).flatMap(([key, value]) => {
+    if (key === "confidence") return [];
+    if (key === "classes" && typeof value === "object") return ["classes named by the user"];
+    return [`${key} ${typeof value === "object" ? JSON.stringify(value) : value}`];
+  });

@@ -37,6 +37,7 @@ it("shows a real detector the road's drawn frames, every n-th, and what it finds
   const lanes = new LanePool(() => Promise.resolve(findsColour()));
   const detector = drawnDetector({
     description: "red",
+    settings: null,
     run: (work) => runDetector({ ...work, open: (signal) => lanes.open(signal), lanes: 2 }),
     source: drawnFrames(),
     every: 10,

@@ -16,6 +16,8 @@ export interface FrameSource {
 
 export type DrawnDetectorSettings = {
   readonly description: string;
+  /** Whatever its answers depend on besides class map, confidence and which frames it is shown. */
+  readonly settings: unknown;
   /** Shows pictures to the detector. */
   readonly run: (work: Omit<DetectorRun, "open" | "lanes" | "answerLimitMs">) => Promise<DetectorResult>;
   readonly source: FrameSource;
@@ -29,10 +31,13 @@ export type DrawnDetectorSettings = {
 };
 
 /** A real detector that is shown drawn frames of scenarios. */
-export function drawnDetector({ description, run, source, every, classMap, confidence, close }: DrawnDetectorSettings): OpenDetector {
+export function drawnDetector(detector: DrawnDetectorSettings): OpenDetector {
+  const { description, settings, run, source, every, classMap, confidence, close } = detector;
   const truths = new TruthOfScenarios(every);
   return {
     description: `${description}, ${every === 1 ? "every frame" : `every ${every} frames`} as drawn`,
+    settings: JSON.stringify({ settings, every, classMap, confidence }),
+    confidence,
     parallel: 1,
     answer: async (scenario, signal): Promise<Answer> => {
       signal.throwIfAborted();

@@ -53,7 +53,8 @@ export async function runSearch(job: SearchJob): Promise<SearchOutcome> {
   const folder = new SearchFolder(job.out);
   return folder.whileLocked(async () => {
     const { problem } = job;
-    const journal = await JournalFile.open(join(job.out, SEARCH_JOURNAL), await headOf(problem));
+    const head = await headOf(problem, job.build);
+    const journal = await JournalFile.open(join(job.out, SEARCH_JOURNAL), head);
     const { seconds } = job;
     const started = performance.now();
     let count = 0;
@@ -76,14 +77,13 @@ export async function runSearch(job: SearchJob): Promise<SearchOutcome> {
       },
       (phase) => job.say(phase),
     );
-    const scenarioSha = (await headOf(problem)).scenario;
     const written = await writePairs(job, folder, result.pairs, result.evaluated);
     const weathers = job.weatherMap && !job.shard ? await weatherMap(job, journal) : [];
     const heatMap = await writeExamples(job, folder, result.evaluated, weathers);
     const verdicts = result.evaluated.flatMap((one) => verdictOfPoint(one) ?? []);
     const { scenario, axes, criterion, detector, judging } = problem;
     const report: SearchReport = {
-      scenario: { name: scenario.name, sha256: scenarioSha },
+      scenario: { name: scenario.name, sha256: head.scenario },
       fails: criterionText(criterion),
       detector: detector.description,
       build: job.build,
@@ -115,14 +115,16 @@ export async function runSearch(job: SearchJob): Promise<SearchOutcome> {
 }
 
 /** What a journal of this problem begins with. */
-export async function headOf({ scenario, axes, criterion, detector, judging }: SearchProblem): Promise<JournalHead> {
+async function headOf({ scenario, axes, criterion, detector, judging }: SearchProblem, build: string): Promise<JournalHead> {
   return {
     journal: "jaywalk search",
-    version: 1,
+    version: 2,
+    build,
     scenario: await sha256Of(serializeScenario(scenario)),
     variables: await sha256Of(JSON.stringify(axes.map(({ variable, levels }) => [variable, levels]))),
     fails: criterionText(criterion),
     detector: detector.description,
+    settings: await sha256Of(detector.settings),
     judging,
   };
 }

@@ -1,4 +1,4 @@
-import type { PairReport, SearchReport } from "@/search/report";
+import { confirmedPairs, type PairReport, type SearchReport } from "@/search/report";
 import { REPORT_STYLE } from "../evaluation/style";
 import { counted, escaped, percent, section, table, whole } from "../markup";
 import { heatMapSection } from "./heatMap";
@@ -47,9 +47,12 @@ function summaryOf({ failed, evaluated, pairs, fails, shard, cut_short }: Search
   if (failed === 0) return `The detector did not fail in any of ${counted(evaluated, "variant")} of the scenario. ${condition}.${part}`;
   if (failed === evaluated)
     return `The detector failed in all ${counted(evaluated, "variant")} of the scenario, so no change makes it fail. ${condition}.${part}`;
-  const several = `The ${pairs.length} smallest changes that make it fail are shown below.`;
+  const confirmed = confirmedPairs({ pairs });
+  const several = `The ${confirmed} smallest changes that make it fail are shown below.`;
   const one = "The smallest change that makes it fail is shown below.";
-  const smallest = pairs.length === 0 ? "" : ` ${pairs.length === 1 ? one : several}`;
+  const others = pairs.length - confirmed;
+  const unconfirmed = others === 0 ? "" : ` ${counted(others, "pair")} could not be confirmed.`;
+  const smallest = (confirmed === 0 ? "" : ` ${confirmed === 1 ? one : several}`) + unconfirmed;
   return `The detector failed in ${failed} of ${counted(evaluated, "variant")} of the scenario.${smallest} ${condition}.${part}`;
 }
 
@@ -59,7 +62,7 @@ function tiles({ evaluated, failed, pairs, variables }: SearchReport): string {
     ["Failed", whole(failed)],
     ["Share that failed", evaluated === 0 ? "–" : percent(failed / evaluated)],
     ["Variables", whole(variables.length)],
-    ["Minimal pairs", whole(pairs.length)],
+    ["Minimal pairs", whole(confirmedPairs({ pairs }))],
   ];
   const tile = ([name, value]: [string, string]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`;
   return `<dl class="tiles">${shown.map(tile).join("")}</dl>`;
@@ -78,7 +81,7 @@ function pairSection(report: SearchReport, pair: PairReport, index: number, pict
   const common = same.map(({ name, value }) => `<li>${escaped(name)}: <b>${escaped(value)}</b></li>`).join("");
   const changed = labels.map((line) => `<li>${escaped(line)}</li>`).join("");
   return section(
-    `${index + 1}. ${capital(variable)}: ${a.value} → ${b.value}`,
+    `${index + 1}. ${capital(variable)}: ${a.value} → ${b.value}${confirmed ? "" : " (not confirmed)"}`,
     `Everything else is the same in both scenarios${where === "" ? "" : `. Shown${where.replace(/^,/, ":")}`}. ` +
       `Files: ${folder}. ${confirmed ? CONFIRMED : NOT_CONFIRMED}`,
     `<div class="pair">${figure("a")}${figure("b")}</div>` +

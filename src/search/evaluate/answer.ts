@@ -15,6 +15,8 @@ export type Answer = {
 export interface DetectorUnderTest {
   /** For reports and journals: the detector, its version and its settings. Two that differ may answer differently. */
   readonly description: string;
+  /** Whatever its answers depend on, in full (a profile, a class map, options), as text. */
+  readonly settings: string;
   /** How many scenarios it can answer at a time. */
   readonly parallel: number;
   /** @throws the signal's reason if it is aborted */

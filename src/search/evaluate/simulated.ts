@@ -15,6 +15,7 @@ export function simulatedDetector(profile: DetectionProfile, seed: number, truth
     throw new SearchError(`the profile ${profile.name} reports no boxes; choose one of model "sensor", such as good_day_camera`);
   return {
     description: `simulated, profile ${profile.name}, seed ${seed}`,
+    settings: JSON.stringify({ profile, seed }),
     parallel: 1,
     answer: (scenario, signal) => {
       signal.throwIfAborted();

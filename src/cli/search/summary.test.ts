@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { searchHtml } from "@/reports/search";
+import type { PairReport, SearchReport } from "@/search/report";
+import { summaryLines } from "./summary";
+
+const pair = (folder: string, confirmed: boolean): PairReport => ({
+  folder,
+  variable: "fog",
+  a: { value: "2", measured: 0 },
+  b: { value: "2.1", measured: 5 },
+  same: [],
+  frame: 3,
+  track: 7,
+  labels: [],
+  confirmed,
+});
+
+const report: SearchReport = {
+  scenario: { name: "walker", sha256: "a" },
+  fails: "missed 5 frames",
+  detector: "my detector",
+  build: "1",
+  seed: 1,
+  judging: { iou: 0.5, confidence: 0.25, min_visibility: 0.25 },
+  variables: [],
+  evaluated: 30,
+  failed: 10,
+  impossible: 0,
+  cut_short: true,
+  shard: null,
+  pairs: [pair("pairs/01", true), pair("pairs/02", false)],
+  influence: [],
+  heat_map: [],
+};
+
+it("counts only pairs that were confirmed, marks the others, and says that the budget ran out", () => {
+  expect(summaryLines(report, "out/report.html")).toEqual([
+    "10 failures in 30 evaluations, 1 minimal pair; see out/report.html",
+    "pairs/01: fog, 2 → 2.1",
+    "pairs/02: fog, 2 → 2.1 (not confirmed)",
+    "The budget ran out; run it again with a larger --budget to look further.",
+  ]);
+  const html = searchHtml(report, () => null);
+  expect(html).toContain("<dt>Minimal pairs</dt><dd>1</dd>");
+  expect(html).toContain("The smallest change that makes it fail is shown below. 1 pair could not be confirmed.");
+  expect(html).toContain("2. Fog: 2 → 2.1 (not confirmed)");
+  expect(html).toContain("The budget ran out before as many minimal pairs were found as asked for.");
+  const [first] = summaryLines({ ...report, pairs: [pair("pairs/01", false)], cut_short: false }, "x");
+  expect(first).toContain("0 minimal pairs");
+});

@@ -1,0 +1,14 @@
+import { counted } from "@/core/text";
+import { confirmedPairs, type SearchReport } from "@/search/report";
+
+/** What a search tells on the terminal: how often the detector failed, and its pairs. @param file the report */
+export function summaryLines(report: SearchReport, file: string): string[] {
+  const { failed, evaluated, pairs, cut_short, shard } = report;
+  return [
+    `${counted(failed, "failure")} in ${counted(evaluated, "evaluation")}, ${counted(confirmedPairs(report), "minimal pair")}; see ${file}`,
+    ...pairs.map(
+      ({ folder, variable, a, b, confirmed }) => `${folder}: ${variable}, ${a.value} → ${b.value}${confirmed ? "" : " (not confirmed)"}`,
+    ),
+    ...(cut_short && shard === null ? ["The budget ran out; run it again with a larger --budget to look further."] : []),
+  ];
+}
