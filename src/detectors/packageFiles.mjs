@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { DETECTORS_FOLDER } from "./folder.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -11,19 +12,16 @@ const PACKAGES = {
   "@tensorflow/tfjs-backend-wasm": ["wasm-out/tfjs-backend-wasm-simd.wasm"],
 };
 
-/** Where the built app has them, next to its pages. */
-const FOLDER = "detectors";
-
 /** For Vite: detectors' files, in the built app and from its development server. A package that is not installed is left out. */
 export const detectorFiles = {
   name: "detector-files",
   writeBundle({ dir = "dist" }) {
-    const folder = join(dir, FOLDER);
+    const folder = join(dir, DETECTORS_FOLDER);
     mkdirSync(folder, { recursive: true });
     for (const [name, path] of installedFiles()) copyFileSync(path, join(folder, name));
   },
   configureServer({ middlewares }) {
-    middlewares.use(`/${FOLDER}`, (request, response, next) => {
+    middlewares.use(`/${DETECTORS_FOLDER}`, (request, response, next) => {
       const path = installedFiles().get(request.url?.slice(1));
       if (path === undefined) return next();
       response.setHeader("Content-Type", path.endsWith(".wasm") ? "application/wasm" : "application/octet-stream");

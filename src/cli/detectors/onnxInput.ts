@@ -4,7 +4,7 @@ import { DetectorError } from "@/detectors/detector";
 import { type OnnxFiles, weightFilesOf } from "@/detectors/onnx/onnxDetector";
 import { assertModelSize } from "@/detectors/onnx/model/readModel";
 import { ONNX_RUNTIME_FILE } from "@/detectors/onnx/runtime";
-import { BUILTIN_FOLDER } from "@/detectors/builtin/files";
+import { DETECTORS_FOLDER } from "@/detectors/folder.mjs";
 import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
 import { appFolder } from "../headless/appFolder";
@@ -54,7 +54,7 @@ async function readWithin(file: string, name: string, before: number): Promise<U
 
 /** ONNX Runtime's WebAssembly, from the built app. @throws UsageError if it is absent */
 export async function readOnnxRuntime(): Promise<Uint8Array<ArrayBuffer>> {
-  const path = join(appFolder(), BUILTIN_FOLDER, ONNX_RUNTIME_FILE);
+  const path = join(appFolder(), DETECTORS_FOLDER, ONNX_RUNTIME_FILE);
   try {
     return new Uint8Array(await readFile(path));
   } catch (error) {

@@ -9,6 +9,3 @@ export const BUILTIN_FILES = {
 
 /** The contents of these files. */
 export type BuiltinFiles = Readonly<Record<keyof typeof BUILTIN_FILES, Uint8Array<ArrayBuffer>>>;
-
-/** Where the built app has them, next to its pages. */
-export const BUILTIN_FOLDER = "detectors";

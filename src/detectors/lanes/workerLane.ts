@@ -1,4 +1,5 @@
 import { DetectorError, type Detector, type DetectorDescription, type DetectorPicture, type FoundObject } from "../detector";
+import { abortReason } from "../run/abortReason";
 import type { DetectorSource } from "../source";
 import type { LaneAnswer, LaneQuestion, LaneReply, LaneRequest } from "./protocol";
 
@@ -67,7 +68,7 @@ class Conversation {
   }
 
   ask(question: LaneQuestion, signal: AbortSignal): Promise<LaneReply> {
-    if (signal.aborted) return Promise.reject(reasonOf(signal));
+    if (signal.aborted) return Promise.reject(abortReason(signal));
     if (this.#end) return Promise.reject(this.#end);
     let stopListening = () => {};
     const id = this.#asked++;
@@ -75,7 +76,7 @@ class Conversation {
       this.#waiting.set(id, { resolve, reject });
       // The worker would go on with the aborted question while it is asked the next: it is not used again.
       const abort = () => {
-        reject(reasonOf(signal));
+        reject(abortReason(signal));
         void this.end();
       };
       signal.addEventListener("abort", abort, { once: true });
@@ -95,9 +96,4 @@ class Conversation {
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
   }
-}
-
-function reasonOf(signal: AbortSignal): Error {
-  const reason: unknown = signal.reason;
-  return reason instanceof Error ? reason : new DOMException("The run was cancelled.", "AbortError");
 }

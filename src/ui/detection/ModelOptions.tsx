@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
 import { RESIZES } from "@/detectors/onnx/picture/placement";
 import { CHANNEL_ORDERS, LAYOUTS } from "@/detectors/onnx/picture/tensor";
-import type { OnnxOptions } from "@/detectors/onnx/plan/options";
+import { ACTIVATIONS, ARRANGEMENTS, BOX_FORMATS, BOX_UNITS, HEADS, type OnnxOptions } from "@/detectors/onnx/plan/options";
 import type { Choice } from "@/detectors/onnx/plan/plan";
 import { OPTION_NAMES } from "@/services/detection/run/modelWords";
 import { useServices } from "../context/ServicesContext";
@@ -14,14 +14,14 @@ type Option = keyof OnnxOptions;
 
 /** Options with a few values each. */
 const CHOICES = [
-  ["head", ["yolov5", "yolov8", "yolov10", "detr", "ssd"]],
+  ["head", HEADS],
   ["resize", RESIZES],
   ["channels", CHANNEL_ORDERS],
   ["layout", LAYOUTS],
-  ["boxes", ["cxcywh", "xyxy", "yxyx", "xywh"]],
-  ["boxUnit", ["pixels", "normalized"]],
-  ["activation", ["none", "sigmoid", "softmax"]],
-  ["arrangement", ["rows", "columns"]],
+  ["boxes", BOX_FORMATS],
+  ["boxUnit", BOX_UNITS],
+  ["activation", ACTIVATIONS],
+  ["arrangement", ARRANGEMENTS],
 ] as const satisfies readonly (readonly [Option, readonly string[]])[];
 
 /** Options that are typed, and how. */

@@ -1,3 +1,5 @@
+import { KNOWN_CLASSES } from "@/detectors/onnx/plan/options";
+
 /** A typed list of numbers, such as `640 × 384` or `0.485, 0.456, 0.406`; `1/255` is one too. Undefined if it is none. */
 export function numbersOf(text: string): number[] | undefined {
   const numbers = text
@@ -14,7 +16,7 @@ export function numbersOf(text: string): number[] | undefined {
 /** Class names, one a line or separated by commas; `coco80` and `coco91` are known lists; JSON gives names by their numbers. */
 export function namesOf(text: string): unknown {
   const trimmed = text.trim();
-  if (trimmed === "coco80" || trimmed === "coco91") return trimmed;
+  if (KNOWN_CLASSES.some((known) => known === trimmed)) return trimmed;
   if (/^[[{]/.test(trimmed))
     try {
       return JSON.parse(trimmed) as unknown;

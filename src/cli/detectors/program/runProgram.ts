@@ -1,5 +1,6 @@
 import { DetectorError, type Detector, type DetectorDescription, type DetectorPicture } from "@/detectors/detector";
 import { progressOf } from "@/detectors/run/progress";
+import { abortReason } from "@/detectors/run/abortReason";
 import type { DetectorResult, DetectorRun, FrameObjects } from "@/detectors/run/runDetector";
 import { beforeShutdown } from "../../shutdown";
 import { Program } from "./program";
@@ -29,7 +30,7 @@ export async function runProgram(
   signal.throwIfAborted();
   const started = performance.now();
   const program = new Program(command, limitMs);
-  const cancel = () => void program.stop(reasonOf(signal));
+  const cancel = () => void program.stop(abortReason(signal));
   signal.addEventListener("abort", cancel, { once: true });
   const keep = beforeShutdown(() => program.stop());
   const frames: FrameObjects[] = [];
@@ -76,7 +77,7 @@ export function openProgram({ command, limitMs }: ProgramOptions): Detector {
     description: descriptionOf(command),
     async detect(picture: DetectorPicture, signal: AbortSignal) {
       signal.throwIfAborted();
-      const cancel = () => void program.stop(reasonOf(signal));
+      const cancel = () => void program.stop(abortReason(signal));
       signal.addEventListener("abort", cancel, { once: true });
       try {
         const { answer } = await program.send(picture);
@@ -87,9 +88,4 @@ export function openProgram({ command, limitMs }: ProgramOptions): Detector {
     },
     close: () => program.stop(new DetectorError("failed", "the program was closed")),
   };
-}
-
-function reasonOf(signal: AbortSignal): Error {
-  const reason: unknown = signal.reason;
-  return reason instanceof Error ? reason : new DOMException("The run was cancelled.", "AbortError");
 }

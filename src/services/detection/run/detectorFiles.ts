@@ -1,4 +1,5 @@
-import { BUILTIN_FILES, BUILTIN_FOLDER, type BuiltinFiles } from "@/detectors/builtin/files";
+import { BUILTIN_FILES, type BuiltinFiles } from "@/detectors/builtin/files";
+import { DETECTORS_FOLDER } from "@/detectors/folder.mjs";
 import { DetectorError } from "@/detectors/detector";
 
 /** Fetches a file of this page's own server. */
@@ -26,7 +27,7 @@ export async function fetchBuiltinFiles(signal: AbortSignal, from = fetchFile): 
 export async function fetchDetectorFile(name: string, signal: AbortSignal, from = fetchFile): Promise<Uint8Array<ArrayBuffer>> {
   let answer: Response;
   try {
-    answer = await from(`${BUILTIN_FOLDER}/${name}`, signal);
+    answer = await from(`${DETECTORS_FOLDER}/${name}`, signal);
   } catch (cause) {
     signal.throwIfAborted();
     throw new DetectorError(

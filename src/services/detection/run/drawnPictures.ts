@@ -1,5 +1,6 @@
 import type { Scenario } from "@/core/document";
 import type { DetectorPicture } from "@/detectors/detector";
+import { abortReason } from "@/detectors/run/abortReason";
 import type { PictureAnswer, PictureRequest } from "./pictureWorker";
 
 /** So many frames are drawn while detectors are busy. */
@@ -27,10 +28,7 @@ export async function* drawnPictures(scenario: Scenario, frames: readonly number
 class PictureWorker {
   private readonly worker = new Worker(new URL("./pictureWorker.ts", import.meta.url), { type: "module" });
   private readonly waiting: { readonly resolve: (picture: DetectorPicture) => void; readonly reject: (error: unknown) => void }[] = [];
-  private readonly abort = () => {
-    const reason: unknown = this.signal.reason;
-    this.fail(reason instanceof Error ? reason : new Error("It was cancelled"));
-  };
+  private readonly abort = () => this.fail(abortReason(this.signal));
   private failure: Error | null = null;
 
   constructor(

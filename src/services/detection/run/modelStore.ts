@@ -3,7 +3,7 @@ import type { ClassMap } from "@/detectors/classes/classMap";
 import type { OnnxFiles } from "@/detectors/onnx/onnxDetector";
 
 /** What a user has decided about a model. */
-export type ModelDecisions = { readonly options: unknown; readonly classMap: ClassMap };
+type ModelDecisions = { readonly options: unknown; readonly classMap: ClassMap };
 
 /** A user's model as it is kept in this browser. */
 export type KeptModel = ModelDecisions & { readonly files: OnnxFiles };
