@@ -1,7 +1,8 @@
 import { ScenarioError, type Scenario } from "@/core/document";
 import { VariationError } from "@/core/variation";
+import { DetectorError } from "@/detectors/detector";
 import { cellsOf, type CellCount } from "./coverage/cells";
-import type { DetectorUnderTest } from "./evaluate/answer";
+import type { Answer, DetectorUnderTest } from "./evaluate/answer";
 import { sightingsOf, type Judging } from "./evaluate/sightings";
 import type { Criterion } from "./failure/criterion";
 import { verdictOf, type Verdict } from "./failure/verdict";
@@ -21,9 +22,14 @@ export type Evaluated = { readonly point: SearchPoint } & (
   | { readonly verdict: Verdict; readonly cells: readonly CellCount[] }
   /** The values contradict each other or the document’s limits. */
   | { readonly impossible: string }
+  /** The detector failed at it, and why. */
+  | { readonly unanswerable: string }
 );
 
-/** Asks the detector about the scenario at a point. @throws the signal's reason if it is aborted */
+/**
+ * Asks the detector about the scenario at a point. A detector that crashes or does not answer there does not end the search.
+ * @throws the signal's reason if it is aborted
+ */
 export async function evaluatePoint(problem: SearchProblem, point: SearchPoint, signal: AbortSignal): Promise<Evaluated> {
   let scenario: Scenario;
   try {
@@ -33,7 +39,14 @@ export async function evaluatePoint(problem: SearchProblem, point: SearchPoint, 
       return { point, impossible: error.message };
     throw error;
   }
-  const answer = await problem.detector.answer(scenario, signal);
+  let answer: Answer;
+  try {
+    answer = await problem.detector.answer(scenario, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof DetectorError) return { point, unanswerable: error.message };
+    throw error;
+  }
   const sightings = sightingsOf(scenario, answer, problem.judging);
   const verdict = verdictOf(scenario, answer, problem.criterion, problem.judging, sightings);
   return { point, verdict, cells: cellsOf(scenario, sightings) };

@@ -65,6 +65,11 @@ it("keeps the weathers of the map apart from the points of the search", () => {
   expect(readJournal(mergedJournal(head, [read]), head, "x").weathers).toEqual(read.weathers);
 });
 
+it("keeps points that the detector could not answer", () => {
+  const silent: Evaluated = { point: [4, 4], unanswerable: "frame 3: it ended" };
+  expect([...readJournal(text + journalLine(silent), head, "x").evaluated.values()]).toEqual([one, two, silent]);
+});
+
 it("merges the journals of shards, in any order, into one", () => {
   const parts = [one, two].map((evaluated) => readJournal(journalHead(head) + journalLine(evaluated), head, "x"));
   const merged = mergedJournal(head, parts);

@@ -49,6 +49,7 @@ const evaluatedSchema = z.union([
     cells: z.array(cellSchema),
   }),
   z.strictObject({ point, impossible: z.string() }),
+  z.strictObject({ point, unanswerable: z.string() }),
 ]);
 
 /** The first line of a journal (NDJSON). */

@@ -1,3 +1,4 @@
+import { SearchError } from "./errors";
 import { evaluatePoint, type Evaluated, type SearchProblem } from "./evaluation";
 import { pointKey, type SearchPoint } from "./variables";
 
@@ -12,12 +13,18 @@ export type PoolOptions = {
   readonly timePassed: () => number;
 };
 
+/** A detector that fails at so many points and has answered none is itself at fault: the search ends, and the journal has none of them. */
+const MOST_UNANSWERED = 3;
+
 /** Evaluates points, each once, several at a time if the detector can. What it gives does not depend on how many. */
 export class EvaluationPool {
   /** In the order in which they were asked for. */
   private readonly asked = new Map<string, Evaluated>();
   private possible = 0;
   private timeShare = 1;
+  private hasAnswered = false;
+  /** Points at which the detector failed before it has answered any. */
+  private unanswered: Evaluated[] = [];
 
   constructor(
     private readonly problem: SearchProblem,
@@ -68,7 +75,7 @@ export class EvaluationPool {
     }
   }
 
-  /** Whether a point fails; null if it is impossible or the budget is used up. */
+  /** Whether a point fails; null if it is impossible, the detector cannot answer it, or the budget is used up. */
   async fails(point: SearchPoint): Promise<boolean | null> {
     await this.evaluate([point]);
     const evaluated = this.at(point);
@@ -76,7 +83,8 @@ export class EvaluationPool {
   }
 
   private async all(wanted: readonly (readonly [string, SearchPoint])[]): Promise<[string, Evaluated][]> {
-    const { known, onEvaluated, signal } = this.options;
+    const { known, signal } = this.options;
+    this.hasAnswered ||= [...known.values()].some((one) => "verdict" in one);
     const results = new Array<[string, Evaluated] | undefined>(wanted.length);
     let next = 0;
     const work = async () => {
@@ -89,11 +97,23 @@ export class EvaluationPool {
         if (!before && this.isOver()) continue;
         signal.throwIfAborted();
         const evaluated = before ?? (await evaluatePoint(this.problem, point, signal));
-        if (!before) onEvaluated(evaluated);
+        if (!before) this.tell(evaluated);
         results[index] = [key, evaluated];
       }
     };
     await Promise.all(Array.from({ length: Math.max(1, this.problem.detector.parallel) }, work));
     return results.filter((result) => result !== undefined);
+  }
+
+  /** Passes on what was evaluated; a failure of the detector only once it is known to answer at all. */
+  private tell(evaluated: Evaluated): void {
+    if ("verdict" in evaluated) this.hasAnswered = true;
+    if ("unanswerable" in evaluated && !this.hasAnswered) {
+      this.unanswered.push(evaluated);
+      if (this.unanswered.length >= MOST_UNANSWERED) throw new SearchError(`the detector answers nothing: ${evaluated.unanswerable}`);
+      return;
+    }
+    if (this.hasAnswered) for (const earlier of this.unanswered.splice(0)) this.options.onEvaluated(earlier);
+    this.options.onEvaluated(evaluated);
   }
 }

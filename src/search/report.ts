@@ -26,6 +26,8 @@ export type SearchReport = {
   readonly evaluated: number;
   readonly failed: number;
   readonly impossible: number;
+  /** Where the detector crashed or did not answer, and what it said. */
+  readonly unanswered: readonly { readonly values: readonly NamedValue[]; readonly message: string }[];
   /** Budget or time ran out before as many pairs were found as asked for; or it is only a shard. */
   readonly cut_short: boolean;
   /** Only part of the exploration: other shards have the rest. */

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { Scenario } from "@/core/document";
 import { detectionProfile, profileCurves, type SensorProfile } from "@/detection";
 import type { Answer, DetectorUnderTest } from "./evaluate/answer";
+import { DetectorError } from "@/detectors/detector";
 import { simulatedDetector } from "./evaluate/simulated";
 import { USUAL_JUDGING } from "./evaluate/sightings";
 import { TruthOfScenarios } from "./evaluate/truth";
@@ -222,4 +223,37 @@ it("has everything that an earlier run evaluated, even when the time for explori
   expect(evaluated.length).toBeGreaterThan(20);
   expect(evaluated).toEqual(whole.evaluated.slice(0, evaluated.length));
   expect(detector.asked).toBe(0);
+});
+
+it("goes on where the detector crashes at some points, keeps them in the journal, and asks them once", async () => {
+  const answering = ruled(isTooMuch);
+  let crashes = 0;
+  const detector: DetectorUnderTest = {
+    ...answering,
+    answer: (scenario, signal) => {
+      if ((scenario.sensor?.noise ?? 0) < 0.9 && (scenario.weather[0]?.intensity ?? 0) > 0) return answering.answer(scenario, signal);
+      crashes++;
+      return Promise.reject(new DetectorError("crash", "frame 3: it ended"));
+    },
+  };
+  const journal = new Map<string, Evaluated>();
+  const onEvaluated = (evaluated: Evaluated) => void journal.set(pointKey(evaluated.point), evaluated);
+  const task = problem(VARY, "missed 3 frames", detector, short);
+  const result = await search(task, options({ budget: 90, onEvaluated }));
+  expect(crashes).toBeGreaterThan(0);
+  expect(result.pairs).toHaveLength(1);
+  expect([...journal.values()].filter((one) => "unanswerable" in one && one.unanswerable === "frame 3: it ended")).toHaveLength(crashes);
+  const before = crashes;
+  expect(await search(task, options({ budget: 90, known: journal }))).toEqual(result);
+  expect(crashes).toBe(before);
+});
+
+it("ends if the detector answers nothing at all, and leaves nothing in the journal that would be believed later", async () => {
+  const told: Evaluated[] = [];
+  const detector: DetectorUnderTest = { ...ruled(isTooMuch, 2), answer: () => Promise.reject(new DetectorError("crash", "it ended")) };
+  const onEvaluated = (evaluated: Evaluated) => void told.push(evaluated);
+  await expect(search(problem(VARY, "missed 3 frames", detector, short), options({ onEvaluated }))).rejects.toThrow(
+    "the detector answers nothing: it ended",
+  );
+  expect(told).toEqual([]);
 });

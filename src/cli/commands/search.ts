@@ -152,6 +152,7 @@ async function searchScenario(input: string | undefined, options: Options, rende
         resumed,
         failed,
         impossible,
+        unanswered: report.unanswered.length,
         cut_short,
         pairs: pairs.map(({ folder, variable, a, b, confirmed }) => ({
           folder: join(out, folder),

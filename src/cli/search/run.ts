@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { sha256Of } from "@/core/digest";
 import { serializeScenario, type Scenario } from "@/core/document";
 import { jsonText } from "@/core/text";
+import { DetectorError } from "@/detectors/detector";
 import { searchHtml, type PairPictures } from "@/reports/search";
 import {
   cellsOf,
@@ -98,7 +99,10 @@ export async function runSearch(job: SearchJob): Promise<SearchOutcome> {
       })),
       evaluated: verdicts.length,
       failed: verdicts.filter(({ failed }) => failed).length,
-      impossible: result.evaluated.length - verdicts.length,
+      impossible: result.evaluated.filter((one) => "impossible" in one).length,
+      unanswered: result.evaluated.flatMap((one) =>
+        "unanswerable" in one ? [{ values: namedValues(axes, one.point), message: one.unanswerable }] : [],
+      ),
       cut_short: result.isCutShort,
       shard: job.shard ? `${job.shard.index}/${job.shard.count}` : null,
       pairs: written.map(({ report: pair }) => pair),
@@ -230,7 +234,15 @@ async function weatherMap({ problem, signal, say }: SearchJob, journal: JournalF
   for (const { id, scenario } of weatherVariants(problem.scenario)) {
     let known = journal.known.weathers.get(id);
     if (!known) {
-      const sightings = sightingsOf(scenario, await problem.detector.answer(scenario, signal), problem.judging);
+      let answer: Answer;
+      try {
+        answer = await problem.detector.answer(scenario, signal);
+      } catch (error) {
+        if (!(error instanceof DetectorError)) throw error;
+        say(`no answer in ${id}: ${error.message}`);
+        continue;
+      }
+      const sightings = sightingsOf(scenario, answer, problem.judging);
       known = { weather: id, cells: cellsOf(scenario, sightings) };
       journal.add(known);
     }

@@ -26,6 +26,7 @@ const report: SearchReport = {
   evaluated: 30,
   failed: 10,
   impossible: 0,
+  unanswered: [{ values: [{ name: "fog", value: "5" }], message: "frame 3: it crashed" }],
   cut_short: true,
   shard: null,
   pairs: [pair("pairs/01", true), pair("pairs/02", false)],
@@ -36,6 +37,7 @@ const report: SearchReport = {
 it("counts only pairs that were confirmed, marks the others, and says that the budget ran out", () => {
   expect(summaryLines(report, "out/report.html")).toEqual([
     "10 failures in 30 evaluations, 1 minimal pair; see out/report.html",
+    "no answer in 1 variant: frame 3: it crashed",
     "pairs/01: fog, 2 → 2.1",
     "pairs/02: fog, 2 → 2.1 (not confirmed)",
     "The budget ran out; run it again with a larger --budget to look further.",
@@ -43,6 +45,7 @@ it("counts only pairs that were confirmed, marks the others, and says that the b
   const html = searchHtml(report, () => null);
   expect(html).toContain("<dt>Minimal pairs</dt><dd>1</dd>");
   expect(html).toContain("The smallest change that makes it fail is shown below. 1 pair could not be confirmed.");
+  expect(html).toContain("The detector did not answer in 1 variant, first with fog 5: frame 3: it crashed.");
   expect(html).toContain("2. Fog: 2 → 2.1 (not confirmed)");
   expect(html).toContain("The budget ran out before as many minimal pairs were found as asked for.");
   const [first] = summaryLines({ ...report, pairs: [pair("pairs/01", false)], cut_short: false }, "x");

@@ -106,11 +106,16 @@ function measuredText({ fails }: SearchReport, measured: number | null): string 
   return measured === null ? "" : `: ${fails.split(" ")[0] ?? ""} ${measured.toFixed(3)}`;
 }
 
-function triedSection({ variables, impossible }: SearchReport): string {
+function triedSection({ variables, impossible, unanswered }: SearchReport): string {
   const left = impossible > 0 ? ` ${counted(impossible, "combination")} of values contradicted each other and could not be tried.` : "";
+  const [first] = unanswered;
+  const silent = first
+    ? ` The detector did not answer in ${counted(unanswered.length, "variant")}, first with ` +
+      `${first.values.map(({ name, value }) => `${name} ${value}`).join(", ")}: ${first.message}.`
+    : "";
   return section(
     "What was tried",
-    `Combinations of these variables’ values.${left}`,
+    `Combinations of these variables’ values.${left}${silent}`,
     table(
       "Variables",
       [
