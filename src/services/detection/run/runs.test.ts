@@ -123,6 +123,18 @@ test.each([1, 2])("a run of %i lanes that fails keeps what it has found, and say
   expect(runs.state.getState()).toMatchObject({ fault: null, latest: { fault: null } });
 });
 
+test("what several lanes found is kept if then not even one lane fits into memory", async () => {
+  const runs = createDetectorRuns(judge);
+  const outOfMemory = () => Promise.reject(new RangeError("Array buffer allocation failed"));
+  const full = detectorOf((frame) => (frame >= 30 ? outOfMemory() : truthful(frame)));
+  let opened = 0;
+  const run = await runs.start(planFor(() => (++opened > 2 ? outOfMemory() : Promise.resolve(full)), { lanes: 2 }));
+  expect(run?.frames).toEqual([0, 5, 10, 15, 20, 25]);
+  const { fault, view } = runs.state.getState();
+  expect(fault).toMatch(/too little memory/);
+  expect(view?.totals).toEqual({ TP: run?.frames.flatMap(truthful).length, FP: 0, FN: 0 });
+});
+
 test("pictures that cannot be decoded any further end a run with what was found before", async () => {
   const runs = createDetectorRuns(judge);
   const plan = planFor(() => Promise.resolve(detectorOf(truthful)), { lanes: 1 });

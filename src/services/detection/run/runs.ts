@@ -120,9 +120,10 @@ async function runPlan(
   const since = performance.now();
   const [ready, pictures] = await Promise.all([plan.detector(signal), plan.pictures(signal)]);
   let { lanes } = ready;
+  const opened: { detector: DetectorDescription | null } = { detector: null };
+  let earlier: Findings | null = null;
   for (;;) {
-    const findings = new Findings(plan, pictures, judge, (view) => update({ view }));
-    const opened: { detector: DetectorDescription | null } = { detector: null };
+    let findings = new Findings(plan, pictures, judge, (view) => update({ view }));
     let fault: string | null = null;
     try {
       update({ running: { step: "Starting the detector", done: 0, total: pictures.frames.length, secondsLeft: null }, view: null });
@@ -151,8 +152,14 @@ async function runPlan(
       // Fewer lanes need less memory.
       if (!signal.aborted && lanes > 1 && isOutOfMemory(error)) {
         await findings.settled();
+        earlier = findings;
         lanes = 1;
         continue;
+      }
+      if (earlier && earlier.frames.length > findings.frames.length) {
+        await findings.settled();
+        findings = earlier;
+        findings.showAll();
       }
       if (findings.frames.length === 0) throw error;
       if (!signal.aborted) fault = faultText(error);
@@ -203,6 +210,10 @@ class Findings {
     while (this.judging) await this.judging;
   }
 
+  showAll(): void {
+    this.show(packRun(this.marks, this.pictures.looks));
+  }
+
   private async judgeAll(): Promise<void> {
     while (this.judged < this.frames.length) {
       const frames = this.frames.slice(this.judged);
@@ -210,7 +221,7 @@ class Findings {
       this.judged += frames.length;
       this.judgedDetections += detections.length;
       for (const { frame, marks } of await this.judge(this.plan.scenario, { frames, detections })) this.marks[frame] = marks;
-      this.show(packRun(this.marks, this.pictures.looks));
+      this.showAll();
     }
     this.judging = null;
   }
