@@ -159,14 +159,15 @@ async function writePairs(
 }
 
 async function writePair(
-  { problem, signal }: SearchJob,
+  job: SearchJob,
   folder: SearchFolder,
   renderer: PairRenderer,
   pair: PointPair,
   name: string,
   evaluated: readonly Evaluated[],
 ): Promise<WrittenPair> {
-  const { axes, criterion, judging, detector } = problem;
+  const { problem } = job;
+  const { axes, criterion, judging } = problem;
   const axis = axes[pair.axis];
   const byKey = new Map(evaluated.map((one) => [pointKey(one.point), one]));
   const shown = verdictOfPoint(byKey.get(pointKey(pair.missed)));
@@ -176,9 +177,9 @@ async function writePair(
     const scenario = scenarioAt(problem.scenario, axes, point);
     await renderer.render(scenario, frame, join(scratch, "pair", side));
     // Asked anew: the pair is what was written, not what a journal says.
-    const answer = await detector.answer(scenario, signal);
-    await writeFile(join(scratch, "pair", `${side}_detections.ndjson`), answerText(answer));
-    return { scenario, answer, verdict: verdictOf(scenario, answer, criterion, judging) };
+    const answer = await answerOrNull(job, scenario, `${name}/${side}`);
+    if (answer) await writeFile(join(scratch, "pair", `${side}_detections.ndjson`), answerText(answer));
+    return { scenario, answer, verdict: answer && verdictOf(scenario, answer, criterion, judging) };
   };
   const [a, b] = [await end("a", pair.found), await end("b", pair.missed)];
   const diff = await pairDiff(a.scenario, b.scenario);
@@ -186,21 +187,21 @@ async function writePair(
   const report: PairReport = {
     folder: name,
     variable: axis?.name ?? "",
-    a: { value: value(pair.found), measured: a.verdict.value },
-    b: { value: value(pair.missed), measured: b.verdict.value },
+    a: { value: value(pair.found), measured: a.verdict?.value ?? null },
+    b: { value: value(pair.missed), measured: b.verdict?.value ?? null },
     same: sharedValues(axes, pair),
-    frame: b.verdict.frame,
-    track: b.verdict.track,
+    frame: b.verdict?.frame ?? null,
+    track: b.verdict?.track ?? null,
     labels: diff.lines,
-    confirmed: !a.verdict.failed && b.verdict.failed,
+    confirmed: a.verdict?.failed === false && b.verdict?.failed === true,
   };
   await writeFile(join(scratch, "pair", "diff.json"), jsonText({ ...report, fails: criterionText(criterion), diff: diff.document }));
-  const picture = async (side: string, { scenario, answer }: { scenario: Scenario; answer: Answer }) => ({
+  const picture = async (side: string, { scenario, answer }: { scenario: Scenario; answer: Answer | null }) => ({
     data: await pictureIn(join(scratch, "pair", side)),
     width: scenario.video.width,
     height: scenario.video.height,
-    truth: answer.truth.filter((record) => record.frame === frame && record.visibility > 0),
-    found: answer.detections.filter((one) => one.frame === frame && one.confidence >= judging.confidence),
+    truth: answer?.truth.filter((record) => record.frame === frame && record.visibility > 0) ?? [],
+    found: answer?.detections.filter((one) => one.frame === frame && one.confidence >= judging.confidence) ?? [],
   });
   const pictures = { a: await picture("a", a), b: await picture("b", b) };
   await folder.install(join(scratch, "pair"), name);
@@ -228,20 +229,15 @@ async function removeOtherPairs(out: string, count: number): Promise<void> {
 }
 
 /** What was found in every weather of every severity, as far as an earlier run has not tried it. */
-async function weatherMap({ problem, signal, say }: SearchJob, journal: JournalFile): Promise<WeatherCells[]> {
+async function weatherMap(job: SearchJob, journal: JournalFile): Promise<WeatherCells[]> {
+  const { problem, say } = job;
   say("trying every weather");
   const found: WeatherCells[] = [];
   for (const { id, scenario } of weatherVariants(problem.scenario)) {
     let known = journal.known.weathers.get(id);
     if (!known) {
-      let answer: Answer;
-      try {
-        answer = await problem.detector.answer(scenario, signal);
-      } catch (error) {
-        if (!(error instanceof DetectorError)) throw error;
-        say(`no answer in ${id}: ${error.message}`);
-        continue;
-      }
+      const answer = await answerOrNull(job, scenario, id);
+      if (answer === null) continue;
       const sightings = sightingsOf(scenario, answer, problem.judging);
       known = { weather: id, cells: cellsOf(scenario, sightings) };
       journal.add(known);
@@ -249,6 +245,17 @@ async function weatherMap({ problem, signal, say }: SearchJob, journal: JournalF
     found.push({ ...known, scenario });
   }
   return found;
+}
+
+/** Null, and told, if the detector fails at a scenario: the rest of the output is still worth having. */
+async function answerOrNull({ problem, signal, say }: SearchJob, scenario: Scenario, name: string): Promise<Answer | null> {
+  try {
+    return await problem.detector.answer(scenario, signal);
+  } catch (error) {
+    if (!(error instanceof DetectorError)) throw error;
+    say(`no answer in ${name}: ${error.message}`);
+    return null;
+  }
 }
 
 type WeatherCells = EvaluatedWeather & { readonly scenario: Scenario };

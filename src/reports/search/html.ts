@@ -92,13 +92,13 @@ function pairSection(report: SearchReport, pair: PairReport, index: number, pict
 }
 
 const CONFIRMED = "Both answers were confirmed by asking the detector again.";
-const NOT_CONFIRMED = "Asked again, the detector answered differently: this pair cannot be reproduced.";
+const NOT_CONFIRMED = "Asked again, the detector answered differently or not at all: this pair cannot be reproduced.";
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What the criterion measured, in words. */
 function measuredText({ fails }: SearchReport, measured: number | null): string {
-  if (fails.startsWith("missed")) return `: missed ${measured ?? 0} ${measured === 1 ? "frame" : "frames"} in a row`;
+  if (fails.startsWith("missed") && measured !== null) return `: missed ${measured} ${measured === 1 ? "frame" : "frames"} in a row`;
   if (fails.startsWith("seen")) {
     const unit = /than [\d.]+ (\w+)/.exec(fails)?.[1] ?? "";
     return measured === null ? ": never seen before the meeting" : `: first seen ${measured.toFixed(1)} ${unit} before the meeting`;
