@@ -109,7 +109,7 @@ test("a model finds coloured rectangles in a video to the pixel, on any number o
     truncateSync(model, 2 ** 31);
     const huge = tryJaywalk("detect", bundle, "--model", model, "--out", out("huge.ndjson"));
     expect(huge.status).toBe(2);
-    expect(huge.stderr).toMatch(/^jaywalk: huge\.onnx has 2\.0 GB; at most 1\.0 GB can be run/);
+    expect(huge.stderr).toMatch(/^jaywalk: huge\.onnx is 2\.0 GB; at most 1\.0 GB can be run/);
     rmSync(model);
     const split = models.yolov8WithWeights(MODEL);
     const parts = ["detect", bundle, "--model", save("split.onnx", split.model), "--out", out("split.ndjson"), "--every", "4"];

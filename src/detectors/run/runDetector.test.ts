@@ -150,7 +150,7 @@ describe("a detector on several lanes", () => {
           setTimeout(() => resolve(late), 5);
         }),
       );
-    await expect(runDetector({ ...run, open, answerLimitMs: 40 })).rejects.toThrow(/the detector was not ready within 0 s; allow it more/);
+    await expect(runDetector({ ...run, open, openLimitMs: 40 })).rejects.toThrow(/the detector was not ready within 0 s; allow it more/);
     expect(wasTold).toBe(true);
     await closed;
     expect(late.closed).toBe(1);

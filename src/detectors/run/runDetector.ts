@@ -15,8 +15,10 @@ export type DetectorRun = {
   /** Called for each picture in order of the frames, whichever lane was first. */
   readonly onFrame?: (frame: FrameObjects) => void;
   readonly onProgress?: (progress: RunProgress) => void;
-  /** A lane that takes longer for a picture, or to open, does not answer any more. */
+  /** A lane that takes longer for a picture does not answer any more (two minutes). */
   readonly answerLimitMs?: number;
+  /** The same while it opens, which takes its time once; left out, two minutes, or what an answer may take if that is more. */
+  readonly openLimitMs?: number;
 };
 
 /** What a detector found in one frame. */
@@ -35,7 +37,7 @@ export type DetectorResult = {
 };
 
 /** Heavy models take some seconds on slow machines. */
-const USUAL_ANSWER_LIMIT_MS = 120_000;
+const USUAL_LIMIT_MS = 120_000;
 
 /**
  * Shows pictures to a detector, on several lanes at once, and collects its answers in order of the frames: the number of lanes changes
@@ -122,9 +124,9 @@ class Lanes {
     return detector;
   }
 
-  /** Opens a detector within the time that an answer may take; one that comes later is closed. */
+  /** Opens a detector; one that comes too late is closed. */
   private opened(): Promise<Detector> {
-    const limit = this.run.answerLimitMs ?? USUAL_ANSWER_LIMIT_MS;
+    const limit = this.run.openLimitMs ?? Math.max(this.run.answerLimitMs ?? 0, USUAL_LIMIT_MS);
     const tooLate = new AbortController();
     return new Promise((resolve, reject) => {
       const stopWaiting = startTimeout(limit, () => {
@@ -153,7 +155,7 @@ class Lanes {
   }
 
   private answer(detector: Detector, picture: DetectorPicture): Promise<readonly FoundObject[]> {
-    const limit = this.run.answerLimitMs ?? USUAL_ANSWER_LIMIT_MS;
+    const limit = this.run.answerLimitMs ?? USUAL_LIMIT_MS;
     return new Promise((resolve, reject) => {
       const stopWaiting = startTimeout(limit, () =>
         reject(
