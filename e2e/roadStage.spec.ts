@@ -157,7 +157,9 @@ test("on a car park: a car snaps into its bay, a dog comes from the menu of road
   await page.mouse.click(...(await person.onPage(empty, "plan", [start?.x ?? 0, start?.y ?? 0])));
   await page.keyboard.press("Control+k");
   await page.keyboard.type("Make path Bézier");
-  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Make path Bézier" }).click();
+  // While it fades out, the palette lies over the stage.
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   const bezier = await person.saved();
   // The dog stands on the first waypoint: the second one is clicked.
   const [first, second] = waypointsOf(bezier, 1);
