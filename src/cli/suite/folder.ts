@@ -1,57 +1,19 @@
 import { jsonText } from "@/core/text";
-import { randomUUID } from "node:crypto";
-import { copyFile, link, readFile, readdir, rename, rmdir, stat } from "node:fs/promises";
+import { copyFile, link, readFile, readdir, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { BUNDLE_GROUND_TRUTH, BUNDLE_MANIFEST, BUNDLE_VIDEO, filesInManifest, readMetadata, videoPaths, type VideoMetadata } from "@/suite";
 import { sha256Of } from "@/core/digest";
 import { digestFile, isMissing, writeAtomically } from "../files/atomic";
 import { makeFolder } from "../files/folders";
-import { withLock } from "../files/lock";
-import { removeFolder } from "../files/ownedFolder";
-import { beforeShutdown } from "../shutdown";
+import { LockedFolder } from "../files/lockedFolder";
 
-/** Where unfinished work is kept; what a killed run leaves there is removed by the next one. */
+/** Where unfinished work is kept. */
 export const WORK_FOLDER = ".jaywalk-suite";
-const LOCK_FILE = "lock";
 
-/** The output of a suite on disk: everything appears completely, or not at all. */
-export class SuiteFolder {
-  constructor(readonly root: string) {}
-
-  /** Does work for which nobody else may use the folder, and leaves nothing unfinished behind. */
-  async whileLocked<Result>(work: () => Promise<Result>): Promise<Result> {
-    const tidy = () => rmdir(this.work).catch(() => undefined);
-    const keepTidy = beforeShutdown(tidy);
-    try {
-      return await withLock(join(this.work, LOCK_FILE), `the suite in ${this.root}`, async () => {
-        await this.removeWork();
-        const keep = beforeShutdown(() => this.removeWork());
-        try {
-          return await work();
-        } finally {
-          await this.removeWork();
-          keep();
-        }
-      });
-    } finally {
-      await tidy();
-      keepTidy();
-    }
-  }
-
-  /** An empty folder for unfinished work. */
-  async scratch(): Promise<string> {
-    const folder = join(this.work, randomUUID());
-    await makeFolder(folder);
-    return folder;
-  }
-
-  private get work(): string {
-    return join(this.root, WORK_FOLDER);
-  }
-
-  private async removeWork(): Promise<void> {
-    for (const name of await readdir(this.work)) if (name !== LOCK_FILE) await removeFolder(join(this.work, name));
+/** The output of a suite on disk. */
+export class SuiteFolder extends LockedFolder {
+  constructor(root: string) {
+    super(root, WORK_FOLDER, "the suite");
   }
 
   /** Null if the video is missing or incomplete. */
@@ -105,18 +67,6 @@ export class SuiteFolder {
       }
     }
     return null;
-  }
-
-  /** Moves a finished folder to its place; what was there is removed. */
-  async install(finished: string, path: string): Promise<void> {
-    const place = join(this.root, path);
-    await makeFolder(dirname(place));
-    try {
-      await rename(place, join(await this.scratch(), "old"));
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-    }
-    await rename(finished, place);
   }
 
   /** Puts video and ground truth where the specification has them, and then records that the video is complete. */

@@ -1,5 +1,6 @@
 import type { Box } from "@/core/scene/frameStateTypes";
 import type { DetectorPicture } from "../detector";
+import { between, samplesAlong } from "./resample";
 
 /** Where a picture is in a square that is larger on one side, in whole pixels. */
 export type Letterbox = Box & { readonly picture: { readonly width: number; readonly height: number } };
@@ -37,21 +38,6 @@ export function letterboxed({ rgb, width: stride }: DetectorPicture, place: Lett
     }
   }
   return square;
-}
-
-const between = (from: number, to: number, share: number): number => from + (to - from) * share;
-
-/** For each pixel of a resized side, the two pixels of the original that it lies between, and the share of the second. */
-function samplesAlong(from: number, to: number) {
-  const [first, second, share] = [new Uint32Array(to), new Uint32Array(to), new Float64Array(to)];
-  for (let index = 0; index < to; index++) {
-    const middle = Math.min(from - 1, Math.max(0, ((index + 0.5) * from) / to - 0.5));
-    const whole = Math.floor(middle);
-    first[index] = whole;
-    second[index] = Math.min(from - 1, whole + 1);
-    share[index] = middle - whole;
-  }
-  return { first, second, share };
 }
 
 /** A box of the square as one of the picture; may reach over its edges. */

@@ -40,7 +40,7 @@ export function exposureOf({
 /** A moment, in frames after the frame's own, and the rows that are exposed then. */
 type Moment = { readonly later: number; readonly top: number; readonly bottom: number };
 
-/** The moments of a frame; each row has as many as any other. */
+/** The moments of a frame: every row shows the same number of them. */
 function momentsOf(height: number, motionBlur: number, rollingShutter: number): Moment[] {
   const bands = rollingShutter > 0 ? BANDS : 1;
   const count = motionBlur > 0 ? MOMENTS : 1;

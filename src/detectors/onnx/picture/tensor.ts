@@ -1,3 +1,4 @@
+import { between, samplesAlong } from "../../picture/resample";
 import type { DetectorPicture } from "../../detector";
 import { halfBits } from "./half";
 import type { Placement, Size } from "./placement";
@@ -31,8 +32,8 @@ export type InputData = Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | U
 export function inputOf(picture: DetectorPicture, input: Size, placement: Placement, rule: PixelRule): InputData {
   const area = input.width * input.height;
   const data = emptyInput(rule.type, area * 3);
-  const columns = samplesOf(picture.width, placement.width);
-  const rows = samplesOf(picture.height, placement.height);
+  const columns = samplesAlong(picture.width, placement.width);
+  const rows = samplesAlong(picture.height, placement.height);
   const planar = rule.layout === "nchw";
   for (let channel = 0; channel < 3; channel++) {
     const source = rule.channels === "rgb" ? channel : 2 - channel;
@@ -59,8 +60,6 @@ export function inputOf(picture: DetectorPicture, input: Size, placement: Placem
   return data;
 }
 
-const between = (from: number, to: number, share: number): number => from + (to - from) * share;
-
 function emptyInput(type: PixelRule["type"], length: number): InputData {
   switch (type) {
     case "float32":
@@ -80,19 +79,4 @@ function numbersOf({ type, scale, mean, std }: PixelRule, channel: number): Inpu
     table[pixel] = type === "float16" ? halfBits(value) : type === "uint8" ? Math.min(255, Math.max(0, Math.round(value))) : value;
   }
   return table;
-}
-
-/** For each pixel of a resized side, the two pixels of the original that it lies between, and how near it is to the second. */
-function samplesOf(from: number, to: number): { first: Uint32Array; second: Uint32Array; share: Float64Array } {
-  const first = new Uint32Array(to);
-  const second = new Uint32Array(to);
-  const share = new Float64Array(to);
-  for (let index = 0; index < to; index++) {
-    const place = Math.min(from - 1, Math.max(0, ((index + 0.5) * from) / to - 0.5));
-    const whole = Math.floor(place);
-    first[index] = whole;
-    second[index] = Math.min(from - 1, whole + 1);
-    share[index] = place - whole;
-  }
-  return { first, second, share };
 }
