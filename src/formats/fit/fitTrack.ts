@@ -4,6 +4,7 @@ import { poseAt } from "@/core/timeline";
 import type { Box } from "@/core/scene";
 import type { ImportedTrack } from "../read/imported";
 import { fitPieces, type Knot, type Shape, type ShapeSpan } from "./pieces";
+import type { Span } from "./line";
 import { spansOf, wholeBox } from "./spans";
 
 /** Distance between an absent actor and the frame, in pixels. */
@@ -88,13 +89,21 @@ function fewestKnots(run: Run, size: { width: number; height: number }, toleranc
   return exact.length < loose.length ? exact : loose;
 }
 
-/** The ranges allowed by the boxes of a run; sides that may keep the actor's own size do so throughout. */
+/** The ranges allowed by the boxes of a run and by the factors of a waypoint; sides that may keep the actor's own size do so throughout. */
 function runSpans({ boxes }: Run, size: { width: number; height: number }, tolerance: number): ShapeSpan[] {
-  const spans = boxes.map((box) => spansOf(box, tolerance));
+  const [least, greatest] = [size.height * SCALE.least, size.height * SCALE.greatest];
+  const spans = boxes
+    .map((box) => spansOf(box, tolerance))
+    .map((span) => ({ ...span, height: withinFactors(span.height, least, greatest) }));
   const kept = (side: "width" | "height") => spans.every((span) => span[side].low <= size[side] && size[side] <= span[side].high);
   const width = kept("width") ? { low: size.width, high: size.width } : null;
   const height = kept("height") ? { low: size.height, high: size.height } : null;
   return spans.map((span) => ({ ...span, ...(width ? { width } : {}), ...(height ? { height } : {}) }));
+}
+
+/** The part of a range that factors can reach; where that is none of it, the end that is nearest. */
+function withinFactors({ low, high }: Span, least: number, greatest: number): Span {
+  return { low: Math.min(high, Math.max(low, least)), high: Math.max(low, Math.min(high, greatest)) };
 }
 
 /** Runs of boxes without gaps. */

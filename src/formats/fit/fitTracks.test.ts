@@ -57,6 +57,25 @@ describe("imported tracks as actors", () => {
     );
   });
 
+  test("a tolerance does not make a box smaller than the factors of a waypoint can", async () => {
+    // Heights by frame; the least that a waypoint can make of 76 pixels is 1.5.
+    const heights = { 0: 76, 2: 50, 3: 9, 4: 3, 6: 4, 7: 5, 10: 6, 11: 7, 14: 51, 17: 8, 18: 10, 19: 11, 20: 12, 21: 13 };
+    const rows = Object.entries(heights)
+      .map(([frame, height]) => `${Number(frame) + 1},1,1,${2 - height},1,${height},1,1,1`)
+      .join("\n");
+    const imported = await readAnnotations([textFile("gt/gt.txt", rows)]);
+    for (const tolerance of [1, 2, 5, 11, 20]) {
+      const { actors } = fitTracks(imported, { frame: { width: 640, height: 480 }, tolerance, mapping: suggestMapping(imported) });
+      const scenario = createScenario({ id: "s", video: { width: 640, height: 480, fps: 30, durationFrames: 22 }, actors });
+      for (const box of imported.tracks[0]?.boxes ?? []) {
+        const body = frameState(scenario, box.frame).bodies[0];
+        for (const side of ["x", "y", "width", "height"] as const)
+          if (body)
+            expect(Math.abs(body.box[side] - box[side]), `${tolerance}, frame ${box.frame}, ${side}`).toBeLessThanOrEqual(tolerance);
+      }
+    }
+  });
+
   test("straight movement at constant speed becomes two waypoints, whatever fractions of pixels it was rounded from", async () => {
     // At whole speeds, the specification's own doubles are occasionally just below whole pixels; 997 is prime.
     const speed = fc

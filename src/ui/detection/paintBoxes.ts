@@ -41,23 +41,25 @@ export function paintBoxes(context: Konva.Context, scene: BoxScene): void {
 }
 
 /** Space that a name needs at the stage's right edge, in CSS pixels. */
-const NAME_ROOM = 140;
+const NAME_ROOM = 170;
 
 /**
  * The names of the boxes, next to them: above a box is what the ground truth says, and at its foot are path, times and waypoints. Missed
- * objects are named one line lower, since a wrong report of the same object may have its name there.
+ * objects are named one line lower, since a wrong report of the same object may have its name there. Between looks, names tell which frame
+ * they are about instead of the outcome there: who was found has moved on.
  */
 export function paintNames(context: Konva.Context, scene: BoxScene): void {
   if (scene.isOutdated) return;
   const pen = new Pen(context, scene.view, scene.colors);
   const stageWidth = context.getCanvas().getWidth() / context.getCanvas().getPixelRatio();
   const taken: Point[] = [];
+  const look = lookedAt(scene.stream.looks, scene.frame);
   for (const { outcome, box, name, confidence } of marksOf(scene)) {
     const corner = pen.at({ x: box.x + box.width, y: box.y });
     const score = Number.isNaN(confidence) ? "" : ` ${confidence.toFixed(2)}`;
     const place = freePlace(taken, { x: Math.min(corner.x + 9, stageWidth - NAME_ROOM), y: corner.y + (outcome === "FN" ? 38 : 18) });
     taken.push(place);
-    pen.label(`${outcome} ${name}${score}`, place, "left");
+    pen.label(look === scene.frame ? `${outcome} ${name}${score}` : `${name}${score} · frame ${look}`, place, "left");
   }
 }
 
