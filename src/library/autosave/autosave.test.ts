@@ -11,6 +11,7 @@ let databases = 0;
 let databaseName = "";
 let held: Set<string>;
 let entries: Map<string, string>;
+let clock: () => number;
 
 /** One browser: tabs made from it share its database, its locks and its journal. */
 function hostOf(tab: string): AutosaveHost {
@@ -32,7 +33,7 @@ function hostOf(tab: string): AutosaveHost {
     setItem: (key, value) => void entries.set(key, value),
     removeItem: (key) => void entries.delete(key),
   };
-  return { locks: locks as AutosaveHost["locks"], journal, now: Date.now, newId: () => `${tab}-${ids++}`, databaseName };
+  return { locks: locks as AutosaveHost["locks"], journal, now: () => clock(), newId: () => `${tab}-${ids++}`, databaseName };
 }
 
 function openTab(tab: string, scenario: Scenario, onOvertaken: () => void = () => undefined) {
@@ -56,6 +57,7 @@ beforeEach(() => {
   databaseName = `autosave-${databases++}`;
   held = new Set();
   entries = new Map();
+  clock = Date.now;
 });
 
 describe("autosave", () => {
@@ -144,6 +146,24 @@ describe("autosave", () => {
     await first.autosave.flush();
     expect([overtaken, entries.size]).toEqual([1, 0]);
     expect((await first.autosave.list()).map(({ name }) => name).sort()).toEqual(["Mine still", "Theirs"]);
+  });
+
+  it.each([
+    ["stands still", 0],
+    ["is set back", -3_600_000],
+  ])("opens the draft last worked on even if the clock %s", async (_, step) => {
+    let time = Date.now();
+    clock = () => (time += step);
+    const tab = openTab("tab", named("One"));
+    await tab.autosave.restore();
+    tab.edit("First");
+    const first = tab.autosave.present();
+    await tab.autosave.branch(() => tab.edit("Second"));
+    await tab.autosave.branch(() => tab.edit("First again"), first);
+    await tab.autosave.branch(() => undefined);
+    expect((await tab.autosave.list()).map(({ name }) => name)).toEqual(["First again", "Second"]);
+    const other = openTab("other", named("Other"));
+    expect((await other.autosave.restore()).draft?.scenario.name).toBe("First again");
   });
 
   it("leaves the open scenario among the drafts when another replaces it", async () => {

@@ -61,12 +61,12 @@ async function dropUnused({ bodies, pictures }: DraftDatabase, keys: readonly st
   for (const key of keys) if ((await bodies.where("pictures").equals(key).count()) === 0) await pictures.delete(key);
 }
 
-/** Stores a draft with the pictures that are not stored yet. */
+/** Stores a draft, as the newest of all, with the pictures that are not stored yet. */
 async function putDraft(database: DraftDatabase, record: DraftRecord, body: DraftBody, given: ReadonlyMap<string, string>): Promise<void> {
   const { drafts, bodies, pictures } = database;
   await database.transaction("rw", drafts, bodies, pictures, async () => {
     const before = await bodies.get(record.id);
-    await drafts.put(record);
+    await drafts.put({ ...record, savedAt: await afterAllOthers(database, record) });
     await bodies.put(body);
     const present = new Set(
       await pictures
@@ -80,6 +80,13 @@ async function putDraft(database: DraftDatabase, record: DraftRecord, body: Draf
       (before?.pictures ?? []).filter((key) => !body.pictures.includes(key)),
     );
   });
+}
+
+/** The time of saving, but always later than any other draft's: a clock that stands still or is set back does not change their order. */
+async function afterAllOthers({ drafts }: DraftDatabase, { id, savedAt }: DraftRecord): Promise<number> {
+  const newest = await drafts.orderBy("savedAt").last();
+  if (!newest) return savedAt;
+  return Math.max(savedAt, newest.id === id ? newest.savedAt : newest.savedAt + 1);
 }
 
 /** Thrown if another tab has saved the same draft since. */
