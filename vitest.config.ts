@@ -6,5 +6,10 @@ import { rasterKernel } from "./src/raster/compileKernel.mjs";
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   plugins: [rasterKernel],
-  test: { include: ["src/**/*.test.ts", "scripts/**/*.test.ts"], environment: "node", testTimeout: 60_000 },
+  test: {
+    include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
+    setupFiles: ["scripts/setup/propertySeed.ts"],
+    environment: "node",
+    testTimeout: 60_000,
+  },
 });
