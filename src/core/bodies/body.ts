@@ -16,7 +16,11 @@ export type BodyKind = RoadUserKind | OccluderBody;
  * A body in its own frame: metres, x ahead, y left, z up, with the centre of its footprint at (0, 0, 0). `colors` are those under full
  * light; normals point outwards.
  */
-export type Body = Mesh & { readonly normals: Float32Array };
+export type Body = Mesh & {
+  readonly normals: Float32Array;
+  /** Of a body with a person; see `jointsOf`. */
+  readonly joints: readonly Point[] | null;
+};
 
 type Build = (look: BodyLook, length: number, width: number, height: number) => BodyParts;
 
@@ -55,14 +59,14 @@ export function bodyOf(kind: BodyKind, dimensions: Dimensions, look: BodyLook = 
   const parts = build(look, length, width, height);
   const { low, high } = boundsAtFirst(kind, dimensions, look, parts);
   const box: Bounds = { low: [-length / 2, -width / 2, 0], high: [length / 2, width / 2, height] };
-  const positions = new Float32Array(parts.positions.length);
-  parts.positions.forEach((value, index) => {
-    const axis = index % 3;
+  const fitted = (value: number, axis: number): number => {
     const [from = 0, to = 1, start = 0, end = 1] = [low[axis], high[axis], box.low[axis], box.high[axis]];
-    positions[index] = Math.min(end, Math.max(start, start + ((value - from) * (end - start)) / (to - from)));
-  });
+    return Math.min(end, Math.max(start, start + ((value - from) * (end - start)) / (to - from)));
+  };
+  const positions = Float32Array.from(parts.positions, (value, index) => fitted(value, index % 3));
+  const joints = parts.joints?.map(([x, y, z]): Point => [fitted(x, 0), fitted(y, 1), fitted(z, 2)]) ?? null;
   const indices = new Uint32Array(parts.indices);
-  return { positions, indices, colors: new Uint32Array(parts.colors.map(wordOf)), normals: normalsOf(positions, indices) };
+  return { positions, indices, colors: new Uint32Array(parts.colors.map(wordOf)), normals: normalsOf(positions, indices), joints };
 }
 
 const MOST_KEPT = 200;

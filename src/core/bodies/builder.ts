@@ -6,21 +6,31 @@ export type Point = readonly [x: number, y: number, z: number];
 /** Red, green and blue from 0 to 255, under full light. */
 export type Color = readonly [red: number, green: number, blue: number];
 
-/** Triangles, counter-clockwise seen from outside, each with an unlit colour. */
-export type BodyParts = { readonly positions: number[]; readonly indices: number[]; readonly colors: Color[] };
+/** Triangles, counter-clockwise seen from outside, each with an unlit colour; and the joints of a person among them. */
+export type BodyParts = {
+  readonly positions: number[];
+  readonly indices: number[];
+  readonly colors: Color[];
+  joints: readonly Point[] | null;
+};
 
 /** A horizontal section of a hull: where it begins and ends, half its width, and how far its corners are cut off. */
 export type Level = { z: number; back: number; front: number; half: number; cut: number };
 
 /** Builds a body from closed parts. */
 export class BodyBuilder {
-  private readonly parts: BodyParts = { positions: [], indices: [], colors: [] };
+  private readonly parts: BodyParts = { positions: [], indices: [], colors: [], joints: null };
 
   /** @param detail how many of their sides round parts have, as a share: 1 close to the camera, fewer far away */
   constructor(private readonly detail: number) {}
 
   build(): BodyParts {
     return this.parts;
+  }
+
+  /** Records where the joints of the body's person are, in the order of `JOINTS`. */
+  setJoints(joints: readonly Point[]): void {
+    this.parts.joints = joints;
   }
 
   box([x0, y0, z0]: Point, [x1, y1, z1]: Point, color: Color): this {

@@ -38,9 +38,11 @@ export function addPerson(builder: BodyBuilder, build: Build, pose: Pose): void 
   const { height, stout } = build;
   const thick = height * 0.036 * stout;
   const side = (index: number) => (index === 0 ? 1 : -1);
+  const [legs, arms]: [Point[], Point[]] = [[], []];
   pose.feet.forEach((foot, index) => {
     const hip = plus(pose.hip, [0, side(index) * height * 0.05 * stout, 0]);
     const knee = bend(hip, foot, height * build.leg, height * build.leg, [1, 0, 0.1]);
+    legs.push(hip, knee, foot);
     const radii = [thick * 1.5, thick * 1.6, thick * 1.15, thick * 0.8];
     builder.tube([plus(hip, [0, 0, height * 0.03]), hip, knee, foot], radii, build.trousers, 8);
     addShoe(builder, build, foot, pose.toes?.[index] ?? 0);
@@ -50,10 +52,24 @@ export function addPerson(builder: BodyBuilder, build: Build, pose: Pose): void 
     const shoulder = plus(pose.chest, [0, side(index) * build.broad * height * 0.86, 0]);
     const arm = height * 0.19;
     const elbow = bend(shoulder, hand, arm, arm * 0.95, [-1, side(index) * 0.25, -0.4]);
+    arms.push(shoulder, elbow, hand);
     builder.tube([shoulder, elbow, between(elbow, hand, 0.92)], [thick * 0.98, thick * 0.82, thick * 0.62], build.top);
     builder.ball(hand, [thick * 0.75, thick * 0.6, thick * 0.95], build.skin, 7, 5);
   });
   addHead(builder, build, pose);
+  builder.setJoints([...faceJoints(build, pose), ...alternating(arms), ...alternating(legs)]);
+}
+
+/** Of the left limb and the right, three joints each: both of each kind, left first. */
+function alternating(joints: readonly Point[]): Point[] {
+  return [0, 1, 2].flatMap((index) => [joints[index], joints[index + 3]].filter((point) => point !== undefined));
+}
+
+/** Nose, eyes and ears. */
+function faceJoints({ height, head }: Build, { head: crown }: Pose): Point[] {
+  const size = head * height;
+  const at = (ahead: number, aside: number, up: number): Point => plus(crown, [ahead * size, aside * size, (up - 0.52) * size]);
+  return [at(0.41, 0, -0.06), at(0.36, 0.13, 0.06), at(0.36, -0.13, 0.06), at(0, 0.34, 0), at(0, -0.34, 0)];
 }
 
 /** The joint between two bones that connect two points, bent towards `side`. */
