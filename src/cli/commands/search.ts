@@ -13,6 +13,7 @@ import {
   readJournal,
   readJournalHead,
 } from "@/search";
+import { SEARCH_FIGURES, SEARCH_REPORT } from "@/search/files";
 import packageDocument from "../../../package.json";
 import { addOnnxFlagsBesideIou, onnxFlagsBesideIou, type OnnxFlags } from "../detectors/onnxFlags";
 import { UsageError } from "../errors";
@@ -21,7 +22,7 @@ import { assertFolderCanBeFilled } from "../files/output";
 import { MOST_SEED, wholeNumber } from "../render/options";
 import { readScenarioInput } from "../render/scenarioInput";
 import { openDetectorUnderTest, SIMULATED } from "../search/detector";
-import { SEARCH_FIGURES, SEARCH_JOURNAL, SEARCH_REPORT, SearchFolder } from "../search/folder";
+import { SEARCH_JOURNAL, SearchFolder } from "../search/folder";
 import { parseBudget, parseSearchShard, readVariables, share, type Budget } from "../search/options";
 import { truthRenderer, type PairRenderer } from "../search/pairFolder";
 import { runSearch } from "../search/run";

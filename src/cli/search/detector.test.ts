@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { optionsTexts } from "@/search/evaluate/drawnDetector";
 import { walkerScenario } from "@/search/testing";
-import { openDetectorUnderTest, optionsTexts } from "./detector";
+import { openDetectorUnderTest } from "./detector";
 
 it("lets other work in between two answers of the simulated detector, so that a search can be interrupted", async () => {
   const detector = await openDetectorUnderTest({ detector: "simulated", profile: "good_day_camera", every: 1, seed: 1, onnx: {} });

@@ -1,16 +1,14 @@
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { runDetector } from "@/detectors/run/runDetector";
-import type { OnnxOptions } from "@/detectors/onnx/plan/options";
 import { USUAL_JUDGING, simulatedDetector } from "@/search";
+import { LanePool, drawnDetector, modelText, type OpenDetector } from "@/search/evaluate/drawnDetector";
 import { chosenDetector } from "../detectors/chosenDetector";
 import { givenOnnxFlag, type OnnxFlags } from "../detectors/onnxFlags";
 import { readClassMap } from "../detectors/classMapInput";
 import { readProfileInput } from "../detections/profileInput";
 import { UsageError } from "../errors";
-import { LanePool, descriptionText, drawnDetector } from "./drawnDetector";
 import { drawnFrames } from "./drawnFrames";
-import type { OpenDetector } from "./openDetector";
 
 /** The simulated detector's name on the command line. */
 export const SIMULATED = "simulated";
@@ -71,17 +69,9 @@ export async function openDetectorUnderTest(options: DetectorOptions): Promise<O
   return drawnDetector({
     ...common,
     confidence,
-    description: [descriptionText(description), ...optionsTexts(chosen.options), `confidence ${confidence}`].join(", "),
+    description: modelText(description, chosen.options, confidence),
     settings: { description, options: chosen.options },
     run: (work) => runDetector({ ...work, open: (signal) => lanes.open(signal), lanes: availableParallelism() }),
     close: () => lanes.close(),
   });
 }
-
-/** What the user decided about an ONNX model, for people. */
-export const optionsTexts = (options: OnnxOptions): string[] =>
-  Object.entries(options).flatMap(([key, value]) => {
-    if (key === "confidence") return [];
-    if (key === "classes" && typeof value === "object") return ["classes named by the user"];
-    return [`${key} ${typeof value === "object" ? JSON.stringify(value) : value}`];
-  });

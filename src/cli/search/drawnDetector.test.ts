@@ -3,8 +3,8 @@ import { USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
 import { DetectorError, type Detector, type DetectorPicture, type FoundObject } from "@/detectors/detector";
 import { runDetector } from "@/detectors/run/runDetector";
 import { USUAL_JUDGING, sightingsOf } from "@/search";
+import { LanePool, drawnDetector } from "@/search/evaluate/drawnDetector";
 import { approachScenario } from "@/search/testing";
-import { LanePool, drawnDetector } from "./drawnDetector";
 import { drawnFrames } from "./drawnFrames";
 
 const description = { name: "red", version: "1", digest: "ab", classes: ["person"], input: "" };

@@ -6,11 +6,11 @@ import type { DetectorPicture } from "@/detectors/detector";
 import { rgbFromI420 } from "@/detectors/picture/fromI420";
 import { drawnFrameName } from "@/export/jobs";
 import { RoadFrameRenderer } from "@/export/picture/roadFrameRenderer";
+import type { FrameSource } from "@/search/evaluate/drawnDetector";
 import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
 import { makeOwnedFolder, removeFolder } from "../files/ownedFolder";
 import { beforeShutdown } from "../shutdown";
-import type { FrameSource } from "./drawnDetector";
 
 const PREFIX = "jaywalk-frames-";
 /** Frames that the browser draws at a time, and that are on disk meanwhile. */

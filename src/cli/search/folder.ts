@@ -3,8 +3,6 @@ import { writeAtomically } from "../files/atomic";
 import { LockedFolder } from "../files/lockedFolder";
 
 export const SEARCH_JOURNAL = "journal.ndjson";
-export const SEARCH_REPORT = "report.html";
-export const SEARCH_FIGURES = "report.json";
 
 /** The output of a search on disk; its journal alone grows while it runs. */
 export class SearchFolder extends LockedFolder {

@@ -1,2 +1,3 @@
 export { searchHtml } from "./html";
 export type { PairPictures, PairPicture } from "./pictures";
+export { shownAt } from "./pictures";

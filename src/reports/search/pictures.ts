@@ -1,4 +1,6 @@
+import type { Scenario } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
+import type { Answer, Judging } from "@/search";
 import { escaped } from "../markup";
 import { rounded } from "../svg";
 
@@ -12,6 +14,21 @@ export type PairPicture = {
   readonly found: readonly { readonly class_label: string; readonly confidence: number; readonly bounding_box: Box | null }[];
 };
 export type PairPictures = { readonly a: PairPicture; readonly b: PairPicture };
+
+/** What there was at a frame of a scenario, and what was reported of it. */
+export function shownAt(
+  { video: { width, height } }: Scenario,
+  answer: Answer | null,
+  frame: number,
+  { confidence }: Judging,
+): Omit<PairPicture, "data"> {
+  return {
+    width,
+    height,
+    truth: answer?.truth.filter((record) => record.frame === frame && record.visibility > 0) ?? [],
+    found: answer?.detections.filter((one) => one.frame === frame && one.confidence >= confidence) ?? [],
+  };
+}
 
 /** A frame with its boxes: the truth in one colour, dashed; what was reported in another. */
 export function framePicture({ data, width, height, truth, found }: PairPicture, label: string, track: number | null): string {

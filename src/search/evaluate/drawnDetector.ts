@@ -3,10 +3,17 @@ import { secondsOf } from "@/core/timeline";
 import type { ClassMap } from "@/detectors/classes/classMap";
 import { roadUsersOf } from "@/detectors/classes/roadUsers";
 import { DetectorError, type Detector, type DetectorDescription, type DetectorPicture } from "@/detectors/detector";
+import type { OnnxOptions } from "@/detectors/onnx/plan/options";
 import type { DetectorResult, DetectorRun } from "@/detectors/run/runDetector";
-import type { Answer } from "@/search";
-import { TruthOfScenarios } from "@/search/evaluate/truth";
-import type { OpenDetector } from "./openDetector";
+import type { Answer, DetectorUnderTest } from "./answer";
+import { TruthOfScenarios } from "./truth";
+
+/** A detector that can be closed. */
+export type OpenDetector = DetectorUnderTest & {
+  /** Detections below it are to be left out: what the user says, in whatever way, or else the usual. */
+  readonly confidence: number;
+  close(): Promise<void>;
+};
 
 /** Draws frames of scenarios. */
 export interface FrameSource {
@@ -56,8 +63,20 @@ export function drawnDetector(detector: DrawnDetectorSettings): OpenDetector {
   };
 }
 
+/** A model in reports and journals: what it is, what was decided about it, and from which confidence on it is believed. */
+export const modelText = (description: DetectorDescription, options: OnnxOptions, confidence: number): string =>
+  [descriptionText(description), ...optionsTexts(options), `confidence ${confidence}`].join(", ");
+
+/** What the user decided about an ONNX model, for people. */
+export const optionsTexts = (options: OnnxOptions): string[] =>
+  Object.entries(options).flatMap(([key, value]) => {
+    if (key === "confidence") return [];
+    if (key === "classes" && typeof value === "object") return ["classes named by the user"];
+    return [`${key} ${typeof value === "object" ? JSON.stringify(value) : value}`];
+  });
+
 /** What identifies a detector in reports and journals. */
-export const descriptionText = ({ name, version, digest }: DetectorDescription): string =>
+const descriptionText = ({ name, version, digest }: DetectorDescription): string =>
   [version === "" ? name : `${name} ${version}`, ...(digest === null ? [] : [`SHA-256 ${digest}`])].join(", ");
 
 /** Detectors that stay open between scenarios: to open one takes as long as some pictures. */
