@@ -10,6 +10,8 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "scripts/**/*.test.ts"],
     setupFiles: ["scripts/setup/propertySeed.ts"],
     environment: "node",
+    // Vitest leaves one core to itself, which is half of a small machine.
+    maxWorkers: "100%",
     testTimeout: 60_000,
   },
 });
