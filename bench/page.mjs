@@ -32,7 +32,13 @@ export async function withBenchPage(work) {
   }
 }
 
-/** Serves a folder as the app is served, and runs `work` with a page of it. @param work receives the page and its server's process id */
+/** Names of other machines lead nowhere, as without a network. */
+const NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1";
+
+/**
+ * Serves a folder as the app is served, and runs `work` with a new page of it, in a browser without a network.
+ * @param work receives the page, when it was asked for, and the addresses of other origins that have been requested since
+ */
 export async function withPage(folder, path, work) {
   const files = sirv(folder, {
     setHeaders: (response) => {
@@ -42,11 +48,17 @@ export async function withPage(folder, path, work) {
   const server = createServer((request, response) => files(request, response, () => response.writeHead(404).end()));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const executablePath = await findChromium();
-  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: CHROMIUM_SWITCHES });
+  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: [...CHROMIUM_SWITCHES, NO_NETWORK] });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await page.goto(`http://127.0.0.1:${server.address().port}/${path}`);
-    return await work(page);
+    const origin = `http://127.0.0.1:${server.address().port}`;
+    const foreign = [];
+    page.context().on("request", (request) => {
+      if (/^(https?|wss?):/.test(request.url()) && new URL(request.url()).origin !== origin) foreign.push(request.url());
+    });
+    const opened = performance.now();
+    await page.goto(`${origin}/${path}`);
+    return await work(page, { opened, foreign });
   } finally {
     await browser.close();
     server.closeAllConnections();

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 
 const SAMPLE_MS = 200;
 
@@ -25,22 +25,33 @@ export async function timed(program, parameters, { memory = false } = {}) {
 
 /** Bytes held now by a process and all of its descendants: proportional set sizes, so that shared pages count once. */
 export function memoryOf(root) {
-  const children = new Map();
-  for (const name of readdirSync("/proc")) {
-    if (!/^\d+$/.test(name)) continue;
+  const kilobytes = familyOf(root).map(({ pid }) => Number(/^Pss:\s+(\d+)/m.exec(readOrNothing(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0));
+  return kilobytes.reduce((sum, held) => sum + held, 0) * 1024;
+}
+
+/**
+ * CPU seconds that this process and all of its descendants, ended ones included, have used so far: what a measurement took while others
+ * used the machine, too. Null where there is no /proc.
+ */
+export function cpuSeconds() {
+  const ticks = familyOf(process.pid).flatMap(({ fields }) => fields.slice(11, 15).map(Number));
+  return ticks.length === 0 ? null : ticks.reduce((sum, part) => sum + part, 0) / TICKS_A_SECOND;
+}
+
+/** Linux’s unit of CPU times in /proc. */
+const TICKS_A_SECOND = 100;
+
+/** A process and all of its descendants, with the fields of their `stat` that follow the name. */
+function familyOf(root) {
+  if (!existsSync("/proc")) return [];
+  const all = readdirSync("/proc").flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
     const stat = readOrNothing(`/proc/${name}/stat`);
-    const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-    if (!children.has(parent)) children.set(parent, []);
-    children.get(parent).push(Number(name));
-  }
-  const open = [root];
-  let kilobytes = 0;
-  while (open.length > 0) {
-    const process = open.pop();
-    kilobytes += Number(/^Pss:\s+(\d+)/m.exec(readOrNothing(`/proc/${process}/smaps_rollup`))?.[1] ?? 0);
-    open.push(...(children.get(process) ?? []));
-  }
-  return kilobytes * 1024;
+    return stat === "" ? [] : [{ pid: Number(name), fields: stat.slice(stat.lastIndexOf(")") + 2).split(" ") }];
+  });
+  const family = all.filter(({ pid }) => pid === root);
+  for (const { pid } of family) family.push(...all.filter(({ fields }) => Number(fields[1]) === pid));
+  return family;
 }
 
 /** A process may end while it is being inspected. */

@@ -8,6 +8,7 @@ import { measureEstimates } from "../bench/parts/estimates.mjs";
 import { measureNative, measurePngPerFrame } from "../bench/parts/limits.mjs";
 import { measureFrames, measurePreview } from "../bench/parts/pictures.mjs";
 import { measureRaster } from "../bench/parts/raster.mjs";
+import { measureReport } from "../bench/parts/report.mjs";
 import { measureRoad } from "../bench/parts/road.mjs";
 import { SCENARIOS, measureRenders } from "../bench/parts/renders.mjs";
 import { Results } from "../bench/report/results.mjs";
@@ -23,6 +24,7 @@ const PARTS = {
   raster: measureRaster,
   road: measureRoad,
   detector: measureDetector,
+  report: measureReport,
   preview: measurePreview,
   edits: measureEdits,
   cancel: measureCancel,

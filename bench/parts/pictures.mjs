@@ -47,7 +47,7 @@ async function playedSpeed(page, text) {
     return data;
   }, text);
   await page.dispatchEvent("body", "dragenter", { dataTransfer: transfer });
-  const target = page.getByText("Drop to open the scenario");
+  const target = page.getByText("Drop to open a scenario");
   await target.waitFor();
   await target.dispatchEvent("drop", { dataTransfer: transfer });
   await page.getByText(`Crowd of ${PREVIEW_ACTORS}`).first().waitFor();

@@ -5,7 +5,7 @@ import { cellsOf, type CellCount } from "./coverage/cells";
 import type { Answer, DetectorUnderTest } from "./evaluate/answer";
 import { sightingsOf, type Judging } from "./evaluate/sightings";
 import type { Criterion } from "./failure/criterion";
-import { verdictOf, type Verdict } from "./failure/verdict";
+import { neededRecords, verdictOf, type Verdict } from "./failure/verdict";
 import { scenarioAt, type Axis, type SearchPoint } from "./variables";
 
 /** What is searched: a scenario that varies along axes, and a detector that is judged by a criterion. */
@@ -41,7 +41,7 @@ export async function evaluatePoint(problem: SearchProblem, point: SearchPoint, 
   }
   let answer: Answer;
   try {
-    answer = await problem.detector.answer(scenario, signal);
+    answer = await problem.detector.answer(scenario, signal, neededRecords(scenario, problem.criterion, problem.judging));
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof DetectorError) return { point, unanswerable: error.message };

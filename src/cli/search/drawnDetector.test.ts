@@ -1,10 +1,12 @@
 import { expect, it, vi } from "vitest";
 import { USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
 import { DetectorError, type Detector, type DetectorPicture, type FoundObject } from "@/detectors/detector";
-import { runDetector } from "@/detectors/run/runDetector";
-import { USUAL_JUDGING, sightingsOf } from "@/search";
+import { runDetector, type DetectorResult } from "@/detectors/run/runDetector";
+import { USUAL_JUDGING, axesOf, evaluatePoint, parseCriterion, parseVariableOption, sightingsOf } from "@/search";
 import { LanePool, drawnDetector } from "@/search/evaluate/drawnDetector";
-import { approachScenario } from "@/search/testing";
+import { TruthOfScenarios } from "@/search/evaluate/truth";
+import { verdictOf } from "@/search/failure/verdict";
+import { approachScenario, walkerScenario } from "@/search/testing";
 import { drawnFrames } from "./drawnFrames";
 
 const description = { name: "red", version: "1", digest: "ab", classes: ["person"], input: "" };
@@ -59,6 +61,53 @@ it("shows a real detector the road's drawn frames, every n-th, and what it finds
   expect(sightings.at(-1)?.found).toBe(0.9);
   await expect(detector.answer(scenario, AbortSignal.abort(new Error("enough")))).rejects.toThrow("enough");
   await detector.close();
+});
+
+it("is shown only the frames on which the verdict depends while it searches, and gives the same verdict", async () => {
+  const { actors, ...rest } = walkerScenario(60);
+  const [walker] = actors;
+  if (!walker) throw new Error("nobody walks");
+  const late = { ...walker, id: "late", trackId: 8, startFrame: 31, endFrame: 45 };
+  const scenario = { ...rest, actors: [walker, late] };
+  const shown: number[] = [];
+  const detector = drawnDetector({
+    description: "half blind",
+    settings: null,
+    run: async ({ pictures }) => {
+      const frames: DetectorResult["frames"][number][] = [];
+      for await (const { frame, width, height } of pictures) {
+        shown.push(frame);
+        const box = new TruthOfScenarios(1).of(scenario).find((record) => record.frame === frame)?.bounding_box;
+        frames.push({ frame, width, height, objects: box && frame < 40 ? [{ label: "person", confidence: 0.9, box }] : [] });
+      }
+      return { detector: description, frames, lanes: 1 };
+    },
+    source: {
+      frames: async function* (_scenario, frames) {
+        for (const frame of frames) yield await Promise.resolve({ frame, width: 640, height: 360, rgb: new Uint8Array() });
+      },
+      close: () => Promise.resolve(),
+    },
+    every: 4,
+    classMap: USUAL_CLASS_MAP,
+    confidence: 0.25,
+    close: () => Promise.resolve(),
+  });
+  const axes = axesOf([parseVariableOption("severity:fog=0,5")], scenario);
+  const { signal } = new AbortController();
+  for (const [fails, frames] of [
+    ["missed 4 frames of late", [32, 36, 40, 44]],
+    ["recall below 0.6 of late", [32, 36, 40, 44]],
+    ["AP below 0.9", Array.from({ length: 15 }, (_, index) => 4 * index)],
+  ] as const) {
+    const criterion = parseCriterion(fails);
+    shown.splice(0);
+    const evaluated = await evaluatePoint({ scenario, axes, criterion, judging: USUAL_JUDGING, detector }, [0], signal);
+    expect(shown).toEqual(frames);
+    const whole = verdictOf(scenario, await detector.answer(scenario, signal), criterion, USUAL_JUDGING);
+    expect(evaluated).toMatchObject({ verdict: whole });
+    expect(whole.failed).toBe(true);
+  }
 });
 
 it("keeps lanes open between scenarios, but not those that failed", async () => {

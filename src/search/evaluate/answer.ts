@@ -4,7 +4,7 @@ import type { Detection } from "@/detection";
 
 /** A detector's answer to a scenario, and what would have been right. */
 export type Answer = {
-  /** Of the frames that the detector was shown, in order of frame. */
+  /** Of the frames that the detector was shown, in order of frame; of others, nothing is known. */
   readonly truth: readonly GroundTruthRecord[];
   readonly detections: readonly Detection[];
   /** The detector was shown every n-th frame, from frame 0. */
@@ -19,6 +19,9 @@ export interface DetectorUnderTest {
   readonly settings: string;
   /** How many scenarios it can answer at a time. */
   readonly parallel: number;
-  /** @throws the signal's reason if it is aborted */
-  answer(scenario: Scenario, signal: AbortSignal): Promise<Answer>;
+  /**
+   * @param isWanted which objects the answer is needed for; frames without any may be left out. Without it, every frame counts.
+   * @throws the signal's reason if it is aborted
+   */
+  answer(scenario: Scenario, signal: AbortSignal, isWanted?: (record: GroundTruthRecord) => boolean): Promise<Answer>;
 }

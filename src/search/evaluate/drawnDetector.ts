@@ -46,16 +46,21 @@ export function drawnDetector(detector: DrawnDetectorSettings): OpenDetector {
     settings: JSON.stringify({ settings, every, classMap, confidence }),
     confidence,
     parallel: 1,
-    answer: async (scenario, signal): Promise<Answer> => {
+    answer: async (scenario, signal, isWanted): Promise<Answer> => {
       signal.throwIfAborted();
       const { fps, durationFrames } = scenario.video;
-      const frames = Array.from({ length: Math.ceil(durationFrames / every) }, (_, index) => index * every);
+      const all = Array.from({ length: Math.ceil(durationFrames / every) }, (_, index) => index * every);
+      const known = truths.of(scenario);
+      const wanted = isWanted && new Set(known.filter(isWanted).map(({ frame }) => frame));
+      const frames = wanted ? all.filter((frame) => wanted.has(frame)) : all;
+      const truth = wanted ? known.filter(({ frame }) => wanted.has(frame)) : known;
+      if (frames.length === 0) return { truth, detections: [], every };
       const result = await run({ pictures: source.frames(scenario, frames, signal), total: frames.length, signal });
       const detections = result.frames.flatMap((found) => {
         const { frame, objects } = found;
         return roadUsersOf(objects, { picture: found, frame, timestamp: secondsOf(frame, fps), classMap, confidence });
       });
-      return { truth: truths.of(scenario), detections, every };
+      return { truth, detections, every };
     },
     close: async () => {
       await Promise.all([close(), source.close()]);

@@ -1,5 +1,6 @@
 import type { Scenario } from "@/core/document";
 import { framesPerSecond } from "@/core/timeline";
+import type { GroundTruthRecord } from "@/core/truth";
 import type { Answer } from "../evaluate/answer";
 import { averagePrecisionOf, sightingsOf, type Judging, type Sighting } from "../evaluate/sightings";
 import { judgedActors, type Criterion } from "./criterion";
@@ -20,6 +21,20 @@ export type Verdict = {
 /** How much confidence counts in a grade beside the criterion itself: it leads to failure where nothing has failed yet. */
 const CONFIDENCE_SHARE = 0.25;
 
+/**
+ * The objects that a verdict depends on: of frames without any, it needs no answer. Undefined where false detections count, too, so that
+ * every frame matters.
+ */
+export const neededRecords = (scenario: Scenario, criterion: Criterion, judging: Judging): IsJudged | undefined =>
+  criterion.kind === "ap" ? undefined : judgedRecords(scenario, criterion, judging);
+
+type IsJudged = (record: GroundTruthRecord) => boolean;
+
+function judgedRecords(scenario: Scenario, criterion: Criterion, { minVisibility }: Judging): IsJudged {
+  const tracks = new Set(judgedActors(scenario, criterion).map(({ trackId }) => trackId));
+  return ({ track_id, visibility }) => tracks.has(track_id) && visibility >= minVisibility;
+}
+
 /** Judges an answer. @param sightings of the answer, if they are known */
 export function verdictOf(
   scenario: Scenario,
@@ -28,8 +43,8 @@ export function verdictOf(
   judging: Judging,
   sightings: readonly Sighting[] = sightingsOf(scenario, answer, judging),
 ): Verdict {
-  const tracks = new Set(judgedActors(scenario, criterion).map(({ trackId }) => trackId));
-  const judged = sightings.filter(({ record }) => tracks.has(record.track_id) && record.visibility >= judging.minVisibility);
+  const isJudged = judgedRecords(scenario, criterion, judging);
+  const judged = sightings.filter(({ record }) => isJudged(record));
   const raw = rawVerdict(scenario, answer, criterion, judging, judged);
   const confidence = judged.reduce((sum, { found }) => sum + (found ?? 0), 0) / Math.max(1, judged.length);
   return { ...raw, grade: raw.grade + CONFIDENCE_SHARE * confidence };
