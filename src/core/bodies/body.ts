@@ -65,6 +65,13 @@ export function bodyOf(kind: BodyKind, dimensions: Dimensions, look: BodyLook = 
   };
   const positions = Float32Array.from(parts.positions, (value, index) => fitted(value, index % 3));
   const joints = parts.joints?.map(([x, y, z]): Point => [fitted(x, 0), fitted(y, 1), fitted(z, 2)]) ?? null;
+  return withNormals(positions, parts, joints);
+}
+
+/** A body of parts as they were built. */
+export const finishedBody = (parts: BodyParts): Body => withNormals(new Float32Array(parts.positions), parts, null);
+
+function withNormals(positions: Float32Array, parts: BodyParts, joints: Body["joints"]): Body {
   const indices = new Uint32Array(parts.indices);
   return { positions, indices, colors: new Uint32Array(parts.colors.map(wordOf)), normals: normalsOf(positions, indices), joints };
 }

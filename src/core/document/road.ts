@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CAMERA_LIMITS, lensFault, lensSchema, mountSchema } from "../camera/schema";
 import { roadPlanSchema } from "../world/roads/plan";
+import { scenerySchema } from "../world/scenery/settings";
 import { LIMITS, type ActorType } from "./constants";
 import type { Refuse } from "./refuse";
 
@@ -60,6 +61,8 @@ export const roadSchema = z.strictObject({
   camera: identifier,
   /** Id of the actor that carries cameras; it is not annotated in their pictures. */
   ego: identifier.optional(),
+  /** What stands beside the road without being placed; nothing if absent. */
+  scenery: scenerySchema.optional(),
 });
 
 type Camera = Readonly<z.infer<typeof cameraSchema>>;

@@ -5,6 +5,7 @@ import type { Dimensions } from "../document/dimensions";
 import type { Asset, Appearance, SceneSettings, SensorSettings } from "../document/schema";
 import type { Vector2 } from "../world";
 import type { RoadPlan } from "../world/roads";
+import type { SceneryItem, SignalAspect } from "../world/scenery";
 
 /** Whole pixels, origin at the frame's top left, half-open: `x + width` is the first column outside. */
 export type Box = { x: number; y: number; width: number; height: number };
@@ -42,11 +43,16 @@ export type Solid = {
 /** A body whose shadow may be in the picture, even if the body is not. */
 export type ShadowCaster = { kind: "actor" | "occluder"; id: string; solid: Solid };
 
+/** Something beside the road that nobody placed, and what it shows if it is a traffic light. */
+export type SceneryState = { item: SceneryItem; aspect?: SignalAspect };
+
 /** What the picture of a road scenario shows besides bodies, and from where. */
 export type RoadView = {
   camera: Camera;
   plan: RoadPlan;
   casters: ShadowCaster[];
+  /** Scenery that may be in the picture, nearest last; left out if the road has none. It has no annotations. */
+  scenery?: SceneryState[];
   /** How the camera moves (metres a second in the ground frame); left out where it stands. */
   velocity?: Vector2;
   /** Of the ego (metres a second, in the ground frame); left out where there is none. */

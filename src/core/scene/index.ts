@@ -1,12 +1,25 @@
 export { MOST_STILL_PIXELS, framesWithinStillMemory, pixelsOf, stillAt, stillsShown } from "./backgroundStills";
 export { FLICKER_DRAWN_ABOVE, isVisible } from "./flicker";
 export { frameState, placedFrame, visibleMaskOf } from "./frameState";
-export type { ActorState, Box, Facing, FrameState, OccluderState, RoadView, ShadowCaster, Solid, WeatherLayer } from "./frameStateTypes";
+export type {
+  ActorState,
+  Box,
+  Facing,
+  FrameState,
+  OccluderState,
+  RoadView,
+  SceneryState,
+  ShadowCaster,
+  Solid,
+  WeatherLayer,
+} from "./frameStateTypes";
 export { figureOfBody } from "./pictureFrame";
 export { cameraAt, egoAt, shownCamera } from "./road/cameraAt";
 export { exposureOf } from "./road/exposure";
 export { motionOf as roadMotionOf, roadStateOf } from "./road/movement";
-export { NEAREST, drawRoadBodies, drawRoadGround, drawRoadInstances, idOfBody } from "./road/drawRoad";
+export { NEAREST, drawRoadBodies, drawRoadGround, drawRoadInstances, drawRoadScenery, idOfBody, idOfScenery } from "./road/drawRoad";
+export { instancesOf } from "./road/instances";
+export { sceneryIn } from "./road/scenery";
 export { drawRoadShadows, shadowBox, type ShadowLight } from "./road/shadows";
 export { aroundLooseBox } from "./road/solidBox";
 export { worldOf, type World } from "./world";

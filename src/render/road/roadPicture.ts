@@ -4,6 +4,7 @@ import {
   aroundLooseBox,
   drawRoadBodies,
   drawRoadGround,
+  drawRoadScenery,
   drawRoadShadows,
   shadowBox,
   type Box,
@@ -122,6 +123,8 @@ export class RoadPicture {
     raster.setShading(state.style === "schematic" ? null : shadingOf(state, view));
     raster.reset();
     drawRoadGround(raster, state, view);
+    // Scenery comes before bodies, as in the pass of ids. Shadows spare all that is not ground.
+    drawRoadScenery(this.raster, state, view);
     this.drawWithShadows(state, view, (body) => !isActor(body));
     return raster.mark();
   }
@@ -138,13 +141,15 @@ export class RoadPicture {
 
 const isActor = ({ kind }: { readonly kind: "actor" | "occluder" }): boolean => kind === "actor";
 
-function standingKey({ style, weather, sensor, bodies }: FrameState, { camera, headlamp, casters }: RoadView): string {
+function standingKey({ style, weather, sensor, bodies }: FrameState, { camera, headlamp, casters, scenery = [] }: RoadView): string {
   return JSON.stringify([
     style,
     weather,
     sensor,
     camera,
     isDark(weather) && headlamp,
+    // Under the same camera, only traffic lights change; and all of it if the scenario does.
+    scenery.map(({ item, aspect }) => aspect ?? item.id),
     [...bodies, ...casters].map((body) => (body.kind === "occluder" ? body.solid : null)),
   ]);
 }

@@ -5,6 +5,7 @@ import { FLICKER_DRAWN_ABOVE } from "../flicker";
 import type { FrameState, RoadView, Solid } from "../frameStateTypes";
 import { benderOf } from "./bentMesh";
 import { groundMesh } from "./groundMesh";
+import { litScenery, sceneryMesh } from "./sceneryMesh";
 import { bodyMesh, detailOf, drawnMesh } from "./solidMesh";
 
 /*
@@ -18,8 +19,19 @@ export const idOfBody = (index: number): number => index + 1;
 /** Near plane (metres), so that what the camera is mounted on does not block its view. */
 export const NEAREST = 0.1;
 
-/** Margin around the picture in which the ground is drawn, in pixels. */
-const GROUND_AROUND = 8;
+/** Margin around the picture in which things are drawn whose silhouettes are not counted, in pixels. */
+const ONLY_INSIDE = 8;
+
+/** The id of a piece of scenery in the raster, from its index in `RoadView.scenery`: scenery comes after the bodies. */
+export const idOfScenery = ({ bodies }: Pick<FrameState, "bodies">, index: number): number => bodies.length + 1 + index;
+
+/** Adds scenery, which stands: first of all that is not the ground. */
+export function drawRoadScenery(raster: Raster, state: FrameState, { camera, scenery = [] }: RoadView): void {
+  scenery.forEach((seen, index) => {
+    const detail = detailOf(camera, seen.item);
+    drawMesh(raster, camera, litScenery(seen, detail, state.style), seen.item, { id: idOfScenery(state, index), around: ONLY_INSIDE });
+  });
+}
 
 /** Adds bodies. @param chosen which of them; all visible ones by default */
 export function drawRoadBodies(raster: Raster, state: FrameState, view: RoadView, chosen: (body: Body) => boolean = () => true): void {
@@ -32,6 +44,11 @@ export function drawRoadBodies(raster: Raster, state: FrameState, view: RoadView
 export function drawRoadInstances(raster: Raster, state: FrameState, view: RoadView): void {
   raster.reset();
   drawRoadGround(raster, state, view);
+  const { camera, scenery = [] } = view;
+  scenery.forEach(({ item }, index) => {
+    const mesh = sceneryMesh(item, detailOf(camera, item));
+    drawMesh(raster, camera, mesh, item, { id: idOfScenery(state, index), around: ONLY_INSIDE });
+  });
   drawBodies(raster, state, view, (_body, solid, detail) => bodyMesh(solid, detail));
 }
 
@@ -62,13 +79,14 @@ function drawBodies(
 /** Whether a body is in the picture: random occlusion may hide an actor. */
 export const isDrawn = (body: Body): boolean => body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE;
 
-/** Adds a mesh as a camera sees it. @param solid its pose; null if it is in the ground frame already */
+/** Adds a mesh as a camera sees it. @param solid its pose; null if it is in the ground frame already @param settings as the raster has
+ * them, and the margin in pixels around the picture in which it is needed */
 export function drawMesh(
   raster: Raster,
   camera: Camera,
   mesh: Mesh,
   solid: Pick<Solid, "x" | "y" | "z" | "heading"> | null,
-  settings: { id?: number; painted?: boolean; shadow?: boolean },
+  { around, ...settings }: { id?: number; painted?: boolean; shadow?: boolean; around?: number },
 ): void {
   const rows = intoCameraFrame(camera.pose, solid);
   const { lens } = camera;
@@ -76,9 +94,9 @@ export function drawMesh(
     raster.draw(mesh, pinholeMatrix(lens, rows), settings);
     return;
   }
-  // The ground is needed inside the picture only; bodies also outside, where their silhouettes are counted.
-  const around = settings.id === undefined ? GROUND_AROUND : Math.max(camera.width, camera.height);
-  raster.drawProjected(benderOf(camera, NEAREST).bend(mesh, rows, around), settings);
+  // Ground and scenery are needed inside the picture only; bodies also outside, where their silhouettes are counted.
+  const margin = around ?? (settings.id === undefined ? ONLY_INSIDE : Math.max(camera.width, camera.height));
+  raster.drawProjected(benderOf(camera, NEAREST).bend(mesh, rows, margin), settings);
 }
 
 /** Three rows of four that transform positions of a body, or of the ground, to the camera frame. */

@@ -13,6 +13,7 @@ import { idOfBody, isDrawn } from "./drawRoad";
 import { instancesOf, instancesWith, pixelsInFrame } from "./instances";
 import { OCCLUDER_BODY, colorOfHex, colorOfTrack, phaseAfterMetres } from "./looks";
 import { dimensionsOfSize, roadKindOf, roadStateOf } from "./movement";
+import { seenScenery } from "./scenery";
 import { looseBox, mayBeSeen, shadowMayBeSeen } from "./solidBox";
 
 /** Number of frames of a scenario that are cached: an export needs each twice, for the ground truth and for the other formats. */
@@ -91,7 +92,7 @@ export function placedRoadFrame(scenario: Scenario, road: Road, frame: number, m
     seed: scenario.seed,
     style: scenario.style,
     scene: scenario.scene,
-    road: { ...view, casters },
+    road: { ...view, casters, ...(road.scenery && { scenery: seenScenery(scenario, road, camera, moment) }) },
     ...(scenario.sensor === undefined ? {} : { sensor: scenario.sensor }),
     weather: conditionsAt(scenario, frame),
     bodies,

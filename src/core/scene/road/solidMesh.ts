@@ -26,7 +26,10 @@ const DETAILS = [
 ] as const;
 
 /** Level of detail of a body at its distance, as a share of its sides. The same for picture and truth. */
-export function detailOf({ lens, pose }: Pick<Camera, "lens" | "pose">, { x, y, z, dimensions }: Solid): number {
+export function detailOf(
+  { lens, pose }: Pick<Camera, "lens" | "pose">,
+  { x, y, z, dimensions }: Pick<Solid, "x" | "y" | "z" | "dimensions">,
+): number {
   const [dx, dy, dz] = [x - pose.position.x, y - pose.position.y, z - pose.position.z];
   const pixels = (lens.fy * dimensions.height) / Math.sqrt(dx * dx + dy * dy + dz * dz);
   return DETAILS.find(({ below }) => pixels < below)?.detail ?? 1;

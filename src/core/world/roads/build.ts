@@ -20,6 +20,16 @@ export function roadLayout(plan: RoadPlan): RoadLayout {
   return layout;
 }
 
+const rightHanded = new WeakMap<RoadPlan, RoadPlan>();
+
+/** The plan whose layout is the mirror image (y negated) of one for traffic on the left; a plan for traffic on the right itself. */
+export function rightHandPlan(plan: RoadPlan): RoadPlan {
+  if (plan.traffic === "right") return plan;
+  const known = rightHanded.get(plan) ?? { ...sidesSwapped(plan), traffic: "right" };
+  rightHanded.set(plan, known);
+  return known;
+}
+
 /** Builds the layout for traffic on the right. */
 function partsOf(plan: RoadPlan): LayoutParts {
   switch (plan.kind) {

@@ -1,6 +1,6 @@
 import { directionOf, type GroundPose } from "../pose";
 import type { Vector2 } from "../vector";
-import type { Outline, RoadLayout, Surface } from "./layout";
+import type { Outline, RoadLayout, Surface, SurfaceKind } from "./layout";
 
 type Placed = Surface & { readonly from: Vector2; readonly to: Vector2 };
 
@@ -10,6 +10,11 @@ const known = new WeakMap<RoadLayout, readonly Placed[]>();
 /** Height of the ground at a point (metres): the kerb's on pavements and islands, 0 on the carriageway and beside the road. */
 export function groundHeightAt(layout: RoadLayout, point: Vector2): number {
   return surfacesFromTop(layout).find((surface) => isWithin(surface, point))?.height ?? 0;
+}
+
+/** What the ground is made of at a point; null beside the road. */
+export function groundKindAt(layout: RoadLayout, point: Vector2): SurfaceKind | null {
+  return surfacesFromTop(layout).find((surface) => isWithin(surface, point))?.kind ?? null;
 }
 
 /** Every height that the ground has somewhere (metres), from the highest to 0. */
@@ -46,7 +51,7 @@ function isWithin({ from, to, outline }: Placed, point: Vector2): boolean {
 }
 
 /** Point in polygon: whether a ray from the point to the right crosses the outline an odd number of times. */
-function isInside(outline: Outline, { x, y }: Vector2): boolean {
+export function isInside(outline: Outline, { x, y }: Vector2): boolean {
   let inside = false;
   outline.forEach((from, index) => {
     const to = outline[(index + 1) % outline.length] ?? from;

@@ -1,5 +1,5 @@
-export { roadLayout } from "./build";
-export { groundHeightAt, groundHeights, standingHeight } from "./height";
+export { rightHandPlan, roadLayout } from "./build";
+export { groundHeightAt, groundHeights, groundKindAt, standingHeight } from "./height";
 export {
   KERB_HEIGHT,
   type Crossing,
