@@ -7,7 +7,7 @@ import { add, distanceBetween, scale, type Vector2 } from "../vector";
 import type { Outline, RoadLayout } from "../roads/layout";
 import type { RoadPlan } from "../roads/plan";
 import { lanesAt } from "../roads/query";
-import type { Frontage} from "./frontage";
+import type { Frontage } from "./frontage";
 import { frontagesOf } from "./frontage";
 import { Ground, outlinesMeet } from "./ground";
 import { SCENERY_KINDS, footOf, spreadOf, type SceneryItem, type SceneryKind } from "./item";
