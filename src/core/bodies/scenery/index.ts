@@ -79,6 +79,7 @@ const isWritten = ({ limit }: SceneryItem): boolean => limit !== undefined;
 /** The mirror image, left and right swapped. */
 function mirrored({ positions, indices, colors }: BodyParts): BodyParts {
   return {
+    joints: null,
     positions: positions.map((value, at) => (at % 3 === 1 ? 0 - value : value)),
     // Triangles turn the other way in a mirror: their second and third corners change places.
     indices: indices.map((own, at) => (at % 3 === 0 ? own : (indices[at % 3 === 1 ? at + 1 : at - 1] ?? own))),
