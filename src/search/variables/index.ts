@@ -2,3 +2,4 @@ export { axesOf, assertPossible, pointKey, scenarioAt, valueText, type Axis, typ
 export { checkedVariables, parseVariableOption, parseVariables } from "./parse";
 export type { Level } from "./apply";
 export type { Variable } from "./schema";
+export { usualVariables, type UsualVariable } from "./usual";

@@ -5,7 +5,13 @@ import { DetectorError } from "@/detectors/detector";
 /** Fetches a file of this page's own server. */
 export type FetchFile = (address: string, signal: AbortSignal) => Promise<Response>;
 
-const fetchFile: FetchFile = (address, signal) => fetch(new URL(address, document.baseURI), { signal });
+/** Fetches from the folder of a page. @param base the page's address; a worker has another one than its page */
+export const fetchFrom =
+  (base: string): FetchFile =>
+  (address, signal) =>
+    fetch(new URL(address, base), { signal });
+
+const fetchFile: FetchFile = (address, signal) => fetchFrom(document.baseURI)(address, signal);
 
 /**
  * The built-in detector's files, from the folder next to the page.

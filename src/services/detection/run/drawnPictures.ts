@@ -8,12 +8,21 @@ const AHEAD = 3;
 
 /**
  * Frames of a scenario as an export draws them, drawn in a worker a few frames ahead.
+ * @param drawer draws other scenarios before and after; if omitted, one that is started and ended here
  * @throws Error if a frame cannot be drawn, or the signal's reason
  */
-export async function* drawnPictures(scenario: Scenario, frames: readonly number[], signal: AbortSignal): AsyncGenerator<DetectorPicture> {
+export async function* drawnPictures(
+  scenario: Scenario,
+  frames: readonly number[],
+  signal: AbortSignal,
+  drawer?: FrameDrawer,
+): AsyncGenerator<DetectorPicture> {
   signal.throwIfAborted();
-  const worker = new PictureWorker(scenario, signal);
+  const worker = drawer ?? new FrameDrawer();
+  const abort = () => worker.fail(abortReason(signal));
+  signal.addEventListener("abort", abort);
   try {
+    worker.show(scenario);
     const coming: Promise<DetectorPicture>[] = [];
     for (let asked = 0, given = 0; given < frames.length; given++) {
       for (; asked < Math.min(frames.length, given + AHEAD); asked++) coming.push(worker.draw(frames[asked] ?? 0));
@@ -21,20 +30,18 @@ export async function* drawnPictures(scenario: Scenario, frames: readonly number
       if (picture) yield picture;
     }
   } finally {
-    worker.close();
+    signal.removeEventListener("abort", abort);
+    if (worker !== drawer) worker.close();
   }
 }
 
-class PictureWorker {
+/** Draws frames of one scenario after the other, in a worker. */
+export class FrameDrawer {
   private readonly worker = new Worker(new URL("./pictureWorker.ts", import.meta.url), { type: "module" });
   private readonly waiting: { readonly resolve: (picture: DetectorPicture) => void; readonly reject: (error: unknown) => void }[] = [];
-  private readonly abort = () => this.fail(abortReason(this.signal));
   private failure: Error | null = null;
 
-  constructor(
-    scenario: Scenario,
-    private readonly signal: AbortSignal,
-  ) {
+  constructor() {
     this.worker.addEventListener("message", ({ data }: MessageEvent<PictureAnswer>) => {
       const next = this.waiting.shift();
       if (data.type === "picture") next?.resolve(data.picture);
@@ -46,7 +53,15 @@ class PictureWorker {
         new Error(`The frames could not be drawn (${event.message || "the program for it could not be loaded"}). Reload the page.`),
       );
     });
-    signal.addEventListener("abort", this.abort);
+  }
+
+  /** Whether it can draw nothing more. */
+  get hasFailed(): boolean {
+    return this.failure !== null;
+  }
+
+  /** From now on, frames are of this scenario. */
+  show(scenario: Scenario): void {
     this.post({ type: "start", settings: { scenario, firstFrame: 0, frameStamp: false, instances: false } });
   }
 
@@ -61,17 +76,17 @@ class PictureWorker {
   }
 
   close(): void {
-    this.signal.removeEventListener("abort", this.abort);
     this.worker.terminate();
+  }
+
+  /** Ends it; frames that are being drawn fail with the reason, and all later ones. */
+  fail(failure: Error): void {
+    this.failure ??= failure;
+    this.close();
+    for (const { reject } of this.waiting.splice(0)) reject(failure);
   }
 
   private post(request: PictureRequest): void {
     this.worker.postMessage(request);
-  }
-
-  private fail(failure: Error): void {
-    this.failure ??= failure;
-    this.close();
-    for (const { reject } of this.waiting.splice(0)) reject(failure);
   }
 }

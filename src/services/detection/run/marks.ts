@@ -4,16 +4,30 @@ import { type Detection, type SimulationFrame, evaluateDetections } from "@/dete
 import type { Mark } from "../streamView";
 import type { FrameMarks } from "../worker/protocol";
 
+/** What counts as found, where it is not the usual. */
+export type MarkSettings = { readonly iou?: number; readonly minVisibility?: number };
+
 /**
- * What became of a detector's reports in some frames, as an evaluation with the usual settings counts them: found, false or missed. A
- * report in a region to ignore has no mark.
+ * What became of a detector's reports in some frames, as an evaluation counts them: found, false or missed. A report in a region to ignore
+ * has no mark.
  */
-export function marksOf(frames: readonly SimulationFrame[], detections: readonly Detection[], scenario: Scenario): FrameMarks[] {
+export function marksOf(
+  frames: readonly Pick<SimulationFrame, "frame" | "truth">[],
+  detections: readonly Detection[],
+  scenario: Scenario,
+  settings: MarkSettings = {},
+): FrameMarks[] {
   const { video } = scenario;
   const { report, outcomes } = evaluateDetections(
     frames.flatMap(({ truth }) => truth),
     detections,
-    { fps: video.fps, picture: video, matchBy: "boxes", ignoreRegions: groundTruthIgnoreRegions(scenario, wholeRange(scenario)) },
+    {
+      fps: video.fps,
+      picture: video,
+      matchBy: "boxes",
+      ignoreRegions: groundTruthIgnoreRegions(scenario, wholeRange(scenario)),
+      ...settings,
+    },
   );
   const marks = new Map<number, Mark[]>(frames.map(({ frame }) => [frame, []]));
   detections.forEach(({ frame, class_label: label, confidence, bounding_box: box }, index) => {

@@ -5,7 +5,7 @@ import { createFrameRenderer } from "@/export/picture/createFrameRenderer";
 
 /** Draws frames for a detector with the colours that a lossless export has: through YUV 4:2:0. */
 
-/** To the worker: first the scenario, then the frames that are wanted. */
+/** To the worker: a scenario, and then the frames of it that are wanted. */
 export type PictureRequest =
   { readonly type: "start"; readonly settings: PictureSettings } | { readonly type: "draw"; readonly frame: number };
 
@@ -26,8 +26,9 @@ addEventListener("message", ({ data: request }: MessageEvent<PictureRequest>) =>
     drawing.catch(() => undefined);
     return;
   }
+  const current = drawing;
   last = last
-    .then(() => draw(request.frame))
+    .then(() => draw(current, request.frame))
     .then(
       (picture) => postMessage({ type: "picture", picture } satisfies PictureAnswer, { transfer: [picture.rgb.buffer] }),
       (error: unknown) =>
@@ -35,7 +36,7 @@ addEventListener("message", ({ data: request }: MessageEvent<PictureRequest>) =>
     );
 });
 
-async function draw(frame: number): Promise<DetectorPicture> {
+async function draw(drawing: Promise<Drawing> | null, frame: number): Promise<DetectorPicture> {
   if (!drawing) throw new Error("A frame was asked for before the scenario was given");
   const { settings, renderer } = await drawing;
   const { width, height } = settings.scenario.video;

@@ -7,7 +7,8 @@ import { ONNX_RUNTIME_FILE } from "@/detectors/onnx/runtime";
 import { lanesFor } from "@/detectors/lanes/lanesFor";
 import { openInWorker } from "@/detectors/lanes/workerLane";
 import { drawnPictures } from "./drawnPictures";
-import { fetchBuiltinFiles, fetchDetectorFile } from "./detectorFiles";
+import { framesLookedAt } from "./framesLookedAt";
+import { fetchBuiltinFiles, fetchDetectorFile, type FetchFile } from "./detectorFiles";
 import { thisMachine } from "./lanes";
 import { sizeOf } from "./modelStore";
 import type { OwnModelState } from "./ownModel";
@@ -19,8 +20,8 @@ import { videoPictures } from "./videoPictures";
 import { videoShape } from "./videoShape";
 
 /** The built-in detector, from files next to the page. @throws DetectorError if this copy of the app has none */
-export async function builtinDetector(signal: AbortSignal): Promise<ReadyDetector> {
-  const files = await fetchBuiltinFiles(signal);
+export async function builtinDetector(signal: AbortSignal, from?: FetchFile): Promise<ReadyDetector> {
+  const files = await fetchBuiltinFiles(signal, from);
   return {
     open: (opening) => openInWorker(pageLane(), { kind: "builtin", files }, opening),
     lanes: lanesFor(files.weights.length, thisMachine()),
@@ -34,14 +35,9 @@ function drawn(scenario: Scenario, every: number): ReadyPictures {
   return { frames, looks, from: "drawn as a lossless export has them", pictures: (signal) => drawnPictures(scenario, frames, signal) };
 }
 
-/** The frames from the first on, up to `end`, excluded. */
-export function framesLookedAt({ first, every }: { readonly first: number; readonly every: number }, end: number): number[] {
-  return Array.from({ length: Math.max(0, Math.ceil((end - first) / every)) }, (_, index) => first + index * every);
-}
-
 /** The user's own model. @throws DetectorError if this copy of the app has no runtime for it */
-async function ownDetector(files: OnnxFiles, options: OnnxOptions, signal: AbortSignal): Promise<ReadyDetector> {
-  const wasm = await fetchDetectorFile(ONNX_RUNTIME_FILE, signal);
+export async function ownDetector(files: OnnxFiles, options: OnnxOptions, signal: AbortSignal, from?: FetchFile): Promise<ReadyDetector> {
+  const wasm = await fetchDetectorFile(ONNX_RUNTIME_FILE, signal, from);
   return {
     open: (opening) => openInWorker(pageLane(), { kind: "onnx", files, options, wasm }, opening),
     lanes: lanesFor(sizeOf(files), thisMachine()),

@@ -7,7 +7,7 @@ import { DetectorError, type Detector, type FoundObject } from "@/detectors/dete
 import { OPENING_SCENARIO } from "@/presets";
 import { countMarks, lookedAt } from "../streamView";
 import { marksOf } from "./marks";
-import { framesLookedAt } from "./plan";
+import { framesLookedAt } from "./framesLookedAt";
 import { createDetectorRuns, reportsOf, type Judge, type RunPlan } from "./runs";
 
 const scenario: Scenario = { ...OPENING_SCENARIO, video: { ...OPENING_SCENARIO.video, durationFrames: 60 } };
