@@ -65,7 +65,7 @@ const run =
 const fogOf = ({ weather }: Scenario): number => weather[0]?.intensity ?? 0;
 const isFoggy = (scenario: Scenario): boolean => fogOf(scenario) > 0.55;
 
-test("the simulated detector's own threshold is found within one step, in two runs alike, with both answers and the label diff", async () => {
+test("the simulated detector's threshold is found within one step, in two runs alike, with both answers and the label diff", async () => {
   const profile = onlyCurves("good_day_camera");
   const { curves } = profileCurves(profile, "intensity", { sizePx: Math.sqrt(40 * 80), visibility: 1, intensity: 1 });
   const miss = curves.find(({ condition }) => condition === "fog")?.miss ?? [];
@@ -104,7 +104,7 @@ test("the simulated detector's own threshold is found within one step, in two ru
   expect({ ...second, seconds: 0 }).toEqual({ ...first, seconds: 0 });
 });
 
-test("a cancelled search keeps its answers; in another page it goes on from there, and gives what one without a break gives", async () => {
+test("a cancelled search keeps its answers; another page goes on from there, and finds what a search without a break finds", async () => {
   const scenario = walkerScenario(6);
   const setup = { ...only("severity:fog=0..5/0.1"), fails: "missed 3 frames", amount: 30, pairs: 1 };
   const unbroken = ruled(isFoggy);
@@ -177,7 +177,7 @@ test("where nothing can be stored, answers are kept as long as the page, and the
   }
 });
 
-test("nothing fails, everything fails, a detector that answers nothing, a setting that cannot be: each is told, and nothing is lost", async () => {
+test("nothing fails, everything fails, a silent detector, impossible settings: each is told, and nothing is lost", async () => {
   const scenario = walkerScenario(6);
   const setup = { ...only("severity:fog=0..5/0.5"), fails: "missed 3 frames", amount: 20, pairs: 1 };
   const outcomeOf = async (misses: (scenario: Scenario) => boolean) => {
@@ -244,7 +244,7 @@ test("answers of older searches make room, and those of a search that differs in
   expect((await again.open(head("0"), { scenario: "scenario 0", setup: {} })).lines).toEqual([]);
 });
 
-test("a job says what the command line would be told: budget in variants or time, the detector's seed, the condition in its usual form", async () => {
+test("a job is what the command line is told: budget as variants or time, the detector's seed, the condition in its usual form", async () => {
   const jobs: SearchJob[] = [];
   const { search, detector } = page(walkerScenario(6), {
     store: createAnswerStore("jobs"),
