@@ -10,8 +10,13 @@ import { SEARCH_STYLE } from "./style";
  * it fail, figures and versions. No scripts, and nothing is fetched from elsewhere; light and dark. Everything from files is escaped.
  *
  * @param picturesOf the pictures of a pair, by its index
+ * @param files whether the files that it is about are next to it, or it is saved alone
  */
-export function searchHtml(report: SearchReport, picturesOf: (index: number) => PairPictures | null): string {
+export function searchHtml(
+  report: SearchReport,
+  picturesOf: (index: number) => PairPictures | null,
+  files: "beside" | "alone" = "beside",
+): string {
   const title = `Where it breaks: ${report.scenario.name}`;
   return `<!doctype html>
 <html lang="en">
@@ -27,10 +32,10 @@ export function searchHtml(report: SearchReport, picturesOf: (index: number) => 
 <h1>${escaped(title)}</h1>
 <p class="dim">${escaped(summaryOf(report))}</p>
 ${tiles(report)}
-${report.pairs.map((pair, index) => pairSection(report, pair, index, picturesOf(index))).join("\n")}
+${report.pairs.map((pair, index) => pairSection(report, pair, index, { pictures: picturesOf(index), files })).join("\n")}
 ${triedSection(report)}
 ${influenceSection(report)}
-${heatMapSection(report.heat_map)}
+${heatMapSection(report.heat_map, files)}
 ${versionsSection(report)}
 </main>
 </body>
@@ -68,7 +73,12 @@ function tiles({ evaluated, failed, pairs, variables }: SearchReport): string {
   return `<dl class="tiles">${shown.map(tile).join("")}</dl>`;
 }
 
-function pairSection(report: SearchReport, pair: PairReport, index: number, pictures: PairPictures | null): string {
+function pairSection(
+  report: SearchReport,
+  pair: PairReport,
+  index: number,
+  { pictures, files }: { readonly pictures: PairPictures | null; readonly files: "beside" | "alone" },
+): string {
   const { variable, a, b, frame, track, same, labels, folder, confirmed } = pair;
   const where = frame === null ? "" : `, frame ${frame}${track === null ? "" : `, track ${track}`}`;
   const figure = (side: "a" | "b") => {
@@ -83,7 +93,7 @@ function pairSection(report: SearchReport, pair: PairReport, index: number, pict
   return section(
     `${index + 1}. ${capital(variable)}: ${a.value} → ${b.value}${confirmed ? "" : " (not confirmed)"}`,
     `Everything else is the same in both scenarios${where === "" ? "" : `. Shown${where.replace(/^,/, ":")}`}. ` +
-      `Files: ${folder}. ${confirmed ? CONFIRMED : NOT_CONFIRMED}`,
+      `${files === "beside" ? `Files: ${folder}. ` : ""}${confirmed ? CONFIRMED : NOT_CONFIRMED}`,
     `<div class="pair">${figure("a")}${figure("b")}</div>` +
       `<ul class="legend"><li><i class="there"></i>what is there</li><li><i class="seen"></i>what the detector reports</li></ul>` +
       (common ? `<h3>In both</h3><ul class="values">${common}</ul>` : "") +

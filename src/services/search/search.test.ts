@@ -244,7 +244,7 @@ test("answers of older searches make room, and those of a search that differs in
   expect((await again.open(head("0"), { scenario: "scenario 0", setup: {} })).lines).toEqual([]);
 });
 
-test("a job is what the command line is told: budget as variants or time, the detector's seed, the condition in its usual form", async () => {
+test("a job is what the command line is told: variants or time, the detector's seed, the condition in its usual form", async () => {
   const jobs: SearchJob[] = [];
   const { search, detector } = page(walkerScenario(6), {
     store: createAnswerStore("jobs"),
