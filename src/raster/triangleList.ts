@@ -13,6 +13,7 @@ const CORNER_BYTES = 24;
 const TWO_SIDED = 4;
 const PAINTED = 2;
 const SHADOW = 8;
+const MIRROR = 16;
 const MOST_ID = 65_535;
 
 /** Triangles that are projected, clipped and ready to be filled, in drawing order. */
@@ -63,7 +64,7 @@ export class TriangleList {
   }
 
   /** @param matrix null if positions are pixels and depth already */
-  append({ positions, indices, colors }: Mesh, matrix: PixelMatrix | null, { id = 0, twoSided, painted, shadow }: DrawSettings): void {
+  append({ positions, indices, colors }: Mesh, matrix: PixelMatrix | null, { id = 0, twoSided, painted, shadow, mirror }: DrawSettings): void {
     if (!(Number.isInteger(id) && id >= 0 && id <= MOST_ID))
       throw new RangeError(`An id is a whole number from 0 to ${MOST_ID}, not ${id}`);
     const corners = Math.floor(positions.length / 3);
@@ -85,7 +86,7 @@ export class TriangleList {
     kernel.project(positionsAt, corners, matrix ? this.matrix : 0, this.near, cornersAt);
 
     const from = this.bytes;
-    const flags = (twoSided ? TWO_SIDED : 0) | (painted ? PAINTED : 0) | (shadow ? SHADOW : 0);
+    const flags = (twoSided ? TWO_SIDED : 0) | (painted ? PAINTED : 0) | (shadow ? SHADOW : 0) | (mirror ? MIRROR : 0);
     for (let done = 0; done < triangles;) {
       const records = this.records.ensure(this.bytes + (triangles - done + MOST_RECORDS_OF_ONE) * RECORD_BYTES, this.bytes);
       kernel.setRecordsEnd(records + this.bytes);

@@ -24,7 +24,28 @@ export type DrawSettings = {
    * Only antialiased pictures have shadows.
    */
   shadow?: boolean;
+  /**
+   * Not drawn itself: blended into what is `SURFACE.wet`, with the share that the colour's alpha says, of 255. Of several mirror images,
+   * the first is seen. Only antialiased pictures have mirror images.
+   */
+  mirror?: boolean;
 };
+
+/** What a triangle is made of, as far as light treats it differently. */
+export const SURFACE = {
+  plain: 255,
+  /** Gives light where `Shading.lit` says so. */
+  lamp: 253,
+  /** Sends the light of headlamps back. */
+  reflector: 251,
+  /** Lies flat, so that low lamps graze it. */
+  ground: 249,
+  /** Likewise, and mirrors the sky and what stands on it. */
+  wet: 247,
+} as const;
+
+/** A colour as it is on a surface. @param surface of `SURFACE` */
+export const onSurface = (color: number, surface: number): number => ((color & 0xffffff) | (surface << 24)) >>> 0;
 
 /** Three rows of four: projects a position to pixels times w, and w in metres. */
 export type PixelMatrix = ArrayLike<number>;

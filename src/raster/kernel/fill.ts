@@ -4,7 +4,8 @@
 // two triangles belongs to exactly one of them. A sample's value depends on the sample and the triangle alone, not on where filling
 // began, so regions of a picture are the same as in the whole.
 import { bandColors, bandDepths, depths, ids, picture, width } from "./memory";
-import { MIDDLE_RIGHT, PAINTED, SHADOW } from "./record";
+import { MIDDLE_RIGHT, MIRROR, PAINTED, SHADOW } from "./record";
+import { MIRRORED, SHADOWABLE, isWet } from "./surface";
 
 // What is filled is selected at compile time, by the size of a type parameter.
 /** Four samples per pixel, in a band: depth and colour. */
@@ -47,7 +48,8 @@ export function fill<Plane>(t: usize, left: i32, top: i32, right: i32, bottom: i
   const flags = i32(load<u16>(t, 30));
   const painted = (flags & PAINTED) != 0;
   const shadow = (flags & SHADOW) != 0;
-  if (sizeof<Plane>() != 8 && shadow) return;
+  const mirror = (flags & MIRROR) != 0;
+  if (sizeof<Plane>() != 8 && (shadow || mirror)) return;
   const middle = firstAt<Plane>(y1);
   const longX = f64(x2 - x0);
   const longY = f64(y2 - y0);
@@ -105,6 +107,10 @@ export function fill<Plane>(t: usize, left: i32, top: i32, right: i32, bottom: i
         darken(bandColors + (at << 2), count, load<u8>(t, 24));
         continue;
       }
+      if (sizeof<Plane>() == 8 && mirror) {
+        reflect(bandColors + (at << 2), count, load<u32>(t, 24));
+        continue;
+      }
       let z = (sizeof<Plane>() == 8 ? bandDepths : depths) + (at << 2);
       let c = (sizeof<Plane>() == 8 ? bandColors : picture) + (at << 2);
       let k = ids + (at << 1);
@@ -141,21 +147,44 @@ export function fill<Plane>(t: usize, left: i32, top: i32, right: i32, bottom: i
   }
 }
 
-// A sample's alpha, which is not part of the picture, says whether shadows fall on it: 255 without an id, less otherwise.
-const UNSHADED: u32 = 0xfeffffff;
+/** No shadow falls on what has an id. */
+const UNSHADED: u32 = ~(SHADOWABLE << 24);
 
 /** Darkens samples that are not in shadow yet. @param left the share of light that remains, of 255 */
 function darken(color: usize, count: i32, left: u8): void {
   const share = i16x8.splat(i16(left) + 1);
   for (; count > 0; count -= 4, color += 16) {
     const before = v128.load(color);
-    const mask = v128.and(i32x4.eq(i32x4.shr_u(before, 24), i32x4.splat(255)), i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count)));
+    const free = i32x4.shl(before, 7);
+    const mask = v128.and(i32x4.lt_s(free, i32x4.splat(0)), i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count)));
     if (!v128.any_true(mask)) continue;
     const low = i16x8.shr_u(i16x8.mul(i16x8.extend_low_i8x16_u(before), share), 8);
     const high = i16x8.shr_u(i16x8.mul(i16x8.extend_high_i8x16_u(before), share), 8);
-    const dark = v128.or(v128.and(i8x16.narrow_i16x8_u(low, high), i32x4.splat(0xffffff)), i32x4.splat(0xfd000000));
+    const alpha = v128.and(before, i32x4.splat(0xff000000 & UNSHADED));
+    const dark = v128.or(v128.and(i8x16.narrow_i16x8_u(low, high), i32x4.splat(0xffffff)), alpha);
     v128.store(color, v128.bitselect(dark, before, mask));
   }
+}
+
+/** Blends the first mirror image into wet samples. @param image its colour; its alpha is its share, of 255 */
+function reflect(color: usize, count: i32, image: u32): void {
+  const share = i16x8.splat(i16(image >> 24) + 1);
+  const there = i16x8.extend_low_i8x16_u(i32x4.splat(image));
+  for (; count > 0; count -= 4, color += 16) {
+    const before = v128.load(color);
+    const mask = v128.and(isWet(before), i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count)));
+    if (!v128.any_true(mask)) continue;
+    const low = i16x8.extend_low_i8x16_u(before);
+    const high = i16x8.extend_high_i8x16_u(before);
+    const blended = i8x16.narrow_i16x8_u(between(low, there, share), between(high, there, share));
+    v128.store(color, v128.bitselect(v128.or(v128.and(blended, i32x4.splat(0xffffff)), i32x4.splat(MIRRORED)), before, mask));
+  }
+}
+
+function between(from: v128, to: v128, share: v128): v128 {
+  // A difference of at most 255 times at most 256 needs 17 bits; half the share and then twice the result does not.
+  const half = i16x8.shr_s(i16x8.mul(i16x8.sub(to, from), i16x8.shr_u(share, 1)), 7);
+  return i16x8.add(from, half);
 }
 
 /** 1/w of four neighbours, clamped to the range of the corners. */

@@ -16,6 +16,8 @@ export const PAINTED: i32 = 2;
 export const TWO_SIDED: i32 = 4;
 /** Darkens the samples of what has no id, once. */
 export const SHADOW: i32 = 8;
+/** Blended into wet samples, once. */
+export const MIRROR: i32 = 16;
 
 let end: usize = 0;
 
@@ -91,6 +93,6 @@ export function emit(
   store<i32>(end, y2, 20);
   store<u32>(end, color, 24);
   store<u16>(end, u16(id), 28);
-  store<u16>(end, u16((flags & (PAINTED | SHADOW)) | (side > 0 ? MIDDLE_RIGHT : 0)), 30);
+  store<u16>(end, u16((flags & (PAINTED | SHADOW | MIRROR)) | (side > 0 ? MIDDLE_RIGHT : 0)), 30);
   end += RECORD_BYTES;
 }

@@ -2,7 +2,9 @@
 //
 // Four values are processed at a time: usually four pixels whose samples all have one colour; at edges, the four samples of one
 // pixel. A pixel's result does not depend on its neighbours, so regions of a picture are the same as in the whole.
+import { addLamps, blue, green, red } from "./lamps";
 import { bandColors, bandDepths, height, picture, width } from "./memory";
+import { isLamp, isWet } from "./surface";
 
 /** Address of the settings; 0 for none. Their layout is that of shading.ts. */
 export let shading: usize = 0;
@@ -11,8 +13,20 @@ export let shading: usize = 0;
 const CELL: i32 = 16;
 const SKY_ENTRIES: f32 = 1023;
 
+// What there is to compute besides ambient light and air.
+/** Lamps shine on things. */
+const LAMPS: u32 = 1;
+/** Something itself gives light. */
+const LIT: u32 = 2;
+/** Some ground is wet, and mirrors the sky. */
+const WET: u32 = 4;
+/** Light that is scattered in the camera veils the picture. */
+const VEIL: u32 = 8;
+let mode: u32 = 0;
+
 export function setShading(settings: usize): void {
   shading = settings;
+  mode = settings == 0 ? 0 : load<u32>(settings, 112);
 }
 
 // The rays of four values, one vector for each component.
@@ -24,6 +38,12 @@ let length: v128 = f32x4.splat(0);
 // The rays along a row of a cell.
 let start: v128 = f32x4.splat(0);
 let step: v128 = f32x4.splat(0);
+let veilStart: f32 = 0;
+let veilStep: f32 = 0;
+/** The share of the veil at four values. */
+let veil: v128 = f32x4.splat(0);
+/** The lamps that shine into a cell, one bit each. */
+let lamps: u32 = 0;
 
 /** Shades rows of a band and averages them to pixels; left and right are even. @param origin the picture's row at which the band begins */
 export function resolveShaded(left: i32, top: i32, right: i32, bottom: i32, origin: i32): void {
@@ -60,6 +80,15 @@ function enterCell(row: i32, cell: i32): void {
   const lower = upper + (usize(columns) << 4);
   start = between(upper, lower, down);
   step = f32x4.mul(f32x4.sub(between(upper + 16, lower + 16, down), start), f32x4.splat(1.0 / f32(CELL)));
+  if (mode == 0) return;
+  const corner = usize(gridRow * columns + cell) << 2;
+  lamps = load<u32>(usize(load<u32>(shading, 116)) + corner);
+  if ((mode & VEIL) == 0) return;
+  const top = usize(load<u32>(shading, 124)) + corner;
+  const bottom = top + (usize(columns) << 2);
+  const share = f32x4.extract_lane(down, 0);
+  veilStart = load<f32>(top) + (load<f32>(bottom) - load<f32>(top)) * share;
+  veilStep = (load<f32>(top, 4) + (load<f32>(bottom, 4) - load<f32>(top, 4)) * share - veilStart) / f32(CELL);
 }
 
 function between(a: usize, b: usize, share: v128): v128 {
@@ -70,10 +99,15 @@ function between(a: usize, b: usize, share: v128): v128 {
 /** Interpolates the rays at these positions in the cell, as far as light and air need them. */
 function aim(places: v128): void {
   length = f32x4.add(i32x4.shuffle(start, start, 3, 3, 3, 3), f32x4.mul(i32x4.shuffle(step, step, 3, 3, 3, 3), places));
-  if (load<f32>(shading, 124) == 0) return;
+  if ((mode & (LAMPS | WET)) == 0) return;
   ahead = f32x4.add(i32x4.shuffle(start, start, 0, 0, 0, 0), f32x4.mul(i32x4.shuffle(step, step, 0, 0, 0, 0), places));
   aside = f32x4.add(i32x4.shuffle(start, start, 1, 1, 1, 1), f32x4.mul(i32x4.shuffle(step, step, 1, 1, 1, 1), places));
   up = f32x4.add(i32x4.shuffle(start, start, 2, 2, 2, 2), f32x4.mul(i32x4.shuffle(step, step, 2, 2, 2, 2), places));
+}
+
+/** Interpolates the veil at these positions in the cell. */
+function aimVeil(places: v128): void {
+  if ((mode & VEIL) != 0) veil = share(f32x4.add(f32x4.splat(veilStart), f32x4.mul(f32x4.splat(veilStep), places)));
 }
 
 /** Fills a plane of the picture's size with the sky. It can be reused until the sky or the elevations of the rays change. */
@@ -113,11 +147,13 @@ function shadePixels(color: usize, depth: usize, below: usize, place: i32, pixel
     const near = f32x4.add(upperNear, lowerNear);
     const far = f32x4.add(upperFar, lowerFar);
     const sums = f32x4.add(i32x4.shuffle(near, far, 0, 2, 4, 6), i32x4.shuffle(near, far, 1, 3, 5, 7));
+    aimVeil(f32x4.add(f32x4.splat(f32(place)), f32x4(0.5, 1.5, 2.5, 3.5)));
     v128.store(picture + pixel, shaded(i32x4.shuffle(one, two, 0, 2, 4, 6), f32x4.mul(sums, f32x4.splat(0.25))));
     return;
   }
   if (!v128.any_true(v128.or(v128.or(upperNear, lowerNear), v128.or(upperFar, lowerFar)))) {
-    v128.store(picture + pixel, v128.load(usize(load<u32>(shading, 108)) + pixel));
+    aimVeil(f32x4.add(f32x4.splat(f32(place)), f32x4(0.5, 1.5, 2.5, 3.5)));
+    v128.store(picture + pixel, veiled(v128.load(usize(load<u32>(shading, 108)) + pixel)));
     return;
   }
   for (let index = 0; index < 4; index++) {
@@ -132,7 +168,8 @@ function shadePixel(color: usize, depth: usize, below: usize, place: i32, pixel:
   let depths = v128.load64_lane(depth + below, v128.load64_zero(depth), 1);
   const empty = f32x4.eq(depths, f32x4.splat(0));
   const nothing = i32x4.bitmask(empty);
-  const sky = v128.load32_splat(usize(load<u32>(shading, 108)) + pixel);
+  aimVeil(f32x4.splat(f32(place) + 0.5));
+  const sky = veiled(v128.load32_splat(usize(load<u32>(shading, 108)) + pixel));
   if (nothing == 15) {
     v128.store32_lane(picture + pixel, sky, 0);
     return;
@@ -153,13 +190,41 @@ function shaded(colors: v128, inverse: v128): v128 {
   const left = share(powerOfTwo(f32x4.div(f32x4.mul(length, v128.load32_splat(shading, 12)), inverse)));
   const one = i16x8.extend_low_i8x16_u(colors);
   const other = i16x8.extend_high_i8x16_u(colors);
-  if (load<f32>(shading, 124) == 0)
-    return i8x16.narrow_i16x8_u(throughAir(inAmbient(one), ofFirstTwo(left)), throughAir(inAmbient(other), ofLastTwo(left)));
-  const spot = share(spotAt(f32x4.div(f32x4.splat(1), inverse)));
-  return i8x16.narrow_i16x8_u(
-    throughAir(i16x8.add_sat_s(inAmbient(one), inSpot(one, ofFirstTwo(spot))), ofFirstTwo(left)),
-    throughAir(i16x8.add_sat_s(inAmbient(other), inSpot(other, ofLastTwo(spot))), ofLastTwo(left)),
-  );
+  let low: v128;
+  let high: v128;
+  if ((mode & LAMPS) != 0) {
+    addLamps(usize(load<u32>(shading, 120)), lamps, ahead, aside, up, f32x4.div(f32x4.splat(1), inverse), colors);
+    const reds = lightOf(red, 128);
+    const rg = v128.or(v128.and(reds, i32x4.splat(0xffff)), i32x4.shl(lightOf(green, 132), 16));
+    const b = v128.and(lightOf(blue, 136), i32x4.splat(0xffff));
+    low = inLight(one, i32x4.shuffle(rg, b, 0, 4, 1, 5));
+    high = inLight(other, i32x4.shuffle(rg, b, 2, 6, 3, 7));
+  } else {
+    low = inAmbient(one);
+    high = inAmbient(other);
+  }
+  if ((mode & LIT) != 0) {
+    const lit = isLamp(colors);
+    if (v128.any_true(lit)) {
+      low = v128.bitselect(unlit(one), low, i32x4.shuffle(lit, lit, 0, 0, 1, 1));
+      high = v128.bitselect(unlit(other), high, i32x4.shuffle(lit, lit, 2, 2, 3, 3));
+    }
+  }
+  if ((mode & WET) != 0) {
+    const wet = isWet(colors);
+    if (v128.any_true(wet)) {
+      const mirrored = share(v128.and(mirroring(), wet));
+      low = withSky(low, ofFirstTwo(mirrored));
+      high = withSky(high, ofLastTwo(mirrored));
+    }
+  }
+  low = throughAir(low, ofFirstTwo(left));
+  high = throughAir(high, ofLastTwo(left));
+  if ((mode & VEIL) != 0) {
+    low = behindVeil(low, ofFirstTwo(veil));
+    high = behindVeil(high, ofLastTwo(veil));
+  }
+  return i8x16.narrow_i16x8_u(i16x8.shr_s(low, 6), i16x8.shr_s(high, 6));
 }
 
 // Red, green, blue and alpha of two values are eight 16-bit numbers, in 64ths of a colour value, which are multiplied by shares of 2^15.
@@ -182,16 +247,56 @@ function inAmbient(colors: v128): v128 {
   return i16x8.add_sat_s(i16x8.q15mulr_sat_s(i16x8.shl(colors, 7), v128.load(shading, 16)), v128.load(shading, 32));
 }
 
-function inSpot(colors: v128, spot: v128): v128 {
-  return i16x8.q15mulr_sat_s(
-    i16x8.add_sat_s(i16x8.q15mulr_sat_s(i16x8.shl(colors, 7), v128.load(shading, 48)), v128.load(shading, 64)),
-    spot,
-  );
+/** Lit by ambient light and lamps, likewise; 16,384 is full light. */
+function inLight(colors: v128, light: v128): v128 {
+  const base = i16x8.add_sat_s(i16x8.q15mulr_sat_s(i16x8.shl(colors, 7), v128.load(shading, 48)), v128.load(shading, 64));
+  const half = i16x8.q15mulr_sat_s(base, light);
+  return i16x8.sub_sat_s(i16x8.add_sat_s(half, half), v128.load(shading, 144));
 }
 
-/** The transmitted share of values minus the air's light, plus that light; rounded to whole colour values. */
+/** The share of light on one component: colour values follow the square root of light. Of lamps, much light saturates. */
+function lightOf(ofLamps: v128, ambient: usize): v128 {
+  const saturating = f32x4.div(ofLamps, f32x4.add(f32x4.splat(1), f32x4.mul(ofLamps, f32x4.splat(0.35))));
+  const sum = f32x4.add(v128.load32_splat(shading + ambient), saturating);
+  return f32x4.add(f32x4.mul(f32x4.sqrt(sum), f32x4.splat(16384)), f32x4.splat(ROUND));
+}
+
+/** A colour as it is, minus the air's own light. */
+function unlit(colors: v128): v128 {
+  return i16x8.sub_sat_s(i16x8.shl(colors, 6), v128.load(shading, 144));
+}
+
+/** The share of the sky's light that wet ground mirrors (Schlick's approximation), which its grains reduce. */
+function mirroring(): v128 {
+  const rest = f32x4.pmax(f32x4.splat(0), f32x4.add(f32x4.splat(1), f32x4.div(up, length)));
+  const square = f32x4.mul(rest, rest);
+  const fifth = f32x4.mul(f32x4.mul(square, square), rest);
+  return f32x4.mul(f32x4.add(f32x4.splat(0.02), f32x4.mul(f32x4.splat(0.98), fifth)), v128.load32_splat(shading, 140));
+}
+
+function withSky(values: v128, part: v128): v128 {
+  return i16x8.add_sat_s(values, i16x8.q15mulr_sat_s(i16x8.sub_sat_s(v128.load(shading, 160), values), part));
+}
+
+/** The transmitted share of values minus the air's light, plus that light. */
 function throughAir(values: v128, left: v128): v128 {
-  return i16x8.shr_s(i16x8.add_sat_s(i16x8.q15mulr_sat_s(values, left), v128.load(shading, 80)), 6);
+  return i16x8.add_sat_s(i16x8.q15mulr_sat_s(values, left), v128.load(shading, 80));
+}
+
+function behindVeil(values: v128, part: v128): v128 {
+  return i16x8.add_sat_s(values, i16x8.q15mulr_sat_s(i16x8.sub_sat_s(v128.load(shading, 176), values), part));
+}
+
+/** Finished colours behind the veil. */
+function veiled(colors: v128): v128 {
+  if ((mode & VEIL) == 0) return colors;
+  const half = i16x8.splat(32);
+  const low = i16x8.add(i16x8.shl(i16x8.extend_low_i8x16_u(colors), 6), half);
+  const high = i16x8.add(i16x8.shl(i16x8.extend_high_i8x16_u(colors), 6), half);
+  return i8x16.narrow_i16x8_u(
+    i16x8.shr_s(behindVeil(low, ofFirstTwo(veil)), 6),
+    i16x8.shr_s(behindVeil(high, ofLastTwo(veil)), 6),
+  );
 }
 
 /** Adding this to a number of at most 22 bits leaves the rounded number in the lowest bits. */
@@ -206,20 +311,4 @@ function powerOfTwo(power: v128): v128 {
   value = f32x4.add(f32x4.splat(0.6931367), f32x4.mul(x, value));
   value = f32x4.add(f32x4.splat(0.9999246), f32x4.mul(x, value));
   return i32x4.add(value, i32x4.shl(rounded, 23));
-}
-
-/** The light of headlamps: wide to the sides, and little of it above their own height. */
-function spotAt(depth: v128): v128 {
-  const zero = f32x4.splat(0);
-  const one = f32x4.splat(1);
-  const along = f32x4.add(f32x4.splat(load<f32>(shading, 96)), f32x4.mul(ahead, depth));
-  const inverse = f32x4.div(one, f32x4.pmax(along, f32x4.splat(0.1)));
-  const across = f32x4.mul(f32x4.add(f32x4.splat(load<f32>(shading, 100)), f32x4.mul(aside, depth)), inverse);
-  const above = f32x4.mul(f32x4.add(f32x4.splat(load<f32>(shading, 104)), f32x4.mul(up, depth)), inverse);
-  const wide = f32x4.pmax(zero, f32x4.sub(one, f32x4.mul(f32x4.mul(across, across), f32x4.splat(load<f32>(shading, 112)))));
-  const slope = f32x4.sub(f32x4.splat(0.5), f32x4.mul(above, f32x4.splat(load<f32>(shading, 116))));
-  const cut = f32x4.pmax(f32x4.splat(load<f32>(shading, 120)), f32x4.pmin(one, slope));
-  const spread = f32x4.add(one, f32x4.mul(f32x4.mul(along, along), f32x4.splat(load<f32>(shading, 124))));
-  const light = f32x4.div(f32x4.mul(f32x4.mul(wide, wide), cut), spread);
-  return v128.and(light, f32x4.gt(along, f32x4.splat(0.1)));
 }
