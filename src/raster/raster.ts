@@ -128,6 +128,18 @@ export class Raster {
     if (box) this.kernel.drawMiddles(address, count, ...box);
   }
 
+  /** The share of a region's pixels that show something nearer than a distance, in the depths drawn last; 0 outside of the picture. */
+  nearerShare(region: Rect, metres: number): number {
+    const box = this.edges(region);
+    if (!box) return 0;
+    const [left, top, right, bottom] = box;
+    const inverse = new Float32Array(this.buffer, this.at.depths, this.width * this.height);
+    let nearer = 0;
+    for (let row = top; row < bottom; row++)
+      for (let at = row * this.width + left; at < row * this.width + right; at++) if ((inverse[at] ?? 0) * metres > 1) nearer++;
+    return nearer / ((right - left) * (bottom - top));
+  }
+
   /** The picture: red, green, blue and 255 for each pixel. A view that is valid until another method is called. */
   pixels(): Uint8ClampedArray<ArrayBuffer> {
     return new Uint8ClampedArray(this.buffer, this.at.picture, this.width * this.height * 4);

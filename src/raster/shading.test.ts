@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { RAY_CELL, Raster, SKY_ENTRIES, rgb, type Shading } from ".";
+import { RAY_CELL, Raster, SKY_ENTRIES, SURFACE, onSurface, rgb, type Lamp, type Mesh, type Shading } from ".";
 
 const [WIDTH, HEIGHT] = [64, 48];
 const FOCAL = 50;
@@ -22,18 +22,23 @@ const shading: Shading = {
   ambient: [0.5, 0.6, 0.7],
   sky: Uint32Array.from({ length: SKY_ENTRIES }, (_, entry) => rgb(entry >> 2, 100, 200)),
   haze: { color: [200, 210, 220], extinction: 0.02 },
-  lamp: null,
+  lamps: null,
+  lit: false,
+  wet: null,
+  veil: null,
 };
 
-/** A picture of a wall from the middle of the picture downwards, so many metres away, its colour 100, 150, 50. */
-function wallAt(metres: number, light: Shading): Uint8ClampedArray {
+/** A wall from the middle of the picture downwards, so many metres away, its colour 100, 150, 50. */
+const wall = (metres: number, surface: number = SURFACE.plain): Mesh => ({
+  positions: new Float32Array([0, HEIGHT / 2, metres, 0, HEIGHT, metres, WIDTH, HEIGHT, metres, WIDTH, HEIGHT / 2, metres]),
+  indices: new Uint32Array([0, 1, 2, 0, 2, 3]),
+  colors: new Uint32Array(2).fill(onSurface(rgb(100, 150, 50), surface)),
+});
+
+function wallAt(metres: number, light: Shading, surface: number = SURFACE.plain): Uint8ClampedArray {
   const raster = new Raster({ width: WIDTH, height: HEIGHT });
   raster.setShading(light);
-  raster.drawProjected({
-    positions: new Float32Array([0, HEIGHT / 2, metres, 0, HEIGHT, metres, WIDTH, HEIGHT, metres, WIDTH, HEIGHT / 2, metres]),
-    indices: new Uint32Array([0, 1, 2, 0, 2, 3]),
-    colors: new Uint32Array(2).fill(rgb(100, 150, 50)),
-  });
+  raster.drawProjected(wall(metres, surface));
   raster.renderPicture();
   return raster.pixels();
 }
@@ -58,13 +63,81 @@ it("shows the sky where nothing is, by the height of the ray", () => {
   expect(at(pixels, 32, 4)).toEqual([Math.floor(sine * (SKY_ENTRIES - 1)) >> 2, 100, 200, 255]);
 });
 
-it("has a lamp shine ahead, less with distance, to the sides and above", () => {
-  const dark: Shading = { ...shading, ambient: [0, 0, 0], haze: { color: [0, 0, 0], extinction: 0 } };
-  const lamp = { light: [1, 1, 1], camera: [0, 0, 0.5], half: 20, aside: 0.5, soft: 0.1, stray: 0 } as const;
-  const green = (metres: number, x: number, y: number) => at(wallAt(metres, { ...dark, lamp }), x, y)[1] ?? 0;
-  expect(wallAt(20, dark)[(HEIGHT - 1) * WIDTH * 4]).toBe(0);
-  expect(Math.abs(green(20, 32, 40) - (150 * 0.8 + 20) / 2)).toBeLessThan(2);
-  expect(green(60, 32, 40)).toBeLessThan(green(20, 32, 40) / 3);
-  expect(green(20, 4, 40)).toBe(0);
-  expect(green(2, 32, 26)).toBeLessThan(green(20, 32, 40) / 2);
+const DARK: Shading = { ...shading, ambient: [0, 0, 0], haze: { color: [0, 0, 0], extinction: 0 }, lamps: [] };
+const beam: Lamp = {
+  position: [0, 0, 0],
+  light: [60, 60, 60],
+  reach: 1000,
+  region: null,
+  shape: { kind: "beam", heading: [1, 0], height: 0.7, kerb: -1, returned: 40 },
+};
+/** Light on a wall straight below the edge of the beam, as the eye of the camera has it: the square of the colour value. */
+const lightAt = (metres: number, light: Shading, x = 32, y = 31, surface: number = SURFACE.plain) => {
+  const value = (at(wallAt(metres, light, surface), x, y)[1] ?? 0) / (150 * 0.8 + 20);
+  return value * value;
+};
+
+it("has a lamp's light fall with the square of the distance, and to the sides and above its edge", () => {
+  const lit = { ...DARK, lamps: [beam] };
+  expect(lightAt(20, DARK)).toBe(0);
+  // Far below full light, where nothing saturates yet.
+  const [near, far] = [lightAt(20, lit, 32, 25), lightAt(40, lit, 32, 25)];
+  expect(near / far).toBeGreaterThan(3.6);
+  expect(near / far).toBeLessThan(4.4);
+  expect(lightAt(10, lit, 63, 25)).toBeLessThan(lightAt(10, lit, 32, 25) / 2);
+  // Half a metre above the lamp there is only stray light.
+  const high = { ...lit, lamps: [{ ...beam, position: [0, 0, -1.5] as const }] };
+  expect(lightAt(10, high, 32, 25)).toBeLessThan(lightAt(10, lit, 32, 25) / 6);
+});
+
+it("has a lamp that hangs above shine down only, and reflectors send light back", () => {
+  const pool = { ...DARK, lamps: [{ ...beam, position: [20, 0, 5] as const, shape: { kind: "pool" } as const }] };
+  expect(lightAt(20, pool, 32, 40)).toBeGreaterThan(0.05);
+  expect(lightAt(20, { ...pool, lamps: [{ ...beam, position: [20, 0, -9] as const, shape: { kind: "pool" } as const }] }, 32, 40)).toBe(0);
+  const lit = { ...DARK, lamps: [{ ...beam, light: [4, 4, 4] as const }] };
+  expect(lightAt(30, lit, 32, 25, SURFACE.reflector)).toBeGreaterThan(15 * lightAt(30, lit, 32, 25));
+  // What gives light itself needs no lamp, and is seen through the air like everything else.
+  expect(at(wallAt(20, { ...DARK, lit: true }, SURFACE.lamp), 32, 40)).toEqual([100, 150, 50, 255]);
+});
+
+it("keeps to where in the picture a lamp's light may be", () => {
+  const lit = { ...DARK, lamps: [{ ...beam, region: { x: 0, y: 0, width: 10, height: 48 } }] };
+  expect([lightAt(10, lit, 4, 31) > 0, lightAt(10, lit, 60, 31)]).toEqual([true, 0]);
+});
+
+it("mirrors the sky on wet ground, most of all far away, and veils the picture by a share", () => {
+  const wet: Shading = { ...DARK, lamps: null, wet: { sky: [200, 200, 200], smooth: 1 } };
+  const mirrored = (y: number) => at(wallAt(10, wet, SURFACE.wet), 32, y)[0] ?? 0;
+  const sine = 0.5 / FOCAL;
+  expect(Math.abs(mirrored(24) - 200 * (0.02 + 0.98 * (1 - sine) ** 5))).toBeLessThan(2);
+  expect(mirrored(47)).toBeLessThan(mirrored(30) / 1.5);
+  expect(at(wallAt(10, wet), 32, 30)).toEqual([0, 0, 0, 255]);
+  const veil = { color: [250, 240, 200], shares: new Float32Array(5 * 4).fill(0.4) } as const;
+  const [plain, veiled] = [at(wallAt(20, shading), 31, 29), at(wallAt(20, { ...shading, veil }), 31, 29)];
+  plain
+    .slice(0, 3)
+    .forEach((value, part) => expect(Math.abs((veiled[part] ?? 0) - (value + ((veil.color[part] ?? 0) - value) * 0.4))).toBeLessThan(1.5));
+});
+
+it("shows the first mirror image on what is wet, and nowhere else", () => {
+  const image = (raster: Raster, color: number) =>
+    raster.drawProjected(
+      {
+        positions: new Float32Array([0, 0, 5, 0, HEIGHT, 5, WIDTH, HEIGHT, 5, WIDTH, 0, 5]),
+        indices: new Uint32Array([0, 1, 2, 0, 2, 3]),
+        colors: new Uint32Array(2).fill(color),
+      },
+      { mirror: true },
+    );
+  const raster = new Raster({ width: WIDTH, height: HEIGHT });
+  const seen = (surface: number) => {
+    raster.reset();
+    raster.drawProjected(wall(10, surface));
+    image(raster, onSurface(rgb(200, 250, 250), 127));
+    image(raster, onSurface(rgb(0, 0, 0), 255));
+    raster.renderPicture();
+    return at(raster.pixels(), 32, 40);
+  };
+  expect(seen(SURFACE.plain)).toEqual([100, 150, 50, 255]);
+  expect(seen(SURFACE.wet)).toEqual([150, 200, 150, 255]);
 });

@@ -64,7 +64,11 @@ export class TriangleList {
   }
 
   /** @param matrix null if positions are pixels and depth already */
-  append({ positions, indices, colors }: Mesh, matrix: PixelMatrix | null, { id = 0, twoSided, painted, shadow, mirror }: DrawSettings): void {
+  append(
+    { positions, indices, colors }: Mesh,
+    matrix: PixelMatrix | null,
+    { id = 0, twoSided, painted, shadow, mirror }: DrawSettings,
+  ): void {
     if (!(Number.isInteger(id) && id >= 0 && id <= MOST_ID))
       throw new RangeError(`An id is a whole number from 0 to ${MOST_ID}, not ${id}`);
     const corners = Math.floor(positions.length / 3);

@@ -36,6 +36,8 @@ export const SURFACE = {
   plain: 255,
   /** Gives light where `Shading.lit` says so. */
   lamp: 253,
+  /** Always gives light there. */
+  signal: 252,
   /** Sends the light of headlamps back. */
   reflector: 251,
   /** Lies flat, so that low lamps graze it. */

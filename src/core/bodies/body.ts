@@ -1,4 +1,4 @@
-import type { Mesh } from "@/raster";
+import { SURFACE, type Mesh } from "@/raster";
 import type { Dimensions } from "../document/dimensions";
 import type { RoadUserKind } from "../world";
 import { type BodyParts, type Color, type Point, crossed, minus, unit } from "./builder";
@@ -101,8 +101,8 @@ function boundsOf({ positions }: BodyParts): Bounds {
   return { low: [x[0], y[0], z[0]], high: [x[1], y[1], z[1]] };
 }
 
-function wordOf([red, green, blue]: Color): number {
-  return ((255 << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
+function wordOf([red, green, blue, surface = SURFACE.plain]: Color): number {
+  return ((surface << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
 }
 
 function normalsOf(positions: Float32Array, indices: Uint32Array): Float32Array {

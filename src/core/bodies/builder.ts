@@ -3,8 +3,8 @@ import { cosDegrees, sinDegrees } from "../exact";
 /** A point in a body's own frame, in metres: x ahead, y left, z up from the ground. */
 export type Point = readonly [x: number, y: number, z: number];
 
-/** Red, green and blue from 0 to 255, under full light. */
-export type Color = readonly [red: number, green: number, blue: number];
+/** Red, green and blue from 0 to 255, under full light; and what it is made of (`SURFACE`), if light treats that differently. */
+export type Color = readonly [red: number, green: number, blue: number, surface?: number];
 
 /** Triangles, counter-clockwise seen from outside, each with an unlit colour; and the joints of a person among them. */
 export type BodyParts = {

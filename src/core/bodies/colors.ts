@@ -1,3 +1,4 @@
+import { SURFACE } from "@/raster";
 import type { Color } from "./builder";
 
 export const SKIN: Color = [226, 178, 148];
@@ -8,9 +9,9 @@ export const RIM: Color = [168, 174, 182];
 export const GLASS: Color = [74, 92, 110];
 export const METAL: Color = [150, 156, 164];
 export const DARK: Color = [52, 55, 62];
-export const LAMP: Color = [248, 246, 228];
-export const TAIL_LAMP: Color = [190, 34, 38];
-export const PLATE: Color = [236, 236, 230];
+export const LAMP: Color = [248, 246, 228, SURFACE.lamp];
+export const TAIL_LAMP: Color = [190, 34, 38, SURFACE.lamp];
+export const PLATE: Color = [236, 236, 230, SURFACE.reflector];
 
 /** A darker or lighter shade of a colour. */
 export function shaded([red, green, blue]: Color, factor: number): Color {

@@ -14,14 +14,15 @@ export type {
   WeatherLayer,
 } from "./frameStateTypes";
 export { figureOfBody } from "./pictureFrame";
-export { cameraAt, egoAt, shownCamera } from "./road/cameraAt";
+export { HEADLAMP_HEIGHTS, cameraAt, egoAt, shownCamera } from "./road/cameraAt";
 export { exposureOf } from "./road/exposure";
 export { motionOf as roadMotionOf, roadStateOf } from "./road/movement";
-export { NEAREST, drawRoadBodies, drawRoadGround, drawRoadInstances, drawRoadScenery, idOfBody, idOfScenery } from "./road/drawRoad";
+export { NEAREST, drawMesh, drawRoadBodies, drawRoadGround, drawRoadInstances, drawRoadScenery, idOfBody, idOfScenery } from "./road/drawRoad";
 export { instancesOf } from "./road/instances";
 export { sceneryIn } from "./road/scenery";
+export type { GroundCover } from "./road/groundCover";
 export { drawRoadShadows, shadowBox, type ShadowLight } from "./road/shadows";
-export { aroundLooseBox } from "./road/solidBox";
+export { aroundLooseBox, looseBox } from "./road/solidBox";
 export { worldOf, type World } from "./world";
 export { scenePose, widestBox } from "./perspective";
 export { intersectBoxes, meetsFrame } from "./projection";

@@ -61,7 +61,10 @@ function beam(p: usize, dx: v128, dy: v128, dz: v128, ground: v128): v128 {
   const rise = f32x4.mul(f32x4.pmax(zero, f32x4.mul(side, v128.load32_splat(p, 48))), f32x4.splat(0.268));
   const edge = f32x4.add(v128.load32_splat(p, 52), f32x4.pmin(rise, v128.load32_splat(p, 56)));
   const below = f32x4.sub(edge, slope);
-  const cut = f32x4.pmax(v128.load32_splat(p, 60), f32x4.pmin(one, f32x4.add(f32x4.splat(0.5), f32x4.mul(below, v128.load32_splat(p, 64)))));
+  const cut = f32x4.pmax(
+    v128.load32_splat(p, 60),
+    f32x4.pmin(one, f32x4.add(f32x4.splat(0.5), f32x4.mul(below, v128.load32_splat(p, 64)))),
+  );
   const deep = f32x4.mul(f32x4.pmax(zero, below), v128.load32_splat(p, 68));
   const across = f32x4.mul(f32x4.mul(side, side), v128.load32_splat(p, 72));
   const wide = f32x4.pmax(zero, f32x4.sub(one, f32x4.mul(f32x4.mul(side, side), v128.load32_splat(p, 76))));

@@ -293,10 +293,7 @@ function veiled(colors: v128): v128 {
   const half = i16x8.splat(32);
   const low = i16x8.add(i16x8.shl(i16x8.extend_low_i8x16_u(colors), 6), half);
   const high = i16x8.add(i16x8.shl(i16x8.extend_high_i8x16_u(colors), 6), half);
-  return i8x16.narrow_i16x8_u(
-    i16x8.shr_s(behindVeil(low, ofFirstTwo(veil)), 6),
-    i16x8.shr_s(behindVeil(high, ofLastTwo(veil)), 6),
-  );
+  return i8x16.narrow_i16x8_u(i16x8.shr_s(behindVeil(low, ofFirstTwo(veil)), 6), i16x8.shr_s(behindVeil(high, ofLastTwo(veil)), 6));
 }
 
 /** Adding this to a number of at most 22 bits leaves the rounded number in the lowest bits. */

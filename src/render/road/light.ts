@@ -1,10 +1,12 @@
 import type { Condition, Rgb } from "@/core/document";
-import { DAYLIGHT } from "@/core/bodies";
-import { cosDegrees, sinDegrees } from "@/core/exact";
-import type { FrameState, RoadView, ShadowLight, WeatherLayer } from "@/core/scene";
-import { SKY_ENTRIES, rgb, type Shading } from "@/raster";
-import { CLEAR_EXTINCTION, contrastLeft, extinctionOf } from "./air";
+import type { FrameState, RoadView, WeatherLayer } from "@/core/scene";
+import { rgb, type Shading } from "@/raster";
+import { CLEAR_EXTINCTION, extinctionOf } from "./air";
+import { coverIn } from "./cover";
+import { lampsLit, shiningLamps } from "./lamps";
 import { raysOf } from "./rays";
+import { skyColor, skyColors } from "./sky";
+import { bodyLightIn, lowness, sunVeil } from "./sun";
 
 /** The sky of style schematic. */
 export const FLAT_SKY = rgb(170, 196, 222);
@@ -18,11 +20,9 @@ type Light = {
   /** The share of contrast that is lost, 0..1, and the grey that colours approach. */
   readonly grey: number;
   readonly greyColor: Rgb;
-  /** The ego's headlamps, as a share of their full light. */
-  readonly lamp: number;
 };
 
-const DAY: Light = { horizon: [216, 227, 236], zenith: [104, 154, 212], ambient: [1, 1, 1], grey: 0, greyColor: [128, 128, 128], lamp: 0 };
+const DAY: Light = { horizon: [216, 227, 236], zenith: [104, 154, 212], ambient: [1, 1, 1], grey: 0, greyColor: [128, 128, 128] };
 
 /** How each condition at full intensity changes a clear day; light conditions apply after the weather. */
 const CONDITIONS: Readonly<Record<Condition, Partial<Light>>> = {
@@ -37,28 +37,21 @@ const CONDITIONS: Readonly<Record<Condition, Partial<Light>>> = {
     ambient: [1.04, 0.93, 0.78],
     grey: 0.1,
     greyColor: [236, 196, 140],
-    lamp: 0,
   },
-  dusk: { horizon: [222, 146, 112], zenith: [62, 76, 122], ambient: [0.5, 0.45, 0.52], grey: 0.08, greyColor: [96, 84, 104], lamp: 0.35 },
-  night: { horizon: [24, 29, 42], zenith: [7, 9, 18], ambient: [0.13, 0.145, 0.19], grey: 0, greyColor: [0, 0, 0], lamp: 1 },
+  dusk: { horizon: [222, 146, 112], zenith: [62, 76, 122], ambient: [0.5, 0.45, 0.52], grey: 0.08, greyColor: [96, 84, 104] },
+  night: { horizon: [24, 29, 42], zenith: [7, 9, 18], ambient: [0.13, 0.145, 0.19], grey: 0, greyColor: [0, 0, 0] },
 };
 
-/** Colour and strength of headlamps close by. */
-const LAMP_LIGHT: Rgb = [1.0, 0.97, 0.86];
-const LAMP = { half: 20, aside: 0.75, soft: 0.06, stray: 0.1 } as const;
-
-/** Fog, rain and snow fill the air up to this height in metres: higher up, the sky shines through. */
-const LAYER = 120;
-
-/** Whether headlamps are lit. */
-export const isDark = (weather: readonly WeatherLayer[]): boolean => lightOf(weather).lamp > 0;
+/** What the light on things in a picture depends on, besides the weather: what of the sun the camera sees. */
+export type Seen = { readonly sun: number };
 
 /** Light and air for a weather. */
-export function shadingOf({ weather }: FrameState, { camera, headlamp }: RoadView): Shading {
-  const { horizon, zenith, ambient, grey, greyColor, lamp } = lightOf(weather);
+export function shadingOf(state: FrameState, view: RoadView, { sun }: Seen): Shading {
+  const { weather } = state;
+  const { horizon, zenith, ambient, grey, greyColor } = lightOf(weather);
   const added = extinctionOf(weather);
-  const heading = headlamp?.heading ?? 0;
-  const { rays, position } = raysOf(camera, headlamp ?? { x: 0, y: 0, z: 0, heading });
+  const rays = raysOf(view.camera);
+  const { wet } = coverIn(weather);
   return {
     rays,
     gain: [1 - grey, 1 - grey, 1 - grey],
@@ -67,31 +60,21 @@ export function shadingOf({ weather }: FrameState, { camera, headlamp }: RoadVie
     sky: skyColors(horizon, zenith, added),
     // The air is as bright as the sky at the horizon, since all that is visible there is air.
     haze: { color: horizon, extinction: CLEAR_EXTINCTION + added },
-    lamp:
-      headlamp && lamp > 0
-        ? { ...LAMP, light: [LAMP_LIGHT[0] * lamp, LAMP_LIGHT[1] * lamp, LAMP_LIGHT[2] * lamp], camera: position }
-        : null,
+    lamps: shiningLamps(view, weather),
+    lit: lampsLit(weather) > 0 || lowness(weather) > 0,
+    wet: wet > 0 ? { sky: skyColor(horizon, zenith, added, MIRRORED_SKY), smooth: SMOOTH * wet } : null,
+    veil: sunVeil(state, view, rays, sun),
   };
 }
 
-/** The share of the sun's light that each condition blocks at full intensity. */
-const CLOUDS: Readonly<Record<Condition, number>> = { sunny: 0, low_sun: 0, cloudy: 0.9, rainy: 1, fog: 1, snow: 0.9, dusk: 1, night: 1 };
+/** Wet ground mirrors the sky above the horizon: the sine of the elevation; and how much of it, as a share of what water mirrors. */
+const MIRRORED_SKY = 0.12;
+const SMOOTH = 0.6;
 
-/** Shares of light that are left in the shadow of the sun, and below a body in any light. */
-const IN_SHADOW = 0.6;
-const BELOW = 0.5;
-/** Degrees above the horizon at which a low sun stands. */
-const LOW = 14;
-
-/** The light that bodies block under a weather. */
-export function shadowsIn(weather: readonly WeatherLayer[]): ShadowLight {
-  const sunlight = weather.reduce((share, { condition, intensity }) => share * (1 - CLOUDS[condition] * intensity), 1);
-  const low = weather.reduce((most, { condition, intensity }) => (condition === "low_sun" ? Math.max(most, intensity) : most), 0);
-  const [x, y, z] = DAYLIGHT.sun;
-  const across = Math.sqrt(x * x + y * y);
-  // As the sun sinks, its shadows grow longer and keep their direction.
-  const [rise, reach] = [z + (sinDegrees(LOW) - z) * low, across + (cosDegrees(LOW) - across) * low];
-  return { sun: [(x / across) * reach, (y / across) * reach, rise], inShadow: 1 - (1 - IN_SHADOW) * sunlight, below: BELOW };
+/** The light on bodies in a weather, as shares of that on the ground. */
+export function bodyLightsIn(weather: readonly WeatherLayer[]): ReturnType<typeof bodyLightIn> {
+  const { ambient } = lightOf(weather);
+  return bodyLightIn(weather, lampsLit(weather), (ambient[0] + ambient[1] + ambient[2]) / 3, coverIn(weather).snow);
 }
 
 /** The light in a weather: daylight, modified by each layer in turn. */
@@ -114,7 +97,6 @@ export function lightOf(weather: readonly WeatherLayer[]): Light {
       grey,
       // Weighted, so that a condition that has just begun has almost no effect.
       greyColor: mixed(light.greyColor, full.greyColor, grey > 0 ? greyAdded / grey : 0),
-      lamp: Math.max(light.lamp, (full.lamp ?? 0) * intensity),
     };
   }, DAY);
 }
@@ -127,24 +109,4 @@ function mixed(from: Rgb, to: Rgb | undefined, share: number): Rgb {
   if (!to) return from;
   const part = (index: 0 | 1 | 2) => from[index] + (to[index] - from[index]) * share;
   return [part(0), part(1), part(2)];
-}
-
-let lastSky: { readonly key: string; readonly colors: Uint32Array } | null = null;
-
-/** The colours of the sky, recomputed when any of them changes. */
-function skyColors(horizon: Rgb, zenith: Rgb, added: number): Uint32Array {
-  const key = [...horizon, ...zenith, added].join(" ");
-  if (lastSky?.key !== key) lastSky = { key, colors: gradient(horizon, zenith, added) };
-  return lastSky.colors;
-}
-
-/** The sky changes fastest near the horizon, where the path through the air is longest. */
-function gradient(horizon: Rgb, zenith: Rgb, added: number): Uint32Array {
-  return Uint32Array.from({ length: SKY_ENTRIES }, (_, entry) => {
-    const height = (entry + 0.5) / SKY_ENTRIES;
-    const rest = 1 - height;
-    const share = (1 - rest * rest * rest) * contrastLeft(added, LAYER / height);
-    const part = (index: 0 | 1 | 2) => Math.round(horizon[index] + (zenith[index] - horizon[index]) * share);
-    return rgb(part(0), part(1), part(2));
-  });
 }

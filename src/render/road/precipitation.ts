@@ -4,6 +4,7 @@ import { PURPOSE, hashUnit } from "@/core/random";
 import type { FrameState, RoadView, WeatherLayer } from "@/core/scene";
 import { secondsOf } from "@/core/timeline";
 import { drawSpot, drawStreak, type Pixels } from "./blend";
+import { darkness } from "./lamps";
 import { lightOf } from "./light";
 
 /**
@@ -135,7 +136,8 @@ const nearest = (place: number, camera: number): number => {
 };
 
 function colorOf({ weather }: FrameState, { bright }: Falling): Rgb {
-  const { horizon, ambient, lamp } = lightOf(weather);
+  const { horizon, ambient } = lightOf(weather);
+  const lamp = darkness(weather);
   const part = (index: 0 | 1 | 2) =>
     Math.round(Math.min(255, horizon[index] + (255 * Math.min(1, ambient[index]) - horizon[index]) * bright + LAMP_LIGHT[index] * lamp));
   return [part(0), part(1), part(2)];

@@ -1,38 +1,25 @@
-import { cosDegrees, sinDegrees } from "@/core/exact";
 import { directionToGroundFrame, fromLens, type Camera } from "@/core/camera";
-import type { Rgb } from "@/core/document";
 import { RAY_CELL } from "@/raster";
-
-type Rays = { readonly rays: Float32Array; readonly position: Rgb };
-type Frame = { readonly x: number; readonly y: number; readonly z: number; readonly heading: number };
 
 // The lens is evaluated once, since that takes longer than rotating its rays.
 const ofLenses = new WeakMap<Camera["lens"], Map<string, Float32Array>>();
 let last: { key: string; rays: Float32Array } | null = null;
 
-/**
- * The rays of a camera, as `Shading.rays` wants them, in a frame that stands on the ground with a heading, and the camera's position in
- * that frame (metres ahead, to the left, above).
- */
-export function raysOf(camera: Camera, frame: Frame): Rays {
-  const [cosine, sine] = [cosDegrees(frame.heading), sinDegrees(frame.heading)];
-  const ahead = (x: number, y: number) => x * cosine + y * sine;
-  const left = (x: number, y: number) => y * cosine - x * sine;
-  const { x, y, z } = camera.pose.position;
-  const position: Rgb = [ahead(x - frame.x, y - frame.y), left(x - frame.x, y - frame.y), z - frame.z];
-  const key = JSON.stringify([camera.lens, camera.width, camera.height, camera.pose.rotation, frame.heading]);
-  if (last?.key === key) return { rays: last.rays, position };
+/** The rays of a camera in the ground frame, as `Shading.rays` wants them. */
+export function raysOf(camera: Camera): Float32Array {
+  const key = JSON.stringify([camera.lens, camera.width, camera.height, camera.pose.rotation]);
+  if (last?.key === key) return last.rays;
   const seen = lensRays(camera);
   const rays = new Float32Array(seen.length);
   for (let at = 0; at < rays.length; at += 4) {
     const direction = directionToGroundFrame(camera.pose, { x: seen[at] ?? 0, y: seen[at + 1] ?? 0, z: seen[at + 2] ?? 0 });
-    rays[at] = ahead(direction.x, direction.y);
-    rays[at + 1] = left(direction.x, direction.y);
+    rays[at] = direction.x;
+    rays[at + 1] = direction.y;
     rays[at + 2] = direction.z;
     rays[at + 3] = seen[at + 3] ?? 1;
   }
   last = { key, rays };
-  return { rays, position };
+  return rays;
 }
 
 /** In the camera frame, each with its length: to depth 1 metre along the axis or, for a fisheye, 1 metre long. */

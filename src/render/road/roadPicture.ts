@@ -1,6 +1,7 @@
 import {
   FLICKER_DRAWN_ABOVE,
   NEAREST,
+  drawMesh,
   aroundLooseBox,
   drawRoadBodies,
   drawRoadGround,
@@ -17,7 +18,9 @@ import { clipToFrame, type Regions } from "../regions";
 import { aroundBoth, mergedRegions } from "./regions";
 import type { Pixels } from "./blend";
 import { applyAll, applySteady, passes } from "./effects";
-import { FLAT_SKY, isDark, shadingOf, shadowsIn } from "./light";
+import { coverIn } from "./cover";
+import { FLAT_SKY, bodyLightsIn, lightOf, shadingOf } from "./light";
+import { shadowsIn, sunDisc, sunSeen } from "./sun";
 
 type Mark = ReturnType<Raster["mark"]>;
 
@@ -25,6 +28,8 @@ type Mark = ReturnType<Raster["mark"]>;
 type Shown = {
   /** Identifies the static parts: sky, road, occluders. */
   readonly standing: string;
+  /** Identifies the light that changes with what moves: that of lamps, and what the camera sees of the sun. */
+  readonly light: string;
   readonly plan: RoadView["plan"];
   readonly mark: Mark;
   /** Each actor's appearance and the box around it. */
@@ -78,9 +83,13 @@ export class RoadPicture {
     const mark = isSame ? before.mark : this.drawStanding(state, view);
     if (isSame) this.raster.reset(mark);
     this.drawActors(state, view);
+    const light = this.setLight(state, view);
     const actors = actorsOf(state, view);
-    this.shown = { standing, plan: view.plan, mark, actors };
-    const regions = isSame ? mergedRegions(clipToFrame([...this.covered, ...movedBoxes(before.actors, actors)], this), this) : "whole";
+    this.shown = { standing, light, plan: view.plan, mark, actors };
+    const regions =
+      isSame && before.light === light
+        ? mergedRegions(clipToFrame([...this.covered, ...movedBoxes(before.actors, actors)], this), this)
+        : "whole";
     if (regions === "whole") this.raster.renderPicture({ background: FLAT_SKY });
     else for (const region of regions) this.raster.renderPicture({ background: FLAT_SKY, region });
     return regions;
@@ -94,6 +103,7 @@ export class RoadPicture {
       if (!state.road) continue;
       this.drawStanding(state, state.road);
       this.drawActors(state, state.road);
+      this.setLight(state, state.road);
       this.raster.renderPicture({ background: FLAT_SKY, region: { x: 0, y: top, width: this.width, height: bottom - top } });
       const drawn = this.raster.pixels();
       const end = bottom * this.width * 4;
@@ -120,13 +130,26 @@ export class RoadPicture {
 
   private drawStanding(state: FrameState, view: RoadView): Mark {
     const { raster } = this;
-    raster.setShading(state.style === "schematic" ? null : shadingOf(state, view));
     raster.reset();
-    drawRoadGround(raster, state, view);
+    drawRoadGround(raster, state, view, coverIn(state.weather));
     // Scenery comes before bodies, as in the pass of ids. Shadows spare all that is not ground.
-    drawRoadScenery(this.raster, state, view);
+    drawRoadScenery(this.raster, state, view, bodyLightsIn(state.weather).parked);
+    const disc = state.style === "illustrated" ? sunDisc(view.camera.pose, state.weather, lightOf(state.weather).horizon) : null;
+    if (disc) drawMesh(raster, view.camera, disc, null, { twoSided: true });
     this.drawWithShadows(state, view, (body) => !isActor(body));
     return raster.mark();
+  }
+
+  /** Sets the light for what has been collected. @returns what of it may differ from frame to frame */
+  private setLight(state: FrameState, view: RoadView): string {
+    if (state.style === "schematic") {
+      this.raster.setShading(null);
+      return "";
+    }
+    const sun = sunSeen(this.raster, state, view);
+    const shading = shadingOf(state, view, { sun });
+    this.raster.setShading(shading);
+    return JSON.stringify([sun, shading.lamps]);
   }
 
   private drawActors(state: FrameState, view: RoadView): void {
@@ -135,19 +158,19 @@ export class RoadPicture {
 
   private drawWithShadows(state: FrameState, view: RoadView, chosen: (body: { readonly kind: "actor" | "occluder" }) => boolean): void {
     if (hasShadows(state)) drawRoadShadows(this.raster, view, shadowsIn(state.weather), chosen);
-    drawRoadBodies(this.raster, state, view, chosen);
+    const { moving, parked } = bodyLightsIn(state.weather);
+    drawRoadBodies(this.raster, state, view, chosen, (body) => (isActor(body) ? moving : parked));
   }
 }
 
 const isActor = ({ kind }: { readonly kind: "actor" | "occluder" }): boolean => kind === "actor";
 
-function standingKey({ style, weather, sensor, bodies }: FrameState, { camera, headlamp, casters, scenery = [] }: RoadView): string {
+function standingKey({ style, weather, sensor, bodies }: FrameState, { camera, casters, scenery = [] }: RoadView): string {
   return JSON.stringify([
     style,
     weather,
     sensor,
     camera,
-    isDark(weather) && headlamp,
     // Under the same camera, only traffic lights change; and all of it if the scenario does.
     scenery.map(({ item, aspect }) => aspect ?? item.id),
     [...bodies, ...casters].map((body) => (body.kind === "occluder" ? body.solid : null)),

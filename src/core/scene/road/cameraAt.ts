@@ -1,3 +1,4 @@
+import type { BodyKind } from "../../bodies";
 import { mountedPose, type Camera } from "../../camera";
 import type { Actor, Road, RoadCamera, Scenario } from "../../document/schema";
 import { directionOf } from "../../world";
@@ -27,8 +28,8 @@ export function cameraAt(scenario: Pick<Scenario, "video" | "actors">, road: Roa
   return { width, height, lens, pose: mountedPose({ ...mount, z }, footprint) };
 }
 
-/** Kinds of egos with headlamps, and the height of these (metres). */
-const HEADLAMP_HEIGHTS: Partial<Record<ReturnType<typeof roadKindOf>, number>> = {
+/** Bodies with headlamps, and the height of these (metres). */
+export const HEADLAMP_HEIGHTS: Partial<Record<BodyKind, number>> = {
   motorcyclist: 0.9,
   car: 0.65,
   van: 0.8,

@@ -1,10 +1,11 @@
 import { directionToCameraFrame, toCameraFrame, type Camera, type CameraPose } from "../../camera";
+import { DAYLIGHT, type Light } from "../../bodies";
 import { directionOf } from "../../world";
-import { pinholeMatrix, type Mesh, type Raster } from "@/raster";
+import { pinholeMatrix, type DrawSettings, type Mesh, type Raster } from "@/raster";
 import { FLICKER_DRAWN_ABOVE } from "../flicker";
 import type { FrameState, RoadView, Solid } from "../frameStateTypes";
 import { benderOf } from "./bentMesh";
-import { groundMesh } from "./groundMesh";
+import { BARE, coveredGround, type GroundCover } from "./groundCover";
 import { litScenery, sceneryMesh } from "./sceneryMesh";
 import { bodyMesh, detailOf, drawnMesh } from "./solidMesh";
 
@@ -26,17 +27,23 @@ const ONLY_INSIDE = 8;
 export const idOfScenery = ({ bodies }: Pick<FrameState, "bodies">, index: number): number => bodies.length + 1 + index;
 
 /** Adds scenery, which stands: first of all that is not the ground. */
-export function drawRoadScenery(raster: Raster, state: FrameState, { camera, scenery = [] }: RoadView): void {
+export function drawRoadScenery(raster: Raster, state: FrameState, { camera, scenery = [] }: RoadView, light: Light = DAYLIGHT): void {
   scenery.forEach((seen, index) => {
     const detail = detailOf(camera, seen.item);
-    drawMesh(raster, camera, litScenery(seen, detail, state.style), seen.item, { id: idOfScenery(state, index), around: ONLY_INSIDE });
+    drawMesh(raster, camera, litScenery(seen, detail, state.style, light), seen.item, { id: idOfScenery(state, index), around: ONLY_INSIDE });
   });
 }
 
-/** Adds bodies. @param chosen which of them; all visible ones by default */
-export function drawRoadBodies(raster: Raster, state: FrameState, view: RoadView, chosen: (body: Body) => boolean = () => true): void {
+/** Adds bodies. @param chosen which of them; all visible ones by default @param lightOn the light on each; the same object for the same light */
+export function drawRoadBodies(
+  raster: Raster,
+  state: FrameState,
+  view: RoadView,
+  chosen: (body: Body) => boolean = () => true,
+  lightOn: (body: Body) => Light = () => DAYLIGHT,
+): void {
   const meshOf = (body: Body, solid: Solid, detail: number) =>
-    drawnMesh(solid, detail, body.kind === "actor" ? body.type : null, state.style);
+    drawnMesh(solid, detail, body.kind === "actor" ? body.type : null, state.style, lightOn(body));
   drawBodies(raster, state, view, meshOf, chosen);
 }
 
@@ -52,9 +59,14 @@ export function drawRoadInstances(raster: Raster, state: FrameState, view: RoadV
   drawBodies(raster, state, view, (_body, solid, detail) => bodyMesh(solid, detail));
 }
 
-/** Adds the road and the ground around it. */
-export function drawRoadGround(raster: Raster, { style }: Pick<FrameState, "style">, { camera, plan }: RoadView): void {
-  const ground = groundMesh(plan, style);
+/** Adds the road and the ground around it. @param cover what weather leaves on it */
+export function drawRoadGround(
+  raster: Raster,
+  { style }: Pick<FrameState, "style">,
+  { camera, plan }: RoadView,
+  cover: GroundCover = BARE,
+): void {
+  const ground = coveredGround(plan, style, cover);
   drawMesh(raster, camera, ground.painted, null, { painted: true });
   drawMesh(raster, camera, ground.kerbs, null, {});
 }
@@ -86,7 +98,7 @@ export function drawMesh(
   camera: Camera,
   mesh: Mesh,
   solid: Pick<Solid, "x" | "y" | "z" | "heading"> | null,
-  { around, ...settings }: { id?: number; painted?: boolean; shadow?: boolean; around?: number },
+  { around, ...settings }: DrawSettings & { around?: number },
 ): void {
   const rows = intoCameraFrame(camera.pose, solid);
   const { lens } = camera;

@@ -4,8 +4,11 @@ import type { PictureStyle, Rgb } from "../../document/constants";
 import { placeAlong, type Vector2 } from "../../world";
 import { roadLayout, type MarkingKind, type Outline, type RoadPlan, type SurfaceKind } from "../../world/roads";
 
+/** What a piece of ground is made of, as far as weather treats it differently. */
+export type GroundKind = "grass" | "marking" | "kerb" | SurfaceKind;
+
 /** The ground of a road: flat areas, drawn in order regardless of depth, and the upright faces of kerbs. */
-export type GroundMesh = { readonly painted: Mesh; readonly kerbs: Mesh };
+export type GroundMesh = { readonly painted: Mesh; readonly kerbs: Mesh; readonly kinds: readonly GroundKind[] };
 
 const GRASS: Rgb = [124, 150, 98];
 const KERB: Rgb = [176, 174, 168];
@@ -60,9 +63,10 @@ function build(plan: RoadPlan, style: PictureStyle): GroundMesh {
     ],
     0,
     flat ? FLAT_GROUND : GRASS,
+    "grass",
   );
-  for (const { kind, outline, height } of surfaces) painted.polygon(outline, height, flat ? FLAT_SURFACES[kind] : SURFACES[kind]);
-  for (const { kind, outline } of markings) painted.polygon(outline, 0, MARKINGS[kind] ?? PAINT);
+  for (const { kind, outline, height } of surfaces) painted.polygon(outline, height, flat ? FLAT_SURFACES[kind] : SURFACES[kind], kind);
+  for (const { kind, outline } of markings) painted.polygon(outline, 0, MARKINGS[kind] ?? PAINT, "marking");
 
   const standing = new MeshParts();
   for (const { line, height } of kerbs) {
@@ -72,15 +76,18 @@ function build(plan: RoadPlan, style: PictureStyle): GroundMesh {
       if (from) standing.wall(to, from, height, flat ? FLAT_SURFACES.pavement : KERB);
     });
   }
-  return { painted: painted.mesh(), kerbs: standing.mesh() };
+  return { painted: painted.mesh(), kerbs: standing.mesh(), kinds: painted.kinds };
 }
 
-class MeshParts {
+/** Triangles under construction. */
+export class MeshParts {
+  /** Of each triangle. */
+  readonly kinds: GroundKind[] = [];
   private readonly positions: number[] = [];
   private readonly indices: number[] = [];
   private readonly colors: number[] = [];
 
-  polygon(outline: Outline, z: number, color: Rgb): void {
+  polygon(outline: Outline, z: number, color: Rgb, kind: GroundKind): void {
     const first = this.positions.length / 3;
     for (const { x, y } of outline) this.positions.push(x, y, z);
     const corners = earcut(outline.flatMap(({ x, y }) => [x, y]));
@@ -88,7 +95,7 @@ class MeshParts {
       const [a, b, c] = [corners[at] ?? 0, corners[at + 1] ?? 0, corners[at + 2] ?? 0];
       // Its front is the upper side, whatever the orientation of the triangles.
       const upright = turn(outline[a], outline[b], outline[c]) > 0;
-      this.triangle(first + a, first + (upright ? b : c), first + (upright ? c : b), color);
+      this.triangle(first + a, first + (upright ? b : c), first + (upright ? c : b), color, kind);
     }
   }
 
@@ -96,8 +103,8 @@ class MeshParts {
   wall(from: Vector2, to: Vector2, height: number, color: Rgb): void {
     const first = this.positions.length / 3;
     this.positions.push(from.x, from.y, 0, to.x, to.y, 0, to.x, to.y, height, from.x, from.y, height);
-    this.triangle(first, first + 1, first + 2, color);
-    this.triangle(first, first + 2, first + 3, color);
+    this.triangle(first, first + 1, first + 2, color, "kerb");
+    this.triangle(first, first + 2, first + 3, color, "kerb");
   }
 
   mesh(): Mesh {
@@ -108,8 +115,9 @@ class MeshParts {
     };
   }
 
-  private triangle(a: number, b: number, c: number, [red, green, blue]: Rgb): void {
+  private triangle(a: number, b: number, c: number, [red, green, blue]: Rgb, kind: GroundKind): void {
     this.indices.push(a, b, c);
+    this.kinds.push(kind);
     this.colors.push(rgb(red, green, blue));
   }
 }

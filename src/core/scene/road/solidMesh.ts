@@ -1,4 +1,4 @@
-import { bodyOf, litColors, type Body } from "../../bodies";
+import { bodyOf, litColors, type Body, type Light } from "../../bodies";
 import type { Camera } from "../../camera";
 import type { ActorType, PictureStyle, Rgb } from "../../document/constants";
 import { SPECIFIED_COLORS } from "../../document/constants";
@@ -7,10 +7,10 @@ import type { Solid } from "../frameStateTypes";
 
 /** Number of cached bodies, one for each kind, size, colour, phase and detail. */
 const MOST_KEPT = 800;
-/** Number of headings for which a body's lit colours are cached: bodies may differ in their heading alone. */
+/** Number of headings for which a body's lit colours are cached in one light: bodies may differ in their heading alone. */
 const MOST_LIT = 8;
 
-type Kept = { readonly body: Body; readonly lit: Map<number, Mesh>; readonly flat: Map<number, Mesh> };
+type Kept = { readonly body: Body; light: Light | null; readonly lit: Map<number, Mesh>; readonly flat: Map<number, Mesh> };
 
 const kept = new Map<string, Kept>();
 
@@ -38,10 +38,15 @@ export function detailOf(
 /** Grey for everything that is not an actor, in the specification's flat style. */
 const FLAT_OCCLUDER: Rgb = [126, 126, 126];
 
-/** A body ready to be drawn: lit by daylight, or in its type's flat colour. @param type null for an occluder */
-export function drawnMesh(solid: Solid, detail: number, type: ActorType | null, style: PictureStyle): Mesh {
-  const { body, lit, flat } = keptBody(solid, detail);
-  if (style === "illustrated") return remembered(lit, solid.heading, () => ({ ...body, colors: litColors(body, solid.heading) }));
+/** A body ready to be drawn: lit, or in its type's flat colour. @param type null for an occluder */
+export function drawnMesh(solid: Solid, detail: number, type: ActorType | null, style: PictureStyle, light: Light): Mesh {
+  const kept = keptBody(solid, detail);
+  const { body, lit, flat } = kept;
+  if (style === "illustrated") {
+    if (kept.light !== light) lit.clear();
+    kept.light = light;
+    return remembered(lit, solid.heading, () => ({ ...body, colors: litColors(body, solid.heading, light) }));
+  }
   const color = rgb(...(solid.color ?? (type ? SPECIFIED_COLORS[type] : FLAT_OCCLUDER)));
   return remembered(flat, color, () => ({ ...body, colors: new Uint32Array(body.colors.length).fill(color) }));
 }
@@ -56,7 +61,12 @@ function keptBody({ body, dimensions, phase, color }: Solid, detail: number): Ke
     kept.set(key, known);
     return known;
   }
-  return added(kept, key, { body: bodyOf(body, dimensions, { phase, color, detail }), lit: new Map(), flat: new Map() }, MOST_KEPT);
+  return added(
+    kept,
+    key,
+    { body: bodyOf(body, dimensions, { phase, color, detail }), light: null, lit: new Map(), flat: new Map() },
+    MOST_KEPT,
+  );
 }
 
 function remembered(meshes: Map<number, Mesh>, key: number, make: () => Mesh): Mesh {

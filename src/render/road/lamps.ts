@@ -1,0 +1,113 @@
+import type { Rgb } from "@/core/document";
+import { cosDegrees, sinDegrees } from "@/core/exact";
+import { HEADLAMP_HEIGHTS, aroundLooseBox, looseBox, type RoadView, type Solid, type WeatherLayer } from "@/core/scene";
+import { MOST_LAMPS, type Lamp } from "@/raster";
+
+const intensityIn = (weather: readonly WeatherLayer[], wanted: WeatherLayer["condition"]): number =>
+  weather.reduce((sum, { condition, intensity }) => (condition === wanted ? sum + intensity : sum), 0);
+
+/** How dark it is, 0 to 1: how much light headlamps throw. */
+export const darkness = (weather: readonly WeatherLayer[]): number =>
+  Math.min(1, Math.max(intensityIn(weather, "night"), 0.6 * intensityIn(weather, "dusk")));
+
+/** How brightly the lamps of vehicles are lit, 0 to 1: drivers switch them on as it gets dark, wet or foggy. */
+export const lampsLit = (weather: readonly WeatherLayer[]): number =>
+  Math.min(
+    1,
+    Math.max(1.6 * darkness(weather), ...(["rainy", "fog", "snow"] as const).map((condition) => intensityIn(weather, condition))),
+  );
+
+/** The distance in metres at which a low beam gives full light: about as far as a driver sees a pedestrian well. */
+const FULL_AT = 26;
+/** Colours of light; and strengths, as shares of a car's low beam. */
+const WHITE: Rgb = [1, 0.97, 0.88];
+const RED: Rgb = [1, 0.1, 0.06];
+const STRENGTHS = { bicycle: 0.05, tail: 0.006, brake: 0.02 } as const;
+/** Metres that are computed of the light of others, and to which side. */
+const REACH = { headlamp: 60, bicycle: 16, tail: 7 } as const;
+const ASIDE = 16;
+/** The ego's own, in metres; there it fades out. */
+const OWN_REACH = 260;
+/** A camera this close to a lamp sees what reflectors send back (metres). */
+const CLOSE = 4;
+/** How much more light than white paint a reflector sends back to where it came from. */
+const RETURNED = 60;
+
+const BICYCLE_HEIGHT = 0.85;
+const TAIL_HEIGHT = 0.8;
+
+/** A lamp on a vehicle: a point in front of its body or behind it. */
+export type VehicleLamp = {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  /** Where it shines, in degrees counter-clockwise from x. */
+  readonly heading: number;
+  readonly kind: "headlamp" | "bicycle" | "tail" | "brake";
+};
+
+/** Deceleration (m/s²) above which brake lamps are lit. */
+const BRAKES_ABOVE = 0.8;
+
+/** The lamps of a body, those of each side as one. Parked vehicles have theirs off. */
+export function lampsOfBody(solid: Solid): VehicleLamp[] {
+  const { body, heading, z, acceleration } = solid;
+  const above = HEADLAMP_HEIGHTS[body];
+  const at = (along: number, height: number, kind: VehicleLamp["kind"], turned: number): VehicleLamp => ({
+    x: solid.x + cosDegrees(heading) * along,
+    y: solid.y + sinDegrees(heading) * along,
+    z: z + height,
+    heading: heading + turned,
+    kind,
+  });
+  const reach = solid.dimensions.length / 2;
+  const rear = at(-reach, TAIL_HEIGHT, acceleration < -BRAKES_ABOVE ? "brake" : "tail", 180);
+  if (above !== undefined) return [at(reach, above, "headlamp", 0), rear];
+  return body === "cyclist" || body === "e_scooter" ? [at(reach * 0.8, BICYCLE_HEIGHT, "bicycle", 0)] : [];
+}
+
+/** All lamps that shine on what the camera sees; null where it is light enough not to notice. */
+export function shiningLamps(view: RoadView, weather: readonly WeatherLayer[]): Lamp[] | null {
+  const dark = darkness(weather);
+  if (dark <= 0) return null;
+  const { camera, headlamp, casters } = view;
+  const { position } = camera.pose;
+  const full = FULL_AT * FULL_AT * dark * dark;
+  const lamps: { distance: number; lamp: Lamp }[] = [];
+  const add = (source: VehicleLamp, strength: number, color: Rgb, reach: number, region: Lamp["region"]) => {
+    const [dx, dy, dz] = [source.x - position.x, source.y - position.y, source.z - position.z];
+    const distance = Math.sqrt(dx * dx + dy * dy + dz * dz);
+    const light: Rgb = [color[0] * strength * full, color[1] * strength * full, color[2] * strength * full];
+    const shape: Lamp["shape"] = {
+      kind: "beam",
+      heading: [cosDegrees(source.heading), sinDegrees(source.heading)],
+      height: source.z,
+      kerb: -1,
+      returned: distance < CLOSE ? RETURNED : 1,
+    };
+    lamps.push({ distance, lamp: { position: [dx, dy, dz], light, reach, region, shape } });
+  };
+  if (headlamp) add({ ...headlamp, kind: "headlamp" }, 1, WHITE, OWN_REACH, null);
+  for (const { kind, solid } of casters) {
+    if (kind !== "actor") continue;
+    for (const source of lampsOfBody(solid)) {
+      const reach = source.kind === "brake" ? REACH.tail : REACH[source.kind];
+      const box = looseBox(camera, {
+        ...solid,
+        x: source.x + (cosDegrees(source.heading) * reach) / 2,
+        y: source.y + (sinDegrees(source.heading) * reach) / 2,
+        z: 0,
+        heading: source.heading,
+        dimensions: { length: reach, width: Math.min(2 * reach, 2 * ASIDE), height: source.z + 1 },
+      });
+      if (!box) continue;
+      const red = source.kind === "tail" || source.kind === "brake";
+      const strength = source.kind === "headlamp" ? 1 : STRENGTHS[source.kind];
+      add(source, strength, red ? RED : WHITE, reach, aroundLooseBox(box));
+    }
+  }
+  return lamps
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, MOST_LAMPS)
+    .map(({ lamp }) => lamp);
+}
