@@ -34,7 +34,11 @@ export function drawRoadScenery(raster: Raster, state: FrameState, { camera, sce
   });
 }
 
-/** Adds bodies. @param chosen which of them; all visible ones by default @param lightOn the light on each; the same object for the same light */
+/**
+ * Adds bodies.
+ * @param chosen which of them; all visible ones by default
+ * @param lightOn the light on each; the same object for the same light
+ */
 export function drawRoadBodies(
   raster: Raster,
   state: FrameState,
