@@ -1,3 +1,4 @@
+import { SURFACE } from "@/raster";
 import { cosDegrees, sinDegrees } from "../../exact";
 import type { SceneryItem, SignalAspect } from "../../world/scenery";
 import type { BodyBuilder, Color, Point } from "../builder";
@@ -8,13 +9,17 @@ import { DARK, METAL, shaded } from "../colors";
  */
 
 const HOUSING: Color = [40, 44, 48];
-const WHITE: Color = [244, 244, 240];
-const RED: Color = [200, 34, 40];
-const BLUE: Color = [30, 90, 170];
-const YELLOW: Color = [246, 196, 44];
+const WHITE: Color = [244, 244, 240, SURFACE.reflector];
+const RED: Color = [200, 34, 40, SURFACE.reflector];
+const BLUE: Color = [30, 90, 170, SURFACE.reflector];
+const YELLOW: Color = [246, 196, 44, SURFACE.reflector];
 const BLACK: Color = [28, 28, 30];
 
-const LIT: Readonly<Record<"red" | "amber" | "green", Color>> = { red: [255, 52, 36], amber: [255, 190, 30], green: [40, 236, 130] };
+const LIT: Readonly<Record<"red" | "amber" | "green", Color>> = {
+  red: [255, 52, 36, SURFACE.signal],
+  amber: [255, 190, 30, SURFACE.signal],
+  green: [40, 236, 130, SURFACE.signal],
+};
 const UNLIT: Readonly<Record<"red" | "amber" | "green", Color>> = { red: [88, 30, 28], amber: [92, 72, 24], green: [22, 70, 48] };
 
 const lampColor = (lamp: "red" | "amber" | "green", isLit: boolean): Color => (isLit ? LIT : UNLIT)[lamp];

@@ -30,7 +30,10 @@ export const idOfScenery = ({ bodies }: Pick<FrameState, "bodies">, index: numbe
 export function drawRoadScenery(raster: Raster, state: FrameState, { camera, scenery = [] }: RoadView, light: Light = DAYLIGHT): void {
   scenery.forEach((seen, index) => {
     const detail = detailOf(camera, seen.item);
-    drawMesh(raster, camera, litScenery(seen, detail, state.style, light), seen.item, { id: idOfScenery(state, index), around: ONLY_INSIDE });
+    drawMesh(raster, camera, litScenery(seen, detail, state.style, light), seen.item, {
+      id: idOfScenery(state, index),
+      around: ONLY_INSIDE,
+    });
   });
 }
 
