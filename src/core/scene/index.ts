@@ -17,7 +17,16 @@ export { figureOfBody } from "./pictureFrame";
 export { HEADLAMP_HEIGHTS, cameraAt, egoAt, shownCamera } from "./road/cameraAt";
 export { exposureOf } from "./road/exposure";
 export { motionOf as roadMotionOf, roadStateOf } from "./road/movement";
-export { NEAREST, drawMesh, drawRoadBodies, drawRoadGround, drawRoadInstances, drawRoadScenery, idOfBody, idOfScenery } from "./road/drawRoad";
+export {
+  NEAREST,
+  drawMesh,
+  drawRoadBodies,
+  drawRoadGround,
+  drawRoadInstances,
+  drawRoadScenery,
+  idOfBody,
+  idOfScenery,
+} from "./road/drawRoad";
 export { instancesOf } from "./road/instances";
 export { sceneryIn } from "./road/scenery";
 export type { GroundCover } from "./road/groundCover";
