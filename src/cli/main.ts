@@ -27,7 +27,7 @@ addPresetsCommand(program);
 addRenderCommand(program);
 addSuiteCommand(program, headlessRenderer);
 addSearchCommand(program, headlessPairs);
-addRecallCommand(program);
+addRecallCommand(program, headlessRenderer.build);
 addDatasetsCommand(program);
 addDetectionsCommand(program);
 addDetectCommand(program);

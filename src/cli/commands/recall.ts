@@ -1,15 +1,17 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { annotatedActors } from "@/core/document";
-import { jsonText } from "@/core/text";
+import { counted, jsonText } from "@/core/text";
 import { PRESETS } from "@/presets";
-import { USUAL_JUDGING, sightingsOf, weatherVariants } from "@/search";
-import { recallMarkdown, type RecallCount } from "@/search/coverage/recallTable";
+import { USUAL_JUDGING, weatherVariants, type Judging } from "@/search";
+import type { CountedVariant } from "@/search/coverage/recallJournal";
+import { recallMarkdown } from "@/search/coverage/recallTable";
 import packageDocument from "../../../package.json";
 import { addOnnxFlagsBesideIou, onnxFlagsBesideIou, type OnnxFlags } from "../detectors/onnxFlags";
 import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
 import { MOST_SEED, wholeNumber } from "../render/options";
 import { readScenarioInput } from "../render/scenarioInput";
 import { SIMULATED, openDetectorUnderTest } from "../search/detector";
+import { countVariants, openRecallJournal } from "../search/recallCounts";
 import { share } from "../search/options";
 
 type Options = {
@@ -19,6 +21,8 @@ type Options = {
   classMap?: string;
   profile: string;
   every: number;
+  frames?: number;
+  journal?: string;
   severities: number[];
   seed: number;
   iou: number;
@@ -26,8 +30,8 @@ type Options = {
   minVisibility: number;
 } & Omit<OnnxFlags, "iou">;
 
-/** Adds `jaywalk recall`. */
-export function addRecallCommand(program: Command): void {
+/** Adds `jaywalk recall`. @param build identifies the app that draws */
+export function addRecallCommand(program: Command, build: () => Promise<string>): void {
   const recall = program
     .command("recall")
     .argument("[SCENARIO...]", "preset IDs or scenario files; defaults to every preset with annotated actors")
@@ -39,6 +43,8 @@ export function addRecallCommand(program: Command): void {
     .option("--class-map <FILE>", "JSON file that says which road users a real detector's classes are")
     .option("--profile <NAME|FILE>", "errors of the simulated detector", "good_day_camera")
     .option("--every <N>", "show a real detector only every n-th frame", wholeNumber(1), 1)
+    .option("--frames <N>", "instead, show it about so many frames of each scenario, evenly spaced", wholeNumber(1))
+    .option("--journal <FILE>", "keep what has been counted in this file; run the same command again to resume")
     .option("--seed <N>", "random seed of the simulated detector", wholeNumber(0, MOST_SEED), 1)
     .option("--iou <X>", "minimum overlap of boxes", share, USUAL_JUDGING.iou)
     .option("--confidence <X>", `ignore detections below this confidence; defaults to ${USUAL_JUDGING.confidence}`, share)
@@ -52,43 +58,40 @@ export function addRecallCommand(program: Command): void {
         ? every.map(({ id, scenario }) => ({ name: id, scenario }))
         : await Promise.all(names.map(async (name) => ({ name, scenario: await readScenarioInput(name) })));
     const detector = await openDetectorUnderTest({ ...options, onnx: onnxFlagsBesideIou(options) });
-    const { iou, minVisibility } = options;
-    const { confidence } = detector;
-    const counts: RecallCount[] = [];
+    const judging: Judging = { iou: options.iou, confidence: detector.confidence, minVisibility: options.minVisibility };
+    let counts: CountedVariant[];
     try {
-      for (const { name, scenario } of scenarios) {
-        process.stderr.write(`${name}\n`);
-        for (const { condition, severity, scenario: variant } of weatherVariants(scenario)) {
-          if (severity > 0 && !options.severities.includes(severity)) continue;
-          const answer = await detector.answer(variant, new AbortController().signal);
-          const seen = sightingsOf(variant, answer, { iou, confidence, minVisibility }).filter(
-            ({ record }) => record.visibility >= minVisibility,
-          );
-          counts.push({
-            scenario: name,
-            condition,
-            severity,
-            seen: seen.length,
-            found: seen.filter(({ found }) => found !== null).length,
-          });
-        }
-      }
+      const journal = await openRecallJournal(options.journal, detector, judging, build);
+      const wanted = scenarios.flatMap(({ name, scenario }) =>
+        weatherVariants(scenario)
+          .filter(({ severity }) => severity === 0 || options.severities.includes(severity))
+          .map((variant) => ({ ...variant, name })),
+      );
+      counts = await countVariants(wanted, detector, judging, journal, (line) => process.stderr.write(`${line}\n`));
     } finally {
       await detector.close();
     }
+    const frames = counts.reduce((sum, count) => sum + count.frames, 0);
+    const cpu = counts.reduce((sum, count) => sum + count.cpu, 0);
     const head = {
       detector: detector.description,
       build: packageDocument.version,
-      judging: `overlap ${iou}, confidence ${confidence}, visibility ${minVisibility} or more`,
+      judging: `overlap ${judging.iou}, confidence ${judging.confidence}, visibility ${judging.minVisibility} or more`,
+      cost: `${counted(frames, "frame")}, ${Math.ceil(cpu / 60)} min of CPU time (without the browser that draws pictures)`,
       command: commandText(names, options),
     };
     const isJson = !isStandardOutput(options.out) && options.out.endsWith(".json");
-    await writeOutput("--out", options.out, isJson ? jsonText({ ...head, counts }) : recallMarkdown(head, counts, options.severities));
+    const plain = counts.map(({ scenario, condition, severity, seen, found }) => ({ scenario, condition, severity, seen, found }));
+    await writeOutput(
+      "--out",
+      options.out,
+      isJson ? jsonText({ ...head, counts: plain }) : recallMarkdown(head, plain, options.severities),
+    );
   });
 }
 
 /** The command that makes the same tables. */
-function commandText(names: readonly string[], { detector, command, profile, every, severities }: Options): string {
+function commandText(names: readonly string[], { detector, command, profile, every, frames, severities }: Options): string {
   const real = command === undefined ? `--detector ${detector}` : `--command "${command}"`;
   const list = severities.join();
   return [
@@ -96,6 +99,7 @@ function commandText(names: readonly string[], { detector, command, profile, eve
     ...names,
     command === undefined && detector === SIMULATED ? `--profile ${profile}` : real,
     ...(every === 1 ? [] : [`--every ${every}`]),
+    ...(frames === undefined ? [] : [`--frames ${frames}`]),
     ...(list === "1,2,3,4,5" ? [] : [`--severities ${list}`]),
   ].join(" ");
 }

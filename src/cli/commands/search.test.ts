@@ -27,7 +27,7 @@ const commands = [
       open: () => Promise.reject(new Error("no browser is needed")),
     }),
   addEvaluateCommand,
-  addRecallCommand,
+  (program: Parameters<typeof addSearchCommand>[0]) => addRecallCommand(program, () => Promise.resolve(build)),
 ];
 
 const VARY = ["--vary", "severity:fog=0..5/0.25", "--vary", "size=0.4..1/0.1"];
@@ -160,6 +160,43 @@ it("tells recall by weather and severity, which falls with the density of fog", 
   await runCommand(commands, ["recall", scenario, "--out", at("recall.md"), "--severities", "1,5"]);
   expect(read("recall.md")).toContain("| fog | ");
   expect(await refusalOf(commands, ["recall", scenario, "--out", at("x.md"), "--severities", "0"])).toMatch(/whole numbers from 1 to 5/);
+});
+
+it("resumes a table of recall from its journal, asks nothing twice, and refuses a journal that was counted in another way", async () => {
+  const at = (name: string) => join(folder, name);
+  const table = async (...rest: string[]) => {
+    await runCommand(commands, [
+      "recall",
+      scenario,
+      "--out",
+      at("recall.json"),
+      "--severities",
+      "3",
+      "--journal",
+      at("kept/r.ndjson"),
+      ...rest,
+    ]);
+    return (JSON.parse(read("recall.json")) as { counts: { condition: string; found: number }[] }).counts;
+  };
+  const counts = await table();
+  const [head = "", first = "", second = "", ...lines] = read("kept", "r.ndjson").trimEnd().split("\n");
+  expect(lines).toHaveLength(counts.length - 2);
+  // As a killed run leaves it; what is in the journal is believed.
+  const believed = first.replace(/"found":\d+/, '"found":1');
+  writeFileSync(at("kept/r.ndjson"), `${head}\n${believed}\n${second}\n${lines[0]?.slice(0, 20)}`);
+  expect(await table()).toEqual([{ ...counts[0], found: 1 }, ...counts.slice(1)]);
+  expect(read("kept", "r.ndjson").trimEnd().split("\n")).toHaveLength(1 + counts.length);
+  const given = ["recall", scenario, "--out", at("x.md"), "--journal", at("kept/r.ndjson")];
+  expect(await refusalOf(commands, [...given, "--iou", "0.4"])).toMatch(/r\.ndjson belongs to a count with another overlap/);
+  expect(await refusalOf(commands, [...given, "--profile", "poor_night_camera"])).toMatch(/another detector/);
+  build = "1".repeat(64);
+  expect(await refusalOf(commands, given)).toMatch(/another build of Jaywalk; use the same, or name another file/);
+  build = "0".repeat(64);
+  writeFileSync(at("kept/r.ndjson"), `${head}\n{}\n`);
+  expect(await refusalOf(commands, given)).toMatch(/line 2 is damaged; delete that line, and it is counted again/);
+  writeFileSync(at("kept/r.ndjson"), "something else\n");
+  expect(await refusalOf(commands, given)).toMatch(/is not the journal of jaywalk recall/);
+  expect(await refusalOf(commands, ["recall", scenario, "--out", at("x.md"), "--frames", "9"])).toMatch(/--frames is for real detectors/);
 });
 
 it("refuses to mix searches in one folder, and says what is missing", async () => {

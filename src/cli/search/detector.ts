@@ -19,6 +19,8 @@ export type DetectorOptions = {
   readonly classMap?: string;
   readonly profile: string;
   readonly every: number;
+  /** Instead of every n-th frame, about so many of each scenario, evenly spaced. */
+  readonly frames?: number;
   readonly seed: number;
   /** Undefined if the user does not say. */
   readonly confidence?: number;
@@ -28,11 +30,13 @@ export type DetectorOptions = {
 
 /** The detector that a search asks. @throws UsageError if there is no such detector */
 export async function openDetectorUnderTest(options: DetectorOptions): Promise<OpenDetector> {
-  const { detector, command, every, profile, seed, onnx } = options;
+  const { detector, command, every, frames, profile, seed, onnx } = options;
+  if (frames !== undefined && every !== 1) throw new UsageError("--frames and --every both choose frames; omit one of them");
   if (command !== undefined && detector !== SIMULATED)
     throw new UsageError("--command and --detector name two detectors; omit one of them");
   if (command === undefined && detector === SIMULATED) {
     if (every !== 1) throw new UsageError("--every is for real detectors; the simulated one sees every frame");
+    if (frames !== undefined) throw new UsageError("--frames is for real detectors; the simulated one sees every frame");
     const flag = givenOnnxFlag(onnx);
     if (flag !== undefined) throw new UsageError(`${flag} is for ONNX models; name one with --detector FILE.onnx, or omit it`);
     const simulated = simulatedDetector(await readProfileInput(profile), seed);
@@ -49,7 +53,7 @@ export async function openDetectorUnderTest(options: DetectorOptions): Promise<O
   }
   const classMap = await readClassMap(options.classMap);
   const choice = { ...onnx, classMap, ...(options.confidence === undefined ? {} : { confidence: options.confidence }) };
-  const common = { source: drawnFrames(), every, classMap };
+  const common = { source: drawnFrames(), every, ...(frames === undefined ? {} : { frames }), classMap };
   if (command !== undefined) {
     const { run, confidence } = await chosenDetector({ ...choice, command });
     const description = `${command}, confidence ${confidence}`;

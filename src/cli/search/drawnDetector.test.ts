@@ -1,7 +1,8 @@
 import { expect, it, vi } from "vitest";
+import type { Scenario } from "@/core/document";
 import { USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
 import { DetectorError, type Detector, type DetectorPicture, type FoundObject } from "@/detectors/detector";
-import { runDetector, type DetectorResult } from "@/detectors/run/runDetector";
+import { runDetector, type DetectorResult, type DetectorRun } from "@/detectors/run/runDetector";
 import { USUAL_JUDGING, axesOf, evaluatePoint, parseCriterion, parseVariableOption, sightingsOf } from "@/search";
 import { LanePool, drawnDetector } from "@/search/evaluate/drawnDetector";
 import { TruthOfScenarios } from "@/search/evaluate/truth";
@@ -70,10 +71,10 @@ it("is shown only the frames on which the verdict depends while it searches, and
   const late = { ...walker, id: "late", trackId: 8, startFrame: 31, endFrame: 45 };
   const scenario = { ...rest, actors: [walker, late] };
   const shown: number[] = [];
-  const detector = drawnDetector({
+  const settings = {
     description: "half blind",
     settings: null,
-    run: async ({ pictures }) => {
+    run: async ({ pictures }: Pick<DetectorRun, "pictures">) => {
       const frames: DetectorResult["frames"][number][] = [];
       for await (const { frame, width, height } of pictures) {
         shown.push(frame);
@@ -83,7 +84,7 @@ it("is shown only the frames on which the verdict depends while it searches, and
       return { detector: description, frames, lanes: 1 };
     },
     source: {
-      frames: async function* (_scenario, frames) {
+      frames: async function* (_scenario: Scenario, frames: readonly number[]) {
         for (const frame of frames) yield await Promise.resolve({ frame, width: 640, height: 360, rgb: new Uint8Array() });
       },
       close: () => Promise.resolve(),
@@ -92,7 +93,8 @@ it("is shown only the frames on which the verdict depends while it searches, and
     classMap: USUAL_CLASS_MAP,
     confidence: 0.25,
     close: () => Promise.resolve(),
-  });
+  };
+  const detector = drawnDetector(settings);
   const axes = axesOf([parseVariableOption("severity:fog=0,5")], scenario);
   const { signal } = new AbortController();
   for (const [fails, frames] of [
@@ -108,6 +110,12 @@ it("is shown only the frames on which the verdict depends while it searches, and
     expect(evaluated).toMatchObject({ verdict: whole });
     expect(whole.failed).toBe(true);
   }
+  shown.splice(0);
+  const sparse = drawnDetector({ ...settings, every: 1, frames: 7 });
+  expect(sparse.description).toBe("half blind, 7 frames of each scenario, evenly spaced, as drawn");
+  const { truth, every } = await sparse.answer(scenario, signal);
+  expect(shown).toEqual([0, 8, 16, 24, 32, 40, 48, 56]);
+  expect([new Set(truth.map(({ frame }) => frame)), every]).toEqual([new Set(shown), 8]);
 });
 
 it("keeps lanes open between scenarios, but not those that failed", async () => {

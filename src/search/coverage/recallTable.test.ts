@@ -18,11 +18,18 @@ it("tells recall by weather and severity, over all scenarios with intervals, and
     count("b", "fog", 1, 7),
     count("b", "fog", 5, 0, 0),
   ];
-  const head = { detector: "simulated", build: "1.0", judging: "overlap 0.5", command: "jaywalk recall" };
+  const head = { detector: "simulated", build: "1.0", judging: "overlap 0.5", cost: "3 frames", command: "jaywalk recall" };
   const text = recallMarkdown(head, counts, [1, 5]);
-  expect(text).toContain("| detector | simulated |\n| judged by | overlap 0.5 |\n| Jaywalk | 1.0 |\n| made by | `jaywalk recall` |\n");
+  expect(text).toContain(
+    "| detector | simulated |\n| judged by | overlap 0.5 |\n| Jaywalk | 1.0 |\n| cost | 3 frames |\n| made by | `jaywalk recall` |\n",
+  );
   expect(text).toContain("| sunny | 90.0 (69.9–97.2, 20) |  |");
   expect(text).toContain("| fog | 80.0 (58.4–91.9, 20) | 20.0 (5.7–51.0, 10) |");
-  expect(text).toContain("## a\n\n| | severity 1 | severity 5 |\n|---|---:|---:|\n| sunny | 100.0 |  |\n| fog | 90.0 | 20.0 |\n");
-  expect(text).toContain("## b\n\n| | severity 1 | severity 5 |\n|---|---:|---:|\n| sunny | 80.0 |  |\n| fog | 70.0 | – |\n");
+  expect(text).toContain(
+    "## a\n\n| | severity 1 | severity 5 |\n|---|---:|---:|\n" +
+      "| sunny | 100.0 (72.2–100.0, 10) |  |\n| fog | 90.0 (59.6–98.2, 10) | 20.0 (5.7–51.0, 10) |\n",
+  );
+  expect(text).toContain(
+    "## b\n\n| | severity 1 | severity 5 |\n|---|---:|---:|\n| sunny | 80.0 (49.0–94.3, 10) |  |\n| fog | 70.0 (39.7–89.2, 10) | – |\n",
+  );
 });

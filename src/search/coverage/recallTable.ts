@@ -10,7 +10,14 @@ export type RecallCount = {
   readonly found: number;
 };
 
-export type RecallTableHead = { readonly detector: string; readonly build: string; readonly judging: string; readonly command: string };
+export type RecallTableHead = {
+  readonly detector: string;
+  readonly build: string;
+  readonly judging: string;
+  /** How many frames were looked at, and what it took. */
+  readonly cost: string;
+  readonly command: string;
+};
 
 /**
  * Recall by weather and severity as Markdown: over all scenarios, then for each.
@@ -21,19 +28,20 @@ export function recallMarkdown(head: RecallTableHead, counts: readonly RecallCou
   const lines = [
     "# Recall by weather",
     "",
-    "Share of objects found in every frame that the detector was shown, in percent. In the first table, also Wilson's 95 % interval",
-    "and the number of objects. It takes frames as independent, which those of one track are not, so it is too narrow.",
+    "Share of objects found in all frames that the detector was shown, in percent. In parentheses are Wilson's 95 % interval and the",
+    "number of objects, each counted in every frame. The interval is too narrow: it takes frames of one track as independent.",
     "",
     "| | |",
     "|---|---|",
     `| detector | ${head.detector} |`,
     `| judged by | ${head.judging} |`,
     `| Jaywalk | ${head.build} |`,
+    `| cost | ${head.cost} |`,
     `| made by | \`${head.command}\` |`,
     "",
     "## All scenarios",
     "",
-    ...tableOf(counts, severities, true),
+    ...tableOf(counts, severities),
   ];
   for (const scenario of scenarios)
     lines.push(
@@ -43,20 +51,19 @@ export function recallMarkdown(head: RecallTableHead, counts: readonly RecallCou
       ...tableOf(
         counts.filter((count) => count.scenario === scenario),
         severities,
-        false,
       ),
     );
   return `${lines.join("\n")}\n`;
 }
 
-function tableOf(counts: readonly RecallCount[], severities: readonly number[], withInterval: boolean): string[] {
+function tableOf(counts: readonly RecallCount[], severities: readonly number[]): string[] {
   const cell = (condition: Condition, severity: number) => {
     const fitting = counts.filter((count) => count.condition === condition && count.severity === severity);
     const seen = fitting.reduce((sum, count) => sum + count.seen, 0);
     const found = fitting.reduce((sum, count) => sum + count.found, 0);
     if (seen === 0) return "–";
     const [low, high] = wilsonInterval(found, seen);
-    return withInterval ? `${percent(found / seen)} (${percent(low)}–${percent(high)}, ${seen})` : percent(found / seen);
+    return `${percent(found / seen)} (${percent(low)}–${percent(high)}, ${seen})`;
   };
   const shown = CONDITIONS.filter((condition) => condition !== "sunny" && counts.some((count) => count.condition === condition));
   return [

@@ -30,6 +30,8 @@ export type DrawnDetectorSettings = {
   readonly source: FrameSource;
   /** Every n-th frame is shown to the detector. */
   readonly every: number;
+  /** Instead, about so many frames of each scenario, evenly spaced. */
+  readonly frames?: number;
   readonly classMap: ClassMap;
   /** Objects below it are left out. */
   readonly confidence: number;
@@ -39,18 +41,24 @@ export type DrawnDetectorSettings = {
 
 /** A real detector that is shown drawn frames of scenarios. */
 export function drawnDetector(detector: DrawnDetectorSettings): OpenDetector {
-  const { description, settings, run, source, every, classMap, confidence, close } = detector;
-  const truths = new TruthOfScenarios(every);
+  const { description, settings, run, source, classMap, confidence, close } = detector;
+  const truths = new Map<number, TruthOfScenarios>();
+  const truthOf = (scenario: Scenario, every: number) => {
+    const known = truths.get(every) ?? new TruthOfScenarios(every);
+    truths.set(every, known);
+    return known.of(scenario);
+  };
   return {
-    description: `${description}, ${every === 1 ? "every frame" : `every ${every} frames`} as drawn`,
-    settings: JSON.stringify({ settings, every, classMap, confidence }),
+    description: `${description}, ${shownText(detector)} as drawn`,
+    settings: JSON.stringify({ settings, every: detector.every, frames: detector.frames, classMap, confidence }),
     confidence,
     parallel: 1,
     answer: async (scenario, signal, isWanted): Promise<Answer> => {
       signal.throwIfAborted();
       const { fps, durationFrames } = scenario.video;
+      const every = detector.frames === undefined ? detector.every : Math.max(1, Math.floor(durationFrames / detector.frames));
       const all = Array.from({ length: Math.ceil(durationFrames / every) }, (_, index) => index * every);
-      const known = truths.of(scenario);
+      const known = truthOf(scenario, every);
       const wanted = isWanted && new Set(known.filter(isWanted).map(({ frame }) => frame));
       const frames = wanted ? all.filter((frame) => wanted.has(frame)) : all;
       const truth = wanted ? known.filter(({ frame }) => wanted.has(frame)) : known;
@@ -66,6 +74,11 @@ export function drawnDetector(detector: DrawnDetectorSettings): OpenDetector {
       await Promise.all([close(), source.close()]);
     },
   };
+}
+
+function shownText({ every, frames }: Pick<DrawnDetectorSettings, "every" | "frames">): string {
+  if (frames !== undefined) return `${frames} frames of each scenario, evenly spaced,`;
+  return every === 1 ? "every frame" : `every ${every} frames`;
 }
 
 /** A model in reports and journals: what it is, what was decided about it, and from which confidence on it is believed. */
