@@ -1,9 +1,9 @@
 export { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "./classes";
 export * from "./types";
-export { scenarioSource } from "./scenarioSource";
+export { annotatedFrame, scenarioSource } from "./scenarioSource";
 export { ANNOTATION_FORMATS, type FormatId } from "./write/formatIds";
 export { FORMAT_NAMES } from "./write/formats";
-export { writeAnnotations } from "./write/writeAnnotations";
+export { annotationWriter, writeAnnotations } from "./write/writeAnnotations";
 export { frameStem } from "./write/text";
 export { READ_FORMATS, READ_FORMAT_NAMES } from "./read/formatNames";
 export { FormatError, sentencesOf, type Finding, type Severity } from "./finding";

@@ -3,10 +3,13 @@ import {
   drawRoadInstances,
   frameState,
   idOfBody,
+  placedFrame,
+  sightsOf,
   visibleMaskOf,
   type ActorState,
   type FrameState,
   type RoadView,
+  type Sights,
 } from "@/core/scene";
 import type { Scenario } from "@/core/document";
 import { Raster, rgb } from "@/raster";
@@ -18,23 +21,31 @@ import { Raster, rgb } from "@/raster";
 export class InstancePicture {
   /** A word a pixel, as `rgb` makes it. */
   readonly words: Uint32Array<ArrayBuffer>;
-  private readonly draw: (state: FrameState) => void;
+  /** Of a road. */
+  private readonly raster: Raster | null;
 
   constructor(private readonly scenario: Scenario) {
     const { width, height } = scenario.video;
     this.words = new Uint32Array(width * height);
-    this.draw = scenario.road ? this.roadDrawer(new Raster({ width, height, near: NEAREST })) : (state) => this.drawMasks(state);
+    this.raster = scenario.road ? new Raster({ width, height, near: NEAREST }) : null;
   }
 
-  drawFrame(frame: number): void {
+  /**
+   * Draws a frame. @param isCounted whether what is seen of bodies is counted as well, on a road
+   * @returns what is seen of them; null if it is not counted
+   */
+  drawFrame(frame: number, isCounted = false): Sights | null {
+    const { raster, scenario } = this;
     this.words.fill(NOBODY);
-    this.draw(frameState(this.scenario, frame));
-  }
-
-  private roadDrawer(raster: Raster): (state: FrameState) => void {
-    return (state) => {
-      if (state.road) this.drawIds(raster, state, state.road);
-    };
+    if (!raster) {
+      this.drawMasks(frameState(scenario, frame));
+      return null;
+    }
+    const state = placedFrame(scenario, frame, false);
+    const { road } = state;
+    if (!road) return null;
+    this.drawIds(raster, state, road);
+    return isCounted ? sightsOf(state, road, raster) : null;
   }
 
   /** On the road, by the ids of its pixels. */

@@ -2,7 +2,8 @@ import type { Scenario } from "../document/schema";
 import type { Box, FrameState } from "./frameStateTypes";
 import { pictureFrame, pictureVisibleMask, placedPictureFrame } from "./pictureFrame";
 import { exposedRoadFrame } from "./road/exposure";
-import { roadFrame, roadVisibleMask } from "./road/frame";
+import { placedRoadFrame, roadFrame, roadVisibleMask } from "./road/frame";
+import { withSights, type Sights } from "./road/sight";
 import type { SilhouetteMask } from "./silhouetteMask";
 
 /**
@@ -17,10 +18,22 @@ export function frameState(scenario: Scenario, frame: number): FrameState {
 /**
  * The frame as it is drawn: where everything is, at a fraction of the cost of `frameState`. What can be seen is not
  * computed: every actor counts as wholly visible, with no visible box.
+ * @param isExposed whether a road's frame has all moments that its camera records, or its own alone
  */
-export function placedFrame(scenario: Scenario, frame: number): FrameState {
+export function placedFrame(scenario: Scenario, frame: number, isExposed = true): FrameState {
   assertFrame(frame);
-  return scenario.road ? exposedRoadFrame(scenario, scenario.road, frame) : placedPictureFrame(scenario, frame);
+  if (!scenario.road) return placedPictureFrame(scenario, frame);
+  return isExposed ? exposedRoadFrame(scenario, scenario.road, frame) : placedRoadFrame(scenario, scenario.road, frame);
+}
+
+/**
+ * The same as `frameState`, of a road scenario, from what was counted elsewhere: `sightsOf` the frame as placed.
+ * @throws RangeError for a scenario without a road
+ */
+export function sightedFrame(scenario: Scenario, frame: number, sights: Sights): FrameState {
+  assertFrame(frame);
+  if (!scenario.road) throw new RangeError("only what is seen on a road is counted in pixels");
+  return withSights(placedRoadFrame(scenario, scenario.road, frame), sights);
 }
 
 /**

@@ -1,6 +1,6 @@
 export { MOST_STILL_PIXELS, framesWithinStillMemory, pixelsOf, stillAt, stillsShown } from "./backgroundStills";
 export { FLICKER_DRAWN_ABOVE, isVisible } from "./flicker";
-export { frameState, placedFrame, visibleMaskOf } from "./frameState";
+export { frameState, placedFrame, sightedFrame, visibleMaskOf } from "./frameState";
 export type {
   ActorState,
   Box,
@@ -31,6 +31,7 @@ export { instancesOf } from "./road/instances";
 export { sceneryIn } from "./road/scenery";
 export type { GroundCover } from "./road/groundCover";
 export { drawRoadShadows, shadowBox, type ShadowLight } from "./road/shadows";
+export { sightsOf, type Sights } from "./road/sight";
 export { aroundLooseBox, looseBox } from "./road/solidBox";
 export { worldOf, type World } from "./world";
 export { scenePose, widestBox } from "./perspective";

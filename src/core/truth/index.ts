@@ -1,4 +1,4 @@
-export { groundTruthJson } from "./json";
+export { groundTruthJson, groundTruthWriter } from "./json";
 export { groundTruthRoad, type GroundTruthRoad } from "./road";
 export { groundTruthCamera, type GroundTruthCamera, type GroundTruthPose } from "./road/camera";
 export { meet } from "./road/contact";

@@ -1,34 +1,58 @@
 import type { GroundTruthRoad } from "./road";
 import type { GroundTruthHeader, GroundTruthIgnoreRegion, GroundTruthOccluder, GroundTruthRecord } from "./records";
 
-/** `ground_truth.json` in small pieces, so that hours of it need no memory. Concatenate them in order. */
-export function* groundTruthJson(
+/** Writes `ground_truth.json` in small pieces, so that hours of it need no memory: `start`, then each frame in order, then `end`. */
+type GroundTruthWriter = {
+  start(): Iterable<string>;
+  /** Called once per frame, in order. */
+  frame(records: readonly GroundTruthRecord[]): string;
+  end(): Iterable<string>;
+};
+
+export function groundTruthWriter(
   header: GroundTruthHeader,
-  frames: Iterable<readonly GroundTruthRecord[]>,
   occluders: readonly GroundTruthOccluder[] = [],
   ignoreRegions: readonly GroundTruthIgnoreRegion[] = [],
   road: GroundTruthRoad | null = null,
-): Generator<string> {
-  const regions = ignoreRegions.length > 0 ? `  "ignore_regions": ${list(ignoreRegions)},\n` : "";
-  yield `{\n  "video_metadata": ${JSON.stringify(header)},\n`;
-  if (road) {
-    yield `  "world": "road",\n  "camera": `;
-    yield* withList(road.camera, "poses", road.camera.poses);
-    yield ",\n";
-  }
-  yield `  "occluders": ${list(occluders)},\n${regions}  "annotations": [`;
+): GroundTruthWriter {
   let first = true;
-  for (const records of frames) {
-    let text = "";
-    for (const record of records) {
-      text += `${first ? "" : ","}\n    ${JSON.stringify(record)}`;
-      first = false;
-    }
-    if (text) yield text;
-  }
-  yield first ? "]" : "\n  ]";
-  if (road) yield* criticalityJson(road);
-  yield "\n}\n";
+  return {
+    *start() {
+      const regions = ignoreRegions.length > 0 ? `  "ignore_regions": ${list(ignoreRegions)},\n` : "";
+      yield `{\n  "video_metadata": ${JSON.stringify(header)},\n`;
+      if (road) {
+        yield `  "world": "road",\n  "camera": `;
+        yield* withList(road.camera, "poses", road.camera.poses);
+        yield ",\n";
+      }
+      yield `  "occluders": ${list(occluders)},\n${regions}  "annotations": [`;
+    },
+    frame(records) {
+      let text = "";
+      for (const record of records) {
+        text += `${first ? "" : ","}\n    ${JSON.stringify(record)}`;
+        first = false;
+      }
+      return text;
+    },
+    *end() {
+      yield first ? "]" : "\n  ]";
+      if (road) yield* criticalityJson(road);
+      yield "\n}\n";
+    },
+  };
+}
+
+/** `ground_truth.json` in small pieces. Concatenate them in order. */
+export function* groundTruthJson(
+  header: GroundTruthHeader,
+  frames: Iterable<readonly GroundTruthRecord[]>,
+  ...others: [occluders?: readonly GroundTruthOccluder[], ignoreRegions?: readonly GroundTruthIgnoreRegion[], road?: GroundTruthRoad | null]
+): Generator<string> {
+  const writer = groundTruthWriter(header, ...others);
+  yield* writer.start();
+  for (const records of frames) yield writer.frame(records);
+  yield* writer.end();
 }
 
 function list(entries: readonly object[]): string {

@@ -1,13 +1,15 @@
 import type { Scenario } from "@/core/document";
+import { frameState, type FrameState } from "@/core/scene";
+import { groundTruthHeader, groundTruthIgnoreRegions, groundTruthOccluders, groundTruthRoad, groundTruthWriter } from "@/core/truth";
 import {
-  groundTruthFrames,
-  groundTruthHeader,
-  groundTruthIgnoreRegions,
-  groundTruthJson,
-  groundTruthOccluders,
-  groundTruthRoad,
-} from "@/core/truth";
-import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations, type FormatId, type WriteOptions } from "@/formats";
+  DEFAULT_WRITE_OPTIONS,
+  annotatedFrame,
+  annotationWriter,
+  scenarioSource,
+  type FormatId,
+  type TextPart,
+  type WriteOptions,
+} from "@/formats";
 import type { FrameRange } from "@/core/timeline";
 import type { BundleWriter } from "./bundleWriter";
 import { createYielder } from "./yielder";
@@ -16,7 +18,8 @@ const GROUND_TRUTH = "ground_truth.json";
 const PART_LENGTH = 65_536;
 
 /**
- * Writes the ground truth and the other annotation formats, a frame at a time, yielding the thread in between.
+ * Writes the ground truth and the other annotation formats in one pass through the frames, yielding the thread in between.
+ * @param stateAt gives the state of a frame of the scenario; frames are requested in order, each once
  * @returns the number of annotations
  */
 export async function writeTruth(
@@ -25,30 +28,50 @@ export async function writeTruth(
   range: FrameRange,
   formats: readonly FormatId[],
   options: Partial<WriteOptions>,
+  stateAt: (frame: number) => FrameState | Promise<FrameState> = (frame) => frameState(scenario, frame),
 ): Promise<number> {
   const giveWay = createYielder();
-  let annotations = 0;
-  function* counted() {
-    for (const records of groundTruthFrames(scenario, range)) {
-      annotations += records.length;
-      yield records;
-    }
-  }
   let gathered = "";
-  const head = [groundTruthOccluders(scenario), groundTruthIgnoreRegions(scenario, range), groundTruthRoad(scenario, range)] as const;
-  for (const text of groundTruthJson(groundTruthHeader(scenario, range), counted(), ...head)) {
-    gathered += text;
-    if (gathered.length >= PART_LENGTH) {
-      await bundle.addPart(GROUND_TRUTH, gathered, false);
-      gathered = "";
+  const addTruth = async (texts: Iterable<string>, last: boolean) => {
+    for (const text of texts) {
+      gathered += text;
+      if (gathered.length >= PART_LENGTH) {
+        await bundle.addPart(GROUND_TRUTH, gathered, false);
+        gathered = "";
+      }
+      await giveWay();
     }
-    await giveWay();
+    if (last) await bundle.addPart(GROUND_TRUTH, gathered, true);
+  };
+  const addParts = async (parts: Iterable<TextPart>) => {
+    for (const { path, text, last } of parts) {
+      await bundle.addPart(path, text, last);
+      await giveWay();
+    }
+  };
+
+  const truth = groundTruthWriter(
+    groundTruthHeader(scenario, range),
+    groundTruthOccluders(scenario),
+    groundTruthIgnoreRegions(scenario, range),
+    groundTruthRoad(scenario, range),
+  );
+  let state: FrameState | null = null;
+  const current = (frame: number): FrameState => {
+    if (state?.frame !== frame) throw new RangeError(`frame ${frame} is not the one being written`);
+    return state;
+  };
+  const others = annotationWriter(scenarioSource(scenario, range, current), formats, { ...DEFAULT_WRITE_OPTIONS, ...options });
+  let annotations = 0;
+  await addTruth(truth.start(), false);
+  for (let frame = range.start; frame < range.end; frame++) {
+    state = await stateAt(frame);
+    const annotated = annotatedFrame(state, range);
+    annotations += annotated.records.length;
+    await addTruth([truth.frame(annotated.records)], false);
+    await addParts(others.frame(annotated));
   }
-  await bundle.addPart(GROUND_TRUTH, gathered, true);
-  const source = scenarioSource(scenario, range);
-  for (const { path, text, last } of writeAnnotations(source, formats, { ...DEFAULT_WRITE_OPTIONS, ...options })) {
-    await bundle.addPart(path, text, last);
-    await giveWay();
-  }
+  await addTruth(truth.end(), true);
+  await addParts(others.end());
   return annotations;
 }

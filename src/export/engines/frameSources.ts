@@ -3,7 +3,7 @@ import type { FrameRenderer } from "../picture/frameRenderer";
 import type { FrameRing } from "../picture/frameRing";
 import type { FrameSource } from "./segmentEncoder";
 
-/** Draws each frame on demand. */
+/** Draws each frame on demand. @param onDrawn called with the number of each frame drawn */
 export class DrawnFrames implements FrameSource {
   private readonly target: Uint8Array;
   private frame: number;
@@ -11,6 +11,7 @@ export class DrawnFrames implements FrameSource {
   constructor(
     private readonly renderer: FrameRenderer,
     firstFrame: number,
+    private readonly onDrawn: (frame: number) => void,
   ) {
     this.target = new Uint8Array(renderer.frameBytes);
     this.frame = firstFrame;
@@ -18,11 +19,16 @@ export class DrawnFrames implements FrameSource {
   }
 
   next(): Uint8Array | null {
-    return this.renderer.render(this.frame++, this.target) ? this.target : null;
+    return this.drawn(this.renderer.render(this.frame, this.target));
   }
 
   async nextAsync(): Promise<Uint8Array | null> {
-    return (await this.renderer.renderAsync(this.frame++, this.target)) ? this.target : null;
+    return this.drawn(await this.renderer.renderAsync(this.frame, this.target));
+  }
+
+  private drawn(isChange: boolean): Uint8Array | null {
+    this.onDrawn(this.frame++);
+    return isChange ? this.target : null;
   }
 }
 

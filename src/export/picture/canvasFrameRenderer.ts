@@ -76,6 +76,11 @@ export class CanvasFrameRenderer implements FrameRenderer {
     this.before = null;
   }
 
+  /** In the picture world, what is seen does not follow from drawing. */
+  sights(): null {
+    return null;
+  }
+
   /** Reads the canvas without waiting, which is slow for large changes. */
   render(frame: number, target: Uint8Array): boolean {
     const { regions, toRead, mayRepeat } = this.prepare(frame, target);

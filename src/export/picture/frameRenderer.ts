@@ -1,4 +1,5 @@
 import type { Scenario } from "@/core/document";
+import type { Sights } from "@/core/scene";
 import type { FrameLayout } from "./frameLayout";
 
 export type PictureSettings = {
@@ -10,6 +11,8 @@ export type PictureSettings = {
   instances: boolean;
   /** How `render` lays out frames; if omitted, as `i420`. Only instances can be `gbrp`. */
   layout?: FrameLayout;
+  /** Whether what is seen of bodies is counted as well, which only roads need (default false). */
+  sights?: boolean;
 };
 
 /** Four bytes a pixel, row by row. */
@@ -36,4 +39,6 @@ export type FrameRenderer = {
   render(frame: number, target: Uint8Array): boolean;
   /** Like `render`, but loads what the frame shows. */
   renderAsync(frame: number, target: Uint8Array): Promise<boolean>;
+  /** What is seen of the bodies in the frame rendered last; null if that is not counted. */
+  sights(): Sights | null;
 };

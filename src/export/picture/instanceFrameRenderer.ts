@@ -1,3 +1,4 @@
+import type { Sights } from "@/core/scene";
 import { InstancePicture } from "@/render";
 import type { FramePixels, FrameRenderer, PictureSettings } from "./frameRenderer";
 import { layoutBytes, type FrameLayout } from "./frameLayout";
@@ -11,11 +12,14 @@ export class InstanceFrameRenderer implements FrameRenderer {
   private readonly size: { readonly width: number; readonly height: number };
   private readonly before: Uint32Array;
   private isFresh = true;
+  private readonly isCounted: boolean;
+  private counted: Sights | null = null;
 
-  constructor({ scenario, layout = "i420" }: PictureSettings) {
+  constructor({ scenario, layout = "i420", sights = false }: PictureSettings) {
     const { width, height } = scenario.video;
     this.size = { width, height };
     this.layout = layout;
+    this.isCounted = sights;
     this.frameBytes = layoutBytes(layout, this.size);
     this.picture = new InstancePicture(scenario);
     this.before = new Uint32Array(width * height);
@@ -46,7 +50,7 @@ export class InstanceFrameRenderer implements FrameRenderer {
 
   render(frame: number, target: Uint8Array): boolean {
     const { words } = this.picture;
-    this.picture.drawFrame(frame);
+    this.counted = this.picture.drawFrame(frame, this.isCounted);
     if (!this.isFresh && words.every((word, at) => word === this.before[at])) return false;
     this.before.set(words);
     this.isFresh = false;
@@ -58,6 +62,10 @@ export class InstanceFrameRenderer implements FrameRenderer {
 
   renderAsync(frame: number, target: Uint8Array): Promise<boolean> {
     return Promise.resolve(this.render(frame, target));
+  }
+
+  sights(): Sights | null {
+    return this.counted;
   }
 }
 

@@ -1,4 +1,4 @@
-import { placedFrame } from "@/core/scene";
+import { placedFrame, type FrameState, type RoadView, type Sights } from "@/core/scene";
 import { RoadPicture } from "@/render";
 import type { FramePixels, FrameRenderer, PictureSettings } from "./frameRenderer";
 import { frameStampBox, frameStampCells } from "./frameStamp";
@@ -11,6 +11,7 @@ export class RoadFrameRenderer implements FrameRenderer {
   /** The frame rendered last, in YUV. */
   private readonly converted: Uint8Array;
   private isFresh = true;
+  private counted: Sights | null = null;
   private canvas: OffscreenCanvas | null = null;
 
   constructor(private readonly settings: PictureSettings) {
@@ -35,7 +36,8 @@ export class RoadFrameRenderer implements FrameRenderer {
   }
 
   pixels(frame: number): Promise<FramePixels> {
-    this.drawPixels(frame);
+    const { state, view } = this.placed(frame);
+    this.drawPixels(state, view);
     // Of what is drawn here, nothing is in the frame converted last.
     this.forget();
     const { width, height, raster } = this.picture;
@@ -47,7 +49,19 @@ export class RoadFrameRenderer implements FrameRenderer {
   }
 
   render(frame: number, target: Uint8Array): boolean {
-    const regions = this.drawPixels(frame);
+    const { state, view } = this.placed(frame);
+    const regions = this.drawPixels(state, view);
+    const isChange = this.convert(regions, target);
+    this.counted = this.settings.sights ? this.picture.sights(state, view) : null;
+    return isChange;
+  }
+
+  sights(): Sights | null {
+    return this.counted;
+  }
+
+  /** Converts what may have changed. @returns false if that is nothing */
+  private convert(regions: ReturnType<RoadPicture["draw"]>, target: Uint8Array): boolean {
     if (regions.length === 0 && !this.isFresh) return false;
     const { raster } = this.picture;
     if (this.isFresh || regions === "whole") raster.toI420(this.converted);
@@ -61,15 +75,19 @@ export class RoadFrameRenderer implements FrameRenderer {
     return Promise.resolve(this.render(frame, target));
   }
 
-  /** Draws a frame into the raster's picture. @returns where it may differ from the one drawn before */
-  private drawPixels(frame: number): ReturnType<RoadPicture["draw"]> {
-    const { scenario, frameStamp, firstFrame } = this.settings;
-    const state = placedFrame(scenario, frame);
+  private placed(frame: number): { state: FrameState; view: RoadView } {
+    const state = placedFrame(this.settings.scenario, frame);
     if (!state.road) throw new Error("The road renderer was given a picture scenario");
-    const regions = this.picture.draw(state, state.road);
+    return { state, view: state.road };
+  }
+
+  /** Draws a frame into the raster's picture. @returns where it may differ from the one drawn before */
+  private drawPixels(state: FrameState, view: RoadView): ReturnType<RoadPicture["draw"]> {
+    const { frameStamp, firstFrame } = this.settings;
+    const regions = this.picture.draw(state, view);
     if (!frameStamp) return regions;
     const { width } = this.picture;
-    this.picture.fill(frameStampCells(frame - firstFrame, width).map(({ white, ...box }) => ({ box, color: white ? WHITE : BLACK })));
+    this.picture.fill(frameStampCells(state.frame - firstFrame, width).map(({ white, ...box }) => ({ box, color: white ? WHITE : BLACK })));
     return regions === "whole" ? regions : [...regions, growToEven(frameStampBox(width))];
   }
 }

@@ -33,5 +33,7 @@ async function draw(start: number, end: number): Promise<void> {
   for (let frame = start; frame < end; frame++) {
     const isChange = await renderer.renderAsync(frame, ring.slotToFill());
     ring.publish(!isChange);
+    const sights = renderer.sights();
+    if (sights) postMessage({ type: "sights", frame, sights } satisfies DrawAnswer);
   }
 }

@@ -57,7 +57,12 @@ async function encode(segment: Segment): Promise<void> {
     // ffmpeg requests frames synchronously: everything that the segment shows is decoded before.
     await renderer?.load(segment.start, segment.end);
     const shared = ring && new SharedFrames(ring);
-    const drawn = shared ?? new DrawnFrames(required(renderer), segment.start);
+    const drawn =
+      shared ??
+      new DrawnFrames(required(renderer), segment.start, (frame) => {
+        const sights = renderer?.sights();
+        if (sights) answer({ type: "sights", frame, sights });
+      });
     const digested = hasher && new DigestedFrames(drawn, hasher);
     let frames = 0;
     const onFrame = () => {

@@ -1,5 +1,6 @@
 import { jsonText } from "@/core/text";
 import { serializeScenario } from "@/core/document";
+import { frameState, type Sights } from "@/core/scene";
 import { assertPictures } from "@/render";
 import { frameDigestsText, manifestDocument, metadataDocument, type BundleFacts } from "../bundle/documents";
 import { BundleWriter } from "../bundle/bundleWriter";
@@ -9,6 +10,7 @@ import { openMp4 } from "../mux/mp4Writer";
 import { openWebm } from "../mux/webmWriter";
 import { frameLayout, layoutBytes } from "../picture/frameLayout";
 import { writePictures } from "../bundle/writePictures";
+import { SightedFrames } from "../bundle/sightedFrames";
 import { writeTruth } from "../bundle/writeTruth";
 import { openFolder } from "../storage/openFolder";
 import { encodeSegments } from "./encodeSegments";
@@ -49,6 +51,8 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
   const folder = await openFolder(job);
   const bundle = await BundleWriter.create(folder);
   const digests: string[] = [];
+  const isRoad = scenario.road !== undefined;
+  const counted = new SightedFrames(scenario, range.start);
 
   /** Draws and encodes all frames into a file of the bundle. */
   const encode = async (codec: VideoCodec, path: string, open: typeof openMp4) => {
@@ -65,11 +69,13 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
     };
     const byFFmpeg = engine === "ffmpeg" || codec === "vp8";
     const settings = {
-      picture: { scenario, firstFrame: range.start, frameStamp, instances, layout },
+      // The video that is encoded first is drawn anyway; its frames are counted for the ground truth.
+      picture: { scenario, firstFrame: range.start, frameStamp, instances, layout, sights: codec === "h264" && isRoad },
       engine,
       codec,
       quality,
       module: byFFmpeg ? loadedModule : null,
+      onSights: (frame: number, sights: Sights) => counted.add(frame, sights),
       ringFrameBytes: byFFmpeg && crossOriginIsolated ? layoutBytes(layout, scenario.video) : null,
     };
     await encodeSegments(plan.segments, plan.workers, settings, deliver, (change) => meter.count(change));
@@ -85,13 +91,20 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
   };
   const [finishVideos, annotations] = await Promise.all([
     encodeVideos(),
-    writeTruth(bundle, scenario, range, plan.formats, {
-      box: plan.box,
-      motOrigin: plan.motOrigin,
-      masks: plan.masks,
-      layout: plan.layout,
-      ...(plan.images && { imageExtension: plan.images }),
-    }),
+    writeTruth(
+      bundle,
+      scenario,
+      range,
+      plan.formats,
+      {
+        box: plan.box,
+        motOrigin: plan.motOrigin,
+        masks: plan.masks,
+        layout: plan.layout,
+        ...(plan.images && { imageExtension: plan.images }),
+      },
+      (frame) => (isRoad ? counted.stateAt(frame) : frameState(scenario, frame)),
+    ),
     writePictures(bundle, plan, loadedModule),
   ]);
   const encoded = performance.now();

@@ -1,3 +1,4 @@
+import type { Sights } from "@/core/scene";
 import { FrameRing } from "../picture/frameRing";
 import type { Segment } from "../segments/planSegments";
 import type { DrawAnswer, DrawCommand, EncodeAnswer, EncodeCommand, EncodedSegment } from "./protocol";
@@ -7,6 +8,8 @@ export type LaneSettings = Omit<Extract<EncodeCommand, { type: "start" }>, "type
   module: Promise<WebAssembly.Module> | null;
   /** Bytes per frame, if another worker is to draw; null to draw in the encoding worker. */
   ringFrameBytes: number | null;
+  /** Called with what was counted in each frame drawn, if `picture` asks for it; again for frames of a segment that is repeated. */
+  onSights: (frame: number, sights: Sights) => void;
 };
 
 /** ffmpeg.wasm fails after a few dozen runs in one instance (ffmpeg.wasm #820): the instance is replaced before that. */
@@ -30,6 +33,7 @@ export class Lane {
   async run(segment: Segment, onFrames: (frames: number) => void): Promise<EncodedSegment> {
     if (this.settings.module && this.segmentsDone >= MOST_SEGMENTS) this.close();
     const { encoder, drawer } = this.start();
+    const { onSights } = this.settings;
     try {
       return await new Promise<EncodedSegment>((resolve, reject) => {
         const crashed = (event: ErrorEvent) => {
@@ -38,13 +42,17 @@ export class Lane {
         };
         encoder.onerror = crashed;
         encoder.onmessage = ({ data: answer }: MessageEvent<EncodeAnswer>) => {
-          if (answer.type === "progress") onFrames(answer.frames);
+          if (answer.type === "sights") onSights(answer.frame, answer.sights);
+          else if (answer.type === "progress") onFrames(answer.frames);
           else if (answer.type === "encoded") resolve(answer.segment);
           else reject(new Error(answer.message));
         };
         if (drawer) {
           drawer.onerror = crashed;
-          drawer.onmessage = ({ data: { message } }: MessageEvent<DrawAnswer>) => reject(new Error(message));
+          drawer.onmessage = ({ data: answer }: MessageEvent<DrawAnswer>) => {
+            if (answer.type === "sights") onSights(answer.frame, answer.sights);
+            else reject(new Error(answer.message));
+          };
           drawer.postMessage({ type: "draw", segment } satisfies DrawCommand);
         }
         this.started.then(() => encoder.postMessage({ type: "encode", segment } satisfies EncodeCommand)).catch(reject);
@@ -66,16 +74,16 @@ export class Lane {
   private start(): { encoder: Worker; drawer: Worker | null } {
     if (this.encoder) return { encoder: this.encoder, drawer: this.drawer };
     this.segmentsDone = 0;
-    const { ringFrameBytes, module: coming, ...settings } = this.settings;
+    const { ringFrameBytes, module: coming, picture, engine, codec, quality } = this.settings;
     const ring = ringFrameBytes === null ? null : FrameRing.create(ringFrameBytes).buffer;
     const encoder = new Worker(new URL("./encodeWorker.ts", import.meta.url), { type: "module", name: "encode" });
     this.started = (async () => {
-      encoder.postMessage({ type: "start", ...settings, module: await coming, ring } satisfies EncodeCommand);
+      encoder.postMessage({ type: "start", picture, engine, codec, quality, module: await coming, ring } satisfies EncodeCommand);
     })();
     this.encoder = encoder;
     if (ring) {
       this.drawer = new Worker(new URL("./drawWorker.ts", import.meta.url), { type: "module", name: "draw" });
-      this.drawer.postMessage({ type: "start", picture: settings.picture, ring } satisfies DrawCommand);
+      this.drawer.postMessage({ type: "start", picture, ring } satisfies DrawCommand);
     }
     return { encoder, drawer: this.drawer };
   }

@@ -3,6 +3,7 @@ import type { PictureSettings } from "../picture/frameRenderer";
 import type { ExportPlan } from "../plan";
 import type { Segment } from "../segments/planSegments";
 import type { EngineName, ExportProgress, ExportTimings, Quality, StoredFile, VideoCodec } from "../types";
+import type { Sights } from "@/core/scene";
 import type { FrameRange } from "@/core/timeline";
 
 /** To a worker that encodes segments. */
@@ -30,13 +31,16 @@ export type EncodedSegment = {
   digests: string[];
 };
 
+/** What was counted in a frame of the scenario that has been drawn. */
+type SightsAnswer = { type: "sights"; frame: number; sights: Sights };
+
 export type EncodeAnswer =
-  { type: "progress"; frames: number } | { type: "encoded"; segment: EncodedSegment } | { type: "failed"; message: string };
+  SightsAnswer | { type: "progress"; frames: number } | { type: "encoded"; segment: EncodedSegment } | { type: "failed"; message: string };
 
 /** To a worker that draws segments into a ring. */
 export type DrawCommand = { type: "start"; picture: PictureSettings; ring: SharedArrayBuffer } | { type: "draw"; segment: Segment };
 
-export type DrawAnswer = { type: "failed"; message: string };
+export type DrawAnswer = SightsAnswer | { type: "failed"; message: string };
 
 /** An error's text, as passed between threads. */
 export function messageOf(error: unknown): string {

@@ -6,11 +6,14 @@ import {
   drawRoadBodies,
   drawRoadGround,
   drawRoadScenery,
+  drawRoadInstances,
   drawRoadShadows,
   shadowBox,
+  sightsOf,
   type Box,
   type FrameState,
   type RoadView,
+  type Sights,
 } from "@/core/scene";
 import type { Rgb } from "@/core/document";
 import { Raster, rgb } from "@/raster";
@@ -72,6 +75,14 @@ export class RoadPicture {
     this.clean.set(this.raster.pixels());
     applyAll(this.pixels(), state, view);
     return "whole";
+  }
+
+  /** What is seen of the bodies in the frame drawn last, at its own moment. */
+  sights(state: FrameState, view: RoadView): Sights {
+    // Otherwise, the triangles of the picture are those that are counted.
+    if (view.exposures) drawRoadInstances(this.raster, state, view);
+    this.raster.renderInstances();
+    return sightsOf(state, view, this.raster);
   }
 
   /** Draws a frame that shows a single moment, or only what differs from the previous frame. */

@@ -1,22 +1,22 @@
-import type { Extent, Silhouette } from "@/raster";
 import type { Camera } from "../../camera";
 import type { Actor, Occluder, Road, Scenario } from "../../document/schema";
 import { roadLayout, standingHeight } from "../../world/roads";
 import { perFrame } from "../../timeline";
 import { conditionsAt } from "../../weather";
-import { FLICKER_DRAWN_ABOVE, flickerAt } from "../flicker";
+import { flickerAt } from "../flicker";
 import type { ActorState, Box, FrameState, OccluderState, RoadView, ShadowCaster, Solid } from "../frameStateTypes";
-import { intersectBoxes, meetsFrame } from "../projection";
+import { intersectBoxes } from "../projection";
 import { countPixels, type SilhouetteMask } from "../silhouetteMask";
 import { shownCamera, viewAt } from "./cameraAt";
 import { idOfBody, isDrawn } from "./drawRoad";
-import { instancesOf, instancesWith, pixelsInFrame } from "./instances";
+import { instancesOf } from "./instances";
 import { OCCLUDER_BODY, colorOfHex, colorOfTrack, phaseAfterMetres } from "./looks";
 import { dimensionsOfSize, roadKindOf, roadStateOf } from "./movement";
 import { seenScenery } from "./scenery";
+import { sightsOf, withSights } from "./sight";
 import { looseBox, mayBeSeen, shadowMayBeSeen } from "./solidBox";
 
-/** Number of frames of a scenario that are cached: an export needs each twice, for the ground truth and for the other formats. */
+/** Number of frames of a scenario that are cached: reports and evaluations ask for them again. */
 const MOST_KEPT = 2000;
 
 // Documents are immutable, so frames can be cached per scenario object.
@@ -38,20 +38,7 @@ export function roadFrame(scenario: Scenario, road: Road, frame: number): FrameS
 function measuredFrame(scenario: Scenario, road: Road, frame: number): FrameState {
   const placed = placedRoadFrame(scenario, road, frame);
   const view = placed.road;
-  if (!view) return placed;
-  const raster = instancesOf(placed, view);
-  const seen = raster.seen();
-  const isInPicture = placed.bodies.map(
-    (body, index) => isDrawn(body) && measure(body, index, placed, raster.silhouette(idOfBody(index)), seen.get(idOfBody(index))),
-  );
-  // Actors hidden by random occlusion are measured as if they were drawn; then the factor is applied.
-  placed.bodies.forEach((body, index) => {
-    if (isDrawn(body)) return;
-    const shown = instancesWith(placed, view, index);
-    isInPicture[index] = measure(body, index, placed, shown.silhouette(idOfBody(index)), shown.seen().get(idOfBody(index)));
-  });
-  const bodies = placed.bodies.filter((_, index) => isInPicture[index]);
-  return { ...placed, bodies };
+  return view ? withSights(placed, sightsOf(placed, view, instancesOf(placed, view))) : placed;
 }
 
 /**
@@ -98,34 +85,6 @@ export function placedRoadFrame(scenario: Scenario, road: Road, frame: number, m
     bodies,
   };
 }
-
-/** Fills in a body's visibility. @returns whether it is in the picture at all */
-function measure(
-  body: ActorState | OccluderState,
-  index: number,
-  state: FrameState,
-  silhouette: Silhouette,
-  seen: Extent = { pixels: 0, box: null },
-): boolean {
-  if (!silhouette.box || !meetsFrame(silhouette.box, state.width, state.height)) return false;
-  body.box = silhouette.box;
-  body.groundY = silhouette.box.y + silhouette.box.height;
-  if (body.kind === "occluder") return true;
-  const whole = silhouette.pixels;
-  body.pixels = { whole, seen: seen.pixels };
-  body.visibility = (seen.pixels / whole) * body.flicker;
-  body.truncation = 1 - pixelsInFrame(silhouette) / whole;
-  body.visibleBox = body.flicker > FLICKER_DRAWN_ABOVE ? seen.box : null;
-  // In the order of the list, so that the nearest comes last.
-  body.occludedBy = state.bodies.flatMap((other, place) =>
-    place !== index && silhouette.nearest.has(idOfBody(place)) ? [nameOf(other)] : [],
-  );
-  body.confidence *= body.visibility;
-  return true;
-}
-
-const nameOf = (body: ActorState | OccluderState): number | string =>
-  body.kind === "actor" && body.onlyOccludes !== true ? body.trackId : body.id;
 
 /** The visible pixels of a track, as a mask of the part of its box inside the picture. */
 export function roadVisibleMask(state: FrameState, view: RoadView, trackId: number): { box: Box; mask: SilhouetteMask } | null {

@@ -1,0 +1,71 @@
+import type { Extent, Raster, Silhouette } from "@/raster";
+import { FLICKER_DRAWN_ABOVE } from "../flicker";
+import type { ActorState, FrameState, OccluderState, RoadView } from "../frameStateTypes";
+import { meetsFrame } from "../projection";
+import { idOfBody, isDrawn } from "./drawRoad";
+import { instancesWith, pixelsInFrame } from "./instances";
+
+/*
+ * What is seen of the bodies of a frame, counted from the ids of its pixels. Counting is separate from placing, so that a thread that
+ * draws the frame can count as well, and another one can write the ground truth.
+ */
+
+/** What is seen of a body: these fields of its state are only known once its pixels have been counted. */
+type Sight = Pick<ActorState, "box" | "groundY"> &
+  Partial<Pick<ActorState, "pixels" | "visibility" | "truncation" | "visibleBox" | "occludedBy" | "confidence">>;
+
+/** For each body of a placed frame, what is seen of it; null if it is not in the picture. Plain data, suitable for `postMessage`. */
+export type Sights = readonly (Sight | null)[];
+
+/** Counts what is seen of the bodies of a placed frame. @param raster contains the ids of the frame */
+export function sightsOf(placed: FrameState, view: RoadView, raster: Raster): Sights {
+  const seen = raster.seen();
+  const sights = placed.bodies.map((body, index) =>
+    isDrawn(body) ? sightOf(body, index, placed, raster.silhouette(idOfBody(index)), seen.get(idOfBody(index))) : null,
+  );
+  // Actors hidden by random occlusion are measured as if they were drawn; then the factor is applied.
+  placed.bodies.forEach((body, index) => {
+    if (isDrawn(body)) return;
+    const shown = instancesWith(placed, view, index);
+    sights[index] = sightOf(body, index, placed, shown.silhouette(idOfBody(index)), shown.seen().get(idOfBody(index)));
+  });
+  return sights;
+}
+
+/** A placed frame with what is seen of its bodies; those outside the picture are left out. Changes the bodies of the placed frame. */
+export function withSights(placed: FrameState, sights: Sights): FrameState {
+  const bodies = placed.bodies.filter((body, index) => {
+    const sight = sights[index];
+    if (sight) Object.assign(body, sight);
+    return Boolean(sight);
+  });
+  return { ...placed, bodies };
+}
+
+function sightOf(
+  body: ActorState | OccluderState,
+  index: number,
+  { bodies, width, height }: FrameState,
+  silhouette: Silhouette,
+  seen: Extent = { pixels: 0, box: null },
+): Sight | null {
+  const { box, pixels: whole, nearest } = silhouette;
+  if (!box || !meetsFrame(box, width, height)) return null;
+  const groundY = box.y + box.height;
+  if (body.kind === "occluder") return { box, groundY };
+  const visibility = (seen.pixels / whole) * body.flicker;
+  return {
+    box,
+    groundY,
+    pixels: { whole, seen: seen.pixels },
+    visibility,
+    truncation: 1 - pixelsInFrame(silhouette) / whole,
+    visibleBox: body.flicker > FLICKER_DRAWN_ABOVE ? seen.box : null,
+    // In the order of the list, so that the nearest comes last.
+    occludedBy: bodies.flatMap((other, place) => (place !== index && nearest.has(idOfBody(place)) ? [nameOf(other)] : [])),
+    confidence: body.confidence * visibility,
+  };
+}
+
+const nameOf = (body: ActorState | OccluderState): number | string =>
+  body.kind === "actor" && body.onlyOccludes !== true ? body.trackId : body.id;

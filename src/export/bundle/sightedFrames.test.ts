@@ -1,0 +1,51 @@
+import { expect, it } from "vitest";
+import { frameState } from "@/core/scene";
+import { streetScenario } from "@/render/road/testing/streetScenario";
+import { createFrameRenderer } from "../picture/createFrameRenderer";
+import { SightedFrames } from "./sightedFrames";
+
+const VIDEO = { width: 320, height: 180, fps: 30, durationFrames: 60 };
+
+it.each(["illustrated", "schematic", "instances", "blurred"] as const)(
+  "knows from the threads that draw what the ground truth would count by itself: %s",
+  async (style) => {
+    const street = streetScenario("dashcam", VIDEO);
+    const scenario = {
+      ...street,
+      ...(style === "schematic" ? { style } : {}),
+      ...(style === "blurred"
+        ? { sensor: { exposure: 0, vignetting: 0, noise: 0, lensDrops: 0, motionBlur: 0.5, rollingShutter: 0.3 } }
+        : {}),
+      // Random occlusion hides an actor in some frames, where it counts all the same.
+      actors: street.actors.map((actor, index) => (index === 3 ? { ...actor, flicker: { probability: 0.5, min: 0, max: 0.1 } } : actor)),
+    };
+    const renderer = await createFrameRenderer({
+      scenario,
+      firstFrame: 0,
+      frameStamp: style === "illustrated",
+      instances: style === "instances",
+      sights: true,
+    });
+    const target = new Uint8Array(renderer.frameBytes);
+    const frames = new SightedFrames(scenario, 10);
+    // Frames come as segments are drawn, on several threads, and again where a segment is repeated.
+    for (const frame of [12, 13, 10, 11, 12]) {
+      renderer.forget();
+      renderer.render(frame, target);
+      const sights = renderer.sights();
+      if (sights) frames.add(frame, structuredClone(sights));
+    }
+    for (let frame = 10; frame < 14; frame++) expect(await frames.stateAt(frame)).toEqual(frameState(scenario, frame));
+  },
+);
+
+it("waits for a frame that has not been drawn yet", async () => {
+  const scenario = streetScenario("roadside", VIDEO);
+  const renderer = await createFrameRenderer({ scenario, firstFrame: 0, frameStamp: false, instances: false, sights: true });
+  const frames = new SightedFrames(scenario, 0);
+  const state = frames.stateAt(0);
+  renderer.render(0, new Uint8Array(renderer.frameBytes));
+  const sights = renderer.sights();
+  if (sights) frames.add(0, sights);
+  expect(await state).toEqual(frameState(scenario, 0));
+});
