@@ -2,7 +2,7 @@ import {
   NEAREST,
   drawRoadInstances,
   frameState,
-  idOfBody,
+  idsOfBodies,
   placedFrame,
   sightsOf,
   visibleMaskOf,
@@ -52,9 +52,10 @@ export class InstancePicture {
   private drawIds(raster: Raster, state: FrameState, view: RoadView): void {
     drawRoadInstances(raster, state, view);
     raster.renderInstances();
-    const words = new Uint32Array(state.bodies.length + 1).fill(NOBODY);
+    const ids = idsOfBodies(state, view);
+    const words = new Uint32Array(Math.max(0, ...ids) + 1).fill(NOBODY);
     state.bodies.forEach((body, index) => {
-      if (body.kind === "actor") words[idOfBody(index)] = wordOf(body);
+      if (body.kind === "actor") words[ids[index] ?? 0] = wordOf(body);
     });
     raster.ids().forEach((id, at) => {
       if (id !== 0) this.words[at] = words[id] ?? NOBODY;

@@ -24,8 +24,8 @@ export {
   drawRoadGround,
   drawRoadInstances,
   drawRoadScenery,
-  idOfBody,
   idOfScenery,
+  idsOfBodies,
 } from "./road/drawRoad";
 export { instancesOf } from "./road/instances";
 export { sceneryIn } from "./road/scenery";

@@ -39,6 +39,24 @@ it.each(["illustrated", "schematic", "instances", "blurred"] as const)(
   },
 );
 
+it("counts under a camera that stands, where what stands is drawn once, however the others pass in front and behind", async () => {
+  const street = streetScenario("roadside", { ...VIDEO, durationFrames: 240 });
+  const scenario = { ...street, ...(street.road && { road: { ...street.road, scenery: { seed: 1, density: 1 } } }) };
+  const renderer = await createFrameRenderer({ scenario, firstFrame: 0, frameStamp: false, instances: false, sights: true });
+  const target = new Uint8Array(renderer.frameBytes);
+  const orders = new Set<string>();
+  for (let frame = 0; frame < 240; frame += 20) {
+    renderer.render(frame, target);
+    const frames = new SightedFrames(scenario, frame);
+    const sights = renderer.sights();
+    if (sights) frames.add(frame, sights);
+    const state = await frames.stateAt(frame);
+    expect(state).toEqual(frameState(scenario, frame));
+    orders.add(state.bodies.map(({ id }) => id).join());
+  }
+  expect(orders.size).toBeGreaterThan(3);
+});
+
 it("waits for a frame that has not been drawn yet", async () => {
   const scenario = streetScenario("roadside", VIDEO);
   const renderer = await createFrameRenderer({ scenario, firstFrame: 0, frameStamp: false, instances: false, sights: true });

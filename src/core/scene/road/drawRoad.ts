@@ -10,12 +10,9 @@ import { litScenery, sceneryMesh } from "./sceneryMesh";
 import { bodyMesh, detailOf, drawnMesh } from "./solidMesh";
 
 /*
- * The triangles of a road scenario as a camera sees them: the ground, and the bodies, each with an id from its index in the frame state.
+ * The triangles of a road scenario as a camera sees them: the ground, and the bodies, each with an id.
  * Both the picture and the ground truth are drawn from these.
  */
-
-/** A body's id in the raster, from its index in `FrameState.bodies`. */
-export const idOfBody = (index: number): number => index + 1;
 
 /** Near plane (metres), so that what the camera is mounted on does not block its view. */
 export const NEAREST = 0.1;
@@ -23,15 +20,34 @@ export const NEAREST = 0.1;
 /** Margin around the picture in which things are drawn whose silhouettes are not counted, in pixels. */
 const ONLY_INSIDE = 8;
 
-/** The id of a piece of scenery in the raster, from its index in `RoadView.scenery`: scenery comes after the bodies. */
-export const idOfScenery = ({ bodies }: Pick<FrameState, "bodies">, index: number): number => bodies.length + 1 + index;
+/*
+ * Ids in the raster: what stands has the lowest, so that under a camera that stands its ids stay the same, whoever comes and goes. Its
+ * triangles can then be collected once for many frames.
+ */
+
+/** The id of a piece of scenery, from its index in `RoadView.scenery`. */
+export const idOfScenery = (index: number): number => index + 1;
+
+/** The ids of bodies, in parallel to `FrameState.bodies`. */
+export function idsOfBodies({ bodies }: Pick<FrameState, "bodies">, { scenery = [] }: Pick<RoadView, "scenery">): readonly number[] {
+  const ids = new Array<number>(bodies.length).fill(0);
+  let id = scenery.length;
+  for (const kind of DRAWING_ORDER)
+    bodies.forEach((body, index) => {
+      if (body.kind === kind) ids[index] = ++id;
+    });
+  return ids;
+}
+
+/** At equal depth, the rasteriser shows what was drawn first. Picture and truth therefore need the same order: static bodies first. */
+const DRAWING_ORDER = ["occluder", "actor"] as const;
 
 /** Adds scenery, which stands: first of all that is not the ground. */
 export function drawRoadScenery(raster: Raster, state: FrameState, { camera, scenery = [] }: RoadView, light: Light = DAYLIGHT): void {
   scenery.forEach((seen, index) => {
     const detail = detailOf(camera, seen.item);
     drawMesh(raster, camera, litScenery(seen, detail, state.style, light), seen.item, {
-      id: idOfScenery(state, index),
+      id: idOfScenery(index),
       around: ONLY_INSIDE,
     });
   });
@@ -61,7 +77,7 @@ export function drawRoadInstances(raster: Raster, state: FrameState, view: RoadV
   const { camera, scenery = [] } = view;
   scenery.forEach(({ item }, index) => {
     const mesh = sceneryMesh(item, detailOf(camera, item));
-    drawMesh(raster, camera, mesh, item, { id: idOfScenery(state, index), around: ONLY_INSIDE });
+    drawMesh(raster, camera, mesh, item, { id: idOfScenery(index), around: ONLY_INSIDE });
   });
   drawBodies(raster, state, view, (_body, solid, detail) => bodyMesh(solid, detail));
 }
@@ -82,16 +98,17 @@ type Body = FrameState["bodies"][number];
 
 function drawBodies(
   raster: Raster,
-  { bodies }: FrameState,
-  { camera }: RoadView,
+  state: FrameState,
+  view: RoadView,
   meshOf: (body: Body, solid: Solid, detail: number) => Mesh,
   chosen: (body: Body) => boolean = () => true,
 ): void {
-  // At equal depth, the rasteriser shows what was drawn first. Picture and truth therefore need the same order: static bodies first.
-  for (const kind of ["occluder", "actor"] as const)
-    bodies.forEach((body, index) => {
+  const { camera } = view;
+  const ids = idsOfBodies(state, view);
+  for (const kind of DRAWING_ORDER)
+    state.bodies.forEach((body, index) => {
       if (body.kind === kind && body.solid && isDrawn(body) && chosen(body))
-        drawMesh(raster, camera, meshOf(body, body.solid, detailOf(camera, body.solid)), body.solid, { id: idOfBody(index) });
+        drawMesh(raster, camera, meshOf(body, body.solid, detailOf(camera, body.solid)), body.solid, { id: ids[index] ?? 0 });
     });
 }
 

@@ -8,7 +8,7 @@ import type { ActorState, Box, FrameState, OccluderState, RoadView, ShadowCaster
 import { intersectBoxes } from "../projection";
 import { countPixels, type SilhouetteMask } from "../silhouetteMask";
 import { shownCamera, viewAt } from "./cameraAt";
-import { idOfBody, isDrawn } from "./drawRoad";
+import { idsOfBodies, isDrawn } from "./drawRoad";
 import { instancesOf } from "./instances";
 import { OCCLUDER_BODY, colorOfHex, colorOfTrack, phaseAfterMetres } from "./looks";
 import { dimensionsOfSize, roadKindOf, roadStateOf } from "./movement";
@@ -94,7 +94,7 @@ export function roadVisibleMask(state: FrameState, view: RoadView, trackId: numb
   if (!box) return null;
   const ids = instancesOf(state, view).ids();
   const data = new Uint8Array(box.width * box.height);
-  const id = idOfBody(index);
+  const id = idsOfBodies(state, view)[index];
   for (let y = 0; y < box.height; y++)
     for (let x = 0; x < box.width; x++) if (ids[(box.y + y) * state.width + box.x + x] === id) data[y * box.width + x] = 1;
   return { box, mask: { width: box.width, height: box.height, data, area: countPixels(data) } };

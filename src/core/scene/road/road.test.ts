@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createCamera, createRoadActor, createRoadOccluder, createRoadScenario, parseScenario, serializeScenario } from "../../document";
 import { roadPlanSchema } from "../../world/roads";
 import { frameState, placedFrame, visibleMaskOf, worldOf, type ActorState, type FrameState } from "..";
+import { idsOfBodies } from "./drawRoad";
 import { instancesOf } from "./instances";
 
 const video = { width: 640, height: 360, fps: 30, durationFrames: 300 };
@@ -99,9 +100,10 @@ describe("a road scenario", () => {
       const state = frameState(street, frame);
       if (!state.road) throw new Error("no road");
       const ids = instancesOf(state, state.road).ids().slice();
+      const idsOf = idsOfBodies(state, state.road);
       state.bodies.forEach((body, index) => {
         if (body.kind !== "actor") return;
-        const own = [...ids.keys()].filter((pixel) => ids[pixel] === index + 1);
+        const own = [...ids.keys()].filter((pixel) => ids[pixel] === idsOf[index]);
         const [xs, ys] = [own.map((pixel) => pixel % video.width), own.map((pixel) => Math.floor(pixel / video.width))];
         expect(body.pixels?.seen).toBe(own.length);
         expect(visibleMaskOf(state, body.trackId)?.mask.area).toBe(own.length);

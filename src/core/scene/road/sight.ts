@@ -1,8 +1,8 @@
-import type { Extent, Raster, Silhouette } from "@/raster";
+import type { Extent, Raster } from "@/raster";
 import { FLICKER_DRAWN_ABOVE } from "../flicker";
 import type { ActorState, FrameState, OccluderState, RoadView } from "../frameStateTypes";
 import { meetsFrame } from "../projection";
-import { idOfBody, isDrawn } from "./drawRoad";
+import { idsOfBodies, isDrawn } from "./drawRoad";
 import { instancesWith, pixelsInFrame } from "./instances";
 
 /*
@@ -19,15 +19,14 @@ export type Sights = readonly (Sight | null)[];
 
 /** Counts what is seen of the bodies of a placed frame. @param raster contains the ids of the frame */
 export function sightsOf(placed: FrameState, view: RoadView, raster: Raster): Sights {
+  const ids = idsOfBodies(placed, view);
   const seen = raster.seen();
-  const sights = placed.bodies.map((body, index) =>
-    isDrawn(body) ? sightOf(body, index, placed, raster.silhouette(idOfBody(index)), seen.get(idOfBody(index))) : null,
-  );
+  const sights = placed.bodies.map((body, index) => (isDrawn(body) ? sightOf(body, index, placed, ids, raster, seen) : null));
   // Actors hidden by random occlusion are measured as if they were drawn; then the factor is applied.
   placed.bodies.forEach((body, index) => {
     if (isDrawn(body)) return;
     const shown = instancesWith(placed, view, index);
-    sights[index] = sightOf(body, index, placed, shown.silhouette(idOfBody(index)), shown.seen().get(idOfBody(index)));
+    sights[index] = sightOf(body, index, placed, ids, shown, shown.seen());
   });
   return sights;
 }
@@ -46,9 +45,13 @@ function sightOf(
   body: ActorState | OccluderState,
   index: number,
   { bodies, width, height }: FrameState,
-  silhouette: Silhouette,
-  seen: Extent = { pixels: 0, box: null },
+  ids: readonly number[],
+  raster: Raster,
+  extents: ReadonlyMap<number, Extent>,
 ): Sight | null {
+  const id = ids[index] ?? 0;
+  const silhouette = raster.silhouette(id);
+  const seen = extents.get(id) ?? { pixels: 0, box: null };
   const { box, pixels: whole, nearest } = silhouette;
   if (!box || !meetsFrame(box, width, height)) return null;
   const groundY = box.y + box.height;
@@ -62,7 +65,7 @@ function sightOf(
     truncation: 1 - pixelsInFrame(silhouette) / whole,
     visibleBox: body.flicker > FLICKER_DRAWN_ABOVE ? seen.box : null,
     // In the order of the list, so that the nearest comes last.
-    occludedBy: bodies.flatMap((other, place) => (place !== index && nearest.has(idOfBody(place)) ? [nameOf(other)] : [])),
+    occludedBy: bodies.flatMap((other, place) => (place !== index && nearest.has(ids[place] ?? 0) ? [nameOf(other)] : [])),
     confidence: body.confidence * visibility,
   };
 }
