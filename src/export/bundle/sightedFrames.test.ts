@@ -6,7 +6,7 @@ import { SightedFrames } from "./sightedFrames";
 
 const VIDEO = { width: 320, height: 180, fps: 30, durationFrames: 60 };
 
-it.each(["illustrated", "schematic", "instances", "blurred"] as const)(
+it.each(["illustrated", "schematic", "instances", "blurred", "snow"] as const)(
   "knows from the threads that draw what the ground truth would count by itself: %s",
   async (style) => {
     const street = streetScenario("dashcam", VIDEO);
@@ -16,6 +16,7 @@ it.each(["illustrated", "schematic", "instances", "blurred"] as const)(
       ...(style === "blurred"
         ? { sensor: { exposure: 0, vignetting: 0, noise: 0, lensDrops: 0, motionBlur: 0.5, rollingShutter: 0.3 } }
         : {}),
+      ...(style === "snow" ? { weather: [{ frame: 0, condition: "snow" as const, intensity: 0.9, fadeFrames: 0 }] } : {}),
       // Random occlusion hides an actor in some frames, where it counts all the same.
       actors: street.actors.map((actor, index) => (index === 3 ? { ...actor, flicker: { probability: 0.5, min: 0, max: 0.1 } } : actor)),
     };

@@ -6,8 +6,8 @@ import {
   drawRoadBodies,
   drawRoadGround,
   drawRoadScenery,
-  drawRoadInstances,
   drawRoadShadows,
+  instancesOf,
   shadowBox,
   sightsOf,
   type Box,
@@ -79,8 +79,8 @@ export class RoadPicture {
 
   /** What is seen of the bodies in the frame drawn last, at its own moment. */
   sights(state: FrameState, view: RoadView): Sights {
-    // Otherwise, the triangles of the picture are those that are counted.
-    if (view.exposures) drawRoadInstances(this.raster, state, view);
+    // Usually, the triangles of the picture are those that are counted. It has others at other moments, and tracks in the snow.
+    if (view.exposures || coverIn(state.weather).snow > 0) return sightsOf(state, view, instancesOf(state, view));
     this.raster.renderInstances();
     return sightsOf(state, view, this.raster);
   }
