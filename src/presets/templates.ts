@@ -1,4 +1,5 @@
 import { createActor, createOccluder, createScenario, modelSize, type ActorType, type Scenario } from "@/core/document";
+import type { DriverKeyframe } from "@/core/driver";
 import type { Preset } from "./preset";
 
 const SECOND = 30;
@@ -187,29 +188,56 @@ const parkingLot = createScenario({
   ],
 });
 
+/** Poses of the driver: 30 frames a second. */
+function drivingWithPhone(): DriverKeyframe[] {
+  const pose = (seconds: number, fadeSeconds: number, change: Partial<DriverKeyframe> = {}): DriverKeyframe => ({
+    at: seconds * SECOND,
+    fadeFrames: fadeSeconds * SECOND,
+    gaze: "road",
+    eyes: 1,
+    mouth: "closed",
+    leftHand: "wheel",
+    rightHand: "wheel",
+    ...change,
+  });
+  return [
+    pose(0, 0),
+    pose(1, 0.6, { gaze: "lap", leftHand: "lap" }),
+    pose(1.8, 0.6, { gaze: "phone", leftHand: "phone" }),
+    pose(3.6, 0.3, { leftHand: "phone" }),
+    pose(4.2, 0.3, { gaze: "phone", leftHand: "phone" }),
+    pose(5.4, 0.6),
+    pose(6.2, 0.4, { mouth: "yawning", eyes: 0.3, head: { yaw: 0, pitch: -6, roll: 0 } }),
+    pose(7.2, 0.5),
+  ];
+}
+
 const driver = createScenario({
   id: "distracted_driver",
   name: "Driver looks at a phone",
-  description: "An in-cabin camera sees the driver's head turn to a phone, at dusk.",
+  description: "An in-cabin camera sees a driver take up a phone, glance at the road between messages, and yawn.",
   seed: 3,
   scene: { kind: "in_cabin", variant: 0 },
   video: { width: 1280, height: 720, fps: 30, durationFrames: 8 * SECOND },
   weather: [{ frame: 0, condition: "cloudy", intensity: 0.5, fadeFrames: 0 }],
   actors: [
-    createActor({
-      id: "driver",
-      trackId: 0,
-      type: "distracted_driver",
-      name: "Driver",
-      appearance: { model: "phone" },
-      size: { width: 360, height: 430 },
-      startFrame: 0,
-      endFrame: 8 * SECOND,
-      waypoints: [
-        { x: 640, y: 640 },
-        { x: 654, y: 644 },
-      ],
-    }),
+    {
+      ...createActor({
+        id: "driver",
+        trackId: 0,
+        type: "distracted_driver",
+        name: "Driver",
+        appearance: { model: "phone" },
+        size: { width: 360, height: 430 },
+        startFrame: 0,
+        endFrame: 8 * SECOND,
+        waypoints: [
+          { x: 640, y: 640 },
+          { x: 654, y: 644 },
+        ],
+      }),
+      driverPoses: drivingWithPhone(),
+    },
   ],
 });
 

@@ -12,6 +12,7 @@ import {
 } from "./constants";
 import { shown } from "./faultText";
 import type { Refuse } from "./refuse";
+import { driverPosesSchema } from "../driver/schema";
 import { headingSchema, motionSchema, refuseRoadFaults, roadSchema, waypointSpeedSchema } from "./road";
 import { FRACTIONAL_RATES } from "../timeline/frameRate";
 
@@ -198,6 +199,8 @@ const actorSchema = z
     size: sizeSchema,
     /** How it moves along its path on the road. */
     motion: motionSchema.optional(),
+    /** What a distracted driver does, pose by pose; left out, it repeats what its model usually does. */
+    driverPoses: driverPosesSchema.optional(),
     /** Whether the box follows the scene: smaller further away, and as wide as the side that the actor turns to the camera. */
     perspective: z.boolean().optional(),
     /** It moves and hides what stands behind it, but is itself no object to be found: a moving occluder. */
@@ -388,6 +391,8 @@ export function refuseContradictions(scenario: Scenario, refuse: Refuse): void {
     if (seenTracks.has(actor.trackId)) refuse(["actors", index, "trackId"], `${actor.trackId} is used twice`);
     seenIds.add(actor.id);
     seenTracks.add(actor.trackId);
+    if (actor.driverPoses && actor.type !== "distracted_driver")
+      refuse(["actors", index, "driverPoses"], `only a distracted driver has poses, and this actor is a ${actor.type}`);
     const { spriteAsset } = actor.appearance;
     if (spriteAsset !== undefined && !Object.hasOwn(scenario.assets, spriteAsset))
       refuse(["actors", index, "appearance", "spriteAsset"], `there is no asset "${spriteAsset}"`);

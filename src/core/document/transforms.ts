@@ -144,6 +144,7 @@ export function withFrameRate(scenario: Scenario, fps: number): Scenario {
         ...(waypoint.at === undefined ? {} : { at: frames(waypoint.at) }),
         ...(waypoint.hold === undefined ? {} : { hold: frames(waypoint.hold) }),
       })),
+      ...(actor.driverPoses && { driverPoses: retimedPoses(actor.driverPoses, frames) }),
     };
   });
   const markers = scenario.markers.map((marker) => ({ ...marker, frame: frames(marker.frame) }));
@@ -172,6 +173,11 @@ export function withFrameRate(scenario: Scenario, fps: number): Scenario {
 /** The frames that are trimmed off, at another rate. */
 const withTrim = ({ trim, ...path }: Trajectory, frames: (value: number) => number): Trajectory =>
   trim ? { ...path, trim: { start: frames(trim.start), end: frames(trim.end) } } : path;
+
+function retimedPoses(poses: NonNullable<Actor["driverPoses"]>, frames: (value: number) => number) {
+  const retimed = poses.map((pose) => ({ ...pose, at: frames(pose.at), fadeFrames: frames(pose.fadeFrames) }));
+  return retimed.filter(({ at }, index) => retimed[index + 1]?.at !== at);
+}
 
 /** At a lower frame rate two keyframes can fall on one frame: the later one then applies. */
 function dropRepeatedFrames<Keyframe extends { frame: number }>(keyframes: readonly Keyframe[]): Keyframe[] {

@@ -18,6 +18,7 @@ export const PURPOSE = {
   particles: 21,
   light: 22,
   sensor: 23,
+  blink: 24,
   detection: 40,
   dataset: 60,
   search: 80,

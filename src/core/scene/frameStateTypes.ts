@@ -1,3 +1,4 @@
+import type { DriverPose, Drowsiness } from "../driver";
 import type { BodyKind } from "../bodies";
 import type { Camera } from "../camera";
 import type { ActorType, OccluderKind, PictureStyle, Condition, Rgb, WeatherCondition } from "../document/constants";
@@ -97,6 +98,9 @@ export type ActorState = {
   braking: boolean;
   /** Phase of the figure's movement, 0..PHASES-1; see figures. */
   phase: number;
+  /** Of a distracted driver: its pose, blinking included. */
+  driver?: DriverPose;
+  drowsiness?: Drowsiness;
   /** Factor of the specification's random occlusion, 1 if there is none. */
   flicker: number;
   /** On the road: the body itself. */

@@ -1,13 +1,14 @@
+import { driverAt, drowsinessAt } from "../driver";
 import type { Size } from "../document/constants";
 import type { Actor, Occluder, Scenario } from "../document/schema";
 import { PURPOSE, hashInteger } from "../random";
-import { motionSpan, secondsOf, speedAt } from "../timeline";
+import { motionSpan, speedAt } from "../timeline";
 import { conditionsAt } from "../weather";
 import { stillAt } from "./backgroundStills";
 import { brakingAt } from "./braking";
 import { facingOf, turnedBy } from "./facing";
 import { FLICKER_DRAWN_ABOVE, flickerAt } from "./flicker";
-import { figureFor, phaseAfter, phaseOf, type Figure } from "./figures";
+import { figureFor, phaseOf, type Figure } from "./figures";
 import { RECTANGLE } from "./figures/figure";
 import type { ActorState, Box, FrameState, OccluderState } from "./frameStateTypes";
 import { scenePose } from "./perspective";
@@ -135,6 +136,7 @@ export function figureOfBody(body: ActorState | OccluderState, { style }: Pick<F
         phase: body.phase,
         natural: body.natural === true,
         turn: body.turn ?? 0,
+        ...(body.driver && { driver: body.driver }),
       })
     : figureFor({ style, subject: body.occluderKind, model: body.occluderKind, facing: "right", phase: 0, natural: true });
 }
@@ -203,8 +205,9 @@ function actorState(scenario: Scenario, actor: Actor, frame: number): ActorState
     braking: brakingAt(actor, frame, fps),
     phase:
       actor.type === "distracted_driver"
-        ? phaseAfter(secondsOf(frame - motionSpan(actor).startFrame, fps))
+        ? 0
         : phaseOf(actor.type, actor.appearance.model, strideSize(scenario, actor, pose), pose.distance),
+    ...(actor.type === "distracted_driver" ? driverState(scenario, actor, frame) : {}),
     flicker: flickerAt(actor, frame, seed),
     visibility: 1,
     truncation: 0,
@@ -212,6 +215,14 @@ function actorState(scenario: Scenario, actor: Actor, frame: number): ActorState
     occludedBy: [],
     confidence: actor.confidenceBase,
   };
+}
+
+/** A driver's pose, and how drowsy its eyes show it to be. */
+function driverState({ seed, video }: Scenario, actor: Actor, frame: number): Pick<ActorState, "driver" | "drowsiness"> {
+  const { appearance, driverPoses, trackId } = actor;
+  const driver = { model: appearance.model, keyframes: driverPoses, trackId, seed, fps: video.fps };
+  const at = frame - motionSpan(actor).startFrame;
+  return { driver: driverAt(driver, at), drowsiness: drowsinessAt(driver, at) };
 }
 
 /** The size by which steps and wheels are counted: with perspective that at the start, as a phase must not jump where the box grows. */

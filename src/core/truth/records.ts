@@ -1,4 +1,5 @@
 import type { ActorType, OccluderKind } from "../document/constants";
+import { driverRecord, type DriverRecord } from "../driver";
 import { annotatedActors, type Scenario } from "../document/schema";
 import { frameState, isVisible, shownCamera, type Box, type FrameState } from "../scene";
 import { roadRecord, type RoadRecord } from "./road/record";
@@ -25,6 +26,8 @@ type PictureRecord = {
   truncation: number;
   /** Track ids, and ids of entries in `occluders`. */
   occluded_by: (number | string)[];
+  /** Of a distracted driver: what driver monitoring should find. */
+  driver?: DriverRecord;
 };
 
 export type GroundTruthHeader = {
@@ -59,6 +62,7 @@ export function groundTruthOf(state: FrameState): GroundTruthRecord[] {
       visibility: body.visibility,
       truncation: body.truncation,
       occluded_by: body.occludedBy,
+      ...(body.driver && body.drowsiness && { driver: driverRecord(body.driver, body.drowsiness) }),
       ...(state.road && roadRecord(body, state.road)),
     });
   }

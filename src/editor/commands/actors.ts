@@ -198,7 +198,7 @@ export function retypeActors(ids: readonly string[], type: ActorType): Command {
       const factor = actor.size.height / usualActorSize(scenario, actor.type, actor.appearance.model).height;
       const named = actor.name === `${ACTOR_LABELS[actor.type]} ${actor.trackId}`;
       return {
-        ...without(actor, "generatorId"),
+        ...without(without(actor, "generatorId"), "driverPoses"),
         type,
         name: named ? `${ACTOR_LABELS[type]} ${actor.trackId}` : actor.name,
         size: clampSize({ width: usual.width * factor, height: usual.height * factor }),

@@ -15,6 +15,7 @@ export function readGroundTruth({ main, json, collector, ignored, unmapped }: Re
     const box = objectOf(annotation["bounding_box"]);
     if (isObject(annotation["visible_box"])) unmapped.countMeasured("visible_box");
     if (isObject(annotation["box_3d"])) unmapped.count("3-D box, distance and velocity", FLAT);
+    if (isObject(annotation["driver"])) unmapped.count("driver: gaze, head, eyes and hands", FLAT);
     if (arrayOf(annotation["occluded_by"]).length > 0) unmapped.countMeasured("occluded_by");
     const frame = "frame" in annotation ? numberOf(annotation["frame"]) : nearestFrame(numberOf(annotation["timestamp"]), fps);
     collector.add(

@@ -1,4 +1,5 @@
 import type { ActorType, OccluderKind, PictureStyle } from "../../document/constants";
+import type { DriverPose } from "../../driver";
 import type { Facing } from "../frameStateTypes";
 
 /**
@@ -29,6 +30,8 @@ export type FigureRequest = {
   natural?: boolean;
   /** For a natural figure seen from neither side nor end: by how many of `TURN_STEPS` it is turned towards the camera (above 0) or away. */
   turn?: number;
+  /** The pose of a driver; left out, it looks ahead with both hands on the wheel. */
+  driver?: DriverPose;
 };
 
 /** A rectangle that fills its box: every figure of the `schematic` style. */

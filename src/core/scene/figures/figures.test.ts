@@ -11,6 +11,8 @@ import { PHASES, boundsOf, figureFor, phaseOf } from "./index";
 import { pedestrianParts } from "./pedestrian";
 import { pedestrianTurned } from "./pedestrianTurned";
 import { PEDESTRIAN_SPACE } from "./pedestrianBuilds";
+import { HAND_PLACES, driverPoseAt, type DriverKeyframe } from "../../driver";
+import { driverPosesSchema } from "../../driver/schema";
 import type { VehicleModel } from "./vehicle";
 
 const FACINGS: Facing[] = ["left", "right", "front", "back"];
@@ -34,6 +36,42 @@ describe("figures", () => {
               where,
             ).toBe(true);
           }
+  });
+
+  test("a driver fills its box in every pose, faces where its head is turned, and has closed eyes and held phones drawn as such", () => {
+    const shown = (pose: Partial<DriverKeyframe>) =>
+      figureFor({
+        style: "illustrated",
+        subject: "distracted_driver",
+        model: "phone",
+        facing: "front",
+        phase: 0,
+        driver: driverPoseAt(driverPosesSchema.parse([{ at: 0, ...pose }]), 0),
+      });
+    const roles = (pose: Partial<DriverKeyframe>) =>
+      shown(pose).parts.flatMap(({ role, details = [] }) => [role, ...details.map((each) => each.role)]);
+    const noseAt = (yaw: number) => {
+      const { parts } = shown({ head: { yaw, pitch: 0, roll: 0 } });
+      // The nose is drawn on the face, which comes right before it.
+      const [left, , right] = boundsOf(parts.filter(({ role }, index) => role === "skin" && parts[index - 1]?.role === "skin").slice(0, 1));
+      return (left + right) / 2;
+    };
+    const yaws = [-80, -40, 0, 40, 80];
+    for (const yaw of yaws)
+      for (const pitch of [-50, 0, 50])
+        for (const roll of [-40, 0, 40])
+          for (const hand of HAND_PLACES) {
+            const figure = shown({ head: { yaw, pitch, roll }, leftHand: hand, rightHand: hand, mouth: "yawning" });
+            boundsOf(figure.parts).forEach((edge, side) => expect(edge, figure.key).toBeCloseTo(side < 2 ? 0 : 1, 9));
+            expect(figure.parts.every(({ polygon }) => polygon.every(Number.isFinite))).toBe(true);
+          }
+    // To the driver's left is to the right of the picture, whose camera faces the driver.
+    expect(yaws.map(noseAt)).toEqual(yaws.map(noseAt).toSorted((one, other) => one - other));
+    expect(roles({})).toContain("eye_white");
+    expect(roles({ eyes: 0 })).not.toContain("eye_white");
+    expect(roles({ leftHand: "phone" })).toContain("screen");
+    expect(roles({ leftHand: "face" })).not.toContain("screen");
+    expect(shown({ eyes: 0.501 })).toBe(shown({ eyes: 0.5 }));
   });
 
   test("turned vehicles fill their boxes exactly too, and meet the side and end views at their limits", () => {

@@ -1,3 +1,4 @@
+import { DRIVER_AHEAD, type DriverPose } from "../../driver";
 import { dimensionsOf } from "../../document/dimensions";
 import { ACTOR_MODELS, type ActorType, type OccluderKind, type Size } from "../../document/constants";
 import type { Facing } from "../frameStateTypes";
@@ -5,13 +6,13 @@ import { TURN_STEPS } from "../turn";
 import { CYCLIST_SPACE, cyclistParts } from "./cyclist";
 import { CYCLIST_END_SPACE, cyclistFromEnd } from "./cyclistEnds";
 import { cyclistTurned } from "./cyclistTurned";
-import { DRIVER_SPACE, driverParts } from "./driver";
+import { driverParts, shownPose } from "./driver";
 import { RECTANGLE, type Figure, type FigurePart, type FigureRequest } from "./figure";
 import { occluderDrawing, type Drawing } from "./occluders";
 import { pedestrianParts } from "./pedestrian";
 import { PEDESTRIAN_SPACE } from "./pedestrianBuilds";
 import { pedestrianTurned } from "./pedestrianTurned";
-import { mapPart } from "./shapes";
+import { boundsOf, mapPart } from "./shapes";
 import { roundWheels } from "./wheels";
 import { VEHICLE_SPACE, vehicleModel } from "./vehicle";
 import { vehicleFromEnd } from "./vehicleEnds";
@@ -20,6 +21,7 @@ import { vehicleTurned } from "./vehicleTurned";
 import { vehicleFromSide } from "./vehicleSides";
 
 export type { Figure, FigurePart, FigureRequest } from "./figure";
+export { boundsOf } from "./shapes";
 
 /** Steps of one cycle of a figure's movement (a double step, a turn of the pedals, a fifth of a wheel's turn). */
 export const PHASES = 16;
@@ -48,21 +50,15 @@ export function phaseOf(type: ActorType, model: string, size: Size, distance: nu
   return (Math.floor((turns - Math.floor(turns)) * steps) % steps) * (PHASES / steps);
 }
 
-/** Seconds of one cycle of a seated driver's movement: a nod, a glance. */
-const DRIVER_CYCLE = 3.2;
+/** Bodies whose figure depends on their model, side and phase; a driver's depends on its pose. */
+type Subject = Exclude<ActorType, "distracted_driver"> | OccluderKind;
 
-/** The phase, 0..PHASES-1, of a figure that moves with time and not with distance. */
-export function phaseAfter(seconds: number): number {
-  // A step that starts at a frame must not be missed because of a rounding error.
-  return Math.floor((seconds / DRIVER_CYCLE) * PHASES + 1e-9) % PHASES;
-}
-
-function isActorType(subject: ActorType | OccluderKind): subject is ActorType {
+function isActorType(subject: Subject): subject is Exclude<ActorType, "distracted_driver"> {
   return subject in ACTOR_MODELS;
 }
 
 /** The drawing of a figure moving to the right (or seen from the end), before it is mirrored. */
-function drawingOf(subject: ActorType | OccluderKind, model: string, facing: Facing, turn: number): Drawing {
+function drawingOf(subject: Subject, model: string, facing: Facing, turn: number): Drawing {
   if (!isActorType(subject)) return occluderDrawing(subject);
   switch (subject) {
     case "pedestrian":
@@ -71,26 +67,12 @@ function drawingOf(subject: ActorType | OccluderKind, model: string, facing: Fac
       return facing === "front" || facing === "back"
         ? { parts: cyclistFromEnd(facing, turn), ...CYCLIST_END_SPACE }
         : { parts: cyclistParts(model, turn), ...CYCLIST_SPACE };
-    case "distracted_driver":
-      return { parts: driverParts(model, turn), ...DRIVER_SPACE };
     case "vehicle": {
       const parts =
         facing === "front" || facing === "back" ? vehicleFromEnd(vehicleModel(model), facing) : vehicleFromSide(vehicleModel(model), turn);
       return { parts, ...VEHICLE_SPACE };
     }
   }
-}
-
-/** Left, top, right and bottom of the union of the parts. */
-export function boundsOf(parts: readonly FigurePart[]): readonly [number, number, number, number] {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { polygon } of parts)
-    for (let index = 0; index < polygon.length; index += 2) {
-      const [x, y] = [polygon[index] ?? 0, polygon[index + 1] ?? 0];
-      [left, right] = [Math.min(left, x), Math.max(right, x)];
-      [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
-    }
-  return [left, top, right, bottom];
 }
 
 /**
@@ -129,13 +111,7 @@ function stepsOf(facing: Facing, turn: number): number {
 }
 
 /** The parts of a figure for a box of the model's own proportions. */
-function naturalParts(
-  subject: ActorType | OccluderKind,
-  model: string,
-  facing: Facing,
-  turn: number,
-  phase: number,
-): readonly FigurePart[] {
+function naturalParts(subject: Subject, model: string, facing: Facing, turn: number, phase: number): readonly FigurePart[] {
   if (subject === "pedestrian" || subject === "cyclist") return turnedParts(subject, model, stepsOf(facing, turn), phase);
   if (subject === "vehicle" && turn !== 0) return turnedParts(subject, model, turn, phase);
   const drawing = drawingOf(subject, model, facing, phase);
@@ -151,9 +127,26 @@ function naturalParts(
 
 const figures = new Map<string, Figure>();
 
+/** As many poses of drivers are remembered: a video may show a new one in every frame. */
+const MOST_POSES = 256;
+const posedDrivers = new Map<string, Figure>();
+
+/** The figure of a driver; poses that look alike give the same object, as long as it is remembered. */
+function driverFigure(pose: DriverPose): Figure {
+  const shown = shownPose(pose);
+  const key = `driver|${JSON.stringify(shown)}`;
+  const known = posedDrivers.get(key);
+  if (known) return known;
+  if (posedDrivers.size >= MOST_POSES) posedDrivers.clear();
+  const figure = { key, parts: fittedParts(driverParts(shown), false) };
+  posedDrivers.set(key, figure);
+  return figure;
+}
+
 /** The figure for a request; equal requests give the same object. */
-export function figureFor({ style, subject, model, facing, phase, natural = false, turn = 0 }: FigureRequest): Figure {
+export function figureFor({ style, subject, model, facing, phase, natural = false, turn = 0, driver }: FigureRequest): Figure {
   if (style === "schematic") return RECTANGLE;
+  if (subject === "distracted_driver") return driverFigure(driver ?? DRIVER_AHEAD);
   const key = `${subject}|${isActorType(subject) ? model : ""}|${facing}|${phase}${natural ? "|natural" : ""}|${turn}`;
   let figure = figures.get(key);
   if (!figure) {

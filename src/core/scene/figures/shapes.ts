@@ -130,3 +130,15 @@ export function mapPart(given: FigurePart, map: (x: number, y: number) => readon
   });
   return { role: given.role, polygon, ...(details ? { details } : {}) };
 }
+
+/** Left, top, right and bottom of the union of the parts. */
+export function boundsOf(parts: readonly FigurePart[]): readonly [number, number, number, number] {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { polygon } of parts)
+    for (let index = 0; index < polygon.length; index += 2) {
+      const [x, y] = [polygon[index] ?? 0, polygon[index + 1] ?? 0];
+      [left, right] = [Math.min(left, x), Math.max(right, x)];
+      [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+    }
+  return [left, top, right, bottom];
+}

@@ -162,6 +162,7 @@ const NOT_DRAWN: ReadonlySet<string> = new Set<BodyKey>([
   "visibleBox",
   "occludedBy",
   "confidence",
+  "drowsiness",
 ]);
 /** Motion is visible as far as the camera smears it; elsewhere it shows in phase and facing. */
 const OF_SENSOR: ReadonlySet<string> = new Set<BodyKey>(["heading", "distance", "speed"]);

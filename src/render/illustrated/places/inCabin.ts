@@ -94,20 +94,11 @@ function paintPillarsAndRoof(context: Context2D, look: Look): void {
   }
 }
 
-/** Instrument panel and steering wheel at the lower edge: the camera looks over them. */
+/** The instrument panel at the lower edge, on which the camera stands. The driver's figure has the steering wheel. */
 function paintDashboard(context: Context2D): void {
   fillPolygon(context, [34, 36, 40], [0, 672, 320, 646, 960, 646, 1280, 672, 1280, 720, 0, 720]);
   fillPolygon(context, [58, 60, 66], [0, 672, 320, 646, 960, 646, 1280, 672, 1280, 680, 960, 654, 320, 654, 0, 680]);
-  context.strokeStyle = css([22, 23, 26]);
-  context.lineWidth = 30;
-  context.beginPath();
-  context.ellipse(640, 850, 250, 178, 0, Math.PI, 2 * Math.PI);
-  context.stroke();
-  context.strokeStyle = css([66, 68, 74]);
-  context.lineWidth = 5;
-  context.beginPath();
-  context.ellipse(640, 842, 250, 178, 0, Math.PI * 1.08, Math.PI * 1.92);
-  context.stroke();
+  fillEllipse(context, [34, 36, 40], 640, 700, 210, 58);
 }
 
 export const inCabin: Place = {
