@@ -30,7 +30,7 @@ export {
 export { instancesOf } from "./road/instances";
 export { sceneryIn } from "./road/scenery";
 export type { GroundCover } from "./road/groundCover";
-export { drawRoadShadows, shadowBox, type ShadowLight } from "./road/shadows";
+export { drawRoadShadows, drawSceneryShadows, shadowBox, type ShadowLight } from "./road/shadows";
 export { sightsOf, type Sights } from "./road/sight";
 export { aroundLooseBox, looseBox } from "./road/solidBox";
 export { worldOf, type World } from "./world";

@@ -7,6 +7,7 @@ import {
   drawRoadGround,
   drawRoadScenery,
   drawRoadShadows,
+  drawSceneryShadows,
   instancesOf,
   shadowBox,
   sightsOf,
@@ -147,6 +148,7 @@ export class RoadPicture {
     drawRoadScenery(this.raster, state, view, bodyLightsIn(state.weather).parked);
     const disc = state.style === "illustrated" ? sunDisc(view.camera.pose, state.weather, lightOf(state.weather).horizon) : null;
     if (disc) drawMesh(raster, view.camera, disc, null, { twoSided: true });
+    if (hasShadows(state)) drawSceneryShadows(raster, view, shadowsIn(state.weather));
     this.drawWithShadows(state, view, (body) => !isActor(body));
     return raster.mark();
   }

@@ -1,7 +1,10 @@
 import { hashUnit } from "../../random";
 import type { SceneryItem, SceneryKind, SignalAspect } from "../../world/scenery";
 import { bodyOf, finishedBody, type Body, type BodyKind } from "../body";
-import { BodyBuilder, type BodyParts, type Color } from "../builder";
+import { BodyBuilder, type Color } from "../builder";
+import { house, market, school, shop, skyline } from "./buildings";
+import { bench, fence, gardenWall, guardRail } from "./furniture";
+import { broadleaf, conifer, shrub, woods } from "./plants";
 import {
   bollard,
   crossingSign,
@@ -16,26 +19,44 @@ import {
   trafficLight,
 } from "./posts";
 
-type Build = (builder: BodyBuilder, item: SceneryItem, aspect: SignalAspect) => void;
+type Build = (builder: BodyBuilder, item: SceneryItem, detail: number, aspect: SignalAspect) => void;
 
 /** Scenery that looks like a body the author can place. */
-const LIKE_BODIES: Partial<Record<SceneryKind, BodyKind>> = {
+const LIKE_BODIES = {
   parked_car: "car",
   parked_van: "van",
-  tree: "tree",
   hedge: "hedge",
   bin: "bin",
   bus_shelter: "bus_shelter",
-};
+} as const satisfies Partial<Record<SceneryKind, BodyKind>>;
 
-const BUILDS: Partial<Record<SceneryKind, Build>> = {
+const isLikeBody = (kind: SceneryKind): kind is keyof typeof LIKE_BODIES => Object.hasOwn(LIKE_BODIES, kind);
+
+const BUILDS: Readonly<Record<Exclude<SceneryKind, keyof typeof LIKE_BODIES>, Build>> = {
+  house,
+  shop,
+  school,
+  market,
+  skyline,
+  tree: broadleaf,
+  conifer,
+  shrub,
+  woods,
+  bench,
+  fence,
+  garden_wall: gardenWall,
+  guard_rail: guardRail,
   stop_sign: stopSign,
   give_way_sign: giveWaySign,
   speed_sign: speedSign,
   crossing_sign: crossingSign,
   school_sign: schoolSign,
-  traffic_light: trafficLight,
-  pedestrian_light: pedestrianLight,
+  traffic_light: (builder, item, _detail, aspect) => {
+    trafficLight(builder, item, aspect);
+  },
+  pedestrian_light: (builder, item, _detail, aspect) => {
+    pedestrianLight(builder, item, aspect);
+  },
   street_lamp: streetLamp,
   light_mast: lightMast,
   bollard,
@@ -59,30 +80,33 @@ const PAINTS: readonly Color[] = [
  * @param detail share of the sides of round parts
  */
 export function sceneryBody(item: SceneryItem, detail: number, aspect: SignalAspect = "dark"): Body {
-  const like = LIKE_BODIES[item.kind];
-  if (like) {
-    const isVehicle = like === "car";
-    const color = isVehicle ? (PAINTS[Math.floor(hashUnit(item.seed, 1) * PAINTS.length)] ?? null) : null;
-    return bodyOf(like, item.dimensions, { phase: null, color, detail });
-  }
-  const builder = new BodyBuilder(detail);
-  (BUILDS[item.kind] ?? block)(builder, item, aspect);
-  return finishedBody(item.mirrored && !isWritten(item) ? mirrored(builder.build()) : builder.build());
+  const body = unmirrored(item, detail, aspect);
+  return item.mirrored && !isWritten(item) ? mirrored(body) : body;
 }
 
-const block: Build = (builder, { dimensions: { length, width, height } }) =>
-  builder.box([-length / 2, -width / 2, 0], [length / 2, width / 2, height], [170, 160, 150]);
+function unmirrored(item: SceneryItem, detail: number, aspect: SignalAspect): Body {
+  const { kind, dimensions, seed } = item;
+  if (isLikeBody(kind)) {
+    const color = kind === "parked_car" ? (PAINTS[Math.floor(hashUnit(seed, 1) * PAINTS.length)] ?? null) : null;
+    return bodyOf(LIKE_BODIES[kind], dimensions, { phase: null, color, detail });
+  }
+  const builder = new BodyBuilder(detail);
+  BUILDS[kind](builder, item, detail, aspect);
+  return finishedBody(builder.build());
+}
 
 /** Whether it shows what would be wrong in a mirror. */
 const isWritten = ({ limit }: SceneryItem): boolean => limit !== undefined;
 
 /** The mirror image, left and right swapped. */
-function mirrored({ positions, indices, colors }: BodyParts): BodyParts {
+function mirrored(body: Body): Body {
+  const { positions, indices, normals } = body;
+  const swapped = (value: number, at: number) => (at % 3 === 1 ? 0 - value : value);
   return {
-    joints: null,
-    positions: positions.map((value, at) => (at % 3 === 1 ? 0 - value : value)),
+    ...body,
+    positions: positions.map(swapped),
+    normals: normals.map(swapped),
     // Triangles turn the other way in a mirror: their second and third corners change places.
     indices: indices.map((own, at) => (at % 3 === 0 ? own : (indices[at % 3 === 1 ? at + 1 : at - 1] ?? own))),
-    colors,
   };
 }

@@ -138,7 +138,8 @@ function distanceInView(camera: Camera, { x, y, z, dimensions: { length, width, 
   const middle = toCameraFrame(pose, { x, y, z: z + height / 2 });
   const away = Math.sqrt(middle.x * middle.x + middle.y * middle.y + middle.z * middle.z);
   if (away > FURTHEST || lens.fy * height < LEAST_PIXELS * away) return null;
-  const radius = Math.sqrt(length * length + width * width + height * height) / 2;
+  // Shadows reach further than what casts them.
+  const radius = Math.sqrt(length * length + width * width + height * height) / 2 + SHADOW * height;
   if (lens.model === "fisheye") return middle.z > -radius - BEHIND * away ? away : null;
   if (middle.z < -radius) return null;
   const { left, right, top, bottom } = viewCone(camera, AROUND);
@@ -152,6 +153,8 @@ function distanceInView(camera: Camera, { x, y, z, dimensions: { length, width, 
 
 /** Of a fisheye, how far behind the camera something may be and still be seen, as a share of its distance. */
 const BEHIND = 0.1;
+/** How far shadows usually reach, as a share of an item's height. */
+const SHADOW = 0.8;
 /** Margin around the picture (pixels). */
 const AROUND = 8;
 

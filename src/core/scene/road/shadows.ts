@@ -1,9 +1,11 @@
 import { shadowOf, type Body } from "../../bodies";
 import { directionOf } from "../../world";
+import { SCENERY_KINDS, type SceneryGroup } from "../../world/scenery";
 import type { Mesh, Raster } from "@/raster";
 import type { Camera } from "../../camera";
 import type { Box, RoadView, ShadowCaster, Solid } from "../frameStateTypes";
 import { drawMesh } from "./drawRoad";
+import { sceneryMesh } from "./sceneryMesh";
 import { bodyMesh, detailOf } from "./solidMesh";
 import { aroundLooseBox, looseBox } from "./solidBox";
 
@@ -30,14 +32,33 @@ export function drawRoadShadows(
 ): void {
   for (const caster of casters)
     if (chosen(caster))
-      for (const mesh of shadowMeshes(caster.solid, detailOf(camera, caster.solid), light))
+      for (const mesh of shadowMeshes(bodyMesh(caster.solid, detailOf(camera, caster.solid)), caster.solid.heading, light))
         drawMesh(raster, camera, mesh, caster.solid, { shadow: true });
 }
+
+/** The steepest shadow of a building, in metres per metre of its height: under a low sun, whole streets would lie in the dark. */
+const LONGEST_OF_BUILDINGS = 0.8;
+
+/** Darkens the ground around scenery; it can be drawn after it, since shadows fall on the ground only. */
+export function drawSceneryShadows(raster: Raster, { camera, scenery = [] }: RoadView, light: ShadowLight): void {
+  const [x, y, z] = light.sun;
+  const high = { ...light, sun: [x, y, Math.max(z, Math.sqrt(x * x + y * y) / LONGEST_OF_BUILDINGS)] as const };
+  for (const { item } of scenery) {
+    const group = SCENERY_KINDS[item.kind];
+    if (!CASTING.includes(group)) continue;
+    const body = sceneryMesh(item, detailOf(camera, item));
+    for (const mesh of shadowMeshes(body, item.heading, group === "buildings" ? high : light))
+      drawMesh(raster, camera, mesh, item, { shadow: true });
+  }
+}
+
+/** Posts and fences are too slender for the outline of their shadow to be convex. */
+const CASTING: readonly SceneryGroup[] = ["buildings", "trees", "parked_vehicles"];
 
 /** A box in the picture that holds a body's shadow; null where none of it is seen. */
 export function shadowBox(camera: Camera, solid: Solid, light: ShadowLight): Box | null {
   let [left, right, back, front] = [0, 0, 0, 0];
-  for (const { positions } of shadowMeshes(solid, detailOf(camera, solid), light))
+  for (const { positions } of shadowMeshes(bodyMesh(solid, detailOf(camera, solid)), solid.heading, light))
     for (let at = 0; at + 1 < positions.length; at += 3) {
       const [x = 0, y = 0] = [positions[at], positions[at + 1]];
       [back, front, right, left] = [Math.min(back, x), Math.max(front, x), Math.min(right, y), Math.max(left, y)];
@@ -54,9 +75,7 @@ const MOST_KEPT = 12;
 const kept = new WeakMap<Body, Map<string, Mesh>>();
 
 /** Below the body first, which is darker: of two shadows, a place has the first. */
-function shadowMeshes(solid: Solid, detail: number, { sun, inShadow, below }: ShadowLight): readonly Mesh[] {
-  const body = bodyMesh(solid, detail);
-  const { heading } = solid;
+function shadowMeshes(body: Body, heading: number, { sun, inShadow, below }: ShadowLight): readonly Mesh[] {
   // Straight below, it does not matter which way a body faces.
   const under = shadowMesh(body, `${below}`, () => shadowOf(body, 0, UPRIGHT, below, CLOSE));
   if (inShadow >= FAINTEST) return [under];

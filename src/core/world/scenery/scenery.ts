@@ -1,8 +1,11 @@
 import { roadLayout, rightHandPlan } from "../roads/build";
 import type { RoadPlan } from "../roads/plan";
 import { SCENERY_KINDS, type SceneryItem } from "./item";
-import { placeSignals, placeSigns } from "./places/signs";
+import { placeBackground, placeMarket, placeTrees } from "./places/background";
+import { placeBuildings } from "./places/buildings";
+import { placeFurniture, placeLamps, placeStreetTrees } from "./places/furniture";
 import { placeParked } from "./places/parked";
+import { placeSignals, placeSigns } from "./places/signs";
 import { SCENERY_GROUPS, type ScenerySettings } from "./settings";
 import { Site } from "./site";
 
@@ -27,7 +30,14 @@ function placedOn(plan: RoadPlan, settings: ScenerySettings): readonly SceneryIt
   // What has to stand at a certain place comes first.
   placeSignals(site);
   placeSigns(site);
+  placeLamps(site);
   placeParked(site);
+  placeMarket(site);
+  placeBuildings(site);
+  placeFurniture(site);
+  placeStreetTrees(site);
+  placeTrees(site);
+  placeBackground(site);
   const { groups = SCENERY_GROUPS } = settings;
   // All groups are placed, so that hiding one leaves the others where they are.
   const shown = site.placed.filter(({ kind }) => groups.includes(SCENERY_KINDS[kind]));

@@ -31,12 +31,15 @@ const BESIDE_PAVEMENTS: readonly SceneryKind[] = [
   "school",
   "market",
   "conifer",
+  "shrub",
   "hedge",
   "fence",
   "garden_wall",
   "bus_shelter",
   "bench",
   "light_mast",
+  "woods",
+  "skyline",
 ];
 /** What one can see past or over: it may stand where drivers look. */
 const SLENDER: readonly SceneryKind[] = [
