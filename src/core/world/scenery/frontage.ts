@@ -3,7 +3,7 @@ import { headingOf } from "../pose";
 import { add, leftOf, scale, type Vector2 } from "../vector";
 import type { Lane, RoadLayout } from "../roads/layout";
 import { lanesAt } from "../roads/query";
-import type { Ground } from "./ground";
+import { groundOf, type Ground } from "./ground";
 
 /** Metres to the right of a lane that are searched for the end of the road, in steps. */
 const FURTHEST = 18;
@@ -22,7 +22,7 @@ export type FrontagePlace = {
 };
 
 /** The right-hand side of a road, along its outermost lane. */
-export class Frontage {
+class Frontage {
   private readonly known = new Map<number, FrontagePlace | null>();
 
   constructor(
@@ -69,9 +69,19 @@ function endOf(goesOn: (metres: number) => boolean, start: number): number | nul
   return metres;
 }
 
+export type { Frontage };
+
+// A layout is computed once for each plan.
+const known = new WeakMap<RoadLayout, readonly Frontage[]>();
+
 /** The sides of all roads: of each road, along the lane that has no other to its right. */
-export function frontagesOf(layout: RoadLayout, ground: Ground): Frontage[] {
-  return layout.lanes.filter((lane) => lane.kind !== "junction" && isOutermost(layout, lane)).map((lane) => new Frontage(lane, ground));
+export function frontagesOf(layout: RoadLayout): readonly Frontage[] {
+  const before = known.get(layout);
+  if (before) return before;
+  const outermost = layout.lanes.filter((lane) => lane.kind !== "junction" && isOutermost(layout, lane));
+  const found = outermost.map((lane) => new Frontage(lane, groundOf(layout)));
+  known.set(layout, found);
+  return found;
 }
 
 function isOutermost(layout: RoadLayout, { id, centre, width }: Lane): boolean {

@@ -9,7 +9,7 @@ import type { RoadPlan } from "../roads/plan";
 import { lanesAt } from "../roads/query";
 import type { Frontage } from "./frontage";
 import { frontagesOf } from "./frontage";
-import { Ground, outlinesMeet } from "./ground";
+import { groundOf, outlinesMeet, type Ground } from "./ground";
 import { SCENERY_KINDS, footOf, spreadOf, type SceneryItem, type SceneryKind } from "./item";
 import type { ScenerySettings } from "./settings";
 import { sightTriangles } from "./sight";
@@ -82,8 +82,8 @@ export class Site {
     readonly layout: RoadLayout,
     readonly settings: Pick<ScenerySettings, "seed" | "density">,
   ) {
-    this.ground = new Ground(layout);
-    this.frontages = frontagesOf(layout, this.ground);
+    this.ground = groundOf(layout);
+    this.frontages = frontagesOf(layout);
     // In a car park, cars stand along every aisle.
     this.sights = plan.kind === "car_park" ? [] : sightTriangles(layout);
     this.landings = layout.crossings.flatMap(({ line }) => [placeAlong(line, 0), placeAlong(line, line.length)]);
