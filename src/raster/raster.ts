@@ -133,7 +133,7 @@ export class Raster {
     const box = this.edges(region);
     if (!box) return 0;
     const [left, top, right, bottom] = box;
-    const inverse = new Float32Array(this.buffer, this.at.depths, this.width * this.height);
+    const inverse = this.inverseDepths();
     let nearer = 0;
     for (let row = top; row < bottom; row++)
       for (let at = row * this.width + left; at < row * this.width + right; at++) if ((inverse[at] ?? 0) * metres > 1) nearer++;
@@ -152,7 +152,12 @@ export class Raster {
 
   /** The depth of each pixel in metres (for a pinhole: along its axis); infinite where there is nothing. */
   depths(): Float32Array<ArrayBuffer> {
-    return new Float32Array(this.buffer, this.at.depths, this.width * this.height).map((inverse) => 1 / inverse);
+    return this.inverseDepths().map((inverse) => 1 / inverse);
+  }
+
+  /** 1 ÷ the depth of each pixel in metres; 0 where there is nothing. A view that is valid until another method is called. */
+  inverseDepths(): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.buffer, this.at.depths, this.width * this.height);
   }
 
   /**

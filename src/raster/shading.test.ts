@@ -120,21 +120,21 @@ it("mirrors the sky on wet ground, most of all far away, and veils the picture b
 });
 
 it("shows the first mirror image on what is wet, and nowhere else", () => {
-  const image = (raster: Raster, color: number) =>
+  const image = (raster: Raster, color: number, mirror: number) =>
     raster.drawProjected(
       {
         positions: new Float32Array([0, 0, 5, 0, HEIGHT, 5, WIDTH, HEIGHT, 5, WIDTH, 0, 5]),
         indices: new Uint32Array([0, 1, 2, 0, 2, 3]),
         colors: new Uint32Array(2).fill(color),
       },
-      { mirror: true },
+      { mirror },
     );
   const raster = new Raster({ width: WIDTH, height: HEIGHT });
   const seen = (surface: number) => {
     raster.reset();
     raster.drawProjected(wall(10, surface));
-    image(raster, onSurface(rgb(200, 250, 250), 127));
-    image(raster, onSurface(rgb(0, 0, 0), 255));
+    image(raster, rgb(200, 250, 250), 127);
+    image(raster, rgb(0, 0, 0), 255);
     raster.renderPicture();
     return at(raster.pixels(), 32, 40);
   };

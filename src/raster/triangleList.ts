@@ -1,6 +1,6 @@
 import { type Arena, Block } from "./arena";
 import type { Kernel } from "./kernelInstance";
-import type { DrawSettings, Mesh, PixelMatrix } from "./types";
+import { onSurface, type DrawSettings, type Mesh, type PixelMatrix } from "./types";
 
 /** A mark in a list of triangles, to which it can be reset. */
 export type Mark = { readonly bytes: number; readonly batches: number };
@@ -85,12 +85,14 @@ export class TriangleList {
     const { buffer } = kernel.memory;
     new Float32Array(buffer, positionsAt, positions.length).set(positions);
     new Uint32Array(buffer, indicesAt, indices.length).set(indices);
-    new Uint32Array(buffer, colorsAt, colors.length).set(colors);
+    const copied = new Uint32Array(buffer, colorsAt, colors.length);
+    copied.set(colors);
+    if (mirror !== undefined) for (let at = 0; at < copied.length; at++) copied[at] = onSurface(copied[at] ?? 0, mirror);
     if (matrix) new Float64Array(buffer, this.matrix, 12).set(matrix);
     kernel.project(positionsAt, corners, matrix ? this.matrix : 0, this.near, cornersAt);
 
     const from = this.bytes;
-    const flags = (twoSided ? TWO_SIDED : 0) | (painted ? PAINTED : 0) | (shadow ? SHADOW : 0) | (mirror ? MIRROR : 0);
+    const flags = (twoSided ? TWO_SIDED : 0) | (painted ? PAINTED : 0) | (shadow ? SHADOW : 0) | (mirror !== undefined ? MIRROR : 0);
     for (let done = 0; done < triangles;) {
       const records = this.records.ensure(this.bytes + (triangles - done + MOST_RECORDS_OF_ONE) * RECORD_BYTES, this.bytes);
       kernel.setRecordsEnd(records + this.bytes);

@@ -25,10 +25,10 @@ export type DrawSettings = {
    */
   shadow?: boolean;
   /**
-   * Not drawn itself: blended into what is `SURFACE.wet`, with the share that the colour's alpha says, of 255. Of several mirror images,
-   * the first is seen. Only antialiased pictures have mirror images.
+   * Not drawn itself: blended into what is `SURFACE.wet`, with this share, 1 to 255. Of several mirror images, the first is seen. Only
+   * antialiased pictures have mirror images.
    */
-  mirror?: boolean;
+  mirror?: number;
 };
 
 /** What a triangle is made of, as far as light treats it differently. */

@@ -29,6 +29,7 @@ export {
 } from "./road/drawRoad";
 export { instancesOf } from "./road/instances";
 export { sceneryIn } from "./road/scenery";
+export { drawReflections, reflectionBox } from "./road/reflections";
 export type { GroundCover } from "./road/groundCover";
 export { drawRoadShadows, drawSceneryShadows, shadowBox, type ShadowLight } from "./road/shadows";
 export { sightsOf, type Sights } from "./road/sight";

@@ -166,7 +166,7 @@ function darken(color: usize, count: i32, left: u8): void {
   }
 }
 
-/** Blends the first mirror image into wet samples. @param image its colour; its alpha is its share, of 255 */
+/** Blends the first mirror image into wet samples. @param image its colour; in its alpha, its share of 255 */
 function reflect(color: usize, count: i32, image: u32): void {
   const share = i16x8.splat(i16(image >> 24) + 1);
   const there = i16x8.extend_low_i8x16_u(i32x4.splat(image));

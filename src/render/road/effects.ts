@@ -1,13 +1,18 @@
 import type { Box, FrameState, RoadView } from "@/core/scene";
+import type { Raster } from "@/raster";
 import { colorTables } from "../schematic/laws";
 import { particlesOf } from "../schematic/schematic";
 import type { Pixels } from "./blend";
+import { drawAfterglow } from "./afterglow";
+import { lampsLit } from "./lamps";
 import { drawPrecipitation, isFalling } from "./precipitation";
 import { addLensDrops, addNoise, develop, isDeveloped } from "./sensor";
 
 /** Whether the picture has overlays that are elsewhere in the next frame. */
-export function passes({ weather, sensor }: FrameState): boolean {
-  return isFalling(weather) || (sensor?.noise ?? 0) > 0 || (sensor?.lensDrops ?? 0) > 0;
+export function passes({ weather, sensor, style }: FrameState): boolean {
+  return (
+    isFalling(weather) || (style === "illustrated" && lampsLit(weather) > 0) || (sensor?.noise ?? 0) > 0 || (sensor?.lensDrops ?? 0) > 0
+  );
 }
 
 /** Effects that depend on a pixel's colour and position but not on the frame, so that a region can be processed alone. */
@@ -16,12 +21,15 @@ export function applySteady(pixels: Pixels, state: FrameState, region: Box): voi
   if (isDeveloped(state)) develop(pixels, state, region);
 }
 
-/** All overlays of a picture, in order. */
-export function applyAll(pixels: Pixels, state: FrameState, view: RoadView): void {
+/** All overlays of a picture, in order. @param raster that has collected what is in the picture */
+export function applyAll(raster: Raster, pixels: Pixels, state: FrameState, view: RoadView): void {
   const whole = { x: 0, y: 0, width: pixels.width, height: pixels.height };
   applyLaws(pixels, state, whole);
   if (state.style === "schematic") drawFlatParticles(pixels, state);
-  else drawPrecipitation(pixels, state, view);
+  else {
+    drawAfterglow(raster, pixels, state, view);
+    drawPrecipitation(pixels, state, view);
+  }
   addLensDrops(pixels, state);
   if (isDeveloped(state)) develop(pixels, state, whole);
   addNoise(pixels, state);

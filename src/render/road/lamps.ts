@@ -1,7 +1,8 @@
 import type { Rgb } from "@/core/document";
 import { cosDegrees, sinDegrees } from "@/core/exact";
 import { HEADLAMP_HEIGHTS, aroundLooseBox, looseBox, type RoadView, type Solid, type WeatherLayer } from "@/core/scene";
-import { MOST_LAMPS, type Lamp } from "@/raster";
+import { MOST_LAMPS, type Lamp, type Shading } from "@/raster";
+import { contrastLeft } from "./air";
 
 const intensityIn = (weather: readonly WeatherLayer[], wanted: WeatherLayer["condition"]): number =>
   weather.reduce((sum, { condition, intensity }) => (condition === wanted ? sum + intensity : sum), 0);
@@ -36,28 +37,35 @@ const RETURNED = 60;
 const BICYCLE_HEIGHT = 0.85;
 const TAIL_HEIGHT = 0.8;
 
-/** A lamp on a vehicle: a point in front of its body or behind it. */
+/** A lamp on a vehicle, or one on each side of it: in front of its body or behind it. */
 export type VehicleLamp = {
   readonly x: number;
   readonly y: number;
   readonly z: number;
   /** Where it shines, in degrees counter-clockwise from x. */
   readonly heading: number;
+  /** How far to either side of that point they are, in metres; 0 for a single lamp. */
+  readonly apart: number;
   readonly kind: "headlamp" | "bicycle" | "tail" | "brake";
 };
 
 /** Deceleration (m/s²) above which brake lamps are lit. */
 const BRAKES_ABOVE = 0.8;
 
-/** The lamps of a body, those of each side as one. Parked vehicles have theirs off. */
+/** How far lamps are from the middle, as a share of the width. */
+const APART = 0.38;
+
+/** The lamps of a body. Parked vehicles have theirs off. */
 export function lampsOfBody(solid: Solid): VehicleLamp[] {
   const { body, heading, z, acceleration } = solid;
   const above = HEADLAMP_HEIGHTS[body];
+  const isSingle = body === "motorcyclist" || above === undefined;
   const at = (along: number, height: number, kind: VehicleLamp["kind"], turned: number): VehicleLamp => ({
     x: solid.x + cosDegrees(heading) * along,
     y: solid.y + sinDegrees(heading) * along,
     z: z + height,
     heading: heading + turned,
+    apart: isSingle ? 0 : APART * solid.dimensions.width,
     kind,
   });
   const reach = solid.dimensions.length / 2;
@@ -87,7 +95,7 @@ export function shiningLamps(view: RoadView, weather: readonly WeatherLayer[]): 
     };
     lamps.push({ distance, lamp: { position: [dx, dy, dz], light, reach, region, shape } });
   };
-  if (headlamp) add({ ...headlamp, kind: "headlamp" }, 1, WHITE, OWN_REACH, null);
+  if (headlamp) add({ ...headlamp, apart: 0, kind: "headlamp" }, 1, WHITE, OWN_REACH, null);
   for (const { kind, solid } of casters) {
     if (kind !== "actor") continue;
     for (const source of lampsOfBody(solid)) {
@@ -110,4 +118,29 @@ export function shiningLamps(view: RoadView, weather: readonly WeatherLayer[]): 
     .sort((a, b) => a.distance - b.distance)
     .slice(0, MOST_LAMPS)
     .map(({ lamp }) => lamp);
+}
+
+/** Fog in front of the camera lights up in its own headlamps: metres of it that they light, and its brightness. */
+const LIT_AIR = { metres: 12, share: 0.34 } as const;
+const AIR_COLOR: Rgb = [214, 212, 202];
+
+/** The veil of the ego's own light in fog, rain or snow, mostly below the horizon; null without. @param extinction by the weather */
+export function lampVeil(
+  { headlamp }: RoadView,
+  weather: readonly WeatherLayer[],
+  rays: Float32Array,
+  extinction: number,
+): Shading["veil"] {
+  const strength = headlamp ? darkness(weather) * LIT_AIR.share * (1 - contrastLeft(extinction, LIT_AIR.metres)) : 0;
+  if (!headlamp || strength < 0.004) return null;
+  const [c, s] = [cosDegrees(headlamp.heading), sinDegrees(headlamp.heading)];
+  const shares = new Float32Array(rays.length / 4);
+  for (let at = 0; at < shares.length; at++) {
+    const [x = 0, y = 0, z = 0, length = 1] = [rays[4 * at], rays[4 * at + 1], rays[4 * at + 2], rays[4 * at + 3]];
+    const ahead = Math.max(0, (x * c + y * s) / length);
+    // From a slope of 1 in 4 above the horizon to as much below.
+    const below = Math.max(0.25, Math.min(1, 0.6 - (2 * z) / length));
+    shares[at] = strength * ahead * ahead * below;
+  }
+  return { color: AIR_COLOR, shares };
 }

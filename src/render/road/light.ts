@@ -3,7 +3,7 @@ import type { FrameState, RoadView, WeatherLayer } from "@/core/scene";
 import { rgb, type Shading } from "@/raster";
 import { CLEAR_EXTINCTION, extinctionOf } from "./air";
 import { coverIn } from "./cover";
-import { lampsLit, shiningLamps } from "./lamps";
+import { darkness, lampVeil, lampsLit, shiningLamps } from "./lamps";
 import { raysOf } from "./rays";
 import { skyColor, skyColors } from "./sky";
 import { bodyLightIn, lowness, sunVeil } from "./sun";
@@ -63,13 +63,24 @@ export function shadingOf(state: FrameState, view: RoadView, { sun }: Seen): Sha
     lamps: shiningLamps(view, weather),
     lit: lampsLit(weather) > 0 || lowness(weather) > 0,
     wet: wet > 0 ? { sky: skyColor(horizon, zenith, added, MIRRORED_SKY), smooth: SMOOTH * wet } : null,
-    veil: sunVeil(state, view, rays, sun),
+    veil: sunVeil(state, view, rays, sun) ?? lampVeil(view, weather, rays, added),
   };
 }
 
 /** Wet ground mirrors the sky above the horizon: the sine of the elevation; and how much of it, as a share of what water mirrors. */
 const MIRRORED_SKY = 0.12;
 const SMOOTH = 0.6;
+
+/** The share of light that wet ground mirrors in a weather, by the sine of the angle at which it is seen (Schlick, as in the kernel). */
+export function mirroredIn(weather: readonly WeatherLayer[]): ((sine: number) => number) | null {
+  // In the dark, what stands by the road is hardly lit itself; its lamps are mirrored by themselves.
+  const smooth = SMOOTH * coverIn(weather).wet * (1 - 0.75 * darkness(weather));
+  if (smooth === 0) return null;
+  return (sine) => {
+    const rest = Math.max(0, 1 - sine);
+    return smooth * (0.02 + 0.98 * rest * rest * rest * rest * rest);
+  };
+}
 
 /** The light on bodies in a weather, as shares of that on the ground. */
 export function bodyLightsIn(weather: readonly WeatherLayer[]): ReturnType<typeof bodyLightIn> {

@@ -91,7 +91,9 @@ function drawFalling(pixels: Pixels, state: FrameState, { camera, velocity }: Ro
   const count = Math.min(seeds.length / 4, Math.round(falling.most * intensity));
   for (let particle = 0; particle < count; particle++) {
     const pace = seeds[4 * particle + 3] ?? 1;
-    const [vx, vy, vz] = [falling.wind[0] * pace, falling.wind[1] * pace, -falling.fall * pace];
+    const vx = falling.wind[0] * pace;
+    const vy = falling.wind[1] * pace;
+    const vz = -falling.fall * pace;
     const x = nearest((seeds[4 * particle] ?? 0) + vx * seconds, position.x);
     const y = nearest((seeds[4 * particle + 1] ?? 0) + vy * seconds, position.y);
     const z = nearest((seeds[4 * particle + 2] ?? 0) + vz * seconds, position.z);

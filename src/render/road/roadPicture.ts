@@ -6,9 +6,11 @@ import {
   drawRoadBodies,
   drawRoadGround,
   drawRoadScenery,
+  drawReflections,
   drawRoadShadows,
   drawSceneryShadows,
   instancesOf,
+  reflectionBox,
   shadowBox,
   sightsOf,
   type Box,
@@ -23,7 +25,7 @@ import { aroundBoth, mergedRegions } from "./regions";
 import type { Pixels } from "./blend";
 import { applyAll, applySteady, passes } from "./effects";
 import { coverIn } from "./cover";
-import { FLAT_SKY, bodyLightsIn, lightOf, shadingOf } from "./light";
+import { FLAT_SKY, bodyLightsIn, lightOf, mirroredIn, shadingOf } from "./light";
 import { shadowsIn, sunDisc, sunSeen } from "./sun";
 
 type Mark = ReturnType<Raster["mark"]>;
@@ -74,7 +76,12 @@ export class RoadPicture {
     // The overlays of this picture are removed before the next is drawn.
     this.clean ??= new Uint8ClampedArray(this.width * this.height * 4);
     this.clean.set(this.raster.pixels());
-    applyAll(this.pixels(), state, view);
+    if (view.exposures) {
+      // What glows and sprays is where the frame's own moment has it.
+      this.drawStanding(state, view);
+      this.drawActors(state, view);
+    }
+    applyAll(this.raster, this.pixels(), state, view);
     return "whole";
   }
 
@@ -172,7 +179,10 @@ export class RoadPicture {
   private drawWithShadows(state: FrameState, view: RoadView, chosen: (body: { readonly kind: "actor" | "occluder" }) => boolean): void {
     if (hasShadows(state)) drawRoadShadows(this.raster, view, shadowsIn(state.weather), chosen);
     const { moving, parked } = bodyLightsIn(state.weather);
-    drawRoadBodies(this.raster, state, view, chosen, (body) => (isActor(body) ? moving : parked));
+    const lightOn = (body: { readonly kind: "actor" | "occluder" }) => (isActor(body) ? moving : parked);
+    const mirrored = hasShadows(state) ? mirroredIn(state.weather) : null;
+    if (mirrored) drawReflections(this.raster, state, view, mirrored, chosen, lightOn);
+    drawRoadBodies(this.raster, state, view, chosen, lightOn);
   }
 }
 
@@ -195,9 +205,13 @@ const hasShadows = ({ style }: FrameState): boolean => style === "illustrated";
 
 function actorsOf(state: FrameState, { camera, casters }: RoadView): Shown["actors"] {
   const actors = new Map<string, { look: string; box: Box }>();
+  const isMirrored = hasShadows(state) && mirroredIn(state.weather) !== null;
   for (const body of state.bodies)
-    if (body.kind === "actor" && body.flicker > FLICKER_DRAWN_ABOVE)
-      actors.set(body.id, { look: JSON.stringify(body.solid), box: aroundLooseBox(body.box) });
+    if (body.kind === "actor" && body.flicker > FLICKER_DRAWN_ABOVE) {
+      const box = aroundLooseBox(body.box);
+      const image = isMirrored && body.solid ? reflectionBox(camera, body.solid) : null;
+      actors.set(body.id, { look: JSON.stringify(body.solid), box: image ? aroundBoth(box, image) : box });
+    }
   if (!hasShadows(state)) return actors;
   const light = shadowsIn(state.weather);
   for (const { kind, id, solid } of casters) {

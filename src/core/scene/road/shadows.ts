@@ -71,15 +71,29 @@ export function shadowBox(camera: Camera, solid: Solid, light: ShadowLight): Box
 }
 
 /** Of a body, so many shadows are kept: it may face several ways. */
-const MOST_KEPT = 12;
+const MOST_KEPT = 16;
 const kept = new WeakMap<Body, Map<string, Mesh>>();
 
-/** Below the body first, which is darker: of two shadows, a place has the first. */
+/** The shadow below a body fades out around it: by so many metres, with so much of its darkness left. */
+const FADING = [
+  { around: 0, left: 1 },
+  { around: 0.07, left: 0.72 },
+  { around: 0.15, left: 0.46 },
+  { around: 0.26, left: 0.2 },
+] as const;
+
+/** The darkest first: of two shadows, a place has the first. */
 function shadowMeshes(body: Body, heading: number, { sun, inShadow, below }: ShadowLight): readonly Mesh[] {
-  // Straight below, it does not matter which way a body faces.
-  const under = shadowMesh(body, `${below}`, () => shadowOf(body, 0, UPRIGHT, below, CLOSE));
-  if (inShadow >= FAINTEST) return [under];
-  return [under, shadowMesh(body, `${heading} ${sun.join(" ")} ${inShadow}`, () => shadowOf(body, heading, sun, inShadow))];
+  const shadows = FADING.map(({ around, left }) => {
+    const light = 1 - (1 - below) * left;
+    // Straight below, it does not matter which way a body faces.
+    return { light, mesh: () => shadowMesh(body, `${light} ${around}`, () => shadowOf(body, 0, UPRIGHT, light, CLOSE, around)) };
+  });
+  if (inShadow < FAINTEST) {
+    const key = `${heading} ${sun.join(" ")} ${inShadow}`;
+    shadows.push({ light: inShadow, mesh: () => shadowMesh(body, key, () => shadowOf(body, heading, sun, inShadow)) });
+  }
+  return shadows.sort((a, b) => a.light - b.light).map(({ mesh }) => mesh());
 }
 
 function shadowMesh(body: Body, key: string, make: () => Mesh): Mesh {
