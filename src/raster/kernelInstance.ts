@@ -37,7 +37,8 @@ export type Kernel = {
   drawMiddles(records: number, count: number, left: number, top: number, right: number, bottom: number): void;
   drawColoredMiddles(records: number, count: number, left: number, top: number, right: number, bottom: number, background: number): void;
   convert(target: number, left: number, top: number, right: number, bottom: number): void;
-  countSeen(table: number, most: number): void;
+  resetSeen(table: number, most: number): void;
+  countSeen(table: number, left: number, top: number, right: number, bottom: number): void;
   extent(records: number, count: number, box: number): void;
   cover(records: number, count: number, left: number, top: number, right: number, bottom: number, target: number): void;
   countCovered(target: number, left: number, top: number, right: number, bottom: number, entry: number, inFront: number): void;

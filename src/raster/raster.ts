@@ -172,11 +172,18 @@ export class Raster {
     copyI420(new Uint8Array(this.buffer, this.at.i420, this.width * this.height * 1.5), target, this.width, this.height, box);
   }
 
-  /** The visible pixels and their box for each id drawn, in the rendered ids. */
-  seen(): Map<number, Extent> {
+  /**
+   * The visible pixels and their box for each id drawn, in the rendered ids.
+   * @param regions that do not overlap, of even sides, where ids have been rendered. Defaults to the whole picture
+   */
+  seen(regions?: readonly Rect[]): Map<number, Extent> {
     const most = this.list.mostId;
     const table = this.scratch.ensure((most + 1) * ENTRY_WORDS * 4);
-    this.kernel.countSeen(table, most);
+    this.kernel.resetSeen(table, most);
+    for (const region of regions ?? [undefined]) {
+      const box = this.edges(region);
+      if (box) this.kernel.countSeen(table, ...box);
+    }
     const ids = [...this.list.ids()].filter((id) => id !== 0);
     return new Map(ids.map((id) => [id, this.extentAt(table + id * ENTRY_WORDS * 4)]));
   }

@@ -5,5 +5,5 @@ export { project } from "./vertices";
 export { append } from "./batch";
 export { countInBands, drawColoredMiddles, drawMiddles, drawSamples } from "./planes";
 export { convert } from "./i420";
-export { countCovered, countSeen, cover, extent, resetEntry } from "./queries";
+export { countCovered, countSeen, cover, extent, resetEntry, resetSeen } from "./queries";
 export { paintSky, setShading } from "./shade";

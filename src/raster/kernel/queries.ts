@@ -22,15 +22,19 @@ function add(entry: usize, pixels: i32, left: i32, top: i32, right: i32, bottom:
   store<i32>(entry, max(load<i32>(entry, 16), bottom), 16);
 }
 
-/** Fills a table with an entry for each id from 0 to `most`: the number of visible pixels, and their box. */
-export function countSeen(table: usize, most: i32): void {
+/** Empties a table with an entry for each id from 0 to `most`. */
+export function resetSeen(table: usize, most: i32): void {
   for (let id = 0; id <= most; id++) reset(table + usize(id) * ENTRY);
-  for (let row = 0; row < height; row++) {
+}
+
+/** Adds to the table what is visible in a rectangle: the number of pixels of each id, and their box. */
+export function countSeen(table: usize, left: i32, top: i32, right: i32, bottom: i32): void {
+  for (let row = top; row < bottom; row++) {
     const start = ids + (usize(row * width) << 1);
-    let column = 0;
-    while (column < width) {
+    let column = left;
+    while (column < right) {
       const id = load<u16>(start + (usize(column) << 1));
-      const end = runEnd(start, column, id);
+      const end = runEnd(start, column, right, id);
       add(table + usize(id) * ENTRY, end - column, column, row, end, row + 1);
       column = end;
     }
@@ -38,10 +42,10 @@ export function countSeen(table: usize, most: i32): void {
 }
 
 /** The column at which a run of one id ends. */
-function runEnd(start: usize, column: i32, id: u16): i32 {
+function runEnd(start: usize, column: i32, right: i32, id: u16): i32 {
   const same = i16x8.splat(id);
-  for (; column + 8 <= width; column += 8) if (!i16x8.all_true(i16x8.eq(v128.load(start + (usize(column) << 1)), same))) break;
-  while (column < width && load<u16>(start + (usize(column) << 1)) == id) column++;
+  for (; column + 8 <= right; column += 8) if (!i16x8.all_true(i16x8.eq(v128.load(start + (usize(column) << 1)), same))) break;
+  while (column < right && load<u16>(start + (usize(column) << 1)) == id) column++;
   return column;
 }
 
@@ -89,10 +93,23 @@ export function countCovered(target: usize, left: i32, top: i32, right: i32, bot
     let run = 0;
     let p = target + usize((row - top) * stride);
     for (let column = left; column < right; column++, p++) {
-      if (column + 8 <= right && load<u64>(p) == 0) {
-        column += 7;
-        p += 7;
-        continue;
+      if (column + 8 <= right) {
+        const eight = load<u64>(p);
+        if (eight == 0) {
+          column += 7;
+          p += 7;
+          continue;
+        }
+        // Eight more of a run.
+        if (eight == ALL_COVERED && inside && run > 0 && column >= 0 && column + 8 <= width && isRun(seen, column, id)) {
+          pixels += 8;
+          run += 8;
+          first = min(first, column);
+          last = column + 8;
+          column += 7;
+          p += 7;
+          continue;
+        }
       }
       if (load<u8>(p) == 0) continue;
       pixels++;
@@ -110,6 +127,13 @@ export function countCovered(target: usize, left: i32, top: i32, right: i32, bot
     if (pixels > 0) add(entry, pixels, first, row, last, row + 1);
     count(inFront, id, run);
   }
+}
+
+const ALL_COVERED: u64 = 0x0101010101010101;
+
+/** Whether eight pixels from a column on have one id. */
+function isRun(seen: usize, column: i32, id: i32): bool {
+  return i16x8.all_true(i16x8.eq(v128.load(seen + (usize(column) << 1)), i16x8.splat(i16(id))));
 }
 
 function count(table: usize, id: i32, pixels: i32): void {

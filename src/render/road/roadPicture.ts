@@ -38,9 +38,11 @@ type Shown = {
   readonly light: string;
   readonly plan: RoadView["plan"];
   readonly mark: Mark;
-  /** Each actor's appearance and the box around it. */
-  readonly actors: ReadonlyMap<string, { look: string; box: Box }>;
+  /** Each actor's appearance and the box around it. Only computed where the next picture may have parts of this one. */
+  readonly actors: () => Actors;
 };
+
+type Actors = ReadonlyMap<string, { look: string; box: Box }>;
 
 /**
  * The picture of a road scenario of one size, drawn by the rasteriser. With a fixed camera, static parts are drawn once, and for every
@@ -89,8 +91,16 @@ export class RoadPicture {
   sights(state: FrameState, view: RoadView): Sights {
     // Usually, the triangles of the picture are those that are counted. It has others at other moments, and tracks in the snow.
     if (view.exposures || coverIn(state.weather).snow > 0) return sightsOf(state, view, instancesOf(state, view));
-    this.raster.renderInstances();
-    return sightsOf(state, view, this.raster);
+    const regions = mergedRegions(
+      clipToFrame(
+        state.bodies.map(({ box }) => aroundLooseBox(box)),
+        this,
+      ),
+      this,
+    );
+    const boxes = regions === "whole" ? [this.whole] : regions;
+    for (const region of boxes) this.raster.renderInstances(region);
+    return sightsOf(state, view, this.raster, boxes);
   }
 
   /** Draws a frame that shows a single moment, or only what differs from the previous frame. */
@@ -103,11 +113,11 @@ export class RoadPicture {
     if (isSame) this.raster.reset(mark);
     this.drawActors(state, view);
     const light = this.setLight(state, view);
-    const actors = actorsOf(state, view);
+    const actors = once(() => actorsOf(state, view));
     this.shown = { standing, light, plan: view.plan, mark, actors };
     const regions =
       isSame && before.light === light
-        ? mergedRegions(clipToFrame([...this.covered, ...movedBoxes(before.actors, actors)], this), this)
+        ? mergedRegions(clipToFrame([...this.covered, ...movedBoxes(before.actors(), actors())], this), this)
         : "whole";
     if (regions === "whole") this.raster.renderPicture({ background: FLAT_SKY });
     else for (const region of regions) this.raster.renderPicture({ background: FLAT_SKY, region });
@@ -200,10 +210,16 @@ function standingKey({ style, weather, sensor, bodies }: FrameState, { camera, c
   ]);
 }
 
+/** A function that computes its result when it is first needed. */
+function once<Result>(compute: () => Result): () => Result {
+  let known: { readonly result: Result } | null = null;
+  return () => (known ??= { result: compute() }).result;
+}
+
 /** The specification's flat colours have none. */
 const hasShadows = ({ style }: FrameState): boolean => style === "illustrated";
 
-function actorsOf(state: FrameState, { camera, casters }: RoadView): Shown["actors"] {
+function actorsOf(state: FrameState, { camera, casters }: RoadView): Actors {
   const actors = new Map<string, { look: string; box: Box }>();
   const isMirrored = hasShadows(state) && mirroredIn(state.weather) !== null;
   for (const body of state.bodies)
@@ -223,7 +239,7 @@ function actorsOf(state: FrameState, { camera, casters }: RoadView): Shown["acto
 }
 
 /** Old and new boxes of the actors that have changed, appeared or disappeared. */
-function movedBoxes(before: Shown["actors"], after: Shown["actors"]): Box[] {
+function movedBoxes(before: Actors, after: Actors): Box[] {
   const boxes: Box[] = [];
   for (const [id, { look, box }] of after) {
     const known = before.get(id);

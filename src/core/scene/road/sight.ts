@@ -1,6 +1,6 @@
 import type { Extent, Raster } from "@/raster";
 import { FLICKER_DRAWN_ABOVE } from "../flicker";
-import type { ActorState, FrameState, OccluderState, RoadView } from "../frameStateTypes";
+import type { ActorState, Box, FrameState, OccluderState, RoadView } from "../frameStateTypes";
 import { meetsFrame } from "../projection";
 import { idsOfBodies, isDrawn } from "./drawRoad";
 import { instancesWith, pixelsInFrame } from "./instances";
@@ -17,10 +17,14 @@ type Sight = Pick<ActorState, "box" | "groundY"> &
 /** For each body of a placed frame, what is seen of it; null if it is not in the picture. Plain data, suitable for `postMessage`. */
 export type Sights = readonly (Sight | null)[];
 
-/** Counts what is seen of the bodies of a placed frame. @param raster contains the ids of the frame */
-export function sightsOf(placed: FrameState, view: RoadView, raster: Raster): Sights {
+/**
+ * Counts what is seen of the bodies of a placed frame.
+ * @param raster contains the ids of the frame
+ * @param regions where, if not everywhere: they hold every body's loose box, have even sides and do not overlap
+ */
+export function sightsOf(placed: FrameState, view: RoadView, raster: Raster, regions?: readonly Box[]): Sights {
   const ids = idsOfBodies(placed, view);
-  const seen = raster.seen();
+  const seen = raster.seen(regions);
   const sights = placed.bodies.map((body, index) => (isDrawn(body) ? sightOf(body, index, placed, ids, raster, seen) : null));
   // Actors hidden by random occlusion are measured as if they were drawn; then the factor is applied.
   placed.bodies.forEach((body, index) => {
