@@ -106,13 +106,14 @@ async function detect(folder: string, out: string, options: Options): Promise<vo
   const unfinished: DetectorOutput["detector"] = { name, version: "", digest: null, classes: [], input: "" };
   const kept = { out, total: countOf(wanted), contentOf: (found: readonly FrameObjects[]) => contentOf(outputOf(unfinished, found)) };
   const started = performance.now();
-  const result = await keepingAnswers(kept, ({ signal, onFrame }) =>
-    detector.run({ pictures: framesOfVideo(wanted, signal), total: countOf(wanted), signal, onFrame, onProgress: progressLine() }),
-  );
-  const seconds = (performance.now() - started) / 1000;
-  const output = outputOf(result.detector, result.frames);
-  const { detections } = output;
-  await writeOutput("--out", out, contentOf(output));
+  const { result, seconds, detections } = await keepingAnswers(kept, async ({ signal, onFrame }) => {
+    const pictures = framesOfVideo(wanted, signal);
+    const result = await detector.run({ pictures, total: countOf(wanted), signal, onFrame, onProgress: progressLine() });
+    const seconds = (performance.now() - started) / 1000;
+    const output = outputOf(result.detector, result.frames);
+    await writeOutput("--out", out, contentOf(output));
+    return { result, seconds, detections: output.detections };
+  });
   const notes = [...result.notes, ...labelsLeftOut(result.frames, classMap, detections.length), ...rateNotes(format, every)];
   for (const note of notes) process.stderr.write(`note: ${note}\n`);
   const looked = result.frames.length;

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { DetectorError } from "@/detectors/detector";
 import type { FrameObjects } from "@/detectors/run/runDetector";
 import { UsageError } from "../errors";
-import { endOnSignals } from "../shutdown";
 import { keepingAnswers } from "./keepAnswers";
 
 let folder = "";
@@ -47,7 +46,16 @@ test("a run that succeeds, or fails before its first answer, leaves no file", as
   expect(await readdir(folder)).toEqual([]);
 });
 
-test("Ctrl C stops the run and keeps its answers before the process exits", async () => {
+/** What is said and left behind when the process is interrupted during a run. @param run is given what interrupts it */
+async function interrupted(
+  run: (listening: Listening, writeOutput: (content: Iterable<string>) => Promise<void>) => Promise<unknown>,
+): Promise<{ status: unknown; said: string[]; fate: string }> {
+  // A process ends once.
+  vi.resetModules();
+  const { keepingAnswers } = await import("./keepAnswers");
+  const { endOnSignals } = await import("../shutdown");
+  const { writeOutput } = await import("../files/output");
+  process.removeAllListeners("SIGINT");
   endOnSignals();
   const said: string[] = [];
   vi.spyOn(process.stderr, "write").mockImplementation((...given: unknown[]) => {
@@ -62,19 +70,57 @@ test("Ctrl C stops the run and keeps its answers before the process exits", asyn
       return undefined as never;
     });
   });
-  const run = keepingAnswers(kept(), ({ signal, onFrame }) => {
+  const running = keepingAnswers(kept(), (listening) => run(listening, (content) => writeOutput("--out", kept().out, content)));
+  const fate = running.then(
+    () => "written",
+    (error: unknown) => String(error),
+  );
+  const status = await exited;
+  vi.restoreAllMocks();
+  return { status, said, fate: await fate };
+}
+type Listening = Parameters<Parameters<typeof keepingAnswers>[1]>[0];
+
+const FINISHED = "jaywalk: interrupted (SIGINT); finished output is kept\n";
+
+test("Ctrl C stops the run and keeps its answers before the process exits", async () => {
+  const { status, said, fate } = await interrupted(({ signal, onFrame }) => {
     onFrame(frame(0));
     onFrame(frame(1));
+    queueMicrotask(() => process.emit("SIGINT"));
     return new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("decoder was killed"))));
   });
-  run.catch(() => undefined);
-  process.emit("SIGINT");
-  expect(await exited).toBe(130);
-  await expect(run).rejects.toThrow("decoder was killed");
+  expect([status, fate]).toEqual([130, "Error: decoder was killed"]);
   expect(await readFile(join(folder, "found.partial.ndjson"), "utf8")).toBe("0\n1\n");
-  expect(said).toEqual([
-    `jaywalk: the answers to 2 of 4 frames are in ${join(folder, "found.partial.ndjson")}\n`,
-    "jaywalk: interrupted (SIGINT); finished output is kept\n",
-  ]);
-  vi.restoreAllMocks();
+  expect(said).toEqual([`jaywalk: the answers to 2 of 4 frames are in ${join(folder, "found.partial.ndjson")}\n`, FINISHED]);
+});
+
+test("Ctrl C while the finished file is being written leaves the old one whole, and keeps all answers", async () => {
+  await writeFile(kept().out, "an earlier result");
+  const { status, said } = await interrupted(async ({ onFrame }, write) => {
+    for (const number of [0, 1, 2, 3]) onFrame(frame(number));
+    await write(
+      (function* () {
+        yield "half";
+        process.emit("SIGINT");
+        yield* Array.from({ length: 2000 }, () => "x".repeat(1000));
+      })(),
+    );
+  });
+  expect(status).toBe(130);
+  expect(await readFile(kept().out, "utf8")).toBe("an earlier result");
+  expect(await readFile(join(folder, "found.partial.ndjson"), "utf8")).toBe("0\n1\n2\n3\n");
+  expect(said).toEqual([`jaywalk: the answers to 4 of 4 frames are in ${join(folder, "found.partial.ndjson")}\n`, FINISHED]);
+});
+
+test("Ctrl C when everything is written leaves the new file whole, and nothing beside it", async () => {
+  await writeFile(kept().out, "an earlier result");
+  const { said, fate } = await interrupted(async ({ onFrame }, write) => {
+    onFrame(frame(0));
+    await write(["new"]);
+    process.emit("SIGINT");
+  });
+  expect([said, fate]).toEqual([[FINISHED], "written"]);
+  expect(await readdir(folder)).toEqual(["found.ndjson"]);
+  expect(await readFile(kept().out, "utf8")).toBe("new");
 });

@@ -24,8 +24,9 @@ type Kept = {
 };
 
 /**
- * Runs a detector so that what a long run has found is not lost with it, and not mistaken for the whole either: if it fails for whatever
- * reason, or the process is interrupted, its answers are written to a file next to `out`, whose name is told. No file is overwritten.
+ * Runs a detector, and writes what it found, so that what a long run has found is not lost with it, and not mistaken for the whole either:
+ * if either fails for whatever reason, or the process is interrupted, its answers are written to a file next to `out`, whose name is told.
+ * No file is overwritten.
  * @throws what the run throws, with the name of the file in its message
  */
 export async function keepingAnswers<Result>(kept: Kept, run: (listening: Listening) => Promise<Result>): Promise<Result> {
@@ -39,15 +40,20 @@ export async function keepingAnswers<Result>(kept: Kept, run: (listening: Listen
   const running = run({ signal: cancel.signal, onFrame: (frame) => void answered.push(frame) });
   const done = beforeShutdown(async () => {
     cancel.abort(new Error("interrupted"));
-    await Promise.race([running.catch(() => undefined), sleep(LAST_STEPS_MS)]);
-    const told = await save().catch((error: unknown) => `the answers could not be kept: ${messageOf(error)}`);
+    const isWhole = running.then(
+      () => true,
+      () => false,
+    );
+    // Then everything is where it belongs.
+    if (await Promise.race([isWhole, sleep(LAST_STEPS_MS, false)])) return;
+    const told = await save().catch(couldNotKeep);
     if (told !== null) process.stderr.write(`jaywalk: ${told}\n`);
   });
   try {
     return await running;
   } catch (error) {
     // An interrupted run is written by the shutdown.
-    const told = isEnding() ? null : await save();
+    const told = isEnding() ? null : await save().catch(couldNotKeep);
     if (told === null) throw error;
     const message = `${messageOf(error)}; ${told}`;
     if (error instanceof DetectorError) throw new DetectorError(error.fault, message, { cause: error });
@@ -56,6 +62,8 @@ export async function keepingAnswers<Result>(kept: Kept, run: (listening: Listen
     done();
   }
 }
+
+const couldNotKeep = (error: unknown): string => `the answers could not be kept: ${messageOf(error)}`;
 
 /** Writes a partial file under the first name that is free; no draft, since those are not started while the process ends. */
 async function writeNew(out: string, content: Iterable<string>): Promise<string> {
