@@ -1,5 +1,6 @@
 import { Option, type Command } from "commander";
 import { USUAL_CONFIDENCE, roadUsersOf } from "@/detectors/classes/roadUsers";
+import { countOf } from "@/detectors/picture/ffmpegBatches";
 import type { FrameObjects } from "@/detectors/run/runDetector";
 import { trackRoadUsers } from "@/detectors/tracking/trackRoadUsers";
 import type { RunProgress } from "@/detectors/run/progress";
@@ -13,7 +14,7 @@ import { addOnnxFlags, onnxOptionsOf, type OnnxFlags } from "../detectors/onnxFl
 import { keepingAnswers } from "../detectors/keepAnswers";
 import { labelsLeftOut } from "../detectors/labelsLeftOut";
 import { outputContent, rateNotes, type DetectorOutput } from "../detectors/results";
-import { countOf, type WantedFrames } from "../detectors/videoFrames";
+import type { WantedFrames } from "../detectors/videoFrames";
 import { framesOfVideo } from "../detectors/videoDecoder";
 import { OUTPUT_FORMATS, outputFormat, type OutputFormat } from "../detections/outputFormat";
 import { UsageError } from "../errors";

@@ -1,17 +1,14 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { DetectorPicture } from "@/detectors/detector";
-import { rgbFromI420 } from "@/detectors/picture/fromI420";
-import { assertCount, countOf, type WantedFrames } from "./videoFrames";
+import { picturesInBatches } from "@/detectors/picture/ffmpegBatches";
+import { otherFrames, type WantedFrames } from "./videoFrames";
 
 /** The decoder's program, next to the command. */
 const PROGRAM = new URL("./videoWorker.mjs", import.meta.url);
 
-/** Frames that are decoded at once and held in memory. */
-const BATCH = 16;
-
-/** Asks for frames, as `videoWorker` decodes them: `count` of them from frame `start` on. */
-export type FramesRequest = { readonly start: number; readonly count: number };
+/** Asks `videoWorker` for frames: what ffmpeg is told before and after its input file. */
+export type FramesRequest = { readonly input: readonly string[]; readonly output: readonly string[] };
 
 /** The frames as YUV 4:2:0, one after the other, or why there are none. */
 export type FramesAnswer = { readonly yuv: Uint8Array<ArrayBuffer> } | { readonly fault: string };
@@ -26,23 +23,16 @@ export async function* framesByBundledFFmpeg(
   signal: AbortSignal,
   program = PROGRAM,
 ): AsyncGenerator<DetectorPicture> {
-  const { width, height, every, file } = wanted;
-  const bytes = (width * height * 3) / 2;
   const worker = new Worker(program, { workerData: wanted });
+  const decode = async (input: readonly string[], output: readonly string[]) => {
+    const request: FramesRequest = { input, output };
+    worker.postMessage(request);
+    const [answer] = (await once(worker, "message", { signal })) as [FramesAnswer];
+    if ("fault" in answer) throw new Error(`${wanted.file} cannot be decoded: ${answer.fault}; render the bundle again`);
+    return answer.yuv;
+  };
   try {
-    let decoded = 0;
-    while (decoded < countOf(wanted)) {
-      const request: FramesRequest = { start: decoded * every, count: Math.min(BATCH, countOf(wanted) - decoded) };
-      worker.postMessage(request);
-      const [answer] = (await once(worker, "message", { signal })) as [FramesAnswer];
-      if ("fault" in answer) throw new Error(`${file} cannot be decoded: ${answer.fault}; render the bundle again`);
-      const count = Math.floor(answer.yuv.length / bytes);
-      if (count !== request.count) assertCount(decoded + count, wanted);
-      for (let index = 0; index < count; index++, decoded++) {
-        const yuv = answer.yuv.subarray(index * bytes, (index + 1) * bytes);
-        yield { frame: decoded * every, width, height, rgb: rgbFromI420(yuv, width, height) };
-      }
-    }
+    yield* picturesInBatches(wanted, { decode, otherFrames: (decoded) => otherFrames(decoded, wanted) }, signal);
   } finally {
     await worker.terminate();
   }

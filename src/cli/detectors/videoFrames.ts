@@ -1,22 +1,11 @@
 import { spawn } from "node:child_process";
 import type { DetectorPicture } from "@/detectors/detector";
+import { countOf, everyNthFrame, type WantedPictures } from "@/detectors/picture/ffmpegBatches";
 import { rgbFromI420 } from "@/detectors/picture/fromI420";
 import { beforeShutdown } from "../shutdown";
 
 /** A bundle's video, and which of its frames are wanted. */
-export type WantedFrames = {
-  readonly file: string;
-  readonly width: number;
-  readonly height: number;
-  readonly fps: number;
-  /** Frames of the whole video. */
-  readonly frames: number;
-  /** Every so many frames, from frame 0. */
-  readonly every: number;
-};
-
-/** The number of wanted frames. */
-export const countOf = ({ frames, every }: Pick<WantedFrames, "frames" | "every">): number => Math.ceil(frames / every);
+export type WantedFrames = WantedPictures & { readonly file: string };
 
 /**
  * A video's frames, decoded by the machine's own ffmpeg, which is started by the first and ended with the iteration.
@@ -27,7 +16,7 @@ export async function* framesByFFmpeg(wanted: WantedFrames, signal: AbortSignal)
   const ffmpeg = spawn(
     "ffmpeg",
     [
-      ...["-nostdin", "-v", "error", "-i", file, "-map", "0:v:0", "-vf", `select=not(mod(n\\,${every})),format=yuv420p`],
+      ...["-nostdin", "-v", "error", "-i", file, "-map", "0:v:0", "-vf", everyNthFrame(every)],
       ...["-fps_mode", "passthrough", "-f", "rawvideo", "-"],
     ],
     { stdio: ["ignore", "pipe", "pipe"], signal },
@@ -51,7 +40,7 @@ export async function* framesByFFmpeg(wanted: WantedFrames, signal: AbortSignal)
     signal.throwIfAborted();
     if (typeof end !== "number") throw end;
     if (end !== 0) throw new Error(`${file} cannot be decoded: ${said.trim().split("\n").at(-1) ?? ""}; render the bundle again`);
-    assertCount(count, wanted);
+    if (count !== countOf(wanted)) throw otherFrames(count, wanted);
   } catch (error) {
     // An aborted process fails in ways of its own.
     signal.throwIfAborted();
@@ -62,14 +51,12 @@ export async function* framesByFFmpeg(wanted: WantedFrames, signal: AbortSignal)
   }
 }
 
-/** @throws Error if a video has not as many frames as its bundle says */
-export function assertCount(count: number, wanted: WantedFrames): void {
-  if (count !== countOf(wanted))
-    throw new Error(
-      `${wanted.file} is not the video of this bundle: ${countOf(wanted)} frames of ${wanted.width} × ${wanted.height} were expected, ` +
-        `${count} were decoded; render the bundle again`,
-    );
-}
+/** What is said of a video that has not as many frames as its bundle says. */
+export const otherFrames = (count: number, wanted: WantedFrames): Error =>
+  new Error(
+    `${wanted.file} is not the video of this bundle: ${countOf(wanted)} frames of ${wanted.width} × ${wanted.height} were expected, ` +
+      `${count} were decoded; render the bundle again`,
+  );
 
 /** A stream cut into blocks of equal length; the last may be shorter. */
 async function* blocksOf(stream: AsyncIterable<unknown>, length: number): AsyncGenerator<Uint8Array> {

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 import type { FFmpegCore } from "@ffmpeg/core";
-import { secondsOf } from "@/core/timeline";
 import type { FramesAnswer, FramesRequest } from "./bundledFFmpeg";
 import type { WantedFrames } from "./videoFrames";
 
@@ -33,16 +32,10 @@ async function startCore(): Promise<FFmpegCore> {
   return started;
 }
 
-async function decode({ start, count }: FramesRequest): Promise<FramesAnswer> {
+async function decode({ input, output }: FramesRequest): Promise<FramesAnswer> {
   const ffmpeg = await core;
   log.length = 0;
-  // Half a frame early, so that no rounding of times skips the first.
-  const seek = start === 0 ? [] : ["-ss", secondsOf(start - 0.5, wanted.fps).toFixed(6)];
-  const status = ffmpeg.exec(
-    ...["-y", "-hide_banner", "-loglevel", "error", ...seek, "-i", VIDEO, "-map", "0:v:0"],
-    ...["-vf", `select=not(mod(n\\,${wanted.every})),format=yuv420p`, "-fps_mode", "passthrough"],
-    ...["-frames:v", String(count), "-f", "rawvideo", FRAMES],
-  );
+  const status = ffmpeg.exec("-y", "-hide_banner", "-loglevel", "error", ...input, "-i", VIDEO, ...output, FRAMES);
   ffmpeg.reset();
   if (status !== 0) return { fault: log.at(-1) ?? `ffmpeg ended with status ${status}` };
   return { yuv: ffmpeg.FS.readFile(FRAMES) };
