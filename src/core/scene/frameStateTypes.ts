@@ -54,6 +54,8 @@ export type RoadView = {
   casters: ShadowCaster[];
   /** Scenery that may be in the picture, nearest last; left out if the road has none. It has no annotations. */
   scenery?: SceneryState[];
+  /** Where the light of the street lamps around the camera comes from (metres), nearest first; left out likewise. */
+  streetLamps?: { x: number; y: number; z: number }[];
   /** How the camera moves (metres a second in the ground frame); left out where it stands. */
   velocity?: Vector2;
   /** Of the ego (metres a second, in the ground frame); left out where there is none. */

@@ -39,7 +39,9 @@ function addLamp(p: usize, x: v128, y: v128, z: v128, ground: v128, reflectors: 
   if (load<i32>(p, 24) == POOL) {
     const cosine = f32x4.div(f32x4.sub(f32x4.splat(0), dz), f32x4.sqrt(square));
     const cone = f32x4.pmax(f32x4.splat(0), f32x4.pmin(one, f32x4.mul(f32x4.sub(cosine, v128.load32_splat(p, 28)), f32x4.splat(4))));
-    light = f32x4.mul(f32x4.mul(inWindow, cone), v128.bitselect(cosine, f32x4.splat(0.6), ground));
+    // It throws more light to the sides than straight down, so that the ground is lit evenly.
+    const thrown = f32x4.div(cone, f32x4.pmax(f32x4.mul(cosine, cosine), f32x4.splat(0.16)));
+    light = f32x4.mul(f32x4.mul(inWindow, thrown), v128.bitselect(cosine, f32x4.splat(0.5), ground));
   } else light = f32x4.mul(inWindow, beam(p, dx, dy, dz, ground));
   light = v128.bitselect(f32x4.mul(light, v128.load32_splat(p, 32)), light, reflectors);
   red = f32x4.add(red, f32x4.mul(light, v128.load32_splat(p, 36)));

@@ -6,7 +6,7 @@ import type { Rect } from "@/raster";
 import type { Planes } from "./afterglow";
 import { CLEAR_EXTINCTION, contrastLeft, extinctionOf } from "./air";
 import type { Pixels } from "./blend";
-import { darkness, lampsLit, lampsOfBody, type VehicleLamp } from "./lamps";
+import { darkness, lampsLit, lampsOfBody, streetLampsLit, type VehicleLamp } from "./lamps";
 import { mirroredIn } from "./light";
 
 /** A lamp as the camera sees it: light around it, and its image on wet ground. */
@@ -30,8 +30,9 @@ type Streak = {
 };
 
 /** Apparent radius of a lamp's glow in metres; and in pixels at least, and at most with its edge. */
-const RADIUS: Readonly<Record<VehicleLamp["kind"], number>> = { headlamp: 0.1, bicycle: 0.04, tail: 0.045, brake: 0.075 };
-const STRENGTH: Readonly<Record<VehicleLamp["kind"], number>> = { headlamp: 255, bicycle: 190, tail: 120, brake: 200 };
+type Kind = VehicleLamp["kind"] | "street";
+const RADIUS: Readonly<Record<Kind, number>> = { headlamp: 0.1, bicycle: 0.04, tail: 0.045, brake: 0.075, street: 0.13 };
+const STRENGTH: Readonly<Record<Kind, number>> = { headlamp: 255, bicycle: 190, tail: 120, brake: 200, street: 210 };
 const LEAST = 0.8;
 const MOST = 60;
 /** How many radii a glow extends. */
@@ -41,31 +42,35 @@ const BY_DAY = 0.45;
 /** In fog, light is scattered around it: how much further, and how strongly at most. */
 const HALO = { wider: 4.5, strength: 0.3 } as const;
 const WHITE: Rgb = [1, 0.97, 0.88];
+const WARM: Rgb = [1, 0.84, 0.58];
 const RED: Rgb = [1, 0.12, 0.08];
 /** How much nearer than a lamp something is that hides it (metres): more than its own body. */
 const BEFORE = 0.5;
 
 /** The glows of all lamps that may be in the picture. */
-export function glowsOf({ bodies, weather, width, height }: FrameState, { camera }: RoadView): Glow[] {
+export function glowsOf({ bodies, weather, width, height }: FrameState, { camera, streetLamps = [] }: RoadView): Glow[] {
   const lit = lampsLit(weather);
   if (lit === 0) return [];
   const glare = lit * (BY_DAY + (1 - BY_DAY) * darkness(weather));
   const extinction = CLEAR_EXTINCTION + extinctionOf(weather);
   const mirrored = mirroredIn(weather);
   const glows: Glow[] = [];
+  const add = (glow: Glow | null) => {
+    if (glow && glow.u > -MOST && glow.v > -MOST && glow.u < width + MOST && glow.v < height + MOST) glows.push(glow);
+  };
   for (const body of bodies) {
     if (body.kind !== "actor" || !body.solid) continue;
     for (const lamp of lampsOfBody(body.solid))
-      for (const side of lamp.apart > 0 ? [-1, 1] : [0]) {
-        const glow = glowOf(lamp, side, camera, glare, extinction, mirrored);
-        if (glow && glow.u > -MOST && glow.v > -MOST && glow.u < width + MOST && glow.v < height + MOST) glows.push(glow);
-      }
+      for (const side of lamp.apart > 0 ? [-1, 1] : [0]) add(glowOf(lamp, side, camera, glare, extinction, mirrored));
   }
+  const street = streetLampsLit(weather);
+  if (street > 0)
+    for (const lamp of streetLamps) add(glowOf({ ...lamp, heading: 0, apart: 0, kind: "street" }, 0, camera, street, extinction, mirrored));
   return glows;
 }
 
 function glowOf(
-  { x, y, z, heading, apart, kind }: VehicleLamp,
+  { x, y, z, heading, apart, kind }: Omit<VehicleLamp, "kind"> & { readonly kind: Kind },
   side: number,
   camera: Camera,
   glare: number,
@@ -77,10 +82,11 @@ function glowOf(
   const { position } = camera.pose;
   const [dx, dy, dz] = [position.x - at.x, position.y - at.y, position.z - z];
   const distance = Math.sqrt(dx * dx + dy * dy + dz * dz);
-  const facing = (dx * c + dy * s) / distance;
+  const facing = kind === "street" ? 1 : (dx * c + dy * s) / distance;
   const place = project(camera, { ...at, z });
   if (!place || facing <= 0) return null;
   const white = kind === "headlamp" || kind === "bicycle";
+  const color = kind === "street" ? WARM : white ? WHITE : RED;
   // Headlamps throw their light ahead, tail lamps all around.
   const aimed = white ? facing * facing * facing : facing;
   const left = contrastLeft(extinction, distance);
@@ -99,7 +105,7 @@ function glowOf(
     v: place.v,
     depth: (camera.lens.model === "pinhole" ? place.depth : place.distance) - BEFORE,
     layers,
-    color: white ? WHITE : RED,
+    color,
     streak,
     box: { x: x0, y: y0, width: Math.ceil(place.u + reach) - x0, height: Math.ceil(bottom) - y0 },
   };

@@ -18,6 +18,9 @@ export const lampsLit = (weather: readonly WeatherLayer[]): number =>
     Math.max(1.6 * darkness(weather), ...(["rainy", "fog", "snow"] as const).map((condition) => intensityIn(weather, condition))),
   );
 
+/** Street lamps are lit a little before vehicles' lamps light anything. */
+export const streetLampsLit = (weather: readonly WeatherLayer[]): number => Math.min(1, 2.5 * darkness(weather));
+
 /** The distance in metres at which a low beam gives full light: about as far as a driver sees a pedestrian well. */
 const FULL_AT = 26;
 /** Colours of light; and strengths, as shares of a car's low beam. */
@@ -36,6 +39,9 @@ const RETURNED = 60;
 
 const BICYCLE_HEIGHT = 0.85;
 const TAIL_HEIGHT = 0.8;
+
+/** A street lamp: the light straight below it, as a share of full light; its colour; how far it is computed, in its own heights. */
+const STREET = { below: 0.32, color: [1, 0.84, 0.58], reach: 4.2 } as const;
 
 /** A lamp on a vehicle, or one on each side of it: in front of its body or behind it. */
 export type VehicleLamp = {
@@ -74,11 +80,25 @@ export function lampsOfBody(solid: Solid): VehicleLamp[] {
   return body === "cyclist" || body === "e_scooter" ? [at(reach * 0.8, BICYCLE_HEIGHT, "bicycle", 0)] : [];
 }
 
+/** A place on the ground for a box that is no body. */
+const NO_SOLID: Solid = {
+  body: "container",
+  x: 0,
+  y: 0,
+  z: 0,
+  heading: 0,
+  dimensions: { length: 1, width: 1, height: 1 },
+  phase: null,
+  color: null,
+  velocity: { x: 0, y: 0 },
+  acceleration: 0,
+};
+
 /** All lamps that shine on what the camera sees; null where it is light enough not to notice. */
 export function shiningLamps(view: RoadView, weather: readonly WeatherLayer[]): Lamp[] | null {
   const dark = darkness(weather);
   if (dark <= 0) return null;
-  const { camera, headlamp, casters } = view;
+  const { camera, headlamp, casters, plan, streetLamps = [] } = view;
   const { position } = camera.pose;
   const full = FULL_AT * FULL_AT * dark * dark;
   const lamps: { distance: number; lamp: Lamp }[] = [];
@@ -90,7 +110,7 @@ export function shiningLamps(view: RoadView, weather: readonly WeatherLayer[]): 
       kind: "beam",
       heading: [cosDegrees(source.heading), sinDegrees(source.heading)],
       height: source.z,
-      kerb: -1,
+      kerb: plan.traffic === "left" ? 1 : -1,
       returned: distance < CLOSE ? RETURNED : 1,
     };
     lamps.push({ distance, lamp: { position: [dx, dy, dz], light, reach, region, shape } });
@@ -113,6 +133,16 @@ export function shiningLamps(view: RoadView, weather: readonly WeatherLayer[]): 
       const strength = source.kind === "headlamp" ? 1 : STRENGTHS[source.kind];
       add(source, strength, red ? RED : WHITE, reach, aroundLooseBox(box));
     }
+  }
+  for (const { x, y, z } of streetLamps) {
+    const reach = STREET.reach * z;
+    const box = looseBox(camera, { ...NO_SOLID, x, y, dimensions: { length: 2 * reach, width: 2 * reach, height: z } });
+    if (!box) continue;
+    const [dx, dy, dz] = [x - position.x, y - position.y, z - position.z];
+    const strength = STREET.below * z * z * dark * dark;
+    const light: Rgb = [STREET.color[0] * strength, STREET.color[1] * strength, STREET.color[2] * strength];
+    const lamp: Lamp = { position: [dx, dy, dz], light, reach, region: aroundLooseBox(box), shape: { kind: "pool" } };
+    lamps.push({ distance: Math.sqrt(dx * dx + dy * dy + dz * dz), lamp });
   }
   return lamps
     .sort((a, b) => a.distance - b.distance)

@@ -3,7 +3,7 @@ import type { FrameState, RoadView, WeatherLayer } from "@/core/scene";
 import { rgb, type Shading } from "@/raster";
 import { CLEAR_EXTINCTION, extinctionOf } from "./air";
 import { coverIn } from "./cover";
-import { darkness, lampVeil, lampsLit, shiningLamps } from "./lamps";
+import { darkness, lampVeil, lampsLit, shiningLamps, streetLampsLit } from "./lamps";
 import { raysOf } from "./rays";
 import { skyColor, skyColors } from "./sky";
 import { bodyLightIn, lowness, sunVeil } from "./sun";
@@ -85,7 +85,12 @@ export function mirroredIn(weather: readonly WeatherLayer[]): ((sine: number) =>
 /** The light on bodies in a weather, as shares of that on the ground. */
 export function bodyLightsIn(weather: readonly WeatherLayer[]): ReturnType<typeof bodyLightIn> {
   const { ambient } = lightOf(weather);
-  return bodyLightIn(weather, lampsLit(weather), (ambient[0] + ambient[1] + ambient[2]) / 3, coverIn(weather).snow);
+  return bodyLightIn(
+    weather,
+    { moving: lampsLit(weather), street: streetLampsLit(weather) },
+    (ambient[0] + ambient[1] + ambient[2]) / 3,
+    coverIn(weather).snow,
+  );
 }
 
 /** The light in a weather: daylight, modified by each layer in turn. */

@@ -19,6 +19,7 @@ import {
   type Sights,
 } from "@/core/scene";
 import type { Rgb } from "@/core/document";
+import { SCENERY_KINDS } from "@/core/world/scenery";
 import { Raster, rgb } from "@/raster";
 import { clipToFrame, type Regions } from "../regions";
 import { aroundBoth, mergedRegions } from "./regions";
@@ -162,7 +163,8 @@ export class RoadPicture {
     raster.reset();
     drawRoadGround(raster, state, view, coverIn(state.weather));
     // Scenery comes before bodies, as in the pass of ids. Shadows spare all that is not ground.
-    drawRoadScenery(this.raster, state, view, bodyLightsIn(state.weather).parked);
+    const { parked, street } = bodyLightsIn(state.weather);
+    drawRoadScenery(this.raster, state, view, ({ kind }) => (SCENERY_KINDS[kind] === "lamps" ? street : parked));
     const disc = state.style === "illustrated" ? sunDisc(view.camera.pose, state.weather, lightOf(state.weather).horizon) : null;
     if (disc) drawMesh(raster, view.camera, disc, null, { twoSided: true });
     if (hasShadows(state)) drawSceneryShadows(raster, view, shadowsIn(state.weather));

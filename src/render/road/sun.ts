@@ -50,13 +50,18 @@ const LOW_SUN: Rgb = [0.86, 0.66, 0.4];
 /** Light from the ground below on faces that look down, as a share of that on the ground; without sun, and at most on snow. */
 const FROM_GROUND = { clear: 0.54, dull: 0.5, snow: 0.8 } as const;
 
-/** Of those that take part in traffic, and of those that are parked, whose lamps are off. */
-type BodyLights = { readonly moving: BodyLight; readonly parked: BodyLight };
+/** On those that take part in traffic, on those that are parked, whose lamps are off, and on street lamps, which are lit in the dark. */
+type BodyLights = { readonly moving: BodyLight; readonly parked: BodyLight; readonly street: BodyLight };
 
 let lastLight: { readonly key: string; readonly lights: BodyLights } | null = null;
 
 /** The light on bodies, as shares of that on the ground. @param snow how much of it lies on the ground and on bodies, 0 to 1 */
-export function bodyLightIn(weather: readonly WeatherLayer[], lamps: number, ambient: number, snow: number): BodyLights {
+export function bodyLightIn(
+  weather: readonly WeatherLayer[],
+  lamps: { readonly moving: number; readonly street: number },
+  ambient: number,
+  snow: number,
+): BodyLights {
   const key = JSON.stringify([weather, lamps, ambient, snow]);
   if (lastLight?.key === key) return lastLight.lights;
   const sun = sunIn(weather);
@@ -69,7 +74,7 @@ export function bodyLightIn(weather: readonly WeatherLayer[], lamps: number, amb
   const dull = FROM_GROUND.dull + (FROM_GROUND.clear - FROM_GROUND.dull) * sunlight;
   const below = dull + (FROM_GROUND.snow - dull) * snow;
   const parked: BodyLight = { sun, direct, sky, ground: [below, below, below], lamps: 0, ambient, snow };
-  lastLight = { key, lights: { moving: { ...parked, lamps }, parked } };
+  lastLight = { key, lights: { moving: { ...parked, lamps: lamps.moving }, parked, street: { ...parked, lamps: lamps.street } } };
   return lastLight.lights;
 }
 

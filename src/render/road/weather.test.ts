@@ -11,6 +11,7 @@ import {
 import { project } from "@/core/camera";
 import { frameState, placedFrame } from "@/core/scene";
 import { usualRoadPlan } from "@/core/world/roads";
+import { usualScenery } from "@/core/world/scenery";
 import { CLEAR_EXTINCTION, extinctionOf } from "./air";
 import { RoadPicture } from "./roadPicture";
 
@@ -147,6 +148,25 @@ describe("the weather of a road", () => {
     const { u, v } = away.placeOf(-89.75, 0, 1.2);
     // Which is lit by it from the front.
     expect(away.at(u, v)).toBeLessThan(dazzled - 15);
+  });
+
+  it("has street lamps light the ground below them, and glow, once it is dark", () => {
+    const scene = street();
+    const lamplit = scene.road ? { ...scene, road: { ...scene.road, scenery: usualScenery(2) } } : scene;
+    const night = withLight(withWeather(lamplit, "sunny", 0), "night", 1);
+    const lamps = placedFrame(night, 0).road?.streetLamps ?? [];
+    const ahead = lamps.filter(({ x }) => x > -48 && x < -20);
+    expect(ahead.length).toBeGreaterThan(0);
+    const unlit = drawn(withLight(withWeather(scene, "sunny", 0), "night", 1));
+    const lit = drawn(night);
+    for (const { x, y, z } of ahead) {
+      // On the road beside the lamp's foot, which may be hidden.
+      const { u, v } = lit.placeOf(x, y * 0.6, 0);
+      if (u < 0 || u >= video.width || v >= video.height) continue;
+      expect(lit.at(u, v)).toBeGreaterThan(unlit.at(u, v) + 15);
+      const lamp = lit.placeOf(x, y, z);
+      if (lamp.u > 4 && lamp.u < video.width - 4 && lamp.v > 4) expect(lit.at(lamp.u, lamp.v)).toBeGreaterThan(120);
+    }
   });
 
   it("changes nothing of what is labelled", () => {

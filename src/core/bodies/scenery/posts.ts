@@ -189,7 +189,7 @@ export function streetLamp(builder: BodyBuilder, { dimensions: { height, length 
     7,
   );
   builder.box([reach - 0.62, -0.14, height - 0.12], [reach, 0.14, height], shaded(paint, 0.9));
-  builder.box([reach - 0.56, -0.1, height - 0.15], [reach - 0.06, 0.1, height - 0.12], [250, 244, 222]);
+  builder.box([reach - 0.56, -0.1, height - 0.15], [reach - 0.06, 0.1, height - 0.12], [250, 244, 222, SURFACE.lamp]);
 }
 
 /** A tall mast with lights on both sides, as on motorways and car parks. */
@@ -200,7 +200,7 @@ export function lightMast(builder: BodyBuilder, { dimensions: { height, width } 
   for (const side of [-1, 1]) {
     const y = side * (width / 2 - 0.35);
     builder.box([-0.16, y - 0.35, height - 0.02], [0.16, y + 0.35, height + 0.1], shaded(paint, 0.9));
-    builder.box([-0.12, y - 0.3, height - 0.05], [0.12, y + 0.3, height - 0.02], [250, 244, 222]);
+    builder.box([-0.12, y - 0.3, height - 0.05], [0.12, y + 0.3, height - 0.02], [250, 244, 222, SURFACE.lamp]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { directionToCameraFrame, toCameraFrame, type Camera, type CameraPose } from "../../camera";
 import { DAYLIGHT, type Light } from "../../bodies";
 import { directionOf } from "../../world";
+import type { SceneryItem } from "../../world/scenery";
 import { pinholeMatrix, type DrawSettings, type Mesh, type Raster } from "@/raster";
 import { FLICKER_DRAWN_ABOVE } from "../flicker";
 import type { FrameState, RoadView, Solid } from "../frameStateTypes";
@@ -42,11 +43,16 @@ export function idsOfBodies({ bodies }: Pick<FrameState, "bodies">, { scenery = 
 /** At equal depth, the rasteriser shows what was drawn first. Picture and truth therefore need the same order: static bodies first. */
 const DRAWING_ORDER = ["occluder", "actor"] as const;
 
-/** Adds scenery, which stands: first of all that is not the ground. */
-export function drawRoadScenery(raster: Raster, state: FrameState, { camera, scenery = [] }: RoadView, light: Light = DAYLIGHT): void {
+/** Adds scenery, which stands: first of all that is not the ground. @param lightOn the light on each; the same object for the same light */
+export function drawRoadScenery(
+  raster: Raster,
+  state: FrameState,
+  { camera, scenery = [] }: RoadView,
+  lightOn: (item: SceneryItem) => Light = () => DAYLIGHT,
+): void {
   scenery.forEach((seen, index) => {
     const detail = detailOf(camera, seen.item);
-    drawMesh(raster, camera, litScenery(seen, detail, state.style, light), seen.item, {
+    drawMesh(raster, camera, litScenery(seen, detail, state.style, lightOn(seen.item)), seen.item, {
       id: idOfScenery(index),
       around: ONLY_INSIDE,
     });

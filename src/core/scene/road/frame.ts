@@ -13,6 +13,7 @@ import { instancesOf } from "./instances";
 import { OCCLUDER_BODY, colorOfHex, colorOfTrack, phaseAfterMetres } from "./looks";
 import { dimensionsOfSize, roadKindOf, roadStateOf } from "./movement";
 import { seenScenery } from "./scenery";
+import { streetLampsNear } from "./streetLamps";
 import { sightsOf, withSights } from "./sight";
 import { looseBox, mayBeSeen, shadowMayBeSeen } from "./solidBox";
 
@@ -79,7 +80,14 @@ export function placedRoadFrame(scenario: Scenario, road: Road, frame: number, m
     seed: scenario.seed,
     style: scenario.style,
     scene: scenario.scene,
-    road: { ...view, casters, ...(road.scenery && { scenery: seenScenery(scenario, road, camera, moment) }) },
+    road: {
+      ...view,
+      casters,
+      ...(road.scenery && {
+        scenery: seenScenery(scenario, road, camera, moment),
+        streetLamps: streetLampsNear(scenario, road, camera),
+      }),
+    },
     ...(scenario.sensor === undefined ? {} : { sensor: scenario.sensor }),
     weather: conditionsAt(scenario, frame),
     bodies,
