@@ -20,6 +20,7 @@ export type ExportPlan = {
   box: "amodal" | "visible";
   motOrigin: 0 | 1;
   masks: boolean;
+  keypoints: boolean;
   layout: "bundle" | "datumaro";
   workers: number;
   /** Extension of the frames' image files; null for none. */
@@ -73,6 +74,7 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     box: request.box ?? "amodal",
     motOrigin: request.motOrigin ?? 1,
     masks: request.masks ?? false,
+    keypoints: request.keypoints ?? true,
     layout: request.layout ?? "bundle",
     workers: Math.min(workers, segments.length),
     images: request.images ?? null,

@@ -38,6 +38,8 @@ export type ExportRequest = {
   motOrigin?: 0 | 1;
   /** Adds every actor's visible pixels to COCO as run-length masks. */
   masks?: boolean;
+  /** Whether ground truth, COCO and CVAT have the keypoints of people; if omitted, they do. */
+  keypoints?: boolean;
   /** `datumaro` also writes COCO where Datumaro's importer looks for it; if omitted, the bundle's own layout. */
   layout?: "bundle" | "datumaro";
   /** Also writes every frame as an image of this format, where the annotation formats look for it. */

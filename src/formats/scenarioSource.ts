@@ -1,7 +1,7 @@
 import { annotatedActors, type Scenario } from "@/core/document";
 import { mountedPose } from "@/core/camera";
 import { frameState, shownCamera, visibleMaskOf, type FrameState } from "@/core/scene";
-import { groundTruthCamera, groundTruthIgnoreRegions, groundTruthOf, wholeRange } from "@/core/truth";
+import { groundTruthCamera, groundTruthIgnoreRegions, groundTruthOf, typesWithKeypoints, wholeRange } from "@/core/truth";
 import type { FrameRange } from "@/core/timeline";
 import type { AnnotatedFrame, AnnotationSource, SourceCamera } from "./types";
 import { framesPerSecond } from "@/core/timeline";
@@ -24,6 +24,7 @@ export function scenarioSource(
     video: { name: scenario.name, width, height, fps: framesPerSecond(fps), totalFrames: range.end - range.start },
     tracks: shown.map(({ trackId, type, name, appearance }) => ({ trackId, type, name, model: appearance.model })),
     ...cameraOf(scenario, range),
+    keypointTypes: typesWithKeypoints(scenario),
     ignoreRegions: groundTruthIgnoreRegions(scenario, range),
     *frames() {
       for (let frame = range.start; frame < range.end; frame++) yield annotatedFrame(stateAt(frame), range);

@@ -37,6 +37,8 @@ export type AnnotationSource = {
   tracks: readonly SourceTrack[];
   /** Left out in the picture world. */
   camera?: SourceCamera;
+  /** Types whose actors have keypoints in their records; left out for none. */
+  keypointTypes?: readonly ActorType[];
   /** Where a detection is neither right nor wrong. */
   ignoreRegions?: readonly GroundTruthIgnoreRegion[];
   /** Frames 0..totalFrames-1 in order, each with its records (none, if nothing is in the picture). */
@@ -52,13 +54,22 @@ export type WriteOptions = {
   motOrigin: 0 | 1;
   /** Instance masks as COCO RLE. */
   masks: boolean;
+  /** The keypoints of people, in formats that have them: COCO and CVAT. */
+  keypoints: boolean;
   /** Extension of the frame images that the files name; the images themselves are written by the export. */
   imageExtension: "png" | "jpg";
   /** `datumaro` writes COCO a second time, where Datumaro's importer looks for it: next to YOLO's `images/`. */
   layout: "bundle" | "datumaro";
 };
 
-export const DEFAULT_WRITE_OPTIONS: WriteOptions = { box: "amodal", motOrigin: 1, masks: false, imageExtension: "png", layout: "bundle" };
+export const DEFAULT_WRITE_OPTIONS: WriteOptions = {
+  box: "amodal",
+  motOrigin: 1,
+  masks: false,
+  keypoints: true,
+  imageExtension: "png",
+  layout: "bundle",
+};
 
 /**
  * A piece of a text file. A file's pieces come in order, but pieces of several files alternate; `last` closes the file. Paths are

@@ -150,6 +150,16 @@ export class Raster {
     return new Uint16Array(this.buffer, this.at.ids, this.width * this.height);
   }
 
+  /** The id of one pixel. */
+  idAt(column: number, row: number): number {
+    return new Uint16Array(this.buffer, this.at.ids + 2 * (row * this.width + column), 1)[0] ?? 0;
+  }
+
+  /** The depth of one pixel in metres; see `depths`. */
+  depthAt(column: number, row: number): number {
+    return 1 / (new Float32Array(this.buffer, this.at.depths + 4 * (row * this.width + column), 1)[0] ?? 0);
+  }
+
   /** The depth of each pixel in metres (for a pinhole: along its axis); infinite where there is nothing. */
   depths(): Float32Array<ArrayBuffer> {
     return this.inverseDepths().map((inverse) => 1 / inverse);

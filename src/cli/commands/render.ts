@@ -21,6 +21,7 @@ type Options = Omit<ScenarioChanges, "style"> & {
   readonly boxes: "amodal" | "visible";
   readonly motOrigin: "0" | "1";
   readonly masks?: boolean;
+  readonly keypoints: boolean;
   readonly layout: "bundle" | "datumaro";
   readonly style?: PictureStyle | typeof INSTANCES;
   readonly frameStamp?: boolean;
@@ -55,6 +56,7 @@ export function addRenderCommand(program: Command): void {
     )
     .addOption(new Option("--mot-origin <N>", "number of the first pixel in MOTChallenge files").choices(["0", "1"]).default("1"))
     .option("--masks", "add every actor's visible pixels to COCO, as run-length masks")
+    .option("--no-keypoints", "leave the keypoints of people out of ground truth, COCO and CVAT")
     .addOption(
       new Option(
         "--layout <NAME>",
@@ -112,6 +114,7 @@ async function render(input: string, options: Options): Promise<void> {
     motOrigin,
     layout,
     masks = false,
+    keypoints,
     frameStamp = false,
     thumbnail = false,
     webm = false,
@@ -126,6 +129,7 @@ async function render(input: string, options: Options): Promise<void> {
     box: boxes,
     motOrigin: motOrigin === "0" ? (0 as const) : (1 as const),
     masks,
+    keypoints,
     layout,
     frameStamp,
     instances,

@@ -21,10 +21,22 @@ test.each(EARLIER.map((fixture, version) => [version, ...fixture] as const))(
     expect(document).toMatchObject({ schemaVersion: version });
     const scenario = validateScenario(document);
     expect(scenario.schemaVersion).toBe(SCHEMA_VERSION);
-    for (const state of states) expect(plain(frameState(scenario, (state as FrameState).frame))).toEqual(state);
+    // Keypoints came later; they follow from the figures.
+    for (const state of states) expect(plain(withoutKeypoints(frameState(scenario, (state as FrameState).frame)))).toEqual(state);
     expect(parseScenario(serializeScenario(scenario))).toEqual(scenario);
   },
 );
+
+function withoutKeypoints(state: FrameState): FrameState {
+  return {
+    ...state,
+    bodies: state.bodies.map((body) => {
+      const bare = { ...body };
+      if (bare.kind === "actor") delete bare.keypoints;
+      return bare;
+    }),
+  };
+}
 
 test("there is a document of every earlier version", () => {
   expect(EARLIER).toHaveLength(SCHEMA_VERSION);

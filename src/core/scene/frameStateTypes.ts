@@ -5,6 +5,7 @@ import type { ActorType, OccluderKind, PictureStyle, Condition, Rgb, WeatherCond
 import type { Dimensions } from "../document/dimensions";
 import type { Asset, Appearance, SceneSettings, SensorSettings } from "../document/schema";
 import type { Vector2 } from "../world";
+import type { Keypoints } from "./keypoints";
 import type { RoadPlan } from "../world/roads";
 import type { SceneryItem, SignalAspect } from "../world/scenery";
 
@@ -115,6 +116,8 @@ export type ActorState = {
   /** Track ids and occluder ids of the bodies that hide part of it, nearest to the camera last. */
   occludedBy: (number | string)[];
   confidence: number;
+  /** Of a person whose figure has joints; computed with what is seen. */
+  keypoints?: Keypoints;
 };
 
 export type OccluderState = {

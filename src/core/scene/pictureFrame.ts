@@ -1,4 +1,5 @@
 import { driverAt, drowsinessAt } from "../driver";
+import type { Joint } from "../bodies";
 import type { Size } from "../document/constants";
 import type { Actor, Occluder, Scenario } from "../document/schema";
 import { PURPOSE, hashInteger } from "../random";
@@ -11,12 +12,13 @@ import { FLICKER_DRAWN_ABOVE, flickerAt } from "./flicker";
 import { figureFor, phaseOf, type Figure } from "./figures";
 import { RECTANGLE } from "./figures/figure";
 import type { ActorState, Box, FrameState, OccluderState } from "./frameStateTypes";
+import { keypointsIn, type Keypoints } from "./keypoints";
 import { scenePose } from "./perspective";
 import { pictureMask } from "./pictureSilhouette";
 import { boxesMeet, intersectBoxes, meetsFrame, projectBox } from "./projection";
 import { silhouetteMask, type Extent, type SilhouetteMask } from "./silhouetteMask";
 import { turningAt } from "./turning";
-import { sightOf, visibleMask, type Silhouette } from "./visibility";
+import { covers, sightOf, visibleMask, type Silhouette } from "./visibility";
 
 /** The frame state of the picture world. */
 export function pictureFrame(scenario: Scenario, frame: number): FrameState {
@@ -84,17 +86,41 @@ function measureVisibility(
   index: number,
   bodies: FrameState["bodies"],
   silhouettes: readonly Silhouette[],
-  { width, height }: FrameState,
+  state: FrameState,
 ): void {
+  const { width, height } = state;
   const silhouette = silhouettes[index];
   if (!silhouette) return;
-  const sight = sightOf(silhouette, drawnInFront(index, bodies, silhouettes), width, height);
+  const inFront = drawnInFront(index, bodies, silhouettes);
+  const sight = sightOf(silhouette, inFront, width, height);
   const drawn = actor.flicker > FLICKER_DRAWN_ABOVE;
   actor.visibility = sight.whole > 0 ? (sight.seen / sight.whole) * actor.flicker : 0;
   actor.truncation = sight.whole > 0 ? 1 - sight.inFrame / sight.whole : 0;
   actor.visibleBox = drawn ? sight.visibleBox : null;
   actor.occludedBy = sight.occludedBy;
   actor.confidence *= actor.visibility;
+  const keypoints = keypointsOf(actor, silhouette, drawn ? inFront : null, state);
+  if (keypoints) actor.keypoints = keypoints;
+}
+
+/** The keypoints of an actor. @param inFront what is drawn in front of it; null if random occlusion hides the actor itself */
+function keypointsOf(
+  actor: ActorState,
+  silhouette: Silhouette,
+  inFront: readonly Silhouette[] | null,
+  state: FrameState,
+): Keypoints | null {
+  if (actor.appearance.spriteAsset !== undefined) return null;
+  const { joints } = figureOfBody(actor, state);
+  if (joints.length === 0) return null;
+  const { box } = actor;
+  const placeOf = (name: Joint) => {
+    const joint = joints.find((each) => each.name === name);
+    return joint ? { x: box.x + joint.x * box.width, y: box.y + joint.y * box.height, hidden: joint.hidden === true } : null;
+  };
+  const isOwn = (column: number, row: number) =>
+    inFront !== null && covers(silhouette, column, row) && !inFront.some((other) => covers(other, column, row));
+  return keypointsIn(state, placeOf, isOwn);
 }
 
 /** What is drawn after a body and meets its box. */

@@ -40,6 +40,12 @@ export function sightOf(silhouette: Silhouette, inFront: readonly Silhouette[], 
   };
 }
 
+/** Whether a pixel of the picture belongs to a silhouette. */
+export function covers({ box, mask }: Silhouette, column: number, row: number): boolean {
+  const [x, y] = [column - box.x, row - box.y];
+  return x >= 0 && y >= 0 && x < box.width && y < box.height && mask().data[y * box.width + x] === 1;
+}
+
 /** The visible pixels of a silhouette as a mask of its box. */
 export function visibleMask(silhouette: Silhouette, inFront: readonly Silhouette[], width: number, height: number): SilhouetteMask {
   return remainingPixels(silhouette, inFront, width, height)?.mask ?? silhouette.mask();

@@ -1,4 +1,5 @@
 export { groundTruthJson, groundTruthWriter } from "./json";
+export { KEYPOINT_SKELETON, typesWithKeypoints, withoutKeypoints } from "./keypoints";
 export { groundTruthRoad, type GroundTruthRoad } from "./road";
 export { groundTruthCamera, type GroundTruthCamera, type GroundTruthPose } from "./road/camera";
 export { meet } from "./road/contact";

@@ -1,7 +1,7 @@
 import type { ActorType, OccluderKind } from "../document/constants";
 import { driverRecord, type DriverRecord } from "../driver";
 import { annotatedActors, type Scenario } from "../document/schema";
-import { frameState, isVisible, shownCamera, type Box, type FrameState } from "../scene";
+import { frameState, isVisible, shownCamera, type Box, type FrameState, type Keypoints } from "../scene";
 import { roadRecord, type RoadRecord } from "./road/record";
 import { framesPerSecond, secondsOf, type FrameRange } from "../timeline";
 
@@ -28,6 +28,8 @@ type PictureRecord = {
   occluded_by: (number | string)[];
   /** Of a distracted driver: what driver monitoring should find. */
   driver?: DriverRecord;
+  /** Of a person: COCO's 17 keypoints, x, y and flag each (0 not labelled, 1 hidden, 2 visible). */
+  keypoints?: Keypoints;
 };
 
 export type GroundTruthHeader = {
@@ -63,6 +65,7 @@ export function groundTruthOf(state: FrameState): GroundTruthRecord[] {
       truncation: body.truncation,
       occluded_by: body.occludedBy,
       ...(body.driver && body.drowsiness && { driver: driverRecord(body.driver, body.drowsiness) }),
+      ...(body.keypoints && { keypoints: body.keypoints }),
       ...(state.road && roadRecord(body, state.road)),
     });
   }

@@ -1,6 +1,13 @@
 import type { Scenario } from "@/core/document";
 import { frameState, type FrameState } from "@/core/scene";
-import { groundTruthHeader, groundTruthIgnoreRegions, groundTruthOccluders, groundTruthRoad, groundTruthWriter } from "@/core/truth";
+import {
+  groundTruthHeader,
+  groundTruthIgnoreRegions,
+  groundTruthOccluders,
+  groundTruthRoad,
+  groundTruthWriter,
+  withoutKeypoints,
+} from "@/core/truth";
 import {
   DEFAULT_WRITE_OPTIONS,
   annotatedFrame,
@@ -30,6 +37,7 @@ export async function writeTruth(
   options: Partial<WriteOptions>,
   stateAt: (frame: number) => FrameState | Promise<FrameState> = (frame) => frameState(scenario, frame),
 ): Promise<number> {
+  const settings = { ...DEFAULT_WRITE_OPTIONS, ...options };
   const giveWay = createYielder();
   let gathered = "";
   const addTruth = async (texts: Iterable<string>, last: boolean) => {
@@ -61,14 +69,14 @@ export async function writeTruth(
     if (state?.frame !== frame) throw new RangeError(`frame ${frame} is not the one being written`);
     return state;
   };
-  const others = annotationWriter(scenarioSource(scenario, range, current), formats, { ...DEFAULT_WRITE_OPTIONS, ...options });
+  const others = annotationWriter(scenarioSource(scenario, range, current), formats, settings);
   let annotations = 0;
   await addTruth(truth.start(), false);
   for (let frame = range.start; frame < range.end; frame++) {
     state = await stateAt(frame);
     const annotated = annotatedFrame(state, range);
     annotations += annotated.records.length;
-    await addTruth([truth.frame(annotated.records)], false);
+    await addTruth([truth.frame(settings.keypoints ? annotated.records : withoutKeypoints(annotated.records))], false);
     await addParts(others.frame(annotated));
   }
   await addTruth(truth.end(), true);

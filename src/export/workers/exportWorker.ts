@@ -100,6 +100,7 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
         box: plan.box,
         motOrigin: plan.motOrigin,
         masks: plan.masks,
+        keypoints: plan.keypoints,
         layout: plan.layout,
         ...(plan.images && { imageExtension: plan.images }),
       },

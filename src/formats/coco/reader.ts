@@ -30,8 +30,8 @@ export function readCoco(input: ReaderInput): ReaderResult {
     if (typeof box === "string") return refuse(place(), box, "give it a bbox [x, y, width, height] or a polygon; it was left out");
     if (hasSegmentation(annotation["segmentation"]))
       unmapped.count("segmentation", "an actor's outline comes from its image; to change it, give the actor your own image");
-    if (arrayOf(annotation["keypoints"]).length > 0)
-      unmapped.count("keypoints", "actors have no keypoints; keep the original file for them");
+    if (arrayOf(annotation["keypoints"]).some((value) => value !== 0))
+      unmapped.count("keypoints", "a person’s keypoints follow from the figure that is drawn; keep the original file for these");
     if (annotation["score"] !== undefined)
       unmapped.count("score", "actors have no detection scores; to score a detector, use evaluate instead");
     if (attributes["occluded"] !== undefined) unmapped.countMeasured("occluded");

@@ -1,5 +1,7 @@
-import type { Box } from "@/core/scene";
-import type { GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
+import type { ActorType } from "@/core/document/constants";
+import { labelledKeypoints, type Box, type Keypoints } from "@/core/scene";
+import { JOINTS } from "@/core/bodies";
+import { KEYPOINT_SKELETON, type GroundTruthIgnoreRegion, type GroundTruthRecord } from "@/core/truth";
 import { COCO_CATEGORIES, classIndex } from "../classes";
 import type { AnnotatedFrame, AnnotationSource, WriteOptions } from "../types";
 import { chosenBox, clipToFrame, isOccluded, isWhollyHidden, regionsAt } from "../write/boxes";
@@ -18,6 +20,7 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
   let nextId = 1;
 
   const paths = options.layout === "datumaro" ? [PATH, DATUMARO_PATH] : [PATH];
+  const keypointTypes: readonly ActorType[] = options.keypoints ? (source.keypointTypes ?? []) : [];
   const everywhere = (pieces: Iterable<Piece>) => atPaths(paths, pieces);
 
   return {
@@ -54,9 +57,21 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
           category_id: id,
           bbox: [box.x, box.y, box.width, box.height],
           ...crowdOf(box),
+          ...keypointsOf(name),
           video_id: 1,
           frame,
         });
+  }
+
+  /**
+   * Evaluators of keypoints require their number of every annotation, and the list of every one in a category that has them: all zeros
+   * where nothing is labelled, as in COCO's own crowds.
+   */
+  function keypointsOf(type: ActorType, told?: Keypoints): { num_keypoints?: number; keypoints?: Keypoints } {
+    if (keypointTypes.length === 0) return {};
+    if (!keypointTypes.includes(type)) return { num_keypoints: 0 };
+    const keypoints = told ?? NO_KEYPOINTS;
+    return { num_keypoints: labelledKeypoints(keypoints), keypoints };
   }
 
   /** `iscrowd` with the mask it needs: the whole box. */
@@ -73,7 +88,10 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
       `{"info":${JSON.stringify(info)},\n"licenses":[],\n` +
         `"videos":${JSON.stringify([{ id: 1, name, width, height, fps, frames: totalFrames }])},\n`,
     );
-    yield piece(`"categories":${JSON.stringify(COCO_CATEGORIES)},\n"images":[`);
+    const categories = COCO_CATEGORIES.map((category) =>
+      keypointTypes.includes(category.name) ? { ...category, keypoints: JOINTS, skeleton: KEYPOINT_SKELETON } : category,
+    );
+    yield piece(`"categories":${JSON.stringify(categories)},\n"images":[`);
     for (let frame = 0; frame < totalFrames; frame++) {
       const file_name = `${frameStem(name, frame)}.${options.imageExtension}`;
       const image = { id: frame + 1, width, height, file_name, video_id: 1, frame };
@@ -98,6 +116,7 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
       category_id: COCO_CATEGORIES[classIndex(record.object_type)]?.id,
       bbox: [box.x, box.y, box.width, box.height],
       ...kind,
+      ...keypointsOf(record.object_type, record.keypoints),
       track_id: record.track_id,
       video_id: 1,
       frame: record.frame,
@@ -120,6 +139,8 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
     return { rle: { size: [height, width], counts: compressRuns(runs) }, area: runsArea(runs) };
   }
 }
+
+const NO_KEYPOINTS: Keypoints = JOINTS.flatMap(() => [0, 0, 0]);
 
 function* atPaths(paths: readonly string[], pieces: Iterable<Piece>): Generator<Piece> {
   for (const one of pieces) for (const path of paths) yield { ...one, path };

@@ -11,6 +11,7 @@ import { walkXml } from "../read/xml";
 import { CvatMeta, lastFrameOf, videoOf, type CvatTask } from "./meta";
 import { chooseTask, type ChosenTask } from "./project";
 import { CVAT_SHAPES, shapeOf, skeletonOf, type CvatShape } from "./shapes";
+import { labelOfBoxes } from "./skeleton";
 import { framesOfTrack, withoutDoubles } from "./track";
 
 type OpenTrack = { id: string; label: string; shapes: CvatShape[]; parts: CvatShape[][] };
@@ -157,6 +158,13 @@ export function readCvat(input: ReaderInput): ReaderResult {
     const ours = parseNumber(single[0]?.attributes.get("track_id"));
     const told = Number.isInteger(ours) && ours >= 0 ? ours : parseNumber(id);
     // A track drawn in CVAT has the attribute's default value, which may be the id of another; so may CVAT's own number.
+    // The keypoints of a track whose boxes were read: our own files have them as a second track.
+    if (usedKeys.has(ours) && labelOfBoxes(label) !== label && single.every(({ element }) => element === "skeleton")) {
+      for (const { outside } of single)
+        if (!outside)
+          unmapped.count("keypoints", "a person’s keypoints follow from the figure that is drawn; keep the original file for these");
+      return;
+    }
     const key = Number.isNaN(told) ? id : usedKeys.has(told) ? `cvat-${id}` : told;
     usedKeys.add(key);
     for (const { frame, extent, shape: from } of framesOfTrack(single, stop)) put(key, label, frame, extent, from);

@@ -1,9 +1,10 @@
 import { ACTOR_TYPES, SPECIFIED_COLORS, type ActorType } from "@/core/document/constants";
-import type { Box } from "@/core/scene";
+import type { Box, Keypoints } from "@/core/scene";
 import type { AnnotationSource, SourceVideo, WriteOptions } from "../types";
 import { chosenBox, isOccluded } from "../write/boxes";
 import type { FormatWriter, Piece } from "../write/format";
 import { decimal } from "../write/text";
+import { skeletonElement, skeletonLabel, skeletonLabels } from "./skeleton";
 import { TrackBuffer, type TrackBox } from "./trackBuffer";
 import { rateText } from "@/core/timeline";
 
@@ -16,25 +17,33 @@ const ATTRIBUTES = [
   { name: "confidence", mutable: true, inputType: "text", defaultValue: "1", values: "" },
 ] as const;
 
-type BufferedTrack = { type: ActorType; boxes: TrackBuffer };
+type BufferedTrack = { type: ActorType; boxes: TrackBuffer; hasKeypoints: boolean };
 
-/** CVAT for video 1.1: every box is a keyframe; tracks and gaps are closed by a box marked `outside`. */
-export function createCvatWriter({ video }: AnnotationSource, options: WriteOptions): FormatWriter {
+/**
+ * CVAT for video 1.1: every box is a keyframe; tracks and gaps are closed by a box marked `outside`. Keypoints are skeletons, in tracks of
+ * their own after those of the boxes.
+ */
+export function createCvatWriter({ video, keypointTypes = [] }: AnnotationSource, options: WriteOptions): FormatWriter {
+  const skeletons = options.keypoints ? keypointTypes : [];
   const tracks = new Map<number, BufferedTrack>();
   return {
     *frame({ frame, records }) {
-      if (frame === 0) yield piece(head(video));
+      if (frame === 0) yield piece(head(video, skeletons));
       for (const record of records) {
         const box = chosenBox(record, options);
         if (!box) continue;
         const { track_id, object_type, visibility, confidence } = record;
         let track = tracks.get(track_id);
-        if (!track) tracks.set(track_id, (track = { type: object_type, boxes: new TrackBuffer() }));
-        track.boxes.push({ frame, box, occluded: isOccluded(record), visibility, confidence });
+        if (!track) tracks.set(track_id, (track = { type: object_type, boxes: new TrackBuffer(), hasKeypoints: false }));
+        const keypoints = options.keypoints ? (record.keypoints ?? null) : null;
+        track.hasKeypoints ||= keypoints !== null;
+        track.boxes.push({ frame, box, occluded: isOccluded(record), visibility, confidence, keypoints });
       }
     },
     *end() {
       for (const [trackId, track] of tracks) yield* writeTrack(trackId, track, video.totalFrames);
+      let next = Math.max(-1, ...tracks.keys()) + 1;
+      for (const [trackId, track] of tracks) if (track.hasKeypoints) yield* writeSkeletons(next++, trackId, track, video.totalFrames);
       yield { path: PATH, text: "</annotations>\n", last: true };
     },
   };
@@ -56,6 +65,20 @@ function* writeTrack(trackId: number, { type, boxes }: BufferedTrack, totalFrame
   }
 }
 
+/** The keypoints of a track, as a track of its own whose attribute names the boxes’ track. */
+function* writeSkeletons(id: number, trackId: number, { type, boxes }: BufferedTrack, totalFrames: number): Generator<Piece> {
+  yield piece(`  <track id="${id}" label="${skeletonLabel(type)}" source="manual">\n`);
+  let before: { frame: number; keypoints: Keypoints } | undefined;
+  for (const { frame, keypoints } of boxes.boxes()) {
+    if (!keypoints) continue;
+    if (before && frame > before.frame + 1) yield piece(skeletonElement(before.frame + 1, before.keypoints, true, trackId));
+    yield piece(skeletonElement(frame, keypoints, false, trackId));
+    before = { frame, keypoints };
+  }
+  if (before && before.frame + 1 < totalFrames) yield piece(skeletonElement(before.frame + 1, before.keypoints, true, trackId));
+  yield piece("  </track>\n");
+}
+
 function boxElement(frame: number, box: Box, occluded: boolean, outside: boolean, content: string): string {
   const edges = [box.x, box.y, box.x + box.width, box.y + box.height].map((edge) => edge.toFixed(2));
   return (
@@ -72,7 +95,7 @@ function attributes(trackId: number, { visibility, confidence }: TrackBox): stri
   );
 }
 
-function head({ name, width, height, fps, totalFrames }: SourceVideo): string {
+function head({ name, width, height, fps, totalFrames }: SourceVideo, skeletons: readonly ActorType[]): string {
   const lastFrame = totalFrames - 1;
   return `<?xml version="1.0" encoding="utf-8"?>
 <!-- ${rateText(fps)} frames a second; CVAT itself keeps no frame rate. -->
@@ -92,7 +115,7 @@ function head({ name, width, height, fps, totalFrames }: SourceVideo): string {
       <stop_frame>${lastFrame}</stop_frame>
       <frame_filter></frame_filter>
       <labels>
-${ACTOR_TYPES.map(labelElement).join("")}      </labels>
+${ACTOR_TYPES.map(labelElement).join("")}${skeletons.map(skeletonLabelElements).join("")}      </labels>
       <segments>
         <segment><id>1</id><start>0</start><stop>${lastFrame}</stop><url></url></segment>
       </segments>
@@ -104,16 +127,18 @@ ${ACTOR_TYPES.map(labelElement).join("")}      </labels>
 `;
 }
 
+const colorOf = (type: ActorType): string => SPECIFIED_COLORS[type].map((channel) => channel.toString(16).padStart(2, "0")).join("");
+
+const declaration = ({ name, mutable, inputType, defaultValue, values }: (typeof ATTRIBUTES)[number]): string =>
+  `            <attribute><name>${name}</name><mutable>${mutable ? "True" : "False"}</mutable>` +
+  `<input_type>${inputType}</input_type><default_value>${defaultValue}</default_value><values>${values}</values></attribute>\n`;
+
+const skeletonLabelElements = (type: ActorType): string => skeletonLabels(type, colorOf(type), declaration(ATTRIBUTES[0]));
+
 function labelElement(type: ActorType): string {
-  const color = SPECIFIED_COLORS[type].map((channel) => channel.toString(16).padStart(2, "0")).join("");
-  const declared = ATTRIBUTES.map(
-    ({ name, mutable, inputType, defaultValue, values }) =>
-      `            <attribute><name>${name}</name><mutable>${mutable ? "True" : "False"}</mutable>` +
-      `<input_type>${inputType}</input_type><default_value>${defaultValue}</default_value><values>${values}</values></attribute>\n`,
-  ).join("");
   return (
-    `        <label><name>${type}</name><color>#${color}</color><type>rectangle</type>\n` +
-    `          <attributes>\n${declared}          </attributes>\n        </label>\n`
+    `        <label><name>${type}</name><color>#${colorOf(type)}</color><type>rectangle</type>\n` +
+    `          <attributes>\n${ATTRIBUTES.map(declaration).join("")}          </attributes>\n        </label>\n`
   );
 }
 

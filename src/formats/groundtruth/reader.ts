@@ -3,6 +3,7 @@ import { optional, type ReaderInput, type ReaderResult } from "../read/input";
 import { arrayOf, countOf, isObject, keyOf, numberOf, objectOf, shareOf, textOf } from "../read/json";
 import { nearestFrame } from "@/core/timeline";
 
+const KEYPOINTS = "a person’s keypoints follow from the figure that is drawn; keep the original file for these";
 const FLAT = "an imported scenario is 2-D; the scenario.json of the same bundle has everything";
 
 /** `ground_truth.json`, including that of the specification's own generator, which has no `frame`: time × frame rate is then rounded. */
@@ -16,6 +17,7 @@ export function readGroundTruth({ main, json, collector, ignored, unmapped }: Re
     if (isObject(annotation["visible_box"])) unmapped.countMeasured("visible_box");
     if (isObject(annotation["box_3d"])) unmapped.count("3-D box, distance and velocity", FLAT);
     if (isObject(annotation["driver"])) unmapped.count("driver: gaze, head, eyes and hands", FLAT);
+    if (arrayOf(annotation["keypoints"]).length > 0) unmapped.count("keypoints", KEYPOINTS);
     if (arrayOf(annotation["occluded_by"]).length > 0) unmapped.countMeasured("occluded_by");
     const frame = "frame" in annotation ? numberOf(annotation["frame"]) : nearestFrame(numberOf(annotation["timestamp"]), fps);
     collector.add(

@@ -5,6 +5,7 @@ import type { InputFile } from "../read/imported";
 import { arrayOf, numberOf, objectOf, parseJsonFile, type JsonObject } from "../read/json";
 import { clipToFrame } from "../write/boxes";
 import type { FileReport, VideoFacts } from "./bundle";
+import { keypointsFault } from "./keypoints";
 import { roadTruthCheck, type TruthDimensions } from "./roadTruth";
 import { secondsOf } from "@/core/timeline";
 
@@ -104,6 +105,10 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
     for (const id of arrayOf(annotation["occluded_by"])) if (!hiders.has(id)) hiders.set(id, index);
     if (annotation["visible"] !== isVisible(visibility)) fault("visible", `it does not follow from visibility ${visibility}`);
     if (visibility > 0 && visible === null && visibility > 0.1) fault("visible_box", `it is null at visibility ${visibility}`);
+    if (annotation["keypoints"] !== undefined) {
+      const message = keypointsFault(arrayOf(annotation["keypoints"]).map(numberOf), video, visible ?? null);
+      if (message) fault("keypoints", message);
+    }
     road?.check(annotation, { frame, trackId, box: whole, visibility }, fault);
     if (!whole || visible === undefined) return;
     let track = boxes.get(trackId);

@@ -20,6 +20,8 @@ export type ExportSettings = {
   readonly motOrigin: 0 | 1;
   /** Whether COCO also gets every actor's visible pixels. */
   readonly masks: boolean;
+  /** Whether ground truth, COCO and CVAT have the keypoints of people. */
+  readonly keypoints: boolean;
   readonly frameStamp: boolean;
   /** Every frame as an image too; undefined for none. */
   readonly images: ImageFormat | undefined;
@@ -40,6 +42,7 @@ export const keptOf = ({
   box,
   motOrigin,
   masks,
+  keypoints,
   frameStamp,
   noise,
 }: ExportSettings): KeptSettings => ({
@@ -51,6 +54,7 @@ export const keptOf = ({
   box,
   motOrigin,
   masks,
+  keypoints,
   frameStamp,
   noise,
 });
@@ -70,6 +74,7 @@ export function initialSettings(scenario: Scenario, range: { from: number; to: n
     box: "amodal",
     motOrigin: 1,
     masks: false,
+    keypoints: true,
     frameStamp: false,
     images: undefined,
     webm: false,
@@ -89,7 +94,7 @@ export function exportedScenario(scenario: Scenario, { name, size, style, noise 
 }
 
 export function requestOf(scenario: Scenario, settings: ExportSettings): ExportRequest {
-  const { quality, engine, range, formats, box, motOrigin, masks, frameStamp, images, webm, thumbnail } = settings;
+  const { quality, engine, range, formats, box, motOrigin, masks, keypoints, frameStamp, images, webm, thumbnail } = settings;
   return {
     scenario: exportedScenario(scenario, settings),
     quality,
@@ -99,6 +104,7 @@ export function requestOf(scenario: Scenario, settings: ExportSettings): ExportR
     box,
     motOrigin,
     masks,
+    keypoints,
     frameStamp,
     ...(images && { images }),
     webm,

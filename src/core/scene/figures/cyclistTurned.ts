@@ -1,8 +1,9 @@
 import { dimensionsOf } from "../../document/dimensions";
 import { ACTOR_MODELS } from "../../document/constants";
 import type { FigurePart } from "./figure";
+import { figureJoint, jointsOfSide, sideOf, withJoints } from "./joints";
 import { ellipse, limb, part, rectangle, rounded } from "./shapes";
-import { viewFrom, type View } from "./view";
+import { faceOn, sidesOfTrunk, viewFrom, type View } from "./view";
 
 const H = 100;
 type Place = { forward: number; row: number };
@@ -59,14 +60,23 @@ function leg({ across, cos }: View, hip: Place, crank: Place, near: -1 | 1, turn
   const [uf, ur] = [(ankle.forward - hip.forward) / span, (ankle.row - hip.row) / span];
   const knee = { forward: (hip.forward + ankle.forward) / 2 + ur * aside, row: (hip.row + ankle.row) / 2 - uf * aside };
   const at = ({ forward, row }: Place, side: number) => [across(forward, near * side), row] as const;
-  return [
-    part(`trousers${tone}`, limb(...at({ ...hip, row: hip.row + 1 }, 4), 5, ...at(knee, 7), 3.6)),
-    part(`trousers${tone}`, limb(...at(knee, 7), 3.6, ...at(ankle, 6), 2.3)),
-    part(
-      `shoe${tone}`,
-      limb(across(ankle.forward - 1, near * 6), ankle.row + 2, 2, across(pedal.forward + 5, near * 6), pedal.row - 0.8, 1.5 + (1 - cos)),
-    ),
-  ];
+  const joints = jointsOfSide(
+    sideOf(near),
+    ["hip", ...at({ ...hip, row: hip.row + 1 }, 4)],
+    ["knee", ...at(knee, 7)],
+    ["ankle", ...at(ankle, 6)],
+  );
+  return withJoints(
+    [
+      part(`trousers${tone}`, limb(...at({ ...hip, row: hip.row + 1 }, 4), 5, ...at(knee, 7), 3.6)),
+      part(`trousers${tone}`, limb(...at(knee, 7), 3.6, ...at(ankle, 6), 2.3)),
+      part(
+        `shoe${tone}`,
+        limb(across(ankle.forward - 1, near * 6), ankle.row + 2, 2, across(pedal.forward + 5, near * 6), pedal.row - 0.8, 1.5 + (1 - cos)),
+      ),
+    ],
+    joints,
+  );
 }
 
 /** An arm whose elbow is as far out as the model is wide, at every phase. */
@@ -75,14 +85,22 @@ function arm({ across }: View, { neck, bars, elbow }: Bike, near: -1 | 1): Figur
   const joint = { forward: (neck.forward + bars.forward) / 2 - 2, row: (neck.row + bars.row) / 2 + 4.5 };
   const hand = { x: across(bars.forward + 1, near * (elbow - 1.4)), y: bars.row - 0.8 };
   const bend = { x: across(joint.forward, near * elbow), y: joint.row };
-  return [
-    part(`top${tone}`, limb(across(neck.forward - 1, near * 7.6), neck.row + 4, 3.1, bend.x, bend.y, 2.6)),
-    part(`top${tone}`, limb(bend.x, bend.y, 2.6, hand.x, hand.y, 1.9)),
-    part(near < 0 ? "skin.dark" : "skin", ellipse(hand.x, hand.y + 0.2, 2.1, 2, 12)),
-  ];
+  const joints = [...shoulderOf(across, neck, near), ...jointsOfSide(sideOf(near), ["elbow", bend.x, bend.y], ["wrist", hand.x, hand.y])];
+  return withJoints(
+    [
+      part(`top${tone}`, limb(across(neck.forward - 1, near * 7.6), neck.row + 4, 3.1, bend.x, bend.y, 2.6)),
+      part(`top${tone}`, limb(bend.x, bend.y, 2.6, hand.x, hand.y, 1.9)),
+      part(near < 0 ? "skin.dark" : "skin", ellipse(hand.x, hand.y + 0.2, 2.1, 2, 12)),
+    ],
+    joints,
+  );
 }
 
-function head({ across, cos, sin, end }: View, { neck, bars }: Bike): FigurePart[] {
+const shoulderOf = (across: View["across"], neck: Place, near: -1 | 1) =>
+  jointsOfSide(sideOf(near), ["shoulder", across(neck.forward - 1, near * 7.6), neck.row + 4]);
+
+function head(view: View, { neck, bars }: Bike): FigurePart[] {
+  const { across, cos, sin, end } = view;
   const lean = (bars.row - neck.row < 26 ? 1 : 0) * 1.5;
   const x = across(neck.forward + 2.6 + lean, 0);
   const y = 10.4;
@@ -95,25 +113,39 @@ function head({ across, cos, sin, end }: View, { neck, bars }: Bike): FigurePart
     end === "back"
       ? [part("hair", [x - 8, 0, x + (2 * cos - 1) * 6 - 2 * sin + 6 * sin, 0, x + (2 * cos - 1) * 2 + 6 * sin, y + 8, x - 8, y + 8])]
       : [];
-  return [
-    part("skin.dark", limb(across(neck.forward, 0), neck.row + 2, 2.8, x - 0.8 * cos, y + 4, 2.5)),
-    part("skin", ellipse(x + 0.6 * cos, y + 0.6, 5.7, 6.9), [
-      ...nape,
-      ...face,
-      ...(end === "front" ? [part("lip", rectangle(x + 4 * cos - 1.4, y + 4.2, x + 4 * cos + 1.4, y + 4.8))] : []),
-    ]),
-    part(
-      "helmet",
-      rounded([
-        [x - 7.4, 0, 7],
-        [x + 7.2, 0, 6],
-        [x + 7.4 + cos, y - 2.2, 1],
-        [x, y - (end === "front" ? 2.6 : 0.4), 4],
-        [x - 7.3, y + 1, 2],
-      ]),
-      [part("helmet.dark", rectangle(x - 4.4, 2.6, x + 5, 3.8)), part("helmet.dark", rectangle(x - 6.2, 5.4, x + 6.2, 6.4))],
+  const { nose, eyes, ears } = faceOn(view);
+  const joints = [
+    figureJoint("nose", x + nose.x * 5.6, y + 2.6, nose.hidden),
+    ...([1, -1] as const).flatMap((near) =>
+      jointsOfSide(
+        sideOf(near),
+        ["eye", x + eyes[near].x * 4.8, y + 0.8, eyes[near].hidden],
+        ["ear", x + ears[near].x * 5, y + 2.2, ears[near].hidden],
+      ),
     ),
   ];
+  return withJoints(
+    [
+      part("skin.dark", limb(across(neck.forward, 0), neck.row + 2, 2.8, x - 0.8 * cos, y + 4, 2.5)),
+      part("skin", ellipse(x + 0.6 * cos, y + 0.6, 5.7, 6.9), [
+        ...nape,
+        ...face,
+        ...(end === "front" ? [part("lip", rectangle(x + 4 * cos - 1.4, y + 4.2, x + 4 * cos + 1.4, y + 4.8))] : []),
+      ]),
+      part(
+        "helmet",
+        rounded([
+          [x - 7.4, 0, 7],
+          [x + 7.2, 0, 6],
+          [x + 7.4 + cos, y - 2.2, 1],
+          [x, y - (end === "front" ? 2.6 : 0.4), 4],
+          [x - 7.3, y + 1, 2],
+        ]),
+        [part("helmet.dark", rectangle(x - 4.4, 2.6, x + 5, 3.8)), part("helmet.dark", rectangle(x - 6.2, 5.4, x + 6.2, 6.4))],
+      ),
+    ],
+    joints,
+  );
 }
 
 function torso({ across, half }: View, { neck }: Bike, hip: Place): FigurePart {
@@ -174,12 +206,18 @@ export function cyclistTurned(model: string, end: "front" | "back", angle: numbe
   const front = wheel(view, hub, bike.wheel, turn * 2);
   const [farLeg, nearLeg] = [leg(view, hip, crank, -1, turn + 0.5), leg(view, hip, crank, 1, turn)];
   const [farArm, nearArm] = [arm(view, bike, -1), arm(view, bike, 1)];
-  const body = torso(view, bike, hip);
+  const body = withJoints(
+    [torso(view, bike, hip)],
+    sidesOfTrunk(view).flatMap((near) => [
+      ...shoulderOf(across, bike.neck, near),
+      ...jointsOfSide(sideOf(near), ["hip", across(hip.forward, near * 4), hip.row + 1]),
+    ]),
+  );
   const lamps = [
     ...(end === "front" || view.cos > 0.5 ? [part("headlamp", ellipse(across(bars.forward + 5, 0), bars.row + 5, 1.8, 1.9, 12))] : []),
     ...(end === "back" || view.cos > 0.5 ? [part("tail_lamp", ellipse(across(saddle.forward - 3, 0), saddle.row + 4, 1.4, 1.6, 12))] : []),
   ];
   return end === "front"
-    ? [rear, ...farLeg, ...frame, seat, front, ...steering, ...farArm, body, ...nearLeg, ...head(view, bike), ...nearArm, ...lamps]
-    : [...farArm, ...farLeg, front, ...steering, rear, ...frame, seat, ...nearArm, ...nearLeg, body, ...lamps, ...head(view, bike)];
+    ? [rear, ...farLeg, ...frame, seat, front, ...steering, ...farArm, ...body, ...nearLeg, ...head(view, bike), ...nearArm, ...lamps]
+    : [...farArm, ...farLeg, front, ...steering, rear, ...frame, seat, ...nearArm, ...nearLeg, ...body, ...lamps, ...head(view, bike)];
 }

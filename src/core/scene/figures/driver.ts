@@ -1,6 +1,7 @@
 import type { DriverPose, HandPlace, HandPose } from "../../driver";
 import { driverHead } from "./driverHead";
 import type { FigurePart } from "./figure";
+import { jointsOfSide, withJoints } from "./joints";
 import { boundsOf, ellipse, limb, mapPart, part, rounded } from "./shapes";
 
 /** The middle of the rim is below the picture: only its upper part is seen, in front of the chest. */
@@ -101,17 +102,21 @@ function hand([x, y]: Spot, place: HandPlace): FigurePart[] {
   }
 }
 
-function arm({ place, from, share }: HandPose): FigurePart[] {
+/** An arm on the right of the picture. @param side whose it is: the right one is mirrored then */
+function arm({ place, from, share }: HandPose, side: "left" | "right"): FigurePart[] {
   const [start, end] = [ARMS[from], ARMS[place]];
   const elbow = between(start.elbow, end.elbow, share);
   const wrist = between(start.hand, end.hand, share);
   const [toX, toY] = between(elbow, wrist, 0.82);
-  return [
+  // A hand in the lap is below the picture.
+  const joints = jointsOfSide(side, ["shoulder", ...SHOULDER], ["elbow", ...elbow], ["wrist", toX, toY]).filter(({ y }) => y < 100);
+  const parts = [
     part("top.dark", limb(SHOULDER[0], SHOULDER[1], 8, elbow[0], elbow[1], 6.4)),
     part("top.dark", limb(elbow[0], elbow[1], 6.4, toX, toY, 5)),
     part("skin.dark", limb(toX, toY, 4.2, wrist[0], wrist[1] + 1, 4)),
     ...hand(wrist, share >= 0.5 ? place : from),
   ];
+  return withJoints(parts, joints);
 }
 
 /** Nothing of an arm leaves the space of 100 × 100: the box does not change with it. */
@@ -130,8 +135,8 @@ export function driverParts(pose: DriverPose): FigurePart[] {
   const head = driverHead(pose, HEAD_MIDDLE);
   const top = boundsOf(head)[1];
   const raised = head.map((given) => mapPart(given, (x, y) => [x, y - top * Math.min(1, Math.max(0, (70 - y) / 40))]));
-  const mirrored = arm(pose.rightHand).map((given) => mapPart(given, (x, y) => [100 - x, y]));
-  return [trunk(), ...raised, ...inSpace(mirrored), ...inSpace(arm(pose.leftHand))];
+  const mirrored = arm(pose.rightHand, "right").map((given) => mapPart(given, (x, y) => [100 - x, y]));
+  return [trunk(), ...raised, ...inSpace(mirrored), ...inSpace(arm(pose.leftHand, "left"))];
 }
 
 /** The pose in the steps that a drawing can show: poses that look alike share a figure, whichever is drawn first. */

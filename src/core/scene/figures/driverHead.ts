@@ -1,6 +1,7 @@
 import type { DriverPose, HeadAngles } from "../../driver";
 import { hullOf, type Vector2 } from "../../world";
-import type { FigurePart } from "./figure";
+import type { FigureJoint, FigurePart } from "./figure";
+import { figureJoint, jointsOfSide, sideSeen, withJoints } from "./joints";
 import { limb, part, type Polygon } from "./shapes";
 
 /** x to the right of the picture (the driver's left), y down, z towards the camera, which faces the driver. */
@@ -115,10 +116,13 @@ function arch(x: number, y: number, halfWidth: number, rise: number, thickness: 
 /** Below this, an eye is drawn as the line of its lashes. */
 const LEAST_OPEN = 0.12;
 const EYE_WIDTH = 3.9;
+const EYE_X = 7.9;
+/** An eye is drawn if the face is turned to the camera by more than this there. */
+const EYE_SHOWS = 0.12;
 
 function eye(head: PosedHead, side: -1 | 1, { gaze, head: angles, eyes }: DriverPose): FigurePart[] {
-  const [x, y] = [side * 7.9, 0];
-  if (head.faces(x, y) < 0.12) return [];
+  const [x, y] = [side * EYE_X, 0];
+  if (head.faces(x, y) < EYE_SHOWS) return [];
   const brow = part("brow", head.drawnOnFace(arch(x, y - 6.2, 4.6, 1.6, 1.5)));
   if (eyes < LEAST_OPEN) return [brow, part("brow", head.drawnOnFace(arch(x, y + 0.6, 4.2, -1.6, 0.9)))];
   const shift = (degrees: number) => Math.sin(radians(Math.min(50, Math.max(-50, degrees))));
@@ -173,13 +177,30 @@ const isFace = (y: number, degrees: number) =>
   Math.abs(degrees) <= 96 && y > (Math.abs(degrees) < HAIR.temple ? HAIR.lineY : HAIR.lineY + (Math.abs(degrees) - HAIR.temple) * 0.4);
 const isHair = (y: number, degrees: number) => (Math.abs(degrees) > 84 ? y < 12 : y < HAIR.lineY + 6);
 
+/** Nose, eyes and ears; those that the head's turn takes out of sight are hidden. */
+function faceJoints(head: PosedHead, nearEars: readonly (-1 | 1)[]): FigureJoint[] {
+  const nose = head.at(head.onFace(0, 10, 5));
+  return [
+    figureJoint("nose", nose.x, nose.y, head.faces(0, 8) < -0.2),
+    ...([-1, 1] as const).flatMap((side) => {
+      const eye = head.at(head.onFace(side * EYE_X, 0, 0.4));
+      const ear = head.at([side * (HEAD.width + 1.5), 3, -3.5]);
+      return jointsOfSide(
+        sideSeen(side, "front"),
+        ["eye", eye.x, eye.y, head.faces(side * EYE_X, 0) < EYE_SHOWS],
+        ["ear", ear.x, ear.y, !nearEars.includes(side)],
+      );
+    }),
+  ];
+}
+
 /** Neck and head, drawn from the back to the front; `middle` is that of a head that looks ahead. */
 export function driverHead(pose: DriverPose, middle: Vector2): FigurePart[] {
   const head = new PosedHead(middle, pose.head, pose.mouth.open);
   const base = head.at([0, 16, -8]);
   const nearEars = ([-1, 1] as const).filter((side) => head.facing([side, 0, 0.25]) > 0.05);
   const farEars = ([-1, 1] as const).filter((side) => !nearEars.includes(side));
-  return [
+  const parts = [
     part("skin.dark", limb(middle.x, middle.y + 35, 10.5, base.x, base.y, 9.5)),
     ...farEars.map((side) => ear(head, side)),
     part("hair", head.outline(isHair, HAIR.above)),
@@ -194,4 +215,5 @@ export function driverHead(pose: DriverPose, middle: Vector2): FigurePart[] {
     nose(head),
     ...nearEars.map((side) => ear(head, side)),
   ];
+  return withJoints(parts, faceJoints(head, nearEars));
 }

@@ -1,6 +1,10 @@
 import type { ActorType, OccluderKind, PictureStyle } from "../../document/constants";
+import type { Joint } from "../../bodies";
 import type { DriverPose } from "../../driver";
 import type { Facing } from "../frameStateTypes";
+
+/** A joint of a figure’s person, in the same units as the polygons. `hidden`: behind the person’s own body. */
+export type FigureJoint = { name: Joint; x: number; y: number; hidden?: true };
 
 /**
  * One filled shape of a figure: a closed polygon x0, y0, x1, y1, … in units of the box (0..1, y down). Its details are drawn on top of
@@ -12,13 +16,20 @@ export type FigurePart = {
   details?: readonly FigurePart[];
   /** Set on a detail that is not entirely inside its part, and must be clipped at its edge. */
   overflows?: true;
+  /** Joints of a person that no part up to this one hides. */
+  joints?: readonly FigureJoint[];
 };
 
 /**
  * The shape of an actor or occluder. The union of its parts is its silhouette: what is drawn, and what visibility is counted from. It
  * touches all four sides of the unit box.
  */
-export type Figure = { key: string; parts: readonly FigurePart[] };
+export type Figure = {
+  key: string;
+  parts: readonly FigurePart[];
+  /** Of a person: those that are drawn, at most one of each name. */
+  joints: readonly FigureJoint[];
+};
 
 export type FigureRequest = {
   style: PictureStyle;
@@ -35,4 +46,4 @@ export type FigureRequest = {
 };
 
 /** A rectangle that fills its box: every figure of the `schematic` style. */
-export const RECTANGLE: Figure = { key: "rectangle", parts: [{ role: "body", polygon: [0, 0, 1, 0, 1, 1, 0, 1] }] };
+export const RECTANGLE: Figure = { key: "rectangle", parts: [{ role: "body", polygon: [0, 0, 1, 0, 1, 1, 0, 1] }], joints: [] };

@@ -8,6 +8,7 @@ import { CYCLIST_END_SPACE, cyclistFromEnd } from "./cyclistEnds";
 import { cyclistTurned } from "./cyclistTurned";
 import { driverParts, shownPose } from "./driver";
 import { RECTANGLE, type Figure, type FigurePart, type FigureRequest } from "./figure";
+import { jointsOfParts } from "./joints";
 import { occluderDrawing, type Drawing } from "./occluders";
 import { pedestrianParts } from "./pedestrian";
 import { PEDESTRIAN_SPACE } from "./pedestrianBuilds";
@@ -154,7 +155,8 @@ export function figureFor({ style, subject, model, facing, phase, natural = fals
     const parts = natural
       ? naturalParts(subject, model, facing, turn, phase / PHASES)
       : drawingOf(subject, model, facing, phase / PHASES).parts;
-    figure = { key, parts: fittedParts(parts, mirrored) };
+    const fitted = fittedParts(parts, mirrored);
+    figure = { key, parts: fitted, joints: jointsOfParts(fitted, mirrored) };
     figures.set(key, figure);
   }
   return figure;

@@ -1,10 +1,27 @@
-import type { FigurePart } from "./figure";
+import type { FigureJoint, FigurePart } from "./figure";
+import { figureJoint, jointsOfSide, sideSeen, withJoints } from "./joints";
 import { PEDESTRIAN_SPACE, type Build } from "./pedestrianBuilds";
 import { ellipse, limb, part, rectangle, rounded, roundedRectangle } from "./shapes";
 import { GROUND, ankleAt } from "./walk";
 
 const { width: W } = PEDESTRIAN_SPACE;
 const X = W / 2;
+
+/** Nose, eyes and ears; those that hair covers, or that are on the other side of the head, are hidden. */
+function faceJoints({ headRadius: r, clothes }: Build, facing: "front" | "back"): FigureJoint[] {
+  const y = r * 1.1;
+  const away = facing === "back";
+  return [
+    figureJoint("nose", X, y + r * 0.4, away),
+    ...([-1, 1] as const).flatMap((side) =>
+      jointsOfSide(
+        sideSeen(side, facing),
+        ["eye", X + side * r * 0.38, y + r * 0.1, away],
+        ["ear", X + side * r * 0.92, y + r * 0.22, clothes === "skirt"],
+      ),
+    ),
+  ];
+}
 
 function headFromFront(build: Build, facing: "front" | "back"): FigurePart[] {
   const { headRadius: r, headwear } = build;
@@ -81,34 +98,55 @@ function leg({ hip, limbs, clothes, shorts }: Build, side: -1 | 1, turn: number,
   const top = { x: X + side * 4, y: hip };
   const knee = { x: (top.x + ankle.x) / 2 + side * 0.4, y: hip + (ankle.y - hip) * 0.5 };
   const calf = limb(knee.x, knee.y, 3.2 * limbs, ankle.x, ankle.y, 2 * limbs);
+  const joints = jointsOfSide(sideSeen(side, facing), ["hip", top.x, top.y], ["knee", knee.x, knee.y], ["ankle", ankle.x, ankle.y]);
   if (clothes === "skirt")
-    return [shoe, part(`skin${tone}`, limb(top.x, top.y, 4.6 * limbs, knee.x, knee.y, 3.1 * limbs)), part(`skin${tone}`, calf)];
+    return withJoints(
+      [shoe, part(`skin${tone}`, limb(top.x, top.y, 4.6 * limbs, knee.x, knee.y, 3.1 * limbs)), part(`skin${tone}`, calf)],
+      joints,
+    );
   if (shorts)
-    return [
+    return withJoints(
+      [
+        shoe,
+        part(`skin${tone}`, calf),
+        part("trim", limb(ankle.x, ankle.y - 2.6, 2.3 * limbs, ankle.x, ankle.y, 2.2 * limbs)),
+        part(`trousers${tone}`, limb(top.x, top.y, 4.9 * limbs, knee.x, knee.y + 0.5, 4.3 * limbs)),
+      ],
+      joints,
+    );
+  return withJoints(
+    [
       shoe,
-      part(`skin${tone}`, calf),
-      part("trim", limb(ankle.x, ankle.y - 2.6, 2.3 * limbs, ankle.x, ankle.y, 2.2 * limbs)),
-      part(`trousers${tone}`, limb(top.x, top.y, 4.9 * limbs, knee.x, knee.y + 0.5, 4.3 * limbs)),
-    ];
-  return [
-    shoe,
-    part(`trousers${tone}`, limb(top.x, top.y, 4.9 * limbs, knee.x, knee.y, 3.9 * limbs)),
-    part(`trousers${tone}`, limb(knee.x, knee.y, 3.9 * limbs, ankle.x, ankle.y, 2.9 * limbs), [
-      part("trousers.dark", rectangle(knee.x - 6, knee.y - 0.4, knee.x + 6, knee.y + 0.3)),
-    ]),
-  ];
+      part(`trousers${tone}`, limb(top.x, top.y, 4.9 * limbs, knee.x, knee.y, 3.9 * limbs)),
+      part(`trousers${tone}`, limb(knee.x, knee.y, 3.9 * limbs, ankle.x, ankle.y, 2.9 * limbs), [
+        part("trousers.dark", rectangle(knee.x - 6, knee.y - 0.4, knee.x + 6, knee.y + 0.3)),
+      ]),
+    ],
+    joints,
+  );
 }
 
 /** An arm whose hand swings at the side of the box. */
-function arm({ shoulder, hip, breadth, limbs }: Build, side: -1 | 1, turn: number): FigurePart[] {
+function arm(build: Build, side: -1 | 1, turn: number, facing: "front" | "back"): FigurePart[] {
+  const { shoulder, hip, limbs, breadth } = build;
   const hand = { x: side < 0 ? 2.3 : W - 2.3, y: hip + 1 + side * 3 * Math.cos(2 * Math.PI * turn) };
   const elbow = { x: X + side * (breadth + 1.7), y: (shoulder + hand.y) / 2 };
-  return [
-    part("skin", ellipse(hand.x, hand.y + 1, 2.3, 2.8)),
-    part("top.dark", limb(elbow.x, elbow.y, 2.7 * limbs, hand.x - side * 0.4, hand.y - 1, 2.2 * limbs)),
-    part("top.dark", limb(X + side * (breadth - 1.9), shoulder + 0.4, 3.3 * limbs, elbow.x, elbow.y, 2.8 * limbs)),
+  const joints = [
+    ...shoulderOf(build, side, facing),
+    ...jointsOfSide(sideSeen(side, facing), ["elbow", elbow.x, elbow.y], ["wrist", hand.x - side * 0.4, hand.y - 1]),
   ];
+  return withJoints(
+    [
+      part("skin", ellipse(hand.x, hand.y + 1, 2.3, 2.8)),
+      part("top.dark", limb(elbow.x, elbow.y, 2.7 * limbs, hand.x - side * 0.4, hand.y - 1, 2.2 * limbs)),
+      part("top.dark", limb(X + side * (breadth - 1.9), shoulder + 0.4, 3.3 * limbs, elbow.x, elbow.y, 2.8 * limbs)),
+    ],
+    joints,
+  );
 }
+
+const shoulderOf = ({ shoulder, breadth }: Build, side: -1 | 1, facing: "front" | "back") =>
+  jointsOfSide(sideSeen(side, facing), ["shoulder", X + side * (breadth - 1.9), shoulder + 0.4]);
 
 /** Seams, collar, belt and other details of the clothes. */
 function clothing({ shoulder, hip, breadth, clothes, load }: Build, hem: number, facing: "front" | "back"): FigurePart[] {
@@ -182,6 +220,10 @@ export function fromFront(build: Build, turn: number, facing: "front" | "back"):
     ]),
     clothing(build, hem, facing),
   );
+  const trunk = ([-1, 1] as const).flatMap((side) => [
+    ...shoulderOf(build, side, facing),
+    ...jointsOfSide(sideSeen(side, facing), ["hip", X + side * 4, hip]),
+  ]);
   const pack =
     load === "backpack" && facing === "back"
       ? [
@@ -194,10 +236,10 @@ export function fromFront(build: Build, turn: number, facing: "front" | "back"):
   return [
     ...leg(build, -1, turn, facing),
     ...leg(build, 1, turn, facing),
-    ...arm(build, -1, turn),
-    ...arm(build, 1, turn),
-    torso,
+    ...arm(build, -1, turn, facing),
+    ...arm(build, 1, turn, facing),
+    ...withJoints([torso], trunk),
     ...pack,
-    ...headFromFront(build, facing),
+    ...withJoints(headFromFront(build, facing), faceJoints(build, facing)),
   ];
 }

@@ -1,4 +1,5 @@
-import type { FigurePart } from "./figure";
+import type { FigureJoint, FigurePart } from "./figure";
+import { figureJoint, jointsOfSide, withJoints } from "./joints";
 import { PEDESTRIAN_SPACE, type Build } from "./pedestrianBuilds";
 import { ellipse, limb, part, rectangle, rounded, roundedRectangle } from "./shapes";
 import { GROUND, ankleAt, joint } from "./walk";
@@ -9,33 +10,45 @@ function legFromSide(build: Build, hipX: number, turn: number, tone: "" | ".dark
   const bone = (GROUND - 4 - build.hip) * 0.508;
   const knee = joint(hipX, build.hip, ankle.x, ankle.y, bone, bone, 1);
   const bare = build.clothes === "skirt";
+  const joints = jointsOfSide(
+    tone === "" ? "right" : "left",
+    ["hip", hipX, build.hip],
+    ["knee", knee.x, knee.y],
+    ["ankle", ankle.x, ankle.y],
+  );
   const toeDrop = lift * 0.25;
   const shoe = part(`shoe${tone}`, limb(ankle.x - 2, ankle.y + 2, 2, ankle.x + 5.2, ankle.y + 2.4 + toeDrop, 1.6));
   if (build.shorts)
-    return [
-      shoe,
-      part(`skin${tone}`, limb(knee.x, knee.y, 3 * build.limbs, ankle.x, ankle.y, 2 * build.limbs)),
-      part(
-        `trim${tone}`,
-        limb(
-          ankle.x + (knee.x - ankle.x) * 0.2,
-          ankle.y + (knee.y - ankle.y) * 0.2,
-          2.3 * build.limbs,
-          ankle.x,
-          ankle.y,
-          2.2 * build.limbs,
+    return withJoints(
+      [
+        shoe,
+        part(`skin${tone}`, limb(knee.x, knee.y, 3 * build.limbs, ankle.x, ankle.y, 2 * build.limbs)),
+        part(
+          `trim${tone}`,
+          limb(
+            ankle.x + (knee.x - ankle.x) * 0.2,
+            ankle.y + (knee.y - ankle.y) * 0.2,
+            2.3 * build.limbs,
+            ankle.x,
+            ankle.y,
+            2.2 * build.limbs,
+          ),
         ),
+        part(`trousers${tone}`, limb(hipX, build.hip, 5 * build.limbs, knee.x, knee.y, 4.2 * build.limbs)),
+      ],
+      joints,
+    );
+  return withJoints(
+    [
+      shoe,
+      part(`${bare ? "skin" : "trousers"}${tone}`, limb(hipX, build.hip, 5 * build.limbs, knee.x, knee.y, 3.7 * build.limbs)),
+      part(
+        `${bare ? "skin" : "trousers"}${tone}`,
+        limb(knee.x, knee.y, 3.7 * build.limbs, ankle.x, ankle.y, (bare ? 1.9 : 2.6) * build.limbs),
       ),
-      part(`trousers${tone}`, limb(hipX, build.hip, 5 * build.limbs, knee.x, knee.y, 4.2 * build.limbs)),
-    ];
-  return [
-    shoe,
-    part(`${bare ? "skin" : "trousers"}${tone}`, limb(hipX, build.hip, 5 * build.limbs, knee.x, knee.y, 3.7 * build.limbs)),
-    part(
-      `${bare ? "skin" : "trousers"}${tone}`,
-      limb(knee.x, knee.y, 3.7 * build.limbs, ankle.x, ankle.y, (bare ? 1.9 : 2.6) * build.limbs),
-    ),
-  ];
+    ],
+    joints,
+  );
 }
 
 function torsoFromSide(build: Build, x: number): FigurePart {
@@ -67,6 +80,17 @@ function torsoFromSide(build: Build, x: number): FigurePart {
     ]),
     [part("top.dark", rectangle(x - 12, hip + 0.5, x + 12, hip + 4))],
   );
+}
+
+/** Nose, eyes and ears, of which the far ones are behind the head. */
+function faceJoints({ headRadius: r }: Build, x: number): FigureJoint[] {
+  const y = r * 1.1;
+  return [
+    figureJoint("nose", x + r * 1.05, y + r * 0.24),
+    ...(["right", "left"] as const).flatMap((side) =>
+      jointsOfSide(side, ["eye", x + r * 0.7, y + r * 0.02, side === "left"], ["ear", x - r * 0.16, y + r * 0.18, side === "left"]),
+    ),
+  ];
 }
 
 function headFromSide(build: Build, x: number): FigurePart[] {
@@ -157,12 +181,16 @@ function raisedArm(build: Build, x: number): FigurePart[] {
   const thickness = 3 * build.limbs;
   const hand = { x: PEDESTRIAN_SPACE.width - 2.2, y: build.shoulder + 12 };
   const elbow = joint(x, build.shoulder, hand.x, hand.y, 15, 13.5, -1);
-  return [
-    part("top.dark", limb(x, build.shoulder, thickness, elbow.x, elbow.y, thickness * 0.86)),
-    part("top.dark", limb(elbow.x, elbow.y, thickness * 0.86, hand.x - 1.5, hand.y + 0.4, thickness * 0.66)),
-    part("skin.dark", ellipse(hand.x, hand.y, 2.2, 2.2)),
-    part("phone", roundedRectangle(hand.x - 0.4, hand.y - 5, hand.x + 1.6, hand.y + 1.5, 0.5)),
-  ];
+  const joints = jointsOfSide("left", ["shoulder", x, build.shoulder], ["elbow", elbow.x, elbow.y], ["wrist", hand.x - 1.5, hand.y + 0.4]);
+  return withJoints(
+    [
+      part("top.dark", limb(x, build.shoulder, thickness, elbow.x, elbow.y, thickness * 0.86)),
+      part("top.dark", limb(elbow.x, elbow.y, thickness * 0.86, hand.x - 1.5, hand.y + 0.4, thickness * 0.66)),
+      part("skin.dark", ellipse(hand.x, hand.y, 2.2, 2.2)),
+      part("phone", roundedRectangle(hand.x - 0.4, hand.y - 5, hand.x + 1.6, hand.y + 1.5, 0.5)),
+    ],
+    joints,
+  );
 }
 
 function swingingArm(build: Build, x: number, turn: number): FigurePart[] {
@@ -172,11 +200,15 @@ function swingingArm(build: Build, x: number, turn: number): FigurePart[] {
   const elbow = { x: x + Math.sin(angle) * length * 0.52, y: build.shoulder + 1 + Math.cos(angle) * length * 0.52 };
   const bent = angle + 0.28;
   const hand = { x: elbow.x + Math.sin(bent) * length * 0.46, y: elbow.y + Math.cos(bent) * length * 0.46 };
-  return [
-    part("skin", ellipse(hand.x + 0.3, hand.y + 0.8, 2 * build.limbs, 2.5 * build.limbs)),
-    part("top.light", limb(elbow.x, elbow.y, thickness * 0.86, hand.x, hand.y - 0.6, thickness * 0.7)),
-    part("top.light", limb(x, build.shoulder, thickness, elbow.x, elbow.y, thickness * 0.86)),
-  ];
+  const joints = jointsOfSide("right", ["shoulder", x, build.shoulder], ["elbow", elbow.x, elbow.y], ["wrist", hand.x, hand.y - 0.6]);
+  return withJoints(
+    [
+      part("skin", ellipse(hand.x + 0.3, hand.y + 0.8, 2 * build.limbs, 2.5 * build.limbs)),
+      part("top.light", limb(elbow.x, elbow.y, thickness * 0.86, hand.x, hand.y - 0.6, thickness * 0.7)),
+      part("top.light", limb(x, build.shoulder, thickness, elbow.x, elbow.y, thickness * 0.86)),
+    ],
+    joints,
+  );
 }
 
 /** Walking to the right, seen from the side; `turn` 0..1 is the stage of a double step. */
@@ -203,8 +235,8 @@ export function fromSide(build: Build, turn: number): FigurePart[] {
     ...legFromSide(build, x, turn, ""),
     ...skirt,
     ...loadFromSide(build),
-    torsoFromSide(build, x),
-    ...headFromSide(build, x + 0.6),
+    ...withJoints([torsoFromSide(build, x)], jointsOfSide("right", ["shoulder", x - 0.3, build.shoulder], ["hip", x, build.hip])),
+    ...withJoints(headFromSide(build, x + 0.6), faceJoints(build, x + 0.6)),
     ...swingingArm(build, x - 0.3, turn),
   ];
 }

@@ -1,9 +1,10 @@
 import { dimensionsOf } from "../../document/dimensions";
 import type { FigurePart } from "./figure";
+import { jointsOfSide, sideOf, withJoints } from "./joints";
 import { buildOf, type Build } from "./pedestrianBuilds";
-import { turnedHead } from "./pedestrianTurnedHead";
+import { turnedFaceJoints, turnedHead } from "./pedestrianTurnedHead";
 import { ellipse, limb, part, rectangle, rounded, roundedRectangle } from "./shapes";
-import { viewFrom, type View } from "./view";
+import { sidesOfTrunk, viewFrom, type View } from "./view";
 import { GROUND, ankleAt, joint } from "./walk";
 
 /** Beyond this angle elbows stay close to the body: nothing else always reaches as far out. */
@@ -122,7 +123,8 @@ function leg(build: Walker, view: View, edges: Edges, near: -1 | 1, turn: number
         ),
       ]
     : [];
-  return shorts ? [shoe, part(`skin${tone}`, calf), ...sock, thigh] : [shoe, thigh, part(`${cloth}${tone}`, calf)];
+  const joints = jointsOfSide(sideOf(near), ["hip", top.x, top.y], ["knee", knee.x, knee.y], ["ankle", ankle.x, ankle.y]);
+  return withJoints(shorts ? [shoe, part(`skin${tone}`, calf), ...sock, thigh] : [shoe, thigh, part(`${cloth}${tone}`, calf)], joints);
 }
 
 /** A swinging arm; its elbow stays at its side once the body is seen mostly from an end. */
@@ -147,13 +149,22 @@ function swingingArm(
     x: within(edges, view.across(down.forward + Math.sin(bent) * length * 0.46, near * (breadth + 2.6)), 2.2 * limbs),
     y: down.row + Math.cos(bent) * length * 0.46,
   };
-  const top = view.across(-0.3, near * (breadth - 2.4));
-  return [
-    part(tone === ".dark" ? "skin.dark" : "skin", ellipse(hand.x, hand.y + 0.8, 2.1 * limbs, 2.6 * limbs)),
-    part(`top${tone}`, limb(elbow.x, elbow.y, 2.8 * limbs, hand.x, hand.y - 0.6, 2.1 * limbs)),
-    part(`top${tone}`, limb(top, shoulder + 0.4, 3.2 * limbs, elbow.x, elbow.y, 2.8 * limbs)),
-  ];
+  const top = shoulderOf(build, view, near);
+  const joints = jointsOfSide(sideOf(near), ["shoulder", top.x, top.y], ["elbow", elbow.x, elbow.y], ["wrist", hand.x, hand.y - 0.6]);
+  return withJoints(
+    [
+      part(tone === ".dark" ? "skin.dark" : "skin", ellipse(hand.x, hand.y + 0.8, 2.1 * limbs, 2.6 * limbs)),
+      part(`top${tone}`, limb(elbow.x, elbow.y, 2.8 * limbs, hand.x, hand.y - 0.6, 2.1 * limbs)),
+      part(`top${tone}`, limb(top.x, top.y, 3.2 * limbs, elbow.x, elbow.y, 2.8 * limbs)),
+    ],
+    joints,
+  );
 }
+
+const shoulderOf = ({ breadth, shoulder }: Walker, { across }: View, near: -1 | 1) => ({
+  x: across(-0.3, near * (breadth - 2.4)),
+  y: shoulder + 0.4,
+});
 
 /** The far arm, holding a phone in front. */
 function raisedArm(build: Walker, view: View): FigurePart[] {
@@ -161,13 +172,29 @@ function raisedArm(build: Walker, view: View): FigurePart[] {
   const hand = raisedHand(build, view);
   const bend = joint(0, build.shoulder, build.before - 2.2, hand.y, 15, 13.5, -1);
   const elbow = { x: view.across(bend.x, -build.breadth), y: bend.y };
+  const shoulder = view.across(0, 2.4 - build.breadth);
+  const upper = part("top.dark", limb(shoulder, build.shoulder, thick, elbow.x, elbow.y, thick * 0.86));
+  const bent = jointsOfSide("left", ["elbow", elbow.x, elbow.y]);
+  const wrist = jointsOfSide("left", ["wrist", hand.x - 1.5 * view.cos, hand.y + 0.4]);
+  // The trunk may be drawn between the upper arm and the rest.
   return [
-    part("top.dark", limb(view.across(0, 2.4 - build.breadth), build.shoulder, thick, elbow.x, elbow.y, thick * 0.86)),
-    part("top.dark", limb(elbow.x, elbow.y, thick * 0.86, hand.x - 1.5 * view.cos, hand.y + 0.4, thick * 0.66)),
-    part("skin.dark", ellipse(hand.x, hand.y, 2.2, 2.2)),
-    part("phone", roundedRectangle(hand.x - 1, hand.y - 5, hand.x + 1.4, hand.y + 1.5, 0.5)),
+    ...withJoints([upper], [...jointsOfSide("left", ["shoulder", shoulder, build.shoulder]), ...bent]),
+    ...withJoints(
+      [
+        part("top.dark", limb(elbow.x, elbow.y, thick * 0.86, hand.x - 1.5 * view.cos, hand.y + 0.4, thick * 0.66)),
+        part("skin.dark", ellipse(hand.x, hand.y, 2.2, 2.2)),
+        part("phone", roundedRectangle(hand.x - 1, hand.y - 5, hand.x + 1.4, hand.y + 1.5, 0.5)),
+      ],
+      [...bent, ...wrist],
+    ),
   ];
 }
+
+const trunkJoints = (build: Walker, view: View) =>
+  sidesOfTrunk(view).flatMap((near) => {
+    const shoulder = shoulderOf(build, view, near);
+    return jointsOfSide(sideOf(near), ["shoulder", shoulder.x, shoulder.y], ["hip", view.across(0, near * 4), build.hip]);
+  });
 
 function torso(build: Walker, view: View): FigurePart {
   const { shoulder, hip, breadth, depth, clothes, load } = build;
@@ -233,17 +260,17 @@ export function pedestrianTurned(model: string, end: "front" | "back", angle: nu
   const near = swingingArm(build, view, edges, 1, turn, swinging ? ".dark" : ".light", still);
   const legs = [...leg(build, view, edges, -1, turn + 0.5), ...leg(build, view, edges, 1, turn)];
   const load = loadParts(build, view);
-  const body = torso(build, view);
-  const head = turnedHead(build, view, 0.8 * view.cos);
-  if (end === "front" && swinging) return [...load, ...legs, ...far, ...near, body, ...head];
+  const body = withJoints([torso(build, view)], trunkJoints(build, view));
+  const head = withJoints(turnedHead(build, view, 0.8 * view.cos), turnedFaceJoints(build, view, 0.8 * view.cos));
+  if (end === "front" && swinging) return [...load, ...legs, ...far, ...near, ...body, ...head];
   // In an approaching figure, the far forearm is in front of the chest.
-  if (end === "front" && angle > 0) return [...legs, ...load, ...far.slice(0, 1), body, ...far.slice(1), ...head, ...near];
+  if (end === "front" && angle > 0) return [...legs, ...load, ...far.slice(0, 1), ...body, ...far.slice(1), ...head, ...near];
   const packed = build.load === "backpack";
   return [
     ...far,
     ...legs,
     ...(packed && angle > 0 ? [] : load),
-    body,
+    ...body,
     ...(swinging ? head : []),
     ...near,
     ...(packed && angle > 0 ? load : []),

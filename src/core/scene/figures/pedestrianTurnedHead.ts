@@ -1,7 +1,8 @@
-import type { FigurePart } from "./figure";
+import type { FigureJoint, FigurePart } from "./figure";
+import { figureJoint, jointsOfSide, sideOf } from "./joints";
 import type { Build } from "./pedestrianBuilds";
 import { ellipse, limb, part, rectangle, rounded } from "./shapes";
-import type { View } from "./view";
+import { faceOn, type View } from "./view";
 
 const degrees = (angle: number) => (angle / 180) * Math.PI;
 
@@ -27,6 +28,22 @@ function faceOf(view: View, x: number, y: number, r: number): FigurePart[] {
     ...(mouth.seen && view.cos < 0.84
       ? [part("skin.dark", rectangle(x + view.cos * r * 0.95 - r * 0.1, y + r * 0.34, x + view.cos * r * 0.95 + r * 0.1, y + r * 0.41))]
       : []),
+  ];
+}
+
+/** Nose, eyes and ears of a head at a horizontal position; long hair covers ears. */
+export function turnedFaceJoints({ headRadius: r, clothes }: Build, view: View, x: number): FigureJoint[] {
+  const y = r * 1.1;
+  const { nose, eyes, ears } = faceOn(view);
+  return [
+    figureJoint("nose", x + nose.x * r * 1.05, y + r * 0.3, nose.hidden),
+    ...([1, -1] as const).flatMap((near) =>
+      jointsOfSide(
+        sideOf(near),
+        ["eye", x + eyes[near].x * r * 0.84, y + r * 0.06, eyes[near].hidden],
+        ["ear", x + ears[near].x * r * 0.88, y + r * 0.2, ears[near].hidden || clothes === "skirt"],
+      ),
+    ),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { FigurePart } from "./figure";
+import type { FigureJoint, FigurePart } from "./figure";
 
 /** Builders of closed polygons, x0, y0, x1, y1, …, in whatever units the caller draws in. */
 export type Polygon = number[];
@@ -98,7 +98,7 @@ export function part(role: string, polygon: Polygon, details?: readonly FigurePa
 }
 
 /** Whether the point is inside the polygon (even-odd rule). */
-function contains(polygon: readonly number[], x: number, y: number): boolean {
+export function contains(polygon: readonly number[], x: number, y: number): boolean {
   let inside = false;
   for (let index = 0, last = polygon.length - 2; index < polygon.length; last = index, index += 2) {
     const [x0, y0] = [polygon[index] ?? 0, polygon[index + 1] ?? 0];
@@ -119,7 +119,7 @@ function liesInside(inner: readonly number[], outer: readonly number[]): boolean
   return true;
 }
 
-/** The part mapped point by point, including its details, with those marked that must be clipped at its edge. */
+/** The part mapped point by point, including its details and joints, with those marked that must be clipped at its edge. */
 export function mapPart(given: FigurePart, map: (x: number, y: number) => readonly [number, number]): FigurePart {
   const polygon: number[] = [];
   for (let index = 0; index < given.polygon.length; index += 2)
@@ -128,7 +128,11 @@ export function mapPart(given: FigurePart, map: (x: number, y: number) => readon
     const mapped = mapPart(detail, map);
     return liesInside(mapped.polygon, polygon) ? mapped : { ...mapped, overflows: true };
   });
-  return { role: given.role, polygon, ...(details ? { details } : {}) };
+  const joints = given.joints?.map((joint): FigureJoint => {
+    const [x, y] = map(joint.x, joint.y);
+    return { ...joint, x, y };
+  });
+  return { role: given.role, polygon, ...(details ? { details } : {}), ...(joints ? { joints } : {}) };
 }
 
 /** Left, top, right and bottom of the union of the parts. */

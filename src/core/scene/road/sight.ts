@@ -4,6 +4,7 @@ import type { ActorState, Box, FrameState, OccluderState, RoadView } from "../fr
 import { meetsFrame } from "../projection";
 import { idsOfBodies, isDrawn } from "./drawRoad";
 import { instancesWith, pixelsInFrame } from "./instances";
+import { keypointsOnRoad } from "./keypoints";
 
 /*
  * What is seen of the bodies of a frame, counted from the ids of its pixels. Counting is separate from placing, so that a thread that
@@ -12,7 +13,7 @@ import { instancesWith, pixelsInFrame } from "./instances";
 
 /** What is seen of a body: these fields of its state are only known once its pixels have been counted. */
 type Sight = Pick<ActorState, "box" | "groundY"> &
-  Partial<Pick<ActorState, "pixels" | "visibility" | "truncation" | "visibleBox" | "occludedBy" | "confidence">>;
+  Partial<Pick<ActorState, "pixels" | "visibility" | "truncation" | "visibleBox" | "occludedBy" | "confidence" | "keypoints">>;
 
 /** For each body of a placed frame, what is seen of it; null if it is not in the picture. Plain data, suitable for `postMessage`. */
 export type Sights = readonly (Sight | null)[];
@@ -26,11 +27,13 @@ export function sightsOf(placed: FrameState, view: RoadView, raster: Raster, reg
   const ids = idsOfBodies(placed, view);
   const seen = raster.seen(regions);
   const sights = placed.bodies.map((body, index) => (isDrawn(body) ? sightOf(body, index, placed, ids, raster, seen) : null));
+  placed.bodies.forEach((body, index) => addKeypoints(sights[index] ?? null, body, ids[index] ?? 0, view, raster));
   // Actors hidden by random occlusion are measured as if they were drawn; then the factor is applied.
   placed.bodies.forEach((body, index) => {
     if (isDrawn(body)) return;
     const shown = instancesWith(placed, view, index);
     sights[index] = sightOf(body, index, placed, ids, shown, shown.seen());
+    addKeypoints(sights[index] ?? null, body, null, view, shown);
   });
   return sights;
 }
@@ -72,6 +75,18 @@ function sightOf(
     occludedBy: bodies.flatMap((other, place) => (place !== index && nearest.has(ids[place] ?? 0) ? [nameOf(other)] : [])),
     confidence: body.confidence * visibility,
   };
+}
+
+/** @param id of the body in the raster; null if it is not drawn */
+function addKeypoints(
+  sight: Sight | null,
+  body: ActorState | OccluderState,
+  id: number | null,
+  { camera }: RoadView,
+  raster: Raster,
+): void {
+  const keypoints = sight && body.kind === "actor" && body.solid ? keypointsOnRoad(camera, body.solid, raster, id) : null;
+  if (sight && keypoints) sight.keypoints = keypoints;
 }
 
 const nameOf = (body: ActorState | OccluderState): number | string =>

@@ -1,6 +1,7 @@
 import { decompressRuns, runsArea } from "../../coco/rle";
 import { arrayOf, isObject, numberOf, objectOf, parseJsonFile, textOf } from "../../read/json";
 import { clipToFrame } from "../../write/boxes";
+import { cocoKeypointsFault } from "../keypoints";
 import { AGAIN, type FormatCheck } from "./check";
 
 /** pycocotools: ids from 1, area and iscrowd always, boxes in their image, masks of the image's size. */
@@ -40,6 +41,11 @@ export const checkCoco: FormatCheck = ({ files, video, report }) => {
       );
       if (!inside || inside.x !== x || inside.y !== y || inside.width !== width || inside.height !== height)
         fault("bbox", "it is not the part of unclipped_bbox inside the image");
+    }
+    if (image && annotation["keypoints"] !== undefined) {
+      const size = { width: numberOf(image["width"]), height: numberOf(image["height"]) };
+      const message = cocoKeypointsFault(arrayOf(annotation["keypoints"]).map(numberOf), numberOf(annotation["num_keypoints"]), size);
+      if (message) fault("keypoints", message);
     }
     const mask = annotation["segmentation"];
     if (!isObject(mask)) {

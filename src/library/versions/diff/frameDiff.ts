@@ -117,8 +117,8 @@ function compareRecords(
 }
 
 /** Everything in a record but its box and its time. */
-function seenOf({ object_type, visible_box, confidence, visibility, truncation, occluded_by }: GroundTruthRecord): string {
-  return JSON.stringify([object_type, visible_box, confidence, visibility, truncation, occluded_by]);
+function seenOf({ object_type, visible_box, confidence, visibility, truncation, occluded_by, keypoints }: GroundTruthRecord): string {
+  return JSON.stringify([object_type, visible_box, confidence, visibility, truncation, occluded_by, keypoints]);
 }
 
 function largestShift(a: Box, b: Box): number {
@@ -163,6 +163,7 @@ const NOT_DRAWN: ReadonlySet<string> = new Set<BodyKey>([
   "occludedBy",
   "confidence",
   "drowsiness",
+  "keypoints",
 ]);
 /** Motion is visible as far as the camera smears it; elsewhere it shows in phase and facing. */
 const OF_SENSOR: ReadonlySet<string> = new Set<BodyKey>(["heading", "distance", "speed"]);

@@ -25,7 +25,7 @@ export function FormatFields({ scenario, settings, onChange }: ExportFieldProps)
         ))}
       </fieldset>
       <fieldset className={classes.formatList}>
-        <legend>Boxes and masks</legend>
+        <legend>Boxes, masks and keypoints</legend>
         <Checkbox
           label="Visible boxes"
           checked={settings.box === "visible"}
@@ -42,6 +42,11 @@ export function FormatFields({ scenario, settings, onChange }: ExportFieldProps)
           disabled={!settings.formats.includes("coco")}
           checked={settings.masks}
           onChange={(event) => onChange({ masks: event.currentTarget.checked })}
+        />
+        <Checkbox
+          label="Keypoints of people"
+          checked={settings.keypoints}
+          onChange={(event) => onChange({ keypoints: event.currentTarget.checked })}
         />
       </fieldset>
       <p className={classes.formatNote}>
