@@ -1,5 +1,6 @@
 import type { Rgb } from "@/core/document";
 import { figureFor, type Figure } from "@/core/scene/figures";
+import { SIGNAL_HOUSING, type RoadSign, type Signal, type StandingVehicle } from "@/core/scene/pictureScenery";
 import { css, shade } from "../../color";
 import { createSurface, type Context2D } from "../../surface";
 import { FIXED_COLORS } from "../palette";
@@ -70,7 +71,7 @@ export function paintFence(context: Context2D, color: Rgb, left: number, right: 
 }
 
 /** A triangular warning sign: two children walking, in black on white with a red rim. */
-export function paintChildrenSign(context: Context2D, x: number, base: number, size: number): void {
+export function paintChildrenSign(context: Context2D, { x, base, size }: RoadSign): void {
   fillBox(context, STEEL, x - 1.8, base - size * 2.6, x + 1.8, base);
   const top = base - size * 3;
   fillPolygon(context, [196, 40, 40], [x, top - size * 0.1, x + size * 0.62, top + size, x - size * 0.62, top + size]);
@@ -107,14 +108,14 @@ export function paintChildrenSign(context: Context2D, x: number, base: number, s
 }
 
 /** A round speed-limit or crossing sign without lettering. */
-export function paintRoundSign(context: Context2D, x: number, base: number, size: number, rim: Rgb, field: Rgb): void {
+export function paintRoundSign(context: Context2D, { x, base, size }: RoadSign, rim: Rgb, field: Rgb): void {
   fillBox(context, STEEL, x - 1.8, base - size * 2.8, x + 1.8, base);
   fillEllipse(context, rim, x, base - size * 2.9, size * 0.5, size * 0.5);
   fillEllipse(context, field, x, base - size * 2.9, size * 0.36, size * 0.36);
 }
 
 /** The square blue sign of a pedestrian crossing. */
-export function paintCrossingSign(context: Context2D, x: number, base: number, size: number): void {
+export function paintCrossingSign(context: Context2D, { x, base, size }: RoadSign): void {
   fillBox(context, STEEL, x - 1.8, base - size * 2.6, x + 1.8, base);
   const top = base - size * 3.2;
   fillBox(context, [34, 84, 168], x - size * 0.5, top, x + size * 0.5, top + size);
@@ -142,13 +143,12 @@ export function paintCrossingSign(context: Context2D, x: number, base: number, s
   );
 }
 
-export type Signal = { x: number; base: number; height: number; lit: "red" | "green" };
-
 /** A traffic light on its post. */
 export function paintSignal(context: Context2D, look: Look, { x, base, height, lit }: Signal): void {
   fillBox(context, [74, 78, 82], x - 2, base - height, x + 2, base);
   const top = base - height;
-  fillBox(context, [30, 32, 36], x - 8, top - 4, x + 8, top + 42);
+  const { half } = SIGNAL_HOUSING;
+  fillBox(context, [30, 32, 36], x - half, top + SIGNAL_HOUSING.top, x + half, top + SIGNAL_HOUSING.bottom);
   const lamps: readonly [Rgb, boolean][] = [
     [[232, 56, 44], lit === "red"],
     [[240, 180, 50], false],
@@ -162,16 +162,6 @@ export function paintSignal(context: Context2D, look: Look, { x, base, height, l
     fillEllipse(context, bright ? color : shade(color, -0.72), x, y, 5, 5);
   });
 }
-
-export type Standing = {
-  model: "car" | "hatchback" | "van";
-  facing: "left" | "right" | "front" | "back";
-  color: Rgb;
-  x: number;
-  base: number;
-  width: number;
-  height: number;
-};
 
 /** A vehicle's silhouette laid on the ground towards the camera, from its underside onwards. */
 function layDown(context: Context2D, look: Look, figure: Figure, area: Area): void {
@@ -190,7 +180,11 @@ function layDown(context: Context2D, look: Look, figure: Figure, area: Area): vo
 }
 
 /** A vehicle that belongs to the scene and never moves. */
-export function paintStandingVehicle(context: Context2D, look: Look, { model, facing, color, x, base, width, height }: Standing): void {
+export function paintStandingVehicle(
+  context: Context2D,
+  look: Look,
+  { model, facing, color, x, base, width, height }: StandingVehicle,
+): void {
   const figure = figureFor({ style: "illustrated", subject: "vehicle", model, facing, phase: 0 });
   fillEllipse(context, [10, 12, 16], x + (look.sunlit ? width * 0.03 : 0), base - height * 0.03, width * 0.52, height * 0.07, 0.42);
   const palette = { key: "", colors: { ...FIXED_COLORS, body: color } };

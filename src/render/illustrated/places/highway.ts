@@ -1,5 +1,6 @@
 import type { Rgb } from "@/core/document";
 import { SCENE_GEOMETRY } from "@/core/scene";
+import { BRIDGE_PANELS, signBridgeX } from "@/core/scene/pictureScenery";
 import { mix } from "../../color";
 import type { Context2D } from "../../surface";
 import { paintGuardrail, paintLampLight, paintLampMast, paintPostShadow } from "./furniture";
@@ -45,10 +46,10 @@ function paintSignBridge(context: Context2D, look: Look, x: number): void {
   fillBox(context, steel, x - 4, 120, x + 310, 124);
   for (let brace = 0; brace < 15; brace++)
     fillPolygon(context, steel, [x + brace * 20, 102, x + brace * 20 + 3, 102, x + brace * 20 + 13, 121, x + brace * 20 + 10, 121]);
-  for (const left of [20, 160]) {
-    const width = 120;
-    fillBox(context, [236, 238, 240], x + left - 2, 84, x + left + width + 2, 152);
-    fillBox(context, panel, x + left, 86, x + left + width, 150);
+  const { lefts, width, top, bottom, rim } = BRIDGE_PANELS;
+  for (const left of lefts) {
+    fillBox(context, [236, 238, 240], x + left - rim, top - rim, x + left + width + rim, bottom + rim);
+    fillBox(context, panel, x + left, top, x + left + width, bottom);
     const arrowX = x + left + width / 2;
     fillBox(context, legend, arrowX - 3, 96, arrowX + 3, 128);
     fillPolygon(context, legend, [arrowX - 13, 124, arrowX + 13, 124, arrowX, 142]);
@@ -92,7 +93,7 @@ export const highway: Place = {
         34 + chance(variant, 65, tree) * 34,
       );
     for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 26, VERGE - 8);
-    paintSignBridge(context, look, 560 + Math.round(chance(variant, 66) * 300));
+    paintSignBridge(context, look, signBridgeX(variant));
     paintAsphalt(context, look, 2, VERGE, CENTRAL.top);
     for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 26, VERGE - 8, VERGE - 8 - lamp.headY);
     paintGuardrail(context, VERGE + 4, 24);

@@ -1,7 +1,8 @@
 import type { Rgb } from "@/core/document";
+import { PARKING_BAYS, PARKING_ROW, spreadOfBays, standingCars } from "@/core/scene/pictureScenery";
 import { shade } from "../../color";
 import type { Context2D } from "../../surface";
-import { paintLampLight, paintLampMast, paintPostShadow, paintStandingVehicle, type Standing } from "./furniture";
+import { paintLampLight, paintLampMast, paintPostShadow, paintStandingVehicle } from "./furniture";
 import { paintGrass, paintHedge, paintTree } from "./greenery";
 import { SNOW, chance, fillBox, fillPolygon, glow, pick } from "./kit";
 import type { Lamp, Look, Place } from "./place";
@@ -10,7 +11,6 @@ import { paintHills, paintSky, paintStars, paintWoods } from "./sky";
 
 const STORE_BASE = 286;
 const LOT = 318;
-const FAR_ROW = 384;
 const MIDDLE_ROW = { top: 428, bottom: 502 };
 const NEAR_ROW = 626;
 
@@ -19,40 +19,6 @@ const LAMPS: readonly Lamp[] = [
   { x: 690, headY: 84, groundY: 430, radiusX: 320, radiusY: 240 },
   { x: 1130, headY: 84, groundY: 430, radiusX: 320, radiusY: 240 },
 ];
-
-const PAINTS: readonly [Rgb, ...Rgb[]] = [
-  [166, 172, 178],
-  [224, 224, 220],
-  [64, 70, 78],
-  [150, 52, 50],
-  [58, 92, 136],
-  [110, 118, 96],
-];
-
-/** The bays in front of the store. */
-const FAR_BAYS = { top: LOT + 6, width: 88, count: 14 } as const;
-
-/** How much wider bays are this many rows below their upper end: their lines run away from the camera. */
-const spreadOf = (rows: number): number => 1 + rows * 0.0011;
-
-/** Cars in the row in front of the store, seen from their ends, with some bays left empty. */
-export function standingCars(variant: number): Standing[] {
-  const cars: Standing[] = [];
-  for (let bay = 0; bay < FAR_BAYS.count; bay++) {
-    if (chance(variant, 130, bay) < 0.42) continue;
-    const model = chance(variant, 131, bay) < 0.8 ? (chance(variant, 132, bay) < 0.5 ? "car" : "hatchback") : "van";
-    cars.push({
-      model,
-      facing: chance(variant, 133, bay) < 0.5 ? "front" : "back",
-      color: pick(PAINTS, chance(variant, 134, bay)),
-      x: 640 + (bay + 0.5 - FAR_BAYS.count / 2) * FAR_BAYS.width * spreadOf(FAR_ROW - 16 - FAR_BAYS.top),
-      base: FAR_ROW,
-      width: 66,
-      height: model === "van" ? 66 : 50,
-    });
-  }
-  return cars;
-}
 
 /** A supermarket: a long low hall with a glazed entrance and a coloured band. */
 function paintStore(context: Context2D, look: Look): void {
@@ -107,7 +73,7 @@ function paintStore(context: Context2D, look: Look): void {
 function paintBays(context: Context2D, top: number, bottom: number, width: number): void {
   for (let bay = -8; bay <= 8; bay++) {
     const upper = 640 + bay * width;
-    const lower = 640 + bay * width * spreadOf(bottom - top);
+    const lower = 640 + bay * width * spreadOfBays(bottom - top);
     const thick = 2 + top * 0.003;
     fillPolygon(context, MARKING, [upper, top, upper + thick, top, lower + thick * 1.3, bottom, lower, bottom], 0.9);
   }
@@ -145,7 +111,7 @@ export const parkingLot: Place = {
   sun: { x: 1170, y: 150 },
   openings: null,
   // From the parked cars onwards: what reflects is in front of them.
-  wetGround: [{ top: FAR_ROW + 1, bottom: 720 }],
+  wetGround: [{ top: PARKING_ROW + 1, bottom: 720 }],
   paint(context, look) {
     const { variant } = look;
     paintSky(context, look, 270);
@@ -162,7 +128,7 @@ export const parkingLot: Place = {
     });
     paintAsphalt(context, look, 3, LOT + 1, 720);
     for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 26, LOT - 8, LOT - 8 - lamp.headY);
-    paintBays(context, FAR_BAYS.top, FAR_ROW + 10, FAR_BAYS.width);
+    paintBays(context, PARKING_BAYS.top, PARKING_ROW + 10, PARKING_BAYS.width);
     for (const car of standingCars(variant)) paintStandingVehicle(context, look, car);
     paintBays(context, MIDDLE_ROW.top, MIDDLE_ROW.bottom, 112);
     fillBox(context, MARKING, -2, MIDDLE_ROW.top - 3, 1282, MIDDLE_ROW.top, 0.9);

@@ -1,5 +1,6 @@
 import type { Rgb } from "@/core/document";
 import { SCENE_GEOMETRY } from "@/core/scene";
+import { KERB_PARKING, RESIDENTIAL_SIGN, carAtKerb } from "@/core/scene/pictureScenery";
 import type { Context2D } from "../../surface";
 import { doorX, paintFacade, type Facade } from "./building";
 import { paintFence, paintLampLight, paintLampMast, paintPostShadow, paintRoundSign, paintStandingVehicle } from "./furniture";
@@ -13,8 +14,6 @@ const GARDEN = 372;
 const PAVEMENT = 426;
 const KERB = 466;
 const NEAR_KERB = 686;
-/** The ground line of the car at the far kerb. */
-const PARKED = 494;
 
 const LAMPS: readonly Lamp[] = [
   { x: 236, headY: 196, groundY: 500, radiusX: 300, radiusY: 190 },
@@ -80,7 +79,7 @@ export const residential: Place = {
   sun: { x: 1010, y: 168 },
   openings: null,
   // From the wheels of the car at the kerb onwards.
-  wetGround: [{ top: PARKED + 1, bottom: NEAR_KERB }],
+  wetGround: [{ top: KERB_PARKING + 1, bottom: NEAR_KERB }],
   paint(context, look) {
     const { variant } = look;
     paintSky(context, look, 320);
@@ -97,24 +96,15 @@ export const residential: Place = {
     paintPaving(context, look, 2, PAVEMENT, KERB - 4);
     paintKerb(context, look, KERB - 4, 9);
     for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 24, KERB - 8);
-    paintRoundSign(context, 1010, KERB - 8, 34, [196, 40, 40], [246, 244, 238]);
+    paintRoundSign(context, RESIDENTIAL_SIGN, [196, 40, 40], [246, 244, 238]);
     paintAsphalt(context, look, 3, KERB + 5, NEAR_KERB);
     for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 24, KERB - 8, KERB - 8 - lamp.headY);
-    paintPostShadow(context, look, 1010, KERB - 8, 98, 17);
+    paintPostShadow(context, look, RESIDENTIAL_SIGN.x, RESIDENTIAL_SIGN.base, 98, 17);
     fillBox(context, [60, 60, 62], -2, KERB + 5, 1282, KERB + 12, 0.25);
     paintDashes(context, 588, 5, 80, 110, Math.round(chance(variant, 91) * 60));
     paintWheelTracks(context, look, SCENE_GEOMETRY.residential.lanes);
     paintManhole(context, 300 + chance(variant, 92) * 640, 630, 26);
-    if (chance(variant, 93) < 0.8)
-      paintStandingVehicle(context, look, {
-        model: "hatchback",
-        facing: "right",
-        color: [150, 160, 170],
-        x: 90 + chance(variant, 94) * 60,
-        base: PARKED,
-        width: 178,
-        height: 78,
-      });
+    for (const car of carAtKerb(variant)) paintStandingVehicle(context, look, car);
     paintKerb(context, look, NEAR_KERB, 10, true);
     paintPaving(context, look, 4, NEAR_KERB + 10, 720);
   },

@@ -1,5 +1,6 @@
 import type { Rgb } from "@/core/document";
 import { SCENE_GEOMETRY } from "@/core/scene";
+import { CHILDREN_SIGNS, SCHOOL_CROSSING_SIGN } from "@/core/scene/pictureScenery";
 import { css, shade } from "../../color";
 import type { Context2D } from "../../surface";
 import { paintFacade, type Facade } from "./building";
@@ -172,9 +173,8 @@ export const schoolZone: Place = {
     paintPaving(context, look, 2, PAVEMENT, KERB);
     paintKerb(context, look, KERB, 9);
     for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 24, KERB - 6);
-    paintCrossingSign(context, 520, KERB - 6, 34);
-    paintChildrenSign(context, 330, KERB - 6, 38);
-    paintChildrenSign(context, 960, KERB - 6, 38);
+    paintCrossingSign(context, SCHOOL_CROSSING_SIGN);
+    for (const sign of CHILDREN_SIGNS) paintChildrenSign(context, sign);
     paintAsphalt(context, look, 3, KERB + 9, NEAR_KERB);
     for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 24, KERB - 6, KERB - 6 - lamp.headY);
     for (const x of [330, 520, 960]) paintPostShadow(context, look, x, KERB - 6, 100, 18);

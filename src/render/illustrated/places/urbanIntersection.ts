@@ -1,9 +1,10 @@
 import type { Rgb } from "@/core/document";
 import { SCENE_GEOMETRY } from "@/core/scene";
+import { INTERSECTION_SIGNALS } from "@/core/scene/pictureScenery";
 import { css, shade } from "../../color";
 import type { Context2D } from "../../surface";
 import { paintFacade, type Facade } from "./building";
-import { paintLampLight, paintLampMast, paintPostShadow, paintSignal, type Signal } from "./furniture";
+import { paintLampLight, paintLampMast, paintPostShadow, paintSignal } from "./furniture";
 import { paintTree } from "./greenery";
 import { chance, fillBox, fillPolygon, pick } from "./kit";
 import type { Lamp, Look, Place } from "./place";
@@ -20,11 +21,6 @@ const LAMPS: readonly Lamp[] = [
   { x: 150, headY: 66, groundY: 400, radiusX: 300, radiusY: 230 },
   { x: 560, headY: 66, groundY: 400, radiusX: 300, radiusY: 230 },
   { x: 1120, headY: 66, groundY: 400, radiusX: 300, radiusY: 230 },
-];
-
-const SIGNALS: readonly Signal[] = [
-  { x: 660, base: KERB - 4, height: 104, lit: "red" },
-  { x: 990, base: KERB - 4, height: 104, lit: "green" },
 ];
 
 const WALLS: readonly [Rgb, ...Rgb[]] = [
@@ -174,14 +170,14 @@ export const urbanIntersection: Place = {
     );
     for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 26, KERB - 6);
     for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 26, KERB - 6, KERB - 6 - lamp.headY);
-    for (const { x, base, height } of SIGNALS) paintPostShadow(context, look, x, base, height, 8);
+    for (const { x, base, height } of INTERSECTION_SIGNALS) paintPostShadow(context, look, x, base, height, 8);
     paintWheelTracks(context, look, SCENE_GEOMETRY.urban_intersection.lanes);
     paintDashes(context, 448, 5, 74, 90, 640);
     fillPolygon(context, MARKING, [556, 460, 564, 460, 600, NEAR_KERB - 6, 588, NEAR_KERB - 6], 0.92);
     fillPolygon(context, MARKING, [54, 312, 61, 312, 90, 444, 80, 444], 0.92);
     paintCrossing(context);
     paintManhole(context, 900 + chance(variant, 120) * 200, 540, 24);
-    for (const signal of SIGNALS) paintSignal(context, look, signal);
+    for (const signal of INTERSECTION_SIGNALS) paintSignal(context, look, signal);
     paintKerb(context, look, NEAR_KERB, 12, true);
     paintPaving(context, look, 3, NEAR_KERB + 12, 720);
     context.fillStyle = css([214, 184, 90], 0.8);

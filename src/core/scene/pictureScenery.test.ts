@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { standingCars } from "./parkingLot";
+import { standingCars } from "./pictureScenery";
 
 test("cars parked in front of the store are in separate bays, in every variant, and not the same in all", () => {
   const rows = new Set<string>();
