@@ -12,7 +12,12 @@ const REGIONS = [
   { startFrame: 2, endFrame: 6, ...BOX },
   { startFrame: 4, endFrame: 5, ...BOX, x: 300, type: "vehicle" as const },
 ];
-const scenario = createScenario({ id: "s", video: { width: 640, height: 360, fps: 10, durationFrames: 20 }, ignoreRegions: REGIONS });
+const scenario = createScenario({
+  id: "s",
+  style: "schematic",
+  video: { width: 640, height: 360, fps: 10, durationFrames: 20 },
+  ignoreRegions: REGIONS,
+});
 const typeOf = (label: string) => suggestActorType(label)?.type ?? null;
 
 test("regions to ignore keep place and time when size or rate change, and are counted from a part's first frame", () => {

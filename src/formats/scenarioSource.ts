@@ -1,7 +1,7 @@
 import { annotatedActors, type Scenario } from "@/core/document";
 import { mountedPose } from "@/core/camera";
 import { frameState, shownCamera, visibleMaskOf, type FrameState } from "@/core/scene";
-import { groundTruthCamera, groundTruthIgnoreRegions, groundTruthOf, typesWithKeypoints, wholeRange } from "@/core/truth";
+import { groundTruthCamera, groundTruthOf, ownIgnoreRegions, typesWithKeypoints, wholeRange } from "@/core/truth";
 import type { FrameRange } from "@/core/timeline";
 import type { AnnotatedFrame, AnnotationSource, SourceCamera } from "./types";
 import { framesPerSecond } from "@/core/timeline";
@@ -25,7 +25,7 @@ export function scenarioSource(
     tracks: shown.map(({ trackId, type, name, appearance }) => ({ trackId, type, name, model: appearance.model })),
     ...cameraOf(scenario, range),
     keypointTypes: typesWithKeypoints(scenario),
-    ignoreRegions: groundTruthIgnoreRegions(scenario, range),
+    ignoreRegions: ownIgnoreRegions(scenario, range),
     *frames() {
       for (let frame = range.start; frame < range.end; frame++) yield annotatedFrame(stateAt(frame), range);
     },
@@ -41,7 +41,8 @@ export function scenarioSource(
 /** A frame as the writers read it, numbered from the start of a range. */
 export function annotatedFrame(state: FrameState, { start }: Pick<FrameRange, "start">): AnnotatedFrame {
   const shifted = { ...state, frame: state.frame - start };
-  return { frame: shifted.frame, weather: state.weather, records: groundTruthOf(shifted) };
+  const { ignored } = state;
+  return { frame: shifted.frame, weather: state.weather, records: groundTruthOf(shifted), ...(ignored && { ignored }) };
 }
 
 function cameraOf(scenario: Scenario, range: FrameRange): { camera?: SourceCamera } {

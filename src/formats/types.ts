@@ -1,5 +1,5 @@
 import type { ActorType } from "@/core/document/constants";
-import type { WeatherLayer } from "@/core/scene";
+import type { IgnoredState, WeatherLayer } from "@/core/scene";
 import type { CameraPose } from "@/core/camera";
 import type { GroundTruthCamera, GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
 
@@ -7,6 +7,8 @@ export type AnnotatedFrame = {
   frame: number;
   weather: readonly WeatherLayer[];
   records: readonly GroundTruthRecord[];
+  /** What is drawn but not labelled, although a detector may find it: more regions to ignore. */
+  ignored?: readonly IgnoredState[];
 };
 
 /** An actor's silhouette or the visible part of it: a bitmap (row by row, 0 or 1) whose top-left pixel is at x, y of the frame. */
@@ -39,7 +41,7 @@ export type AnnotationSource = {
   camera?: SourceCamera;
   /** Types whose actors have keypoints in their records; left out for none. */
   keypointTypes?: readonly ActorType[];
-  /** Where a detection is neither right nor wrong. */
+  /** Where a detection is neither right nor wrong, by the scenario’s author. */
   ignoreRegions?: readonly GroundTruthIgnoreRegion[];
   /** Frames 0..totalFrames-1 in order, each with its records (none, if nothing is in the picture). */
   frames(): Iterable<AnnotatedFrame>;

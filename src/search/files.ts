@@ -1,14 +1,6 @@
 import { serializeScenario, type Scenario } from "@/core/document";
 import { jsonText } from "@/core/text";
-import {
-  groundTruthFrames,
-  groundTruthHeader,
-  groundTruthIgnoreRegions,
-  groundTruthJson,
-  groundTruthOccluders,
-  groundTruthRoad,
-  wholeRange,
-} from "@/core/truth";
+import { scenarioTruth, wholeRange } from "@/core/truth";
 import type { Answer } from "./evaluate/answer";
 
 /** A text file, in pieces. */
@@ -17,11 +9,10 @@ export type TextFile = { readonly name: string; readonly pieces: Iterable<string
 /** The parts of a bundle for which nothing has to be drawn: scenario, ground truth, and which frames it covers. */
 export function truthFiles(scenario: Scenario): TextFile[] {
   const range = wholeRange(scenario);
-  const head = [groundTruthOccluders(scenario), groundTruthIgnoreRegions(scenario, range), groundTruthRoad(scenario, range)] as const;
   return [
     { name: "scenario.json", pieces: [serializeScenario(scenario)] },
     { name: "manifest.json", pieces: [jsonText({ video: { scenario_frames: [range.start, range.end] } })] },
-    { name: "ground_truth.json", pieces: groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario, range), ...head) },
+    { name: "ground_truth.json", pieces: scenarioTruth(scenario, range) },
   ];
 }
 

@@ -5,6 +5,7 @@ import type { ActorType, OccluderKind, PictureStyle, Condition, Rgb, WeatherCond
 import type { Dimensions } from "../document/dimensions";
 import type { Asset, Appearance, SceneSettings, SensorSettings } from "../document/schema";
 import type { Vector2 } from "../world";
+import type { IgnoredState } from "./ignored";
 import type { Keypoints } from "./keypoints";
 import type { RoadPlan } from "../world/roads";
 import type { SceneryItem, SignalAspect } from "../world/scenery";
@@ -152,4 +153,6 @@ export type FrameState = {
   silhouettes?: Readonly<Record<string, NonNullable<Asset["silhouette"]>>>;
   /** Actors and occluders from back to front: the order in which they are drawn. */
   bodies: (ActorState | OccluderState)[];
+  /** What is drawn and not labelled, although a detector may rightly find it; computed with what is seen, left out for nothing. */
+  ignored?: IgnoredState[];
 };

@@ -14,6 +14,7 @@ import { RECTANGLE } from "./figures/figure";
 import type { ActorState, Box, FrameState, OccluderState } from "./frameStateTypes";
 import { keypointsIn, type Keypoints } from "./keypoints";
 import { scenePose } from "./perspective";
+import { ignoredInPicture } from "./pictureIgnored";
 import { pictureMask } from "./pictureSilhouette";
 import { boxesMeet, intersectBoxes, meetsFrame, projectBox } from "./projection";
 import { silhouetteMask, type Extent, type SilhouetteMask } from "./silhouetteMask";
@@ -28,7 +29,13 @@ export function pictureFrame(scenario: Scenario, frame: number): FrameState {
   bodies.forEach((body, index) => {
     if (body.kind === "actor") measureVisibility(body, index, bodies, silhouettes, state);
   });
-  return state;
+  const drawn = bodies.flatMap((body, index) => {
+    const silhouette = silhouettes[index];
+    const isDrawn = body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE;
+    return silhouette && isDrawn ? [{ body, silhouette, inFront: drawnInFront(index, bodies, silhouettes) }] : [];
+  });
+  const ignored = ignoredInPicture(state, drawn);
+  return ignored.length === 0 ? state : { ...state, ignored };
 }
 
 /** The frame of the picture world as it is drawn. */

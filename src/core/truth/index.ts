@@ -1,4 +1,6 @@
 export { groundTruthJson, groundTruthWriter } from "./json";
+export { scenarioTruth } from "./scenarioTruth";
+export { groundTruthIgnoreRegions, ownIgnoreRegions, type GroundTruthIgnoreRegion } from "./regions";
 export { KEYPOINT_SKELETON, typesWithKeypoints, withoutKeypoints } from "./keypoints";
 export { groundTruthRoad, type GroundTruthRoad } from "./road";
 export { groundTruthCamera, type GroundTruthCamera, type GroundTruthPose } from "./road/camera";
@@ -8,12 +10,10 @@ export { levelled, type Box3d, type RoadRecord } from "./road/record";
 export {
   groundTruthFrames,
   groundTruthHeader,
-  groundTruthIgnoreRegions,
   groundTruthOccluders,
   groundTruthOf,
   wholeRange,
   type GroundTruthHeader,
-  type GroundTruthIgnoreRegion,
   type GroundTruthOccluder,
   type GroundTruthRecord,
 } from "./records";

@@ -1,11 +1,13 @@
 import type { GroundTruthRoad } from "./road";
-import type { GroundTruthHeader, GroundTruthIgnoreRegion, GroundTruthOccluder, GroundTruthRecord } from "./records";
+import type { IgnoredState } from "../scene";
+import type { GroundTruthHeader, GroundTruthOccluder, GroundTruthRecord } from "./records";
+import { IgnoredRuns, type GroundTruthIgnoreRegion } from "./regions";
 
 /** Writes `ground_truth.json` in small pieces, so that hours of it need no memory: `start`, then each frame in order, then `end`. */
 type GroundTruthWriter = {
   start(): Iterable<string>;
-  /** Called once per frame, in order. */
-  frame(records: readonly GroundTruthRecord[]): string;
+  /** Called once per frame, in order. @param ignored what is drawn in it but not labelled */
+  frame(records: readonly GroundTruthRecord[], ignored?: readonly IgnoredState[]): string;
   end(): Iterable<string>;
 };
 
@@ -16,18 +18,20 @@ export function groundTruthWriter(
   road: GroundTruthRoad | null = null,
 ): GroundTruthWriter {
   let first = true;
+  let frame = 0;
+  const runs = new IgnoredRuns();
   return {
     *start() {
-      const regions = ignoreRegions.length > 0 ? `  "ignore_regions": ${list(ignoreRegions)},\n` : "";
       yield `{\n  "video_metadata": ${JSON.stringify(header)},\n`;
       if (road) {
         yield `  "world": "road",\n  "camera": `;
         yield* withList(road.camera, "poses", road.camera.poses);
         yield ",\n";
       }
-      yield `  "occluders": ${list(occluders)},\n${regions}  "annotations": [`;
+      yield `  "occluders": ${list(occluders)},\n  "annotations": [`;
     },
-    frame(records) {
+    frame(records, ignored) {
+      runs.add(frame++, ignored);
       let text = "";
       for (const record of records) {
         text += `${first ? "" : ","}\n    ${JSON.stringify(record)}`;
@@ -37,6 +41,7 @@ export function groundTruthWriter(
     },
     *end() {
       yield first ? "]" : "\n  ]";
+      yield* ignoreRegionsJson([...ignoreRegions, ...runs.regions]);
       if (road) yield* criticalityJson(road);
       yield "\n}\n";
     },
@@ -53,6 +58,13 @@ export function* groundTruthJson(
   yield* writer.start();
   for (const records of frames) yield writer.frame(records);
   yield* writer.end();
+}
+
+/** Known only after the last frame; left out for none. */
+function* ignoreRegionsJson(regions: readonly GroundTruthIgnoreRegion[]): Generator<string> {
+  let count = 0;
+  for (const region of regions) yield `${count++ === 0 ? `,\n  "ignore_regions": [` : ","}\n    ${JSON.stringify(region)}`;
+  if (count > 0) yield "\n  ]";
 }
 
 function list(entries: readonly object[]): string {

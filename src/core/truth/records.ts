@@ -44,9 +44,6 @@ export type GroundTruthHeader = {
 /** Occluders: they are not objects to detect, and are named in `occluded_by`. The box of a moving one is null. */
 export type GroundTruthOccluder = { id: string; kind: OccluderKind | ActorType; bounding_box: Box | null };
 
-/** Where a detection of this type (null: of any) is neither right nor wrong, at these frames of the video, half-open. */
-export type GroundTruthIgnoreRegion = { frames: [start: number, end: number]; object_type: ActorType | null; bounding_box: Box };
-
 /** The annotations of one frame, in order of track id. */
 export function groundTruthOf(state: FrameState): GroundTruthRecord[] {
   const records: GroundTruthRecord[] = [];
@@ -97,16 +94,6 @@ export function groundTruthOccluders(scenario: Scenario): GroundTruthOccluder[] 
       );
   const moving = scenario.actors.filter(({ hidden, onlyOccludes }) => !hidden && onlyOccludes === true);
   return [...standing, ...moving.map(({ id, type }) => ({ id, kind: type, bounding_box: null }))];
-}
-
-/** `ignore_regions` of `ground_truth.json`: those that apply at a frame of the range, counted from its first. */
-export function groundTruthIgnoreRegions({ ignoreRegions = [] }: Scenario, range: FrameRange): GroundTruthIgnoreRegion[] {
-  return ignoreRegions.flatMap(({ startFrame, endFrame, type, x, y, width, height }) => {
-    const [start, end] = [Math.max(startFrame, range.start) - range.start, Math.min(endFrame, range.end) - range.start];
-    return start < end
-      ? [{ frames: [start, end] as [number, number], object_type: type ?? null, bounding_box: { x, y, width, height } }]
-      : [];
-  });
 }
 
 /**

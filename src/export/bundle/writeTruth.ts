@@ -2,10 +2,10 @@ import type { Scenario } from "@/core/document";
 import { frameState, type FrameState } from "@/core/scene";
 import {
   groundTruthHeader,
-  groundTruthIgnoreRegions,
   groundTruthOccluders,
   groundTruthRoad,
   groundTruthWriter,
+  ownIgnoreRegions,
   withoutKeypoints,
 } from "@/core/truth";
 import {
@@ -61,7 +61,7 @@ export async function writeTruth(
   const truth = groundTruthWriter(
     groundTruthHeader(scenario, range),
     groundTruthOccluders(scenario),
-    groundTruthIgnoreRegions(scenario, range),
+    ownIgnoreRegions(scenario, range),
     groundTruthRoad(scenario, range),
   );
   let state: FrameState | null = null;
@@ -76,7 +76,7 @@ export async function writeTruth(
     state = await stateAt(frame);
     const annotated = annotatedFrame(state, range);
     annotations += annotated.records.length;
-    await addTruth([truth.frame(settings.keypoints ? annotated.records : withoutKeypoints(annotated.records))], false);
+    await addTruth([truth.frame(settings.keypoints ? annotated.records : withoutKeypoints(annotated.records), annotated.ignored)], false);
     await addParts(others.frame(annotated));
   }
   await addTruth(truth.end(), true);

@@ -1,10 +1,10 @@
 import type { ActorType } from "@/core/document/constants";
 import { labelledKeypoints, type Box, type Keypoints } from "@/core/scene";
 import { JOINTS } from "@/core/bodies";
-import { KEYPOINT_SKELETON, type GroundTruthIgnoreRegion, type GroundTruthRecord } from "@/core/truth";
+import { KEYPOINT_SKELETON, type GroundTruthRecord } from "@/core/truth";
 import { COCO_CATEGORIES, classIndex } from "../classes";
 import type { AnnotatedFrame, AnnotationSource, WriteOptions } from "../types";
-import { chosenBox, clipToFrame, isOccluded, isWhollyHidden, regionsAt } from "../write/boxes";
+import { chosenBox, clipToFrame, isOccluded, isWhollyHidden, regionsAt, type RegionAtFrame } from "../write/boxes";
 import type { FormatWriter, Piece } from "../write/format";
 import { frameStem } from "../write/text";
 import { boxRuns, compressRuns, maskRuns, runsArea, type CocoRle } from "./rle";
@@ -28,21 +28,25 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
     end: () => everywhere([{ path: PATH, text: "\n]}\n", last: true }]),
   };
 
-  function* framePieces({ frame, records }: AnnotatedFrame): Generator<Piece> {
+  function* framePieces(annotated: AnnotatedFrame): Generator<Piece> {
+    const { frame, records } = annotated;
     if (frame === 0) yield* head();
     for (const record of records) {
       const annotation = describe(record);
       if (annotation) yield entry(annotation);
     }
-    for (const region of regionsAt(source, frame)) yield* crowds(region, frame);
+    for (const region of regionsAt(source, annotated)) yield* crowds(region, frame);
   }
 
   function entry(annotation: object): Piece {
     return piece(`${nextId++ === 1 ? "\n" : ",\n"}${JSON.stringify(annotation)}`);
   }
 
-  /** A region to ignore is a crowd of its class, or one for every class. */
-  function* crowds({ object_type, bounding_box }: GroundTruthIgnoreRegion, frame: number): Generator<Piece> {
+  /**
+   * A region to ignore is a crowd of its class, or one for every class. Of what is drawn, only for classes of the scenario: evaluators do
+   * not score others.
+   */
+  function* crowds({ object_type, bounding_box, isDrawn }: RegionAtFrame, frame: number): Generator<Piece> {
     const left = Math.floor(bounding_box.x);
     const top = Math.floor(bounding_box.y);
     const right = Math.ceil(bounding_box.x + bounding_box.width);
@@ -50,7 +54,7 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
     const box = clipToFrame({ x: left, y: top, width: right - left, height: bottom - top }, video);
     if (!box) return;
     for (const { id, name } of COCO_CATEGORIES)
-      if (object_type === null || object_type === name)
+      if (object_type === name || (object_type === null && (!isDrawn || source.tracks.some(({ type }) => type === name))))
         yield entry({
           id: nextId,
           image_id: frame + 1,

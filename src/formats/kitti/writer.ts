@@ -20,7 +20,8 @@ export function createKittiWriter(source: AnnotationSource, options: WriteOption
   const models = new Map(tracks.map((track) => [track.trackId, track.model]));
   const objectCalibration = camera ? calibration(camera, "object") : null;
   return {
-    *frame({ frame, records }) {
+    *frame(annotated) {
+      const { frame, records } = annotated;
       let objects = "";
       for (const record of records) {
         const box = chosenBox(record, options);
@@ -34,7 +35,7 @@ export function createKittiWriter(source: AnnotationSource, options: WriteOption
         };
         objects += `${type} ${record.truncation.toFixed(2)} ${level} ${alpha} ${corners(box)} ${rest}\n`;
       }
-      for (const { bounding_box } of regionsAt(source, frame)) {
+      for (const { bounding_box } of regionsAt(source, annotated)) {
         yield { path: LABELS, text: `${frame} -1 DontCare 0 0 ${UNKNOWN_ALPHA} ${corners(bounding_box)} ${UNKNOWN_3D}\n` };
         objects += `DontCare -1 -1 ${UNKNOWN_ALPHA} ${corners(bounding_box)} ${UNKNOWN_3D}\n`;
       }

@@ -1,8 +1,8 @@
 import { ACTOR_TYPES, type ActorType } from "@/core/document/constants";
-import type { GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
+import type { GroundTruthRecord } from "@/core/truth";
 import { MOT_CLASSES, MOT_CLASS_NAMES } from "../classes";
 import type { AnnotationSource, SourceVideo, WriteOptions } from "../types";
-import { chosenBox, regionsAt } from "../write/boxes";
+import { chosenBox, keyOfRegion, regionsAt } from "../write/boxes";
 import type { FormatWriter, Piece } from "../write/format";
 import { decimal, fileStem } from "../write/text";
 import { nominalRate, rateText } from "@/core/timeline";
@@ -17,19 +17,20 @@ const CLASS_ROOT = "annotations/mot_per_class";
  */
 export function createMotWriter(source: AnnotationSource, options: WriteOptions): FormatWriter {
   const { video, tracks } = source;
-  const ids = regionIds(source);
+  const idOf = regionIds(source);
   const types = ACTOR_TYPES.filter((type) => tracks.some((track) => track.type === type));
   return {
-    *frame({ frame, records }) {
+    *frame(annotated) {
+      const { frame, records } = annotated;
       for (const record of records) {
         const rowWith = describe(record, options);
         if (!rowWith) continue;
         yield { path: `${ROOT}/gt/gt.txt`, text: rowWith(MOT_CLASSES[record.object_type]) };
         yield { path: `${classRoot(record.object_type)}/gt/gt.txt`, text: rowWith(1) };
       }
-      for (const region of regionsAt(source, frame)) {
+      for (const region of regionsAt(source, annotated)) {
         const { x, y, width, height } = region.bounding_box;
-        const place = `${frame + 1},${ids.get(region)},${x + options.motOrigin},${y + options.motOrigin},${width},${height}`;
+        const place = `${frame + 1},${idOf(region.key)},${x + options.motOrigin},${y + options.motOrigin},${width},${height}`;
         yield { path: `${ROOT}/gt/gt.txt`, text: `${place},0,${regionClass(region.object_type)},1\n` };
         for (const type of types.filter((type) => (region.object_type ?? type) === type))
           yield { path: `${classRoot(type)}/gt/gt.txt`, text: `${place},0,${regionClass(null)},1\n` };
@@ -56,9 +57,14 @@ export function createMotWriter(source: AnnotationSource, options: WriteOptions)
 }
 
 /** Regions to ignore have their own ids, after those of the tracks: a row needs one. */
-function regionIds({ tracks, ignoreRegions = [] }: AnnotationSource): ReadonlyMap<GroundTruthIgnoreRegion, number> {
+function regionIds({ tracks, ignoreRegions = [] }: AnnotationSource): (key: string) => number {
   const first = tracks.reduce((most, { trackId }) => Math.max(most, trackId), -1) + 2;
-  return new Map(ignoreRegions.map((region, index) => [region, first + index]));
+  const ids = new Map(ignoreRegions.map((_, index) => [keyOfRegion(index), first + index]));
+  return (key) => {
+    const id = ids.get(key) ?? first + ids.size;
+    ids.set(key, id);
+    return id;
+  };
 }
 
 function classRoot(type: ActorType): string {

@@ -1,6 +1,6 @@
 import type { Box } from "@/core/scene";
 import type { GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
-import type { AnnotationSource, SourceVideo, WriteOptions } from "../types";
+import type { AnnotatedFrame, AnnotationSource, SourceVideo, WriteOptions } from "../types";
 
 /** The box the user chose to export; null if it does not exist at this frame. */
 export function chosenBox(record: GroundTruthRecord, options: WriteOptions): Box | null {
@@ -30,7 +30,24 @@ export function isWhollyHidden({ visibility, visible_box }: GroundTruthRecord): 
   return visibility === 0 || visible_box === null;
 }
 
-/** The regions to ignore that apply at a frame. */
-export function regionsAt({ ignoreRegions = [] }: AnnotationSource, frame: number): readonly GroundTruthIgnoreRegion[] {
-  return ignoreRegions.filter(({ frames: [start, end] }) => frame >= start && frame < end);
+/** A region to ignore at a frame. */
+export type RegionAtFrame = Pick<GroundTruthIgnoreRegion, "object_type" | "bounding_box"> & {
+  /** The same at every frame. */
+  readonly key: string;
+  /** Whether it is something drawn; otherwise it is the author's. */
+  readonly isDrawn: boolean;
+};
+
+/** The key of one of the author's regions, by its place in the list. */
+export const keyOfRegion = (index: number): string => `region ${index}`;
+
+/** The regions to ignore that apply at a frame: the author's, then what is drawn but not labelled. */
+export function regionsAt(
+  { ignoreRegions = [] }: Pick<AnnotationSource, "ignoreRegions">,
+  { frame, ignored = [] }: Pick<AnnotatedFrame, "frame" | "ignored">,
+): RegionAtFrame[] {
+  const own = ignoreRegions.flatMap(({ frames: [start, end], object_type, bounding_box }, index) =>
+    frame >= start && frame < end ? [{ key: keyOfRegion(index), object_type, bounding_box, isDrawn: false }] : [],
+  );
+  return [...own, ...ignored.map(({ key, type, box }) => ({ key: `drawn ${key}`, object_type: type, bounding_box: box, isDrawn: true }))];
 }

@@ -1,5 +1,6 @@
 import type { Scenario } from "@/core/document";
-import { groundTruthIgnoreRegions, wholeRange, type GroundTruthRecord } from "@/core/truth";
+import { nearestFrame } from "@/core/timeline";
+import { groundTruthIgnoreRegions, wholeRange, type GroundTruthIgnoreRegion, type GroundTruthRecord } from "@/core/truth";
 import { evaluateDetections } from "@/detection";
 import { joined, matchClasses } from "@/detection/evaluation/comparison";
 import { countedDetections, countedTruth } from "@/detection/evaluation/hidden";
@@ -26,7 +27,7 @@ export type Sighting = { readonly record: GroundTruthRecord; readonly found: num
 export function sightingsOf(scenario: Scenario, { truth, detections }: Answer, judging: Judging): Sighting[] {
   const picture = scenario.video;
   const comparison = { by: "boxes", overlap: judging.iou } as const;
-  const regions = new IgnoreRegions(groundTruthIgnoreRegions(scenario, wholeRange(scenario)), picture);
+  const regions = new IgnoreRegions(regionsFor(scenario, detections), picture);
   const confident = detections.filter(({ confidence }) => confidence >= judging.confidence);
   const placed = placeDetections(confident, { fps: picture.fps, picture, regions });
   const parted = countedTruth(placeTruth(truth, picture), 0);
@@ -34,6 +35,14 @@ export function sightingsOf(scenario: Scenario, { truth, detections }: Answer, j
   const { matches } = joined(matchClasses(parted.counted, counted, comparison).values());
   const found = new Map(matches.map(({ truth: record, detection }) => [keyOf(record), detection.confidence]));
   return truth.flatMap((record) => (record.visibility > 0 ? [{ record, found: found.get(keyOf(record)) ?? null }] : []));
+}
+
+/** The regions to ignore, as far as they matter: at frames with detections. */
+function regionsFor(scenario: Scenario, detections: Answer["detections"]): GroundTruthIgnoreRegion[] {
+  const { fps, durationFrames } = scenario.video;
+  const frames = new Set(detections.map(({ frame, timestamp }) => frame ?? nearestFrame(timestamp ?? 0, fps)));
+  const known = [...frames].filter((frame) => frame >= 0 && frame < durationFrames).sort((one, other) => one - other);
+  return groundTruthIgnoreRegions(scenario, wholeRange(scenario), known);
 }
 
 const keyOf = ({ track_id, frame }: Pick<GroundTruthRecord, "track_id" | "frame">): string => `${track_id} ${frame}`;
@@ -48,7 +57,7 @@ export function averagePrecisionOf(
   const { report } = evaluateDetections(truth, detections, {
     fps: scenario.video.fps,
     picture: scenario.video,
-    ignoreRegions: groundTruthIgnoreRegions(scenario, wholeRange(scenario)),
+    ignoreRegions: regionsFor(scenario, detections),
     matchBy: "boxes",
     iou: judging.iou,
     confidenceThreshold: judging.confidence,

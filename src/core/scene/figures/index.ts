@@ -105,6 +105,11 @@ function turnedParts(type: "pedestrian" | "cyclist" | "vehicle", model: string, 
   }
 }
 
+function fittedFigure(key: string, parts: readonly FigurePart[], mirrored: boolean): Figure {
+  const fitted = fittedParts(parts, mirrored);
+  return { key, parts: fitted, joints: jointsOfParts(fitted, mirrored) };
+}
+
 /** Steps of the turn out of the side view, including those of an end view. */
 function stepsOf(facing: Facing, turn: number): number {
   if (facing === "front" || facing === "back") return facing === "front" ? TURN_STEPS : -TURN_STEPS;
@@ -139,7 +144,7 @@ function driverFigure(pose: DriverPose): Figure {
   const known = posedDrivers.get(key);
   if (known) return known;
   if (posedDrivers.size >= MOST_POSES) posedDrivers.clear();
-  const figure = { key, parts: fittedParts(driverParts(shown), false) };
+  const figure = fittedFigure(key, driverParts(shown), false);
   posedDrivers.set(key, figure);
   return figure;
 }
@@ -155,8 +160,7 @@ export function figureFor({ style, subject, model, facing, phase, natural = fals
     const parts = natural
       ? naturalParts(subject, model, facing, turn, phase / PHASES)
       : drawingOf(subject, model, facing, phase / PHASES).parts;
-    const fitted = fittedParts(parts, mirrored);
-    figure = { key, parts: fitted, joints: jointsOfParts(fitted, mirrored) };
+    figure = fittedFigure(key, parts, mirrored);
     figures.set(key, figure);
   }
   return figure;

@@ -2,7 +2,8 @@ import type { Extent, Raster } from "@/raster";
 import { FLICKER_DRAWN_ABOVE } from "../flicker";
 import type { ActorState, Box, FrameState, OccluderState, RoadView } from "../frameStateTypes";
 import { meetsFrame } from "../projection";
-import { idsOfBodies, isDrawn } from "./drawRoad";
+import { foundAs, isLargeEnough, type IgnoredState } from "../ignored";
+import { idOfScenery, idsOfBodies, isDrawn } from "./drawRoad";
 import { instancesWith, pixelsInFrame } from "./instances";
 import { keypointsOnRoad } from "./keypoints";
 
@@ -15,8 +16,13 @@ import { keypointsOnRoad } from "./keypoints";
 type Sight = Pick<ActorState, "box" | "groundY"> &
   Partial<Pick<ActorState, "pixels" | "visibility" | "truncation" | "visibleBox" | "occludedBy" | "confidence" | "keypoints">>;
 
-/** For each body of a placed frame, what is seen of it; null if it is not in the picture. Plain data, suitable for `postMessage`. */
-export type Sights = readonly (Sight | null)[];
+/** What is seen in a placed frame. Plain data, suitable for `postMessage`. */
+export type Sights = {
+  /** Of each body; null if it is not in the picture. */
+  readonly bodies: readonly (Sight | null)[];
+  /** What is not labelled, although a detector may find it. */
+  readonly ignored: readonly IgnoredState[];
+};
 
 /**
  * Counts what is seen of the bodies of a placed frame.
@@ -35,17 +41,17 @@ export function sightsOf(placed: FrameState, view: RoadView, raster: Raster, reg
     sights[index] = sightOf(body, index, placed, ids, shown, shown.seen());
     addKeypoints(sights[index] ?? null, body, null, view, shown);
   });
-  return sights;
+  return { bodies: sights, ignored: ignoredOnRoad(placed, view, ids, seen) };
 }
 
 /** A placed frame with what is seen of its bodies; those outside the picture are left out. Changes the bodies of the placed frame. */
 export function withSights(placed: FrameState, sights: Sights): FrameState {
   const bodies = placed.bodies.filter((body, index) => {
-    const sight = sights[index];
+    const sight = sights.bodies[index];
     if (sight) Object.assign(body, sight);
     return Boolean(sight);
   });
-  return { ...placed, bodies };
+  return { ...placed, bodies, ...(sights.ignored.length > 0 && { ignored: [...sights.ignored] }) };
 }
 
 function sightOf(
@@ -75,6 +81,27 @@ function sightOf(
     occludedBy: bodies.flatMap((other, place) => (place !== index && nearest.has(ids[place] ?? 0) ? [nameOf(other)] : [])),
     confidence: body.confidence * visibility,
   };
+}
+
+/** Scenery, occluders and actors that only hide others, as far as a detector may find them. */
+function ignoredOnRoad(
+  { bodies }: FrameState,
+  { scenery = [] }: RoadView,
+  ids: readonly number[],
+  seen: ReadonlyMap<number, Extent>,
+): IgnoredState[] {
+  const ignored: IgnoredState[] = [];
+  const add = (key: string, kind: string, type: IgnoredState["type"] | undefined, id: number) => {
+    const box = type === undefined ? null : (seen.get(id)?.box ?? null);
+    if (type !== undefined && box && isLargeEnough(box)) ignored.push({ key, kind, type, box });
+  };
+  scenery.forEach(({ item }, index) => add(`scenery ${item.id}`, item.kind, foundAs(item.kind), idOfScenery(index)));
+  bodies.forEach((body, index) => {
+    const id = ids[index] ?? 0;
+    if (body.kind === "occluder") add(body.id, body.occluderKind, foundAs(body.occluderKind), id);
+    else if (body.onlyOccludes === true) add(body.id, body.type, body.type, id);
+  });
+  return ignored;
 }
 
 /** @param id of the body in the raster; null if it is not drawn */

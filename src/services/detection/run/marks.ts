@@ -25,7 +25,11 @@ export function marksOf(
       fps: video.fps,
       picture: video,
       matchBy: "boxes",
-      ignoreRegions: groundTruthIgnoreRegions(scenario, wholeRange(scenario)),
+      ignoreRegions: groundTruthIgnoreRegions(
+        scenario,
+        wholeRange(scenario),
+        frames.map(({ frame }) => frame),
+      ),
       ...settings,
     },
   );

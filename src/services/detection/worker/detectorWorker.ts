@@ -155,9 +155,13 @@ function blobOf(pieces: Iterable<string>, type: string): Blob {
 
 async function evaluate({ source, settings }: Jobs["evaluate"]["job"], progress: Progress): Promise<EvaluationResult> {
   const { name, video } = opened();
-  const ignoreRegions = groundTruthIgnoreRegions(opened(), wholeRange(opened()));
   // What a detector has not looked at, it has not missed.
   const frames = source.kind === "run" ? lookedFrames(source.run.frames, progress) : framesOf(progress);
+  const ignoreRegions = groundTruthIgnoreRegions(
+    opened(),
+    wholeRange(opened()),
+    frames.map(({ frame }) => frame),
+  );
   const weather = new Map(frames.map((frame) => [frame.frame, frame.weather]));
   const truth = frames.flatMap((frame) => frame.truth);
   const { detections, missRecords, notes, pixelOrigin, every, firstShown } = await reportsOf(source, truth, progress);
