@@ -38,6 +38,7 @@ const OVERLAY_LABELS: Record<Overlay, string> = {
   ids: "Show track ids",
   visibility: "Show visibility",
   masks: "Show masks",
+  keypoints: "Show keypoints",
   paths: "Show all paths",
   ghosts: "Show ghosts",
   ticks: "Show time ticks",

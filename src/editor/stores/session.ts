@@ -11,7 +11,19 @@ export type View = { readonly x: number; readonly y: number; readonly scale: num
 export const PANES = ["plan", "both", "camera"] as const;
 export type Panes = (typeof PANES)[number];
 
-export const OVERLAYS = ["boxes", "visibleBoxes", "ids", "visibility", "masks", "paths", "ghosts", "ticks", "grid", "rulers"] as const;
+export const OVERLAYS = [
+  "boxes",
+  "visibleBoxes",
+  "ids",
+  "visibility",
+  "masks",
+  "keypoints",
+  "paths",
+  "ghosts",
+  "ticks",
+  "grid",
+  "rulers",
+] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
 /** Which coordinate a guide fixes: `x` is a vertical line. */
@@ -94,6 +106,7 @@ const initial: SessionData = {
     ids: false,
     visibility: false,
     masks: false,
+    keypoints: false,
     paths: true,
     ghosts: true,
     ticks: true,

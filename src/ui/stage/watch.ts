@@ -103,9 +103,9 @@ const SHOWN = [
 function followsPlayhead({ document, session, transient }: Editor): boolean {
   const { overlays, selection } = session.getState();
   if (document.getState().scenario.road) return true;
-  const { boxes, visibleBoxes, ids, visibility, masks } = overlays;
+  const { boxes, visibleBoxes, ids, visibility, masks, keypoints } = overlays;
   const chosen = selection.actors.length + selection.regions.length > 0;
-  return chosen || transient.getState().hover !== null || boxes || visibleBoxes || ids || visibility || masks;
+  return chosen || transient.getState().hover !== null || boxes || visibleBoxes || ids || visibility || masks || keypoints;
 }
 
 /** Calls back when anything changes that is drawn over that. */

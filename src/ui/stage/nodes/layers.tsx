@@ -5,6 +5,7 @@ import { bezierEnds, paintHandleLines, paintSegmentDot, paintWaypointLabel, wayp
 import { paintDraft } from "../overlay/drafts";
 import { paintFrameEdge, paintGrid, paintOutlines, paintSnapLines, paintTruth } from "../overlay/marks";
 import { paintNote } from "../overlay/note";
+import { paintKeypoints } from "../overlay/keypoints";
 import { paintMasks } from "../overlay/masks";
 import { chosenPaths, faintPaths, paintHoveredPath } from "../overlay/paths";
 import type { OverlayScene } from "../overlay/scene";
@@ -54,6 +55,7 @@ export function HandlesLayer({ editor, id, hits, scene }: Props) {
       <Painted paint={paintTicks} />
       <Painted paint={paintMasks} />
       <Painted paint={paintTruth} />
+      <Painted paint={paintKeypoints} />
       <Painted paint={paintOutlines} />
       <ResizeHandles />
       <TurnHandle />
