@@ -54,6 +54,12 @@ describe("keypoints in annotation formats", () => {
       [...source.frames()].flatMap(({ records }) => records.map((one) => [`${one.frame} ${one.track_id}`, one.keypoints])),
     );
     for (const { track_id: track, frame, num_keypoints: count, keypoints } of annotations) {
+      if (track === undefined) {
+        // A region to ignore: of people with keypoints that are not labelled, of others without.
+        expect(new Set(keypoints ?? [0])).toEqual(new Set([0]));
+        expect(count).toBe(0);
+        continue;
+      }
       expect(keypoints).toEqual(told.get(`${frame} ${track}`));
       expect(count).toBe(keypoints?.filter((value, index) => index % 3 === 2 && value > 0).length ?? 0);
     }
