@@ -41,6 +41,7 @@ export * from "./commands/timing";
 export { shiftActors, splitActors, stretchActors, trimActors } from "./commands/trimming";
 export * from "./commands/waypoints";
 export { waitAt } from "./commands/wholeMotion";
+export * from "./commands/driver";
 export * from "./commands/weather";
 export { present } from "./history";
 export type { Neighbour } from "./stores/document";

@@ -3,4 +3,4 @@ export { DRIVER_AHEAD, driverPoseAt, type DriverPose, type HandPose, type HeadAn
 export { GAZE_TARGETS, HAND_PLACES, HEAD_LIMITS, MOST_DRIVER_POSES, MOUTHS } from "./schema";
 export type { DriverKeyframe, GazeTarget, HandPlace, Mouth } from "./schema";
 export { driverRecord, type DriverRecord } from "./state";
-export { usualDriverPoses } from "./usualPoses";
+export { driverPosesOf, usualDriverPoses } from "./usualPoses";

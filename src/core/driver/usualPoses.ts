@@ -1,5 +1,5 @@
 import { framesOf } from "../timeline";
-import { driverPoseSchema, type DriverKeyframe } from "./schema";
+import { MOST_DRIVER_POSES, driverPoseSchema, type DriverKeyframe } from "./schema";
 
 type Moment = Partial<Omit<DriverKeyframe, "at" | "fadeFrames">> & { readonly seconds: number; readonly fade?: number };
 
@@ -52,4 +52,16 @@ export function usualDriverPoses(model: string, fps: number): RepeatedPoses {
     made.set(key, poses);
   }
   return poses;
+}
+
+/** The same written out for so many frames, as poses of a driver's own. */
+export function driverPosesOf(model: string, fps: number, frames: number): DriverKeyframe[] {
+  const { keyframes, cycleFrames } = usualDriverPoses(model, fps);
+  const cycles = Math.min(Math.ceil(frames / cycleFrames), Math.floor(MOST_DRIVER_POSES / keyframes.length));
+  // The last pose of a cycle is the first of the next.
+  return Array.from({ length: Math.max(1, cycles) }, (_, cycle) =>
+    keyframes.slice(cycle === 0 ? 0 : 1).map((pose) => ({ ...pose, at: pose.at + cycle * cycleFrames })),
+  )
+    .flat()
+    .filter(({ at }) => at === 0 || at < frames);
 }

@@ -8,6 +8,8 @@ import { useEditor, useLive, useSession, useWorld } from "../context/EditorConte
 import { actorColor } from "../look/actors";
 import { pressBar, type BarPart } from "./barDrag";
 import { Keyframe } from "./Keyframe";
+import { PoseRow } from "./PoseRow";
+import { rowsHeight } from "./rowsHeight";
 import { MAX_KEYFRAMES, ROW_HEIGHT } from "./scale";
 import { RowName } from "./RowName";
 import { timeHandle } from "./timeHandle";
@@ -30,7 +32,8 @@ export const ActorRow = memo(function ActorRow({ id, top }: { id: string; top: n
           <Bar actor={actor} selected={selected} />
         </div>
       </div>
-      {plotted && <SpeedRow actor={actor} top={top + ROW_HEIGHT} />}
+      {actor.driverPoses && <PoseRow actor={actor} poses={actor.driverPoses} top={top + ROW_HEIGHT} />}
+      {plotted && <SpeedRow actor={actor} top={top + rowsHeight(actor, false)} />}
     </>
   );
 });

@@ -7,10 +7,9 @@ import { useEditor, useScenario, useSession, useWorld } from "../context/EditorC
 import { speedText as inUnit } from "../fields/speeds";
 import { actorColor } from "../look/actors";
 import { followDrag } from "./drag";
+import { SPEED_HEIGHT } from "./scale";
 import classes from "./timeline.module.css";
 
-/** Height of the plot in CSS pixels. */
-export const SPEED_HEIGHT = 64;
 /** Room above the fastest leg, so that it can be dragged up. */
 const HEADROOM = 1.4;
 type Scale = {

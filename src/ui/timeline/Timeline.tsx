@@ -10,9 +10,9 @@ import { pressLanes } from "./marquee";
 import { Playhead } from "./Playhead";
 import { RangeShade } from "./RangeHandles";
 import { Ruler } from "./Ruler";
+import { rowsHeight } from "./rowsHeight";
 import { ROW_HEIGHT } from "./scale";
 import { Scrollbar } from "./Scrollbar";
-import { SPEED_HEIGHT } from "./SpeedRow";
 import { TimelineProvider } from "./TimelineContext";
 import { createTimelineView } from "./TimelineView";
 import { Transport } from "./Transport";
@@ -39,7 +39,10 @@ export function Timeline() {
   const rows = useVirtualizer({
     count: actors.length,
     getScrollElement: () => body.current,
-    estimateSize: (index) => ROW_HEIGHT + (plotted.includes(actors[index]?.id ?? "") ? SPEED_HEIGHT : 0),
+    estimateSize: (index) => {
+      const actor = actors[index];
+      return actor ? rowsHeight(actor, plotted.includes(actor.id)) : ROW_HEIGHT;
+    },
     getItemKey: (index) => actors[index]?.id ?? index,
     overscan: 6,
     paddingStart: HEAD_HEIGHT,
@@ -56,7 +59,8 @@ export function Timeline() {
     if (offset) rows.scrollToOffset(Math.ceil(offset[0] / ROW_HEIGHT) * ROW_HEIGHT);
   }, [rows, chosen, editor]);
 
-  useEffect(() => rows.measure(), [rows, plotted]);
+  const posed = actors.filter(({ driverPoses }) => driverPoses).length;
+  useEffect(() => rows.measure(), [rows, plotted, posed]);
 
   useEffect(() => {
     const element = ruler.current;

@@ -5,6 +5,9 @@ export type Scale = { readonly start: number; readonly pixelsPerFrame: number };
 /** Height of an actor's row in CSS pixels. */
 export const ROW_HEIGHT = 28;
 
+/** Height of a plot of speed in CSS pixels. */
+export const SPEED_HEIGHT = 64;
+
 /** Paths with more waypoints than this come from files; their keyframes would be one solid line, and are not shown. */
 export const MAX_KEYFRAMES = 300;
 

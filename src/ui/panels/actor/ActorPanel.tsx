@@ -9,6 +9,7 @@ import { RoadActorPanel } from "../road/actor/RoadActorPanel";
 import { AppearanceSection } from "./AppearanceSection";
 import { ArrangeSection } from "./ArrangeSection";
 import { DetectionSection } from "./DetectionSection";
+import { DriverSection } from "./DriverSection";
 import { EncounterSection } from "./EncounterSection";
 import { OccluderPanel } from "./OccluderPanel";
 import { PathSection } from "./PathSection";
@@ -32,6 +33,7 @@ export function ActorPanel() {
   return (
     <>
       <AppearanceSection actors={actors} title={alone ? first.name : all} />
+      {alone && first.type === "distracted_driver" && <DriverSection actor={first} />}
       <ArrangeSection actors={actors} occluders={occluders} />
       <LiveTime actors={actors} />
       <PathSection actors={actors} />
