@@ -4,7 +4,7 @@ export { weatherVariants, type WeatherVariant } from "./coverage/weatherGrid";
 export { wilsonInterval } from "./coverage/wilson";
 export { SearchError } from "./errors";
 export type { Answer, DetectorUnderTest } from "./evaluate/answer";
-export { USUAL_JUDGING, sightingsOf, type Judging, type Sighting } from "./evaluate/sightings";
+export { USUAL_JUDGING, judgedAnswer, sightingsOf, type Judging, type Sighting } from "./evaluate/sightings";
 export { simulatedDetector } from "./evaluate/simulated";
 export { evaluatePoint, type Evaluated, type SearchProblem } from "./evaluation";
 export { criterionText, parseCriterion, type Criterion } from "./failure/criterion";

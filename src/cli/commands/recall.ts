@@ -81,7 +81,10 @@ export function addRecallCommand(program: Command, build: () => Promise<string>)
       command: commandText(names, options),
     };
     const isJson = !isStandardOutput(options.out) && options.out.endsWith(".json");
-    const plain = counts.map(({ scenario, condition, severity, seen, found }) => ({ scenario, condition, severity, seen, found }));
+    const plain = counts.map(({ scenario, condition, severity, seen, found, falsePositives, frames: shown }) => ({
+      ...{ scenario, condition, severity, seen, found, falsePositives },
+      frames: shown,
+    }));
     await writeOutput(
       "--out",
       options.out,

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { sha256Of } from "@/core/digest";
 import { serializeScenario } from "@/core/document";
-import { sightingsOf, type Judging, type WeatherVariant } from "@/search";
+import { judgedAnswer, type Judging, type WeatherVariant } from "@/search";
 import { readRecallJournal, recallLine, type CountedVariant, type RecallJournalHead } from "@/search/coverage/recallJournal";
 import type { OpenDetector } from "@/search/evaluate/drawnDetector";
 import { makeFolder } from "../files/folders";
@@ -63,7 +63,8 @@ export async function countVariants(
     const [began, before] = [performance.now(), process.cpuUsage()];
     const answer = await detector.answer(scenario, new AbortController().signal);
     const { user, system } = process.cpuUsage(before);
-    const judged = sightingsOf(scenario, answer, judging).filter(({ record }) => record.visibility >= judging.minVisibility);
+    const { sightings, falsePositives } = judgedAnswer(scenario, answer, judging);
+    const judged = sightings.filter(({ record }) => record.visibility >= judging.minVisibility);
     const count: CountedVariant = {
       variant,
       scenario: name,
@@ -71,6 +72,7 @@ export async function countVariants(
       severity,
       seen: judged.length,
       found: judged.filter(({ found }) => found !== null).length,
+      falsePositives,
       frames: Math.ceil(scenario.video.durationFrames / answer.every),
       cpu: (user + system) / 1e6,
     };

@@ -34,7 +34,7 @@ export { sceneryIn } from "./road/scenery";
 export { drawReflections, reflectionBox } from "./road/reflections";
 export type { GroundCover } from "./road/groundCover";
 export { drawRoadShadows, drawSceneryShadows, shadowBox, type ShadowLight } from "./road/shadows";
-export { sightsOf, type Sights } from "./road/sight";
+export { countedBoxes, sightsOf, type Sights } from "./road/sight";
 export { aroundLooseBox, looseBox } from "./road/solidBox";
 export { worldOf, type World } from "./world";
 export { scenePose, widestBox } from "./perspective";

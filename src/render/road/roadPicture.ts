@@ -12,6 +12,7 @@ import {
   instancesOf,
   reflectionBox,
   shadowBox,
+  countedBoxes,
   sightsOf,
   type Box,
   type FrameState,
@@ -92,13 +93,7 @@ export class RoadPicture {
   sights(state: FrameState, view: RoadView): Sights {
     // Usually, the triangles of the picture are those that are counted. It has others at other moments, and tracks in the snow.
     if (view.exposures || coverIn(state.weather).snow > 0) return sightsOf(state, view, instancesOf(state, view));
-    const regions = mergedRegions(
-      clipToFrame(
-        state.bodies.map(({ box }) => aroundLooseBox(box)),
-        this,
-      ),
-      this,
-    );
+    const regions = mergedRegions(clipToFrame(countedBoxes(state, view), this), this);
     const boxes = regions === "whole" ? [this.whole] : regions;
     for (const region of boxes) this.raster.renderInstances(region);
     return sightsOf(state, view, this.raster, boxes);

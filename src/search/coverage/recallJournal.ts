@@ -24,6 +24,7 @@ const countSchema = z.strictObject({
   severity: count,
   seen: count,
   found: count,
+  falsePositives: count,
   /** Frames that the detector was shown, and the CPU time of this process meanwhile, in seconds. */
   frames: count,
   cpu: z.number().min(0),

@@ -1,12 +1,21 @@
 import { expect, it } from "vitest";
 import { recallMarkdown, type RecallCount } from "./recallTable";
 
-const count = (scenario: string, condition: RecallCount["condition"], severity: number, found: number, seen = 10): RecallCount => ({
+const count = (
+  scenario: string,
+  condition: RecallCount["condition"],
+  severity: number,
+  found: number,
+  seen = 10,
+  falsePositives = 0,
+): RecallCount => ({
   scenario,
   condition,
   severity,
   seen,
   found,
+  falsePositives,
+  frames: 4,
 });
 
 it("tells recall by weather and severity, over all scenarios with intervals, and for each", () => {
@@ -15,7 +24,7 @@ it("tells recall by weather and severity, over all scenarios with intervals, and
     count("a", "fog", 1, 9),
     count("a", "fog", 5, 2),
     count("b", "sunny", 0, 8),
-    count("b", "fog", 1, 7),
+    count("b", "fog", 1, 7, 10, 3),
     count("b", "fog", 5, 0, 0),
   ];
   const head = { detector: "simulated", build: "1.0", judging: "overlap 0.5", cost: "3 frames", command: "jaywalk recall" };
@@ -23,6 +32,8 @@ it("tells recall by weather and severity, over all scenarios with intervals, and
   expect(text).toContain(
     "| detector | simulated |\n| judged by | overlap 0.5 |\n| Jaywalk | 1.0 |\n| cost | 3 frames |\n| made by | `jaywalk recall` |\n",
   );
+  expect(text).toContain("## False positives a frame, in all scenarios");
+  expect(text).toContain("| fog | 0.375 | 0.000 |");
   expect(text).toContain("| sunny | 90.0 (69.9–97.2, 20) |  |");
   expect(text).toContain("| fog | 80.0 (58.4–91.9, 20) | 20.0 (5.7–51.0, 10) |");
   expect(text).toContain(

@@ -1,13 +1,16 @@
 import { CONDITIONS, type Condition } from "@/core/document";
 import { wilsonInterval } from "./wilson";
 
-/** How many objects were seen and found in a scenario, in one weather or light of one severity (0 for sunshine). */
+/** What a detector found in a scenario, in one weather or light of one severity (0 for sunshine). */
 export type RecallCount = {
   readonly scenario: string;
   readonly condition: Condition;
   readonly severity: number;
   readonly seen: number;
   readonly found: number;
+  /** Detections that found nothing, outside of regions to ignore, and the frames that the detector was shown. */
+  readonly falsePositives: number;
+  readonly frames: number;
 };
 
 export type RecallTableHead = {
@@ -41,7 +44,13 @@ export function recallMarkdown(head: RecallTableHead, counts: readonly RecallCou
     "",
     "## All scenarios",
     "",
-    ...tableOf(counts, severities),
+    ...tableOf(counts, severities, recallOf),
+    "",
+    "## False positives a frame, in all scenarios",
+    "",
+    "Detections that found nothing, outside of regions to ignore.",
+    "",
+    ...tableOf(counts, severities, falsePositivesOf),
   ];
   for (const scenario of scenarios)
     lines.push(
@@ -51,20 +60,34 @@ export function recallMarkdown(head: RecallTableHead, counts: readonly RecallCou
       ...tableOf(
         counts.filter((count) => count.scenario === scenario),
         severities,
+        recallOf,
       ),
     );
   return `${lines.join("\n")}\n`;
 }
 
-function tableOf(counts: readonly RecallCount[], severities: readonly number[]): string[] {
-  const cell = (condition: Condition, severity: number) => {
-    const fitting = counts.filter((count) => count.condition === condition && count.severity === severity);
-    const seen = fitting.reduce((sum, count) => sum + count.seen, 0);
-    const found = fitting.reduce((sum, count) => sum + count.found, 0);
-    if (seen === 0) return "–";
-    const [low, high] = wilsonInterval(found, seen);
-    return `${percent(found / seen)} (${percent(low)}–${percent(high)}, ${seen})`;
-  };
+function recallOf(counts: readonly RecallCount[]): string {
+  const [seen, found] = [sumOf(counts, "seen"), sumOf(counts, "found")];
+  if (seen === 0) return "–";
+  const [low, high] = wilsonInterval(found, seen);
+  return `${percent(found / seen)} (${percent(low)}–${percent(high)}, ${seen})`;
+}
+
+function falsePositivesOf(counts: readonly RecallCount[]): string {
+  const frames = sumOf(counts, "frames");
+  return frames === 0 ? "–" : (sumOf(counts, "falsePositives") / frames).toFixed(3);
+}
+
+const sumOf = (counts: readonly RecallCount[], key: "seen" | "found" | "falsePositives" | "frames"): number =>
+  counts.reduce((sum, count) => sum + count[key], 0);
+
+function tableOf(
+  counts: readonly RecallCount[],
+  severities: readonly number[],
+  textOf: (counts: readonly RecallCount[]) => string,
+): string[] {
+  const cell = (condition: Condition, severity: number) =>
+    textOf(counts.filter((count) => count.condition === condition && count.severity === severity));
   const shown = CONDITIONS.filter((condition) => condition !== "sunny" && counts.some((count) => count.condition === condition));
   return [
     `| | ${severities.map((severity) => `severity ${severity}`).join(" | ")} |`,

@@ -24,7 +24,16 @@ export const USUAL_JUDGING: Judging = { iou: 0.5, confidence: 0.25, minVisibilit
 export type Sighting = { readonly record: GroundTruthRecord; readonly found: number | null };
 
 /** Which objects were found, at which frames: all that can be seen at all, in order of frame. */
-export function sightingsOf(scenario: Scenario, { truth, detections }: Answer, judging: Judging): Sighting[] {
+export function sightingsOf(scenario: Scenario, answer: Answer, judging: Judging): Sighting[] {
+  return judgedAnswer(scenario, answer, judging).sightings;
+}
+
+/** Which objects were found, and how many detections found none: those in regions to ignore and of hidden objects do not count. */
+export function judgedAnswer(
+  scenario: Scenario,
+  { truth, detections }: Answer,
+  judging: Judging,
+): { readonly sightings: Sighting[]; readonly falsePositives: number } {
   const picture = scenario.video;
   const comparison = { by: "boxes", overlap: judging.iou } as const;
   const regions = new IgnoreRegions(regionsFor(scenario, detections), picture);
@@ -34,7 +43,10 @@ export function sightingsOf(scenario: Scenario, { truth, detections }: Answer, j
   const { counted } = countedDetections(parted, placed, comparison);
   const { matches } = joined(matchClasses(parted.counted, counted, comparison).values());
   const found = new Map(matches.map(({ truth: record, detection }) => [keyOf(record), detection.confidence]));
-  return truth.flatMap((record) => (record.visibility > 0 ? [{ record, found: found.get(keyOf(record)) ?? null }] : []));
+  return {
+    sightings: truth.flatMap((record) => (record.visibility > 0 ? [{ record, found: found.get(keyOf(record)) ?? null }] : [])),
+    falsePositives: counted.length - matches.length,
+  };
 }
 
 /** The regions to ignore, as far as they matter: at frames with detections. */

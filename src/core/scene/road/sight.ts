@@ -5,6 +5,7 @@ import { meetsFrame } from "../projection";
 import { foundAs, isLargeEnough, type IgnoredState } from "../ignored";
 import { idOfScenery, idsOfBodies, isDrawn } from "./drawRoad";
 import { instancesWith, pixelsInFrame } from "./instances";
+import { aroundLooseBox, looseBox } from "./solidBox";
 import { keypointsOnRoad } from "./keypoints";
 
 /*
@@ -24,10 +25,20 @@ export type Sights = {
   readonly ignored: readonly IgnoredState[];
 };
 
+/** Boxes of the picture outside of which there is nothing to be counted: around bodies, and around scenery that may be found. */
+export function countedBoxes({ bodies }: Pick<FrameState, "bodies">, { camera, scenery = [] }: RoadView): Box[] {
+  const boxes = bodies.map(({ box }) => box);
+  for (const { item } of scenery) {
+    const box = foundAs(item.kind) === undefined ? null : looseBox(camera, item);
+    if (box) boxes.push(box);
+  }
+  return boxes.map(aroundLooseBox);
+}
+
 /**
- * Counts what is seen of the bodies of a placed frame.
+ * Counts what is seen of the bodies of a placed frame, and of scenery that may be found.
  * @param raster contains the ids of the frame
- * @param regions where, if not everywhere: they hold every body's loose box, have even sides and do not overlap
+ * @param regions where, if not everywhere: they hold all `countedBoxes`, have even sides and do not overlap
  */
 export function sightsOf(placed: FrameState, view: RoadView, raster: Raster, regions?: readonly Box[]): Sights {
   const ids = idsOfBodies(placed, view);

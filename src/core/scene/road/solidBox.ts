@@ -6,8 +6,11 @@ import { NEAREST, intoCameraFrame } from "./drawRoad";
 
 type Point = { readonly x: number; readonly y: number; readonly z: number };
 
+/** Something that stands on the ground: a body or a piece of scenery. */
+type Upright = Pick<Solid, "x" | "y" | "z" | "heading" | "dimensions">;
+
 /** The eight corners of a body's box in the camera frame (metres): bottom, then top, each counter-clockwise from front left. */
-export function cornersInCamera(camera: Camera, solid: Solid): Point[] {
+export function cornersInCamera(camera: Camera, solid: Upright): Point[] {
   const rows = intoCameraFrame(camera.pose, solid);
   const { length, width, height } = solid.dimensions;
   const row = (at: number, x: number, y: number, z: number) =>
@@ -45,7 +48,7 @@ const PIECES = 12;
  * A box in the picture around a body, from the edges of its box in space: not tight, but fast. Null if none of it is in the picture or near
  * it. If a body extends beyond the lens's field, the box is the whole area.
  */
-export function looseBox(camera: Camera, solid: Solid): Box | null {
+export function looseBox(camera: Camera, solid: Upright): Box | null {
   const surroundings = surroundingsOf(camera);
   if (isInside(camera, solid)) return surroundings;
   const corners = cornersInCamera(camera, solid);
@@ -85,7 +88,7 @@ function surroundingsOf({ width, height }: Camera): Box {
 }
 
 /** Whether a camera is inside a body's box, and so surrounded by it. */
-function isInside({ pose: { position } }: Camera, { x, y, z, heading, dimensions }: Solid): boolean {
+function isInside({ pose: { position } }: Camera, { x, y, z, heading, dimensions }: Upright): boolean {
   const { length, width, height } = dimensions;
   return covers({ x, y, heading, length, width }, position) && position.z >= z && position.z <= z + height;
 }
