@@ -110,12 +110,12 @@ export async function createServices(): Promise<Services> {
     editor.session.subscribe((state, before) => {
       if (KEPT_WITH_SCENARIO.some((name) => state[name] !== before[name])) autosave.changed();
     });
-    window.addEventListener("pagehide", autosave.startNewDraft);
+    window.addEventListener("pagehide", autosave.storeBeforeClosing);
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") return;
       // A moving playhead alone is not worth a save.
       autosave.changed();
-      autosave.startNewDraft();
+      autosave.storeBeforeClosing();
     });
     autosave.status.subscribe(({ state, fault: problem }, before) => {
       if (state === "failed" && before.state !== "failed" && problem !== null)

@@ -82,7 +82,7 @@ describe("autosave", () => {
     first.edit("Saved");
     await first.autosave.flush();
     first.edit("Last moment");
-    first.autosave.startNewDraft();
+    first.autosave.storeBeforeClosing();
     const journal = new Map(entries);
     await first.autosave.flush();
     // The page died before its database write: the database has the older state, the journal the newer.
@@ -106,7 +106,7 @@ describe("autosave", () => {
     // By now, the save has read what it stores.
     await Promise.resolve();
     first.edit("Last moment");
-    first.autosave.startNewDraft();
+    first.autosave.storeBeforeClosing();
     await saving;
     // The page died between the two saves.
     const left = [...entries.values()].map((entry) => (JSON.parse(entry) as { scenario: { name: string } }).scenario.name);
@@ -142,7 +142,7 @@ describe("autosave", () => {
     await database.drafts.toCollection().modify({ revision: 40, name: "Theirs" });
     database.close();
     first.edit("Mine still");
-    first.autosave.startNewDraft();
+    first.autosave.storeBeforeClosing();
     await first.autosave.flush();
     expect([overtaken, entries.size]).toEqual([1, 0]);
     expect((await first.autosave.list()).map(({ name }) => name).sort()).toEqual(["Mine still", "Theirs"]);
@@ -404,7 +404,7 @@ describe("pictures", () => {
     await tab.autosave.flush();
     tab.open.scenario = { ...tab.open.scenario, assets: { ...tab.open.scenario.assets, b: picture("b") } };
     tab.edit("Last moment");
-    tab.autosave.startNewDraft();
+    tab.autosave.storeBeforeClosing();
     const text = [...entries.values()].join();
     expect([text.includes(picture("a").data), text.includes(picture("b").data)]).toEqual([false, true]);
     const journal = new Map(entries);

@@ -51,7 +51,7 @@ export type Autosave = {
   /** Stores what is not stored yet. */
   readonly flush: () => Promise<void>;
   /** For the page's last moment: what is not stored yet is written before this returns. */
-  readonly startNewDraft: () => void;
+  readonly storeBeforeClosing: () => void;
   /**
    * Continues in a new draft, and leaves the current one as it is: for a scenario that replaces the open one. `replace` puts it in place.
    * It runs at a moment when everything changed until then is stored, so no change falls between the two. It is given the draft that is
@@ -225,7 +225,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
       if (status.getState().state === "saved") status.setState({ state: "saving", fault: null });
       timer ??= setTimeout(() => void flush(), DELAY_MS);
     },
-    startNewDraft: () => {
+    storeBeforeClosing: () => {
       if (changes === stored) return;
       // A save may be in progress and reach the revision in between.
       const { scenario, session } = source();
