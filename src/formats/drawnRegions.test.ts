@@ -4,6 +4,7 @@ import { frameState } from "@/core/scene";
 import { groundTruthFrames, groundTruthIgnoreRegions, scenarioTruth, wholeRange, type GroundTruthIgnoreRegion } from "@/core/truth";
 import { evaluateDetections, type Detection } from "@/detection";
 import { suggestActorType } from "./classes";
+import { lintBundle } from "./lint/lintBundle";
 import { ignoreRegionsOf } from "./read/ignoreRegions";
 import { readAnnotations } from "./read/readAnnotations";
 import { scenarioSource } from "./scenarioSource";
@@ -35,6 +36,12 @@ const range = wholeRange(scenario);
 const source = scenarioSource(scenario);
 const truthText = () => [...scenarioTruth(scenario, range)].join("");
 const drawn = (frame: number) => frameState(scenario, frame).ignored ?? [];
+
+/** What a check of a bundle with this ground truth says about its regions. */
+async function regionFaults(truth: string): Promise<string[]> {
+  const found = await lintBundle({ paths: ["ground_truth.json"], open: () => Promise.resolve(new Blob([truth])) });
+  return found.filter(({ place }) => place.startsWith("ignore_regions")).map(({ place, message }) => `${place}: ${message}`);
+}
 
 describe("what is drawn and not labelled, in files", () => {
   test("ground truth has a region for as long as its box stays the same, with what it is, after the annotations", () => {
@@ -92,6 +99,17 @@ describe("what is drawn and not labelled, in files", () => {
           .map(({ box: { x, y, width, height } }) => `${x} ${y} ${width} ${height}`)
           .sort(),
       );
+  });
+
+  test("a bundle’s check finds nothing wrong with them, and names frames outside the video, unknown types and empty boxes", async () => {
+    const truth = truthText();
+    expect(await regionFaults(truth)).toEqual([]);
+    expect(await regionFaults(truth.replace('"frames":[0,', '"frames":[14,'))).toEqual([
+      expect.stringMatching(/^ignore_regions\[0\].frames: 14 to \d+ are not frames of the video/),
+    ]);
+    expect(await regionFaults(truth.replace('"object_type":null', '"object_type":"sign"'))).toEqual([
+      expect.stringMatching(/object_type: "sign" is not an actor type$/),
+    ]);
   });
 
   test("the truth as detections scores 1, and detections of the parked car are neither right nor wrong", () => {

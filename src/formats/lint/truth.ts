@@ -116,6 +116,17 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
     if (track.has(frame)) fault("track_id", `track ${trackId} appears twice at frame ${frame}`);
     track.set(frame, { whole, visible });
   });
+  arrayOf(root["ignore_regions"]).forEach((entry, index) => {
+    const region = objectOf(entry);
+    const fault = (name: string, message: string) => report.error(`ignore_regions[${index}].${name}`, message, SET_AGAIN);
+    const [start = Number.NaN, end = Number.NaN] = arrayOf(region["frames"]).map(numberOf);
+    if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end && end <= video.frames))
+      fault("frames", `${start} to ${end} are not frames of the video, the second excluded`);
+    const type = region["object_type"];
+    if (type !== null && !ACTOR_TYPES.some((known) => known === type)) fault("object_type", `"${String(type)}" is not an actor type`);
+    const box = objectOf(region["bounding_box"]);
+    if (!(numberOf(box["width"]) > 0 && numberOf(box["height"]) > 0)) fault("bounding_box", "it is not a box");
+  });
   // Older bundles have no list of occluders.
   const occluders = "occluders" in root ? new Set(arrayOf(root["occluders"]).map((occluder) => objectOf(occluder)["id"])) : null;
   for (const [id, index] of hiders)
