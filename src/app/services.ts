@@ -12,6 +12,11 @@ import { createScenarioFiles, show } from "@/services/files/scenarioFiles";
 import { appActions } from "@/ui/shell/appActions";
 import { copyOpenLink } from "@/ui/library/copyLink";
 import { sentence } from "@/core/text";
+import { createAnswerStore } from "@/services/search/answerStore";
+import { buildOf } from "@/services/search/build";
+import { searchInWorker } from "@/services/search/inWorker";
+import { createSearch } from "@/services/search/search";
+import { searchNotices } from "./searchNotices";
 import { createSuiteServices } from "@/services/suite/suiteServices";
 import { showPanel } from "@/ui/panels/tabs";
 import { createDialogStore } from "@/ui/shell/dialogs";
@@ -68,9 +73,13 @@ export async function createServices(): Promise<Services> {
   const pointer = createPointer(editor);
   const suite = createSuiteServices();
   const detector = createDetector(editor, siteData.local);
+  const search = createSearch({
+    ...{ editor, detector, store: createAnswerStore(), run: searchInWorker },
+    build: () => buildOf(document.baseURI),
+  });
   const actions = [
     ...appActions(files, dialogs, { copyLink: () => void copyOpenLink(library), openPalette: palette.open }),
-    ...detectionActions(detector),
+    ...detectionActions(detector, () => dialogs.setState({ open: "search" })),
     ...editorActions,
   ];
   const actionContext: ActionContext = {
@@ -81,6 +90,7 @@ export async function createServices(): Promise<Services> {
     report: (message) => notify({ tone: "warning", title: "Something went wrong", message }),
   };
   followChanges();
+  searchNotices(search.state, dialogs, notify);
   void restored.late?.then((draft) => {
     if (draft)
       notify({
@@ -98,7 +108,22 @@ export async function createServices(): Promise<Services> {
       message: "Its tab closed or crashed before the video was complete, so nothing was kept. The scenario is unchanged.",
       action: { label: "Export again", run: () => dialogs.setState({ open: "export" }) },
     });
-  return { siteData, editor, player, pointer, autosave, files, background, library, suite, detector, dialogs, actions, actionContext };
+  return {
+    siteData,
+    editor,
+    player,
+    pointer,
+    autosave,
+    files,
+    background,
+    library,
+    suite,
+    detector,
+    search,
+    dialogs,
+    actions,
+    actionContext,
+  };
 
   function followChanges(): void {
     library.follower.status.subscribe(({ link }, before) => {

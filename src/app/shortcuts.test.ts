@@ -9,7 +9,7 @@ import { createDialogStore } from "@/ui/shell/dialogs";
 const nothing = () => undefined;
 const actions = [
   ...appActions({ save: nothing }, createDialogStore(), { copyLink: nothing, openPalette: nothing }),
-  ...detectionActions({ marks: createStore<MarksState>(() => ({ view: null, isBusy: false, isOutdated: false })) }),
+  ...detectionActions({ marks: createStore<MarksState>(() => ({ view: null, isBusy: false, isOutdated: false })) }, nothing),
   ...editorActions,
 ];
 

@@ -44,7 +44,7 @@ ${versionsSection(report)}
 }
 
 /** The result in a sentence or two. */
-function summaryOf({ failed, evaluated, pairs, fails, shard, cut_short }: SearchReport): string {
+export function summaryOf({ failed, evaluated, pairs, fails, shard, cut_short }: SearchReport): string {
   const cut = cut_short ? " The budget ran out before as many minimal pairs were found as asked for." : "";
   const part = shard === null ? cut : ` This is only part ${shard} of the exploration.`;
   const condition = `Failure means: ${fails}`;
@@ -106,8 +106,8 @@ const NOT_CONFIRMED = "Asked again, the detector answered differently or not at 
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** What the criterion measured, in words. */
-function measuredText({ fails }: SearchReport, measured: number | null): string {
+/** What the criterion measured, in words, after a colon; may be empty. */
+export function measuredText({ fails }: Pick<SearchReport, "fails">, measured: number | null): string {
   if (fails.startsWith("missed") && measured !== null) return `: missed ${measured} ${measured === 1 ? "frame" : "frames"} in a row`;
   if (fails.startsWith("seen")) {
     const unit = /than [\d.]+ (\w+)/.exec(fails)?.[1] ?? "";

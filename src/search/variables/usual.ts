@@ -34,7 +34,8 @@ const USUAL_COAT = "#b03028";
 
 function candidates(scenario: Scenario): Candidate[] {
   const { road, weather, light, occluders, actors } = scenario;
-  const sky = weather.map(({ condition }) => condition).find((name) => name !== "sunny") ?? "fog";
+  // Clouds alone hide nobody.
+  const sky = weather.map(({ condition }) => condition).find((name) => name !== "sunny" && name !== "cloudy") ?? "fog";
   return [
     varying("severity", { condition: sky, from: 0, to: 5, step: 0.1 }, true),
     varying("weather"),

@@ -129,6 +129,20 @@ function packMarks(marks: readonly (readonly Mark[])[]) {
   return { starts, outcomes, boxes, confidence, labels, classes, totals };
 }
 
+/** The marks that are shown at a frame, each with its class in plain words: those of the look at it or before it. */
+export function* marksAt(stream: StreamView, shown: number): Generator<Mark> {
+  const frame = lookedAt(stream.looks, shown);
+  for (let place = stream.starts[frame] ?? 0; place < (stream.starts[frame + 1] ?? 0); place++) {
+    const [x = NaN, y = NaN, width = NaN, height = NaN] = stream.boxes.subarray(4 * place, 4 * place + 4);
+    yield {
+      outcome: OUTCOMES[stream.outcomes[place] ?? 0] ?? "TP",
+      box: Number.isNaN(x) ? null : { x, y, width, height },
+      confidence: stream.confidence[place] ?? NaN,
+      label: (stream.classes[stream.labels[place] ?? 0] ?? "").replaceAll("_", " "),
+    };
+  }
+}
+
 /** The buffers to transfer with the message. */
 export const buffersOf = ({ starts, outcomes, boxes, confidence, labels, faultFrames }: StreamView): ArrayBuffer[] =>
   [starts, outcomes, boxes, confidence, labels, faultFrames].map(({ buffer }) => buffer);

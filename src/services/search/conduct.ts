@@ -22,7 +22,7 @@ import type { PairReport } from "@/search/report";
 import { framesLookedAt } from "../detection/run/framesLookedAt";
 import { marksOf } from "../detection/run/marks";
 import { packRun } from "../detection/streamView";
-import type { FoundPair, PairSide, SearchJob, SearchOutcome, SearchPorts } from "./job";
+import { TRACK_STATES, type FoundPair, type PairSide, type SearchJob, type SearchOutcome, type SearchPorts } from "./job";
 
 /** Runs a search with a detector that is open. Scenarios in its outcome are those that were asked about, with their pictures. */
 export async function conductSearch(job: SearchJob, detector: OpenDetector, ports: SearchPorts): Promise<SearchOutcome> {
@@ -109,5 +109,4 @@ function sideOf({ scenario, answer }: AskedEnd, trackId: number | null, judging:
   return { scenario, marks: packRun(all, looks), track, answer: answerText(answer) };
 }
 
-/** Indices into `TRACK_STATES`. */
-const [FOUND, MISSED] = [1, 2];
+const [FOUND, MISSED] = [TRACK_STATES.indexOf("found"), TRACK_STATES.indexOf("missed")];

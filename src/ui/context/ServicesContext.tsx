@@ -6,6 +6,7 @@ import type { DetectorServices } from "@/services/detection/detector";
 import type { BackgroundReader } from "@/services/files/backgroundReader";
 import type { ScenarioFiles } from "@/services/files/scenarioFiles";
 import type { LibraryServices } from "@/services/library/libraryServices";
+import type { SearchServices } from "@/services/search/search";
 import type { SuiteServices } from "@/services/suite/suiteServices";
 import type { DialogStore } from "../shell/dialogs";
 import { EditorProvider } from "./EditorContext";
@@ -22,6 +23,7 @@ export type Services = {
   readonly library: LibraryServices;
   readonly suite: SuiteServices;
   readonly detector: DetectorServices;
+  readonly search: SearchServices;
   readonly dialogs: DialogStore;
   readonly actions: readonly Action[];
   readonly actionContext: ActionContext;

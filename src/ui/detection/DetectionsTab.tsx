@@ -15,6 +15,7 @@ import panels from "../panels/panels.module.css";
 import { FAULT_LABELS } from "./faultWords";
 import { FrameFaults } from "./FrameFaults";
 import { COUNT_LABELS, OUTCOME_EDGES } from "./outcomeWords";
+import { SearchSection } from "../search/SearchSection";
 import { DetectorChoice } from "./DetectorChoice";
 import { RealDetector } from "./RealDetector";
 import { areBoxesOn, isDetectionsOn, switchBoxes, switchDetections } from "@/services/detection/panelState";
@@ -27,7 +28,12 @@ import classes from "./detection.module.css";
 export function DetectionsTab() {
   const { detector } = useServices();
   const isSimulated = useStore(detector.runSetup, (setup) => setup.detector === "simulated");
-  return isSimulated ? <SimulatedDetector /> : <RealDetector />;
+  return (
+    <>
+      {isSimulated ? <SimulatedDetector /> : <RealDetector />}
+      <SearchSection />
+    </>
+  );
 }
 
 function SimulatedDetector() {
@@ -67,7 +73,7 @@ function SimulatedDetector() {
   );
 }
 
-function SeedField() {
+export function SeedField() {
   const { detector } = useServices();
   const seed = useStore(detector.setup, (state) => state.seed);
   return <NumberField label="Seed" value={seed} min={0} max={0xffff_ffff} onChange={(next) => detector.setup.setState({ seed: next })} />;

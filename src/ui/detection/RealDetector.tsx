@@ -62,7 +62,7 @@ export function RealDetector() {
 }
 
 /** The built-in detector: what it can find, and what that counts as. */
-function BuiltinDetector() {
+export function BuiltinDetector() {
   const { detector } = useServices();
   const meanings = useStore(detector.runSetup, (setup) => setup.builtinMeanings);
   return (
@@ -93,7 +93,7 @@ function KnownViews() {
   return <p className={panels.hint}>{builtIn}</p>;
 }
 
-function RateField() {
+export function RateField() {
   const { detector } = useServices();
   const every = useStore(detector.runSetup, (setup) => setup.every);
   const fps = useScenario((scenario) => scenario.video.fps);
@@ -116,7 +116,7 @@ function RateField() {
   );
 }
 
-function ConfidenceField() {
+export function ConfidenceField() {
   const { detector } = useServices();
   const confidence = useStore(detector.runSetup, (setup) => setup.confidence);
   return (

@@ -4,7 +4,7 @@ import { areBoxesOn, switchBoxes, switchDetections } from "@/services/detection/
 import { detectorTab, showDetector } from "./detectorTab";
 
 /** What the keyboard, the menu and the command palette can do with the detector. */
-export function detectionActions(detector: Pick<DetectorServices, "marks">): readonly Action[] {
+export function detectionActions(detector: Pick<DetectorServices, "marks">, openSearch: () => void): readonly Action[] {
   const faultFrames = () => detector.marks.getState().view?.faultFrames ?? new Uint32Array();
   return [
     {
@@ -24,6 +24,14 @@ export function detectionActions(detector: Pick<DetectorServices, "marks">): rea
       group: "View",
       shortcuts: ["alt+6"],
       perform: ({ editor }) => showDetector(editor, detectorTab(editor.session.getState().panels) === "evaluation" ? null : "evaluation"),
+    },
+    {
+      id: "detections.search",
+      label: "Find where a detector breaks",
+      group: "View",
+      shortcuts: ["alt+7"],
+      keywords: ["search", "minimal pair", "smallest change", "threshold", "robustness", "heat map", "recall", "vary", "missed"],
+      perform: openSearch,
     },
     {
       id: "detections.boxes",

@@ -4,7 +4,7 @@ import { Pen } from "../stage/overlay/pen";
 import type { StageColors } from "../stage/overlay/scene";
 import { OUTCOME_COLORS, type Scheme } from "../theme/palette";
 import type { View } from "@/editor";
-import { OUTCOMES, lookedAt, type StreamView } from "@/services/detection/streamView";
+import { lookedAt, marksAt, type StreamView } from "@/services/detection/streamView";
 
 export type BoxScene = {
   readonly stream: StreamView;
@@ -75,17 +75,9 @@ export function freePlace(taken: readonly Point[], { x, y }: Point): Point {
 }
 
 /** Everything that has a box at the frame. */
-function* marksOf({ stream, frame: shown }: BoxScene) {
-  const frame = lookedAt(stream.looks, shown);
-  for (let place = stream.starts[frame] ?? 0; place < (stream.starts[frame + 1] ?? 0); place++) {
-    const [x = NaN, y = NaN, width = NaN, height = NaN] = stream.boxes.subarray(4 * place, 4 * place + 4);
-    if (Number.isNaN(x)) continue;
-    const outcome = OUTCOMES[stream.outcomes[place] ?? 0] ?? "TP";
-    yield { outcome, box: { x, y, width, height }, name: classOf(stream, place), confidence: stream.confidence[place] ?? NaN };
-  }
+function* marksOf({ stream, frame }: BoxScene) {
+  for (const { outcome, box, label, confidence } of marksAt(stream, frame)) if (box) yield { outcome, box, name: label, confidence };
 }
-
-const classOf = ({ classes, labels }: StreamView, place: number): string => (classes[labels[place] ?? 0] ?? "").replaceAll("_", " ");
 
 function paintCross({ context }: Pen, x: number, y: number, color: string): void {
   context.save();

@@ -2,6 +2,7 @@ import { useStore } from "zustand";
 import { useServices } from "../context/ServicesContext";
 import { DatasetsDialog } from "../datasets/DatasetsDialog";
 import { LibraryDialog } from "../library/LibraryDialog";
+import { SearchDialog } from "../search/SearchDialog";
 import { AboutDialog } from "./AboutDialog";
 import { CheckDialog } from "./check/CheckDialog";
 import { CommandPalette } from "./CommandPalette";
@@ -30,6 +31,7 @@ export function Dialogs() {
       <ExportDialog opened={open === "export"} onClose={close} />
       <ShortcutsDialog opened={open === "shortcuts"} onClose={close} />
       <DatasetsDialog opened={open === "datasets"} onClose={close} />
+      <SearchDialog opened={open === "search"} onClose={close} />
       <LibraryDialog />
       <AboutDialog opened={open === "about"} onClose={close} />
       <CommandPalette />

@@ -24,6 +24,7 @@ const ENTRIES = [
   null,
   "detections.show",
   "detections.evaluate",
+  "detections.search",
   "datasets.open",
   null,
   "help.commands",

@@ -12,6 +12,7 @@ export const DIALOGS = [
   "versions",
   "suite",
   "datasets",
+  "search",
   "shortcuts",
   "tour",
   "about",

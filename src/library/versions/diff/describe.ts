@@ -59,8 +59,8 @@ function waypointText({ index, before, after }: WaypointChange): string {
 }
 
 function skyText(track: "weather" | "light", { frame, before, after }: SkyChange): string {
-  const sky = (keyframe: NonNullable<typeof before>) =>
-    `${keyframe.condition} ${keyframe.intensity}${keyframe.fadeFrames > 0 ? ` over ${keyframe.fadeFrames} frames` : ""}`;
+  const sky = ({ condition, intensity, fadeFrames }: NonNullable<typeof before>) =>
+    `${condition} ${Number(intensity.toFixed(4))}${fadeFrames > 0 ? ` over ${fadeFrames} frames` : ""}`;
   return `${track} at frame ${frame}: ${before ? sky(before) : "none"} → ${after ? sky(after) : "none"}`;
 }
 
