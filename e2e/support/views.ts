@@ -145,6 +145,13 @@ const VIEWS: readonly View[] = [
     },
     leave: closeDetector,
   },
+  {
+    name: "search",
+    show: async (page) => {
+      await openDialog(page, "Alt+7");
+      await page.getByRole("button", { name: "Start the search" }).waitFor();
+    },
+  },
   { name: "datasets", show: (page) => openDialog(page, "Alt+Shift+d") },
   {
     name: "dataset-projects",
