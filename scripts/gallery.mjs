@@ -24,6 +24,12 @@ try {
     "",
     "Every scene in every weather and light, rain and snow at night, and both styles, drawn by the renderer itself.",
     "`npm run gallery` makes these pictures anew.",
+    "",
+    "## A road in every weather and light",
+    "",
+    "Each at intensities of 0.3, 0.6 and 1 in a row; `npm run sheets -- docs/gallery/road weathers` makes this sheet anew.",
+    "",
+    "![a street: sunny, cloudy, rain, fog, snow, low sun, dusk, night, rain at night, fog at night](road/weathers.png)",
   ];
   for (const style of STYLES)
     for (const scene of SCENES) {

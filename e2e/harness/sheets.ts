@@ -1,4 +1,9 @@
 import { OCCLUDER_BODIES, bodyOf, litColors, type BodyKind } from "@/core/bodies";
+import { withLight, withWeather, type LightCondition, type WeatherCondition } from "@/core/document";
+import { placedFrame } from "@/core/scene";
+import { usualScenery } from "@/core/world/scenery";
+import { PRESETS } from "@/presets";
+import { RoadPicture } from "@/render";
 import { ROAD_USERS, ROAD_USER_KINDS, type RoadUserKind } from "@/core/world";
 import { Raster, pinholeMatrix, rgb, type Mesh } from "@/raster";
 import { drawStreet } from "@/raster/testing/street";
@@ -25,6 +30,56 @@ export function street(): Picture {
   drawStreet(raster);
   raster.renderPicture({ background: rgb(176, 208, 232) });
   return { width: 1280, height: 720, data: new Uint8Array(raster.pixels().slice()) };
+}
+
+/** Conditions of the sheet of weathers: those of the sky, by day or at night, and those of the light under a clear sky. */
+const SKIES: readonly (readonly [weather: WeatherCondition, light: LightCondition])[] = [
+  ["sunny", "day"],
+  ["cloudy", "day"],
+  ["rainy", "day"],
+  ["fog", "day"],
+  ["snow", "day"],
+  ["sunny", "low_sun"],
+  ["sunny", "dusk"],
+  ["sunny", "night"],
+  ["rainy", "night"],
+  ["fog", "night"],
+];
+const INTENSITIES = [0.3, 0.6, 1];
+
+/** A road preset in all weathers and lights: one in each row, more intense from left to right. */
+export function weathers(width = 320, preset = "road_dart_out", share = 0.4): Picture {
+  const found = PRESETS.find(({ scenario }) => scenario.id === preset)?.scenario;
+  if (!found?.road) throw new RangeError(`there is no road preset "${preset}"`);
+  const base = { ...found, road: { ...found.road, scenery: found.road.scenery ?? usualScenery(found.seed) } };
+  const step = found.video.width / width;
+  const height = Math.floor(found.video.height / step);
+  const whole = { width: width * INTENSITIES.length, height: height * SKIES.length };
+  const data = new Uint8Array(whole.width * whole.height * 4);
+  const picture = new RoadPicture(found.video.width, found.video.height);
+  SKIES.forEach(([weather, light], row) =>
+    INTENSITIES.forEach((intensity, column) => {
+      const sky = withWeather(base, weather, weather === "sunny" ? 0 : intensity);
+      const state = placedFrame(withLight(sky, light, weather === "sunny" ? intensity : 1), Math.floor(found.video.durationFrames * share));
+      if (!state.road) throw new RangeError(`"${preset}" has no road`);
+      picture.draw(state, state.road);
+      const pixels = picture.raster.pixels();
+      for (let y = 0; y < height; y++)
+        for (let x = 0; x < width; x++) {
+          const to = ((row * height + y) * whole.width + column * width + x) * 4;
+          for (let part = 0; part < 4; part++) data[to + part] = meanOf(pixels, found.video.width, x * step, y * step, step, part);
+        }
+    }),
+  );
+  return { ...whole, data };
+}
+
+/** The mean of a component over a square of pixels. */
+function meanOf(pixels: Uint8ClampedArray, width: number, left: number, top: number, side: number, part: number): number {
+  let [sum, count] = [0, 0];
+  for (let y = Math.floor(top); y < Math.floor(top + side); y++)
+    for (let x = Math.floor(left); x < Math.floor(left + side); x++, count++) sum += pixels[(y * width + x) * 4 + part] ?? 0;
+  return Math.round(sum / Math.max(1, count));
 }
 
 /** Every body from eight sides. */

@@ -90,8 +90,8 @@ describe.each(KINDS)("the body of a %s", (kind) => {
   });
 });
 
-const WHITE_LAMP = 0xff_e4_f6_f8;
-const RED_LAMP = 0xff_26_22_be;
+const WHITE_LAMP = 0xfd_e4_f6_f8;
+const RED_LAMP = 0xfd_26_22_be;
 
 it.each(["car", "van", "truck", "bus", "cyclist", "motorcyclist", "e_scooter"] as const)(
   "a %s faces x: white lamps ahead, red ones behind",
@@ -99,6 +99,7 @@ it.each(["car", "van", "truck", "bus", "cyclist", "motorcyclist", "e_scooter"] a
     const { positions, indices, colors } = bodyOf(kind, ROAD_USERS[kind].dimensions);
     const ahead = (color: number) =>
       [...colors.keys()].filter((face) => colors[face] === color).map((face) => positions[3 * (indices[3 * face] ?? 0)] ?? 0);
+    expect(ahead(WHITE_LAMP).length * ahead(RED_LAMP).length).toBeGreaterThan(0);
     expect(Math.min(...ahead(WHITE_LAMP))).toBeGreaterThan(0);
     expect(Math.max(...ahead(RED_LAMP))).toBeLessThan(0);
   },

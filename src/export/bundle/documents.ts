@@ -1,6 +1,6 @@
 import { annotatedActors, type Scenario } from "@/core/document";
 import { mainCondition } from "@/core/weather";
-import { visibilityIn } from "@/render";
+import { extinctionIn, visibilityIn } from "@/render";
 import packageDocument from "../../../package.json";
 import { vp8Parameters, x264Parameters } from "../engines/ffmpegSettings";
 import { frameLayout, layoutBytes } from "../picture/frameLayout";
@@ -53,9 +53,13 @@ export function metadataDocument({ scenario, range, engine, quality, instances, 
   };
 }
 
-/** How far one sees on the road, in metres, in the weather of each keyframe (see `visibilityIn`). */
+/** How far one sees on the road, in metres, in the weather of each keyframe, and β per metre (see `visibilityIn`). */
 const visibilities = ({ weather }: Scenario): object[] =>
-  weather.map((keyframe) => ({ frame: keyframe.frame, metres: Math.round(visibilityIn([keyframe])) }));
+  weather.map((keyframe) => ({
+    frame: keyframe.frame,
+    metres: Math.round(visibilityIn([keyframe])),
+    extinction: Number(extinctionIn([keyframe]).toFixed(6)),
+  }));
 
 /** `manifest.json`: what made the bundle, and every other file's size and digest. */
 export function manifestDocument(facts: BundleFacts, scenarioSha256: string, files: readonly FileRecord[]): object {

@@ -28,10 +28,12 @@ export function extinctionOf(weather: readonly Pick<WeatherLayer, "condition" | 
 /** β of clear air, per metre. */
 export const CLEAR_EXTINCTION = MEASURE / CLEAR;
 
+/** β of the air in a weather, per metre. */
+export const extinctionIn = (weather: readonly Pick<WeatherLayer, "condition" | "intensity">[]): number =>
+  CLEAR_EXTINCTION + extinctionOf(weather);
+
 /** Visibility in a weather, in metres. */
-export function visibilityIn(weather: readonly Pick<WeatherLayer, "condition" | "intensity">[]): number {
-  return MEASURE / (CLEAR_EXTINCTION + extinctionOf(weather));
-}
+export const visibilityIn = (weather: readonly Pick<WeatherLayer, "condition" | "intensity">[]): number => MEASURE / extinctionIn(weather);
 
 /** The share of contrast that remains after a distance in metres. */
 export const contrastLeft = (extinction: number, metres: number): number => exp(-extinction * metres);

@@ -80,20 +80,6 @@ export function lampsOfBody(solid: Solid): VehicleLamp[] {
   return body === "cyclist" || body === "e_scooter" ? [at(reach * 0.8, BICYCLE_HEIGHT, "bicycle", 0)] : [];
 }
 
-/** A place on the ground for a box that is no body. */
-const NO_SOLID: Solid = {
-  body: "container",
-  x: 0,
-  y: 0,
-  z: 0,
-  heading: 0,
-  dimensions: { length: 1, width: 1, height: 1 },
-  phase: null,
-  color: null,
-  velocity: { x: 0, y: 0 },
-  acceleration: 0,
-};
-
 /** All lamps that shine on what the camera sees; null where it is light enough not to notice. */
 export function shiningLamps(view: RoadView, weather: readonly WeatherLayer[]): Lamp[] | null {
   const dark = darkness(weather);
@@ -121,7 +107,6 @@ export function shiningLamps(view: RoadView, weather: readonly WeatherLayer[]): 
     for (const source of lampsOfBody(solid)) {
       const reach = source.kind === "brake" ? REACH.tail : REACH[source.kind];
       const box = looseBox(camera, {
-        ...solid,
         x: source.x + (cosDegrees(source.heading) * reach) / 2,
         y: source.y + (sinDegrees(source.heading) * reach) / 2,
         z: 0,
@@ -136,7 +121,7 @@ export function shiningLamps(view: RoadView, weather: readonly WeatherLayer[]): 
   }
   for (const { x, y, z } of streetLamps) {
     const reach = STREET.reach * z;
-    const box = looseBox(camera, { ...NO_SOLID, x, y, dimensions: { length: 2 * reach, width: 2 * reach, height: z } });
+    const box = looseBox(camera, { x, y, z: 0, heading: 0, dimensions: { length: 2 * reach, width: 2 * reach, height: z } });
     if (!box) continue;
     const [dx, dy, dz] = [x - position.x, y - position.y, z - position.z];
     const strength = STREET.below * z * z * dark * dark;

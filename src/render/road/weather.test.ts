@@ -12,7 +12,7 @@ import { project } from "@/core/camera";
 import { frameState, placedFrame } from "@/core/scene";
 import { usualRoadPlan } from "@/core/world/roads";
 import { usualScenery } from "@/core/world/scenery";
-import { CLEAR_EXTINCTION, extinctionOf } from "./air";
+import { extinctionIn } from "./air";
 import { RoadPicture } from "./roadPicture";
 
 const video = { width: 640, height: 360, fps: 30, durationFrames: 60 };
@@ -82,7 +82,7 @@ describe("the weather of a road", () => {
         };
         return value(1) - value(-1);
       });
-      const extinction = CLEAR_EXTINCTION + extinctionOf([{ condition, intensity }]);
+      const extinction = extinctionIn([{ condition, intensity }]);
       DISTANCES.forEach((metres, index) => {
         const expected = (contrasts[0] ?? 0) * Math.exp(-extinction * (metres - (DISTANCES[0] ?? 0)));
         expect(Math.abs((contrasts[index] ?? 0) - expected)).toBeLessThan(2.5);
