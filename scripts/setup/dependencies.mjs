@@ -18,8 +18,7 @@ export function ensureDependencies() {
   const lock = join(ROOT, "package-lock.json");
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.error("Installing packages …");
-  // Not `npm ci`: it refuses a lock file for which a registry had no binary for some other platform.
-  run("npm", ["install", "--no-save", "--no-audit", "--no-fund"]);
+  run("npm", ["ci", "--no-audit", "--no-fund"]);
 }
 
 /** Whether a program can be started from the PATH. */
