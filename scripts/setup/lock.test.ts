@@ -8,7 +8,7 @@ const lockSchema = z.object({
   packages: z.record(z.string(), z.object({ optionalDependencies: z.record(z.string(), z.string()).optional() })),
 });
 
-it("the lock file has what `npm ci` needs on every system: it agrees with package.json, and no binary of another platform is missing", () => {
+it("the lock file has what `npm ci` needs on any system: it agrees with package.json, and no other platform’s binary is missing", () => {
   const { packages } = lockSchema.parse(JSON.parse(readFileSync(`${ROOT}/package-lock.json`, "utf8")));
   // As Node resolves a package: in the folder of the one that needs it, then in those above.
   const isLocked = (from: string, name: string): boolean => {
