@@ -33,6 +33,7 @@ export { withGroups } from "./commands/groups";
 export { deleteGuide, dragGuide } from "./guides";
 export { changeRoadPlan, setCarrier, setEgo, setRoadKind } from "./commands/road";
 export * from "./commands/roadActors";
+export * from "./commands/scenery";
 export * from "./commands/scenario";
 export * from "./commands/sensor";
 export { speedFrom } from "./commands/speedTimed";

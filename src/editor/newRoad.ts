@@ -2,6 +2,7 @@ import { createCamera, createRoadScenario, type Scenario } from "@/core/document
 import { atan2, hypot, toDegrees } from "@/core/exact";
 import type { Mount } from "@/core/camera";
 import { headingOf } from "@/core/world";
+import { usualScenery } from "@/core/world/scenery";
 import { roadLayout, usualRoadPlan, type RoadKind, type RoadPlan } from "@/core/world/roads";
 
 /** Metres from the road's middle at which a pole stands, along x. */
@@ -61,5 +62,7 @@ export function newRoadScenario(id: string, kind: RoadKind): Scenario {
   const plan = usualRoadPlan(kind);
   const { video } = createRoadScenario({ id, plan });
   const camera = createCamera("roadside", video);
-  return createRoadScenario({ id, plan, cameras: [{ ...camera, mount: poleBeside(plan, camera.mount) }] });
+  const { seed, density } = usualScenery();
+  const cameras = [{ ...camera, mount: poleBeside(plan, camera.mount) }];
+  return createRoadScenario({ id, plan, cameras, scenery: { seed, density } });
 }

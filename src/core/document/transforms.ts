@@ -166,6 +166,7 @@ export function withFrameRate(scenario: Scenario, fps: number): Scenario {
     markers,
     actors: actors.map(withIncreasingTimes),
     ...(ignoreRegions && { ignoreRegions }),
+    ...(scenario.road && { road: retimedRoad(scenario.road, frames) }),
   };
   return { ...changed, actors: regenerate(scenario, changed, true) };
 }
@@ -206,6 +207,14 @@ const STRETCH = { min: 0.01, max: 100 };
 
 /** Values that a change of size would push beyond the schema's limits stay at them. */
 const within = ({ min, max }: { min: number; max: number }, value: number) => Math.min(max, Math.max(min, value));
+
+/** A road whose traffic lights keep their times. */
+function retimedRoad(road: Road, frames: (value: number) => number): Road {
+  const { scenery } = road;
+  if (!scenery?.signals) return road;
+  const signals = dropRepeatedFrames(scenery.signals.map((start) => ({ ...start, frame: Math.max(0, frames(start.frame)) })));
+  return { ...road, scenery: { ...scenery, signals } };
+}
 
 /** Another picture size; in the picture world, positions and sizes are scaled with it, on the road the cameras' lenses. */
 export function withSize(scenario: Scenario, width: number, height: number): Scenario {

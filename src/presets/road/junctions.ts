@@ -16,6 +16,7 @@ const turningTruck: Preset = roadPreset({
   seed: 13,
   seconds: 10,
   plan: wide,
+  signals: [{ frame: 0, phase: "main" }],
   weather: [{ frame: 0, condition: "cloudy", intensity: 0.4, fadeFrames: 0 }],
   cameras: [{ ...blindSide, mount: { ...blindSide.mount, z: 2.5, yaw: -112, pitch: 32 } }],
   ego: "truck",
@@ -237,6 +238,8 @@ const whiteCane: Preset = roadPreset({
   seed: 29,
   seconds: 9,
   plan: quiet,
+  // Who crosses before the car has green, and so have the side roads.
+  signals: [{ frame: 0, phase: "side" }],
   weather: [{ frame: 0, condition: "sunny", intensity: 0.5, fadeFrames: 0 }],
   cameras: [cameraOn("car", "dashcam")],
   ego: "ego",

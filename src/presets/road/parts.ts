@@ -10,6 +10,7 @@ import {
 } from "@/core/document";
 import { add, leftOf, placeAlong, roadUserOf, scale, type RoadUserKind } from "@/core/world";
 import { roadLayout, roadPlanSchema, routeLine, type PlanOf, type RoadKind, type RoadPlan } from "@/core/world/roads";
+import type { SignalPhaseStart } from "@/core/world/scenery";
 import type { Preset } from "../preset";
 
 export const VIDEO = { width: 1280, height: 720, fps: 30 } as const;
@@ -52,12 +53,15 @@ type RoadPresetParts = Omit<RoadScenarioParts, "actors" | "video" | "name"> & {
   readonly seconds: number;
   /** In order of track ids; present from the first frame to the last by default. */
   readonly cast: readonly CastMember[];
+  /** Phases of traffic lights; the usual cycle if omitted. */
+  readonly signals?: readonly SignalPhaseStart[];
 };
 
 /** A road scenario as the gallery lists it. */
-export function roadPreset({ title, seconds, cast, ...parts }: RoadPresetParts): Preset {
+export function roadPreset({ title, seconds, cast, signals, ...parts }: RoadPresetParts): Preset {
   const durationFrames = frames(seconds);
   const actors = cast.map((member, trackId) => createRoadActor({ startFrame: 0, endFrame: durationFrames, ...member, trackId }));
-  const scenario = createRoadScenario({ ...parts, name: title, video: { ...VIDEO, durationFrames }, actors });
+  const scenery = { seed: parts.seed ?? 1, density: 0.75, ...(signals && { signals: [...signals] }) };
+  const scenario = createRoadScenario({ scenery, ...parts, name: title, video: { ...VIDEO, durationFrames }, actors });
   return { id: parts.id, title, description: parts.description, group: "road", scenario };
 }

@@ -1,4 +1,5 @@
 import { createRoadOccluder } from "@/core/document";
+import { SCENERY_GROUPS } from "@/core/world/scenery";
 import type { Preset } from "../preset";
 import { along, cameraOn, frames, kmh, roadOf, roadPreset } from "./parts";
 
@@ -251,6 +252,8 @@ const busStop: Preset = roadPreset({
   seed: 31,
   seconds: 9,
   plan: stop,
+  // Nobody parks at a bus stop.
+  scenery: { seed: 31, density: 0.75, groups: SCENERY_GROUPS.filter((group) => group !== "parked_vehicles") },
   scene: { kind: "residential", variant: 0 },
   weather: [{ frame: 0, condition: "cloudy", intensity: 0.5, fadeFrames: 0 }],
   cameras: [cameraOn("car", "dashcam")],

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type CSSProperties } from "react";
 import { useEditor, useScenario, useSession } from "../context/EditorContext";
 import { DetectionRow } from "../detection/DetectionRow";
 import { isFolded } from "../panels/folding";
@@ -17,11 +17,12 @@ import { TimelineProvider } from "./TimelineContext";
 import { createTimelineView } from "./TimelineView";
 import { Transport } from "./Transport";
 import { useTimelineWheel } from "./useTimelineWheel";
+import { SignalRow, hasSignals } from "./SignalRow";
 import { SkyRow } from "./SkyRow";
 import { ZoomSlider } from "./ZoomSlider";
 import classes from "./timeline.module.css";
 
-/** Ruler, and rows of weather and light. */
+/** Height of ruler, and rows of weather and light. */
 const HEAD_HEIGHT = 84;
 
 /** Playback, weather, and a row for each actor; only visible rows are in the DOM. */
@@ -35,6 +36,8 @@ export function Timeline() {
   const actors = useScenario((scenario) => scenario.actors);
   const folded = useSession(({ panels }) => isFolded(panels, "timeline"));
   const plotted = useSession(({ speedPlots }) => speedPlots);
+  const withSignals = useScenario(hasSignals);
+  const headHeight = HEAD_HEIGHT + (withSignals ? ROW_HEIGHT : 0);
 
   const rows = useVirtualizer({
     count: actors.length,
@@ -45,9 +48,9 @@ export function Timeline() {
     },
     getItemKey: (index) => actors[index]?.id ?? index,
     overscan: 6,
-    paddingStart: HEAD_HEIGHT,
+    paddingStart: headHeight,
     paddingEnd: ROW_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
+    scrollPaddingStart: headHeight,
   });
 
   // What was added or chosen elsewhere is shown here; a row in sight stays where it is.
@@ -60,7 +63,7 @@ export function Timeline() {
   }, [rows, chosen, editor]);
 
   const posed = actors.filter(({ driverPoses }) => driverPoses).length;
-  useEffect(() => rows.measure(), [rows, plotted, posed]);
+  useEffect(() => rows.measure(), [rows, plotted, posed, headHeight]);
 
   useEffect(() => {
     const element = ruler.current;
@@ -90,7 +93,7 @@ export function Timeline() {
             ref={body}
             onPointerDown={(event) => pressLanes(event, editor, view, { box: marquee.current, ruler: ruler.current })}
           >
-            <div className={classes.rows} data-ground style={{ height: rows.getTotalSize() }}>
+            <div className={classes.rows} data-ground style={sized(rows.getTotalSize(), headHeight)}>
               <div className={classes.head}>
                 <div className={classes.rulerRow}>
                   <div className={classes.corner}>
@@ -102,6 +105,7 @@ export function Timeline() {
                 </div>
                 <SkyRow track="weather" />
                 <SkyRow track="light" />
+                {withSignals && <SignalRow />}
               </div>
               {actors.length === 0 && <EmptyRows />}
               {rows.getVirtualItems().map((item) => {
@@ -123,3 +127,5 @@ export function Timeline() {
     </TimelineProvider>
   );
 }
+
+const sized = (height: number, head: number): CSSProperties & Record<`--${string}`, string> => ({ height, "--head": `${head}px` });

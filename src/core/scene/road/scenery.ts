@@ -23,10 +23,12 @@ type Known = {
 // Documents are immutable; an edit changes one of these parts.
 const known = new WeakMap<Road["plan"], Known>();
 
+const NOTHING: readonly SceneryItem[] = [];
+
 /** Everything that stands beside a road and nobody placed. The same scenario always has the same. */
 export function sceneryIn(scenario: Placing, road: Road): readonly SceneryItem[] {
   const { plan, scenery, cameras } = road;
-  if (!scenery) return [];
+  if (!scenery) return NOTHING;
   const { actors, occluders } = scenario;
   const before = known.get(plan);
   if (before?.actors === actors && before.occluders === occluders && before.cameras === cameras && before.scenery === scenery)
@@ -38,8 +40,12 @@ export function sceneryIn(scenario: Placing, road: Road): readonly SceneryItem[]
   const paths = actors.filter(({ hidden }) => !hidden).map((actor) => wayOf(scenario, road, actor));
   const outlooks = outlooksOf(scenario, road, paths);
   const items = clearedFor(sceneryOfPlan(plan, scenery), { footprints, ways: paths, outlooks });
-  known.set(plan, { actors, occluders, cameras, scenery, items });
-  return items;
+  // Where nothing else has to make room, the list stays the same object.
+  const isSame =
+    before?.scenery === scenery && before.items.length === items.length && before.items.every((item, at) => item === items[at]);
+  const kept = isSame ? before.items : items;
+  known.set(plan, { actors, occluders, cameras, scenery, items: kept });
+  return kept;
 }
 
 const ways = new WeakMap<Actor, { readonly plan: Road["plan"]; readonly way: Way }>();

@@ -11,6 +11,7 @@ import { TextField } from "../../fields/TextField";
 import { Section } from "../Section";
 import { CamerasSection } from "../road/CamerasSection";
 import { RoadSection } from "../road/RoadSection";
+import { ScenerySection } from "../road/ScenerySection";
 import { BackgroundField } from "./BackgroundField";
 import { CameraSection } from "./CameraSection";
 import { GeneratorsSection } from "./GeneratorsSection";
@@ -29,6 +30,7 @@ export function ScenarioPanel() {
       <>
         <IdentitySection />
         <RoadSection road={road} />
+        <ScenerySection road={road} />
         <CamerasSection road={road} />
         <VideoSection />
         <OccludersSection />

@@ -2,6 +2,7 @@ import type Konva from "konva";
 import { useComputedColorScheme } from "@mantine/core";
 import { useCallback, useRef } from "react";
 import { Stage } from "react-konva";
+import { sceneryIn } from "@/core/scene";
 import { roadLayout } from "@/core/world/roads";
 import { currentView, type Editor } from "@/editor";
 import { CanvasLayer } from "../CanvasLayer";
@@ -13,6 +14,7 @@ import { useSharpness } from "../useSharpness";
 import { watchPlanBodies, watchPlanGround } from "./watchPlan";
 import { paintBodies, paintFieldOfView, paintIds } from "./paintBodies";
 import { paintGrid, paintGround, paintScale } from "./paintGround";
+import { paintScenery } from "./paintScenery";
 import { PLAN_COLORS } from "./planColors";
 
 /** The surface around takes the pointer's events, as of the picture. */
@@ -30,11 +32,13 @@ export function PlanCanvas({ editor, hits, width, height }: Props) {
   const scene = useCallback((): OverlayScene => sceneOf(editor, "plan", scheme), [editor, scheme]);
   const paintRoad = useCallback(
     (context: Konva.Context) => {
-      const { road } = editor.live();
+      const scenario = editor.live();
+      const { road } = scenario;
       if (!road) return;
       const view = currentView(editor, "plan");
       const viewport = editor.transient.getState().planViewport;
       paintGround(context, roadLayout(road.plan), view, viewport, colors);
+      paintScenery(context, sceneryIn(scenario, road), view, colors);
       if (editor.session.getState().overlays.grid) paintGrid(context, view, viewport, colors);
       paintScale(context, view, viewport, colors);
     },

@@ -7,6 +7,8 @@ export type PlanColors = {
   readonly field: string;
   readonly surfaces: Readonly<Record<SurfaceKind, string>>;
   readonly marking: string;
+  /** What stands beside the road and cannot be edited: fainter than actors and occluders. */
+  readonly scenery: { readonly buildings: string; readonly plants: string; readonly things: string; readonly edge: string };
   readonly kerb: string;
   readonly grid: string;
   /** Text on the plan: scale and names. */
@@ -27,6 +29,7 @@ export const PLAN_COLORS: Readonly<Record<Scheme, PlanColors>> = {
       verge: "#d0d9ca",
     },
     marking: "#ffffff",
+    scenery: { buildings: "#cdd1d8", plants: "#c2d2bb", things: "#c4c9d2", edge: "#a3abb6" },
     kerb: "#8b93a1",
     grid: "#5a6475",
     ink: "#3d4552",
@@ -43,6 +46,7 @@ export const PLAN_COLORS: Readonly<Record<Scheme, PlanColors>> = {
       verge: "#1c2521",
     },
     marking: "#c3cad5",
+    scenery: { buildings: "#20252d", plants: "#1d2b22", things: "#333a45", edge: "#424a57" },
     kerb: "#5c6574",
     grid: "#98a1b0",
     ink: "#aab3c1",

@@ -1,16 +1,24 @@
+import { sceneryIn } from "@/core/scene";
 import type { Editor, TransientState } from "@/editor";
 
 /** Whether the plan is to be fitted into its part of the stage again. */
 export const isFittedAnew = (state: TransientState, before: TransientState): boolean =>
   state.planViewport !== before.planViewport || state.planBox !== before.planBox;
 
-/** Calls back when the road changes or moves on the stage. */
+/** What lies and stands on the ground of the scenario as it is being edited: its plan and its scenery. */
+function groundOf(editor: Editor) {
+  const scenario = editor.live();
+  const { road } = scenario;
+  return { plan: road?.plan, scenery: road && sceneryIn(scenario, road) };
+}
+
+/** Calls back when the road or its scenery changes or moves on the stage. */
 export function watchPlanGround(editor: Editor, changed: () => void): () => void {
-  let drawn = editor.live().road?.plan;
+  let drawn = groundOf(editor);
   const compare = () => {
-    const { road } = editor.live();
-    if (road?.plan !== drawn) changed();
-    drawn = road?.plan;
+    const ground = groundOf(editor);
+    if (ground.plan !== drawn.plan || ground.scenery !== drawn.scenery) changed();
+    drawn = ground;
   };
   const stops = [
     editor.document.subscribe(compare),
