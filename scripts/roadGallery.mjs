@@ -9,7 +9,11 @@ import { importSource } from "./setup/source.mjs";
 const folder = fileURLToPath(new URL("../docs/gallery/road", import.meta.url));
 const { roadGallery } = await importSource("/e2e/harness/roadGallery.ts");
 mkdirSync(folder, { recursive: true });
-const lines = ["# Gallery of roads", "", "Every road preset, drawn by the renderer itself. `npm run road-gallery` makes these pictures anew."];
+const lines = [
+  "# Gallery of roads",
+  "",
+  "Every road preset, drawn by the renderer itself. `npm run road-gallery` makes these pictures anew.",
+];
 for (const { id, title, description, width, height, data } of roadGallery()) {
   writeFileSync(`${folder}/${id}.png`, encode({ width, height, channels: 4, data: new Uint8Array(data) }));
   lines.push("", `## ${title}`, "", description, "", `![${title}](${id}.png)`);

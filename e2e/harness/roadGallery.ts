@@ -6,7 +6,14 @@ import { RoadPicture } from "@/render";
 const SIZE = { width: 960, height: 540 };
 
 /** The road presets, each with its picture at its first marker: red, green, blue and 255 for each pixel. */
-export function roadGallery(): { id: string; title: string; description: string; width: number; height: number; data: Uint8ClampedArray }[] {
+export function roadGallery(): {
+  id: string;
+  title: string;
+  description: string;
+  width: number;
+  height: number;
+  data: Uint8ClampedArray;
+}[] {
   const picture = new RoadPicture(SIZE.width, SIZE.height);
   return ROAD_PRESETS.map(({ id, title, description, scenario }) => {
     const sized = withSize(scenario, SIZE.width, SIZE.height);
