@@ -97,6 +97,7 @@ export function fill<Plane>(t: usize, left: i32, top: i32, right: i32, bottom: i
 
     if (sizeof<Plane>() == 1) {
       let p = cover + usize((row - origin) * stride + from - left);
+      for (; count >= 16; count -= 16, p += 16) v128.store(p, i8x16.splat(1));
       for (; count >= 8; count -= 8, p += 8) store<u64>(p, 0x0101010101010101);
       for (; count > 0; count--, p++) store<u8>(p, 1);
     } else {

@@ -93,6 +93,21 @@ export function countCovered(target: usize, left: i32, top: i32, right: i32, bot
     let run = 0;
     let p = target + usize((row - top) * stride);
     for (let column = left; column < right; column++, p++) {
+      if (column + 16 <= right) {
+        const sixteen = v128.load(p);
+        const isBeside = !inside || column + 16 <= 0 || column >= width;
+        const isWhole = isBeside && i8x16.all_true(sixteen);
+        if (isWhole) {
+          pixels += 16;
+          first = min(first, column);
+          last = column + 16;
+        }
+        if (isWhole || !v128.any_true(sixteen)) {
+          column += 15;
+          p += 15;
+          continue;
+        }
+      }
       if (column + 8 <= right) {
         const eight = load<u64>(p);
         if (eight == 0) {
