@@ -70,11 +70,13 @@ export function shadingOf(state: FrameState, view: RoadView, { sun }: Seen): Sha
 /** Wet ground mirrors the sky above the horizon: the sine of the elevation; and how much of it, as a share of what water mirrors. */
 const MIRRORED_SKY = 0.12;
 const SMOOTH = 0.6;
+/** Images of bodies are not blurred, but weaker instead: by this share. */
+const BLURRED = 0.7;
 
 /** The share of light that wet ground mirrors in a weather, by the sine of the angle at which it is seen (Schlick, as in the kernel). */
 export function mirroredIn(weather: readonly WeatherLayer[]): ((sine: number) => number) | null {
   // In the dark, what stands by the road is hardly lit itself; its lamps are mirrored by themselves.
-  const smooth = SMOOTH * coverIn(weather).wet * (1 - 0.75 * darkness(weather));
+  const smooth = SMOOTH * BLURRED * coverIn(weather).wet * (1 - 0.75 * darkness(weather));
   if (smooth === 0) return null;
   return (sine) => {
     const rest = Math.max(0, 1 - sine);
@@ -93,10 +95,14 @@ export function bodyLightsIn(weather: readonly WeatherLayer[]): ReturnType<typeo
   );
 }
 
+/** Colour values are the root of light, so half a night is nearly as bright as day unless it gets dark faster at first: by this factor. */
+const NIGHTFALL = 1.6;
+
 /** The light in a weather: daylight, modified by each layer in turn. */
 export function lightOf(weather: readonly WeatherLayer[]): Light {
-  return weather.reduce<Light>((light, { condition, intensity }) => {
+  return weather.reduce<Light>((light, { condition, intensity: strength }) => {
     const full = CONDITIONS[condition];
+    const intensity = condition === "night" ? strength * (NIGHTFALL - (NIGHTFALL - 1) * strength) : strength;
     const isOfLight = condition === "night" || condition === "dusk" || condition === "low_sun";
     // The sky at night keeps nothing of the day's clouds except that they dim it.
     const ambient = full.ambient ?? DAY.ambient;
