@@ -1,4 +1,5 @@
 import type { Scenario } from "@/core/document";
+import { viewOnGround } from "@/core/camera";
 import { cameraAt, worldOf } from "@/core/scene";
 import type { Box } from "@/core/scene/frameStateTypes";
 import { roadLayout } from "@/core/world/roads";
@@ -8,6 +9,8 @@ type Corner = { readonly x: number; readonly y: number };
 
 /** Metres around what happens. */
 const AROUND = 6;
+/** Of what the camera sees, so many metres are part of what happens. */
+const IN_VIEW = 20;
 
 /** A rectangle of the ground, on the plan's sheet: its y points down. */
 const onSheet = (from: Corner, to: Corner): Box => ({ x: from.x, y: -to.y, width: to.x - from.x, height: to.y - from.y });
@@ -19,7 +22,8 @@ export function roadBox({ plan }: NonNullable<Scenario["road"]>): Box {
 }
 
 /**
- * The part of the plan where a scenario takes place: all paths, and the camera at the start. Null without a road, without actors, or if
+ * The part of the plan where a scenario takes place: all paths, and the camera at the start with what it sees
+ * nearby. Null without a road, without actors, or if
  * that is no smaller than the whole road.
  */
 export function placeOfAction(scenario: Scenario): Box | null {
@@ -31,8 +35,9 @@ export function placeOfAction(scenario: Scenario): Box | null {
     const line = world.pathPolyline(actor);
     return Array.from({ length: line.length / 2 }, (_, index) => ({ x: line[2 * index] ?? 0, y: -(line[2 * index + 1] ?? 0) }));
   });
-  const { x, y } = cameraAt(scenario, road, 0).pose.position;
-  const { from, to } = cornersOf(boxAround([...places, { x, y: -y }]), AROUND);
+  const camera = cameraAt(scenario, road, 0);
+  const view = [camera.pose.position, ...viewOnGround(camera, IN_VIEW)].map(({ x, y }) => ({ x, y: -y }));
+  const { from, to } = cornersOf(boxAround([...places, ...view]), AROUND);
   const whole = cornersOf(roadBox(road), 0);
   const [left, top] = [Math.max(from.x, whole.from.x), Math.max(from.y, whole.from.y)];
   const [width, height] = [Math.min(to.x, whole.to.x) - left, Math.min(to.y, whole.to.y) - top];

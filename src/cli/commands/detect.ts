@@ -10,6 +10,7 @@ import { bundleFile, readBundleRecording } from "../bundle/bundleFolder";
 import { BUILTIN, chosenDetector } from "../detectors/chosenDetector";
 import { readClassMap } from "../detectors/classMapInput";
 import { describeModel } from "../detectors/describeModel";
+import { sayIfInCabin } from "../detectors/inCabin";
 import { addOnnxFlags, onnxOptionsOf, type OnnxFlags } from "../detectors/onnxFlags";
 import { keepingAnswers } from "../detectors/keepAnswers";
 import { labelsLeftOut } from "../detectors/labelsLeftOut";
@@ -92,7 +93,7 @@ async function detect(folder: string, out: string, options: Options): Promise<vo
   const [{ video, scene, isRoad }, classMap] = await Promise.all([readBundleRecording(folder), readClassMap(options.classMap)]);
   const detector = await chosenDetector({ ...options, classMap });
   const { confidence } = detector;
-  if (!isRoad && scene.kind === "in_cabin" && options.command === undefined) process.stderr.write(`note: ${IN_CABIN_NOTE}\n`);
+  if (options.command === undefined) sayIfInCabin({ scene, isRoad });
   const { width, height, durationFrames: frames, fps } = video;
   const wanted: WantedFrames = { file: await bundleFile(folder, "video.mp4"), width, height, fps, frames, every };
   const outputOf = (about: DetectorOutput["detector"], found: readonly FrameObjects[]): DetectorOutput => {
@@ -127,10 +128,6 @@ async function detect(folder: string, out: string, options: Options): Promise<vo
         `${((seconds * 1000) / Math.max(1, looked)).toFixed(0)} ms a frame\n`,
     );
 }
-
-const IN_CABIN_NOTE =
-  "detectors trained on COCO know streets, not views into a car's cabin: expect them to find little of this scene; " +
-  "a distracted driver is a “person” to them";
 
 /** Shows progress on stderr: one line that is rewritten on a terminal, an occasional line elsewhere. */
 function progressLine(): (progress: RunProgress) => void {

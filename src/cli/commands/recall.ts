@@ -6,6 +6,7 @@ import { USUAL_JUDGING, weatherVariants, type Judging } from "@/search";
 import type { CountedVariant } from "@/search/coverage/recallJournal";
 import { recallMarkdown } from "@/search/coverage/recallTable";
 import packageDocument from "../../../package.json";
+import { sayIfInCabin } from "../detectors/inCabin";
 import { addOnnxFlagsBesideIou, onnxFlagsBesideIou, type OnnxFlags } from "../detectors/onnxFlags";
 import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
 import { MOST_SEED, wholeNumber } from "../render/options";
@@ -57,6 +58,8 @@ export function addRecallCommand(program: Command, build: () => Promise<string>)
       names.length === 0
         ? every.map(({ id, scenario }) => ({ name: id, scenario }))
         : await Promise.all(names.map(async (name) => ({ name, scenario: await readScenarioInput(name) })));
+    const inCabin = scenarios.find(({ scenario }) => scenario.road === undefined && scenario.scene.kind === "in_cabin");
+    if (options.detector !== SIMULATED && inCabin) sayIfInCabin({ scene: inCabin.scenario.scene, isRoad: false });
     const detector = await openDetectorUnderTest({ ...options, onnx: onnxFlagsBesideIou(options) });
     const judging: Judging = { iou: options.iou, confidence: detector.confidence, minVisibility: options.minVisibility };
     let counts: CountedVariant[];

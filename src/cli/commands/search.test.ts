@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { Command } from "commander";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { serializeScenario } from "@/core/document";
 import { detectionProfile } from "@/detection";
 import { approachScenario, walkerScenario } from "@/search/testing";
@@ -21,13 +22,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 let build = "0".repeat(64);
 const commands = [
-  (program: Parameters<typeof addSearchCommand>[0]) =>
+  (program: Command) =>
     addSearchCommand(program, {
       build: () => Promise.resolve(build),
       open: () => Promise.reject(new Error("no browser is needed")),
     }),
   addEvaluateCommand,
-  (program: Parameters<typeof addSearchCommand>[0]) => addRecallCommand(program, () => Promise.resolve(build)),
+  (program: Command) => addRecallCommand(program, () => Promise.resolve(build)),
 ];
 
 const VARY = ["--vary", "severity:fog=0..5/0.25", "--vary", "size=0.4..1/0.1"];
@@ -197,6 +198,23 @@ it("resumes a table of recall from its journal, asks nothing twice, and refuses 
   writeFileSync(at("kept/r.ndjson"), "something else\n");
   expect(await refusalOf(commands, given)).toMatch(/is not the journal of jaywalk recall/);
   expect(await refusalOf(commands, ["recall", scenario, "--out", at("x.md"), "--frames", "9"])).toMatch(/--frames is for real detectors/);
+});
+
+it("says of a scene in a car's cabin that detectors trained on COCO know no such view", async () => {
+  const cabin = join(folder, "cabin.scenario.json");
+  writeFileSync(cabin, serializeScenario({ ...walkerScenario(3), scene: { kind: "in_cabin", variant: 0 } }));
+  for (const given of [
+    ["search", cabin, "--vary", "seed=1,2", "--fails", "missed 1 frame", "--out", join(folder, "cabin")],
+    ["recall", cabin, "--out", join(folder, "cabin.md")],
+  ]) {
+    const program = new Command("jaywalk").exitOverride();
+    for (const add of commands) add(program);
+    const said = vi.spyOn(process.stderr, "write").mockImplementation(() => true);
+    const run = program.parseAsync([...given, "--detector", "missing.onnx"], { from: "user" });
+    await expect(run).rejects.toThrow(/missing\.onnx/);
+    expect(said.mock.calls.flat().join("")).toMatch(/trained on COCO know streets, not views into/);
+    said.mockRestore();
+  }
 });
 
 it("refuses to mix searches in one folder, and says what is missing", async () => {

@@ -15,6 +15,7 @@ import {
 } from "@/search";
 import { SEARCH_FIGURES, SEARCH_REPORT } from "@/search/files";
 import packageDocument from "../../../package.json";
+import { sayIfInCabin } from "../detectors/inCabin";
 import { addOnnxFlagsBesideIou, onnxFlagsBesideIou, type OnnxFlags } from "../detectors/onnxFlags";
 import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
@@ -123,6 +124,7 @@ async function searchScenario(input: string | undefined, options: Options, rende
   const criterion = await naming("--fails", () => Promise.resolve(parseCriterion(fails)));
   await naming("--fails", () => Promise.resolve(assertJudgeable(scenario, criterion)));
   await assertFolderCanBeFilled("--out", out);
+  if (options.detector !== SIMULATED) sayIfInCabin({ scene: scenario.scene, isRoad: scenario.road !== undefined });
   const detector = await openDetectorUnderTest({ ...options, onnx: onnxFlagsBesideIou(options) });
   try {
     const { report, resumed } = await runSearch({

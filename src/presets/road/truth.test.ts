@@ -10,6 +10,7 @@ import {
   type GroundTruthRecord,
 } from "@/core/truth";
 import { criticalityTold } from "@/core/truth/testing/criticality";
+import { hullOf } from "@/core/world";
 import { ROAD_PRESETS } from ".";
 
 type Point = [x: number, y: number, z: number];
@@ -78,20 +79,8 @@ type Pixel = [u: number, v: number];
 /** Twice the area that three points enclose, positive if they turn right on a picture whose v grows downwards. */
 const turn = ([au, av]: Pixel, [bu, bv]: Pixel, [cu, cv]: Pixel): number => (bu - au) * (cv - av) - (bv - av) * (cu - au);
 
-/** The convex hull of points (Andrew's monotone chain). */
-function hullOf(points: readonly Pixel[]): Pixel[] {
-  const sorted = [...points].sort(([au, av], [bu, bv]) => au - bu || av - bv);
-  const chain = (ordered: readonly Pixel[]): Pixel[] => {
-    const half: Pixel[] = [];
-    for (const point of ordered) {
-      for (let [before, last] = half.slice(-2); before && last && turn(before, last, point) <= 0; [before, last] = half.slice(-2))
-        half.pop();
-      half.push(point);
-    }
-    return half.slice(0, -1);
-  };
-  return [...chain(sorted), ...chain(sorted.reverse())];
-}
+/** The convex hull of points of a picture. */
+const hullOfPixels = (points: readonly Pixel[]): Pixel[] => hullOf(points.map(([x, y]) => ({ x, y }))).map(({ x, y }): Pixel => [x, y]);
 
 /** How many pixels a point lies outside a convex hull; not above 0 within. */
 function outside(hull: readonly Pixel[], point: Pixel): number {
@@ -163,7 +152,7 @@ describe.each(ROAD_PRESETS.map(({ id, scenario }) => [id, scenario] as const))("
           Math.max(...us) - box.x - box.width,
           Math.max(...vs) - box.y - box.height,
         ];
-        const hull = hullOf(outline.flatMap((place) => (place ? [place] : [])));
+        const hull = hullOfPixels(outline.flatMap((place) => (place ? [place] : [])));
         const furthest = Math.max(0, ...seenEnds(scenario, frame, track_id).map((pixel) => outside(hull, pixel)));
         expect(furthest, `track ${track_id}, frame ${frame}`).toBeLessThan(0.75);
         expect(
