@@ -37,7 +37,7 @@ export function SearchResultsView({ onPair, onClose }: Props) {
       <Section title="Result">
         <Outdated results={results} />
         <p className={classes.summary}>{summaryOf(report)}</p>
-        {report.failed === 0 && <Advice />}
+        <Advice report={report} />
         <Tiles columns={4} label="Figures of the search">
           <Tile name="Variants tried" value={String(report.evaluated)} />
           <Tile name="Failed" value={String(report.failed)} />
@@ -99,10 +99,14 @@ function Outdated({ results: { job } }: { results: SearchResults }) {
   );
 }
 
-function Advice() {
+/** What to set otherwise if there is no edge between success and failure in what was tried. */
+function Advice({ report: { evaluated, failed } }: { report: SearchResults["report"] }) {
+  if (evaluated === 0 || (failed > 0 && failed < evaluated)) return null;
   return (
     <p className={panels.hint}>
-      To look further, widen the ranges, let more vary, or call it a failure earlier: fewer frames missed in a row, or a higher recall.
+      {failed === 0
+        ? "To look further, widen the ranges, let more vary, or call it a failure earlier: fewer frames in a row, or a higher recall."
+        : "It also fails where nothing is changed for the worse. Call it a failure later: more frames in a row, a lower recall, or one actor only."}
     </p>
   );
 }
