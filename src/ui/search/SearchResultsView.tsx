@@ -106,7 +106,7 @@ function Advice({ report: { evaluated, failed } }: { report: SearchResults["repo
     <p className={panels.hint}>
       {failed === 0
         ? "To look further, widen the ranges, let more vary, or call it a failure earlier: fewer frames in a row, or a higher recall."
-        : "It also fails where nothing is changed for the worse. Call it a failure later: more frames in a row, a lower recall, or one actor only."}
+        : "It also fails in the mildest variant. Call it a failure later: more frames in a row, a lower recall, or one actor only."}
     </p>
   );
 }
