@@ -1,4 +1,4 @@
-import { framesOf } from "../timeline";
+import { nearestFrame } from "../timeline";
 import { MOST_DRIVER_POSES, driverPoseSchema, type DriverKeyframe } from "./schema";
 
 type Moment = Partial<Omit<DriverKeyframe, "at" | "fadeFrames">> & { readonly seconds: number; readonly fade?: number };
@@ -46,9 +46,9 @@ export function usualDriverPoses(model: string, fps: number): RepeatedPoses {
   if (!poses) {
     const { seconds, moments } = REPEATED[known] ?? { seconds: 1, moments: [] };
     const keyframes = moments.map(({ seconds: start, fade = 0, ...pose }) =>
-      driverPoseSchema.parse({ ...pose, at: framesOf(start, fps), fadeFrames: framesOf(fade, fps) }),
+      driverPoseSchema.parse({ ...pose, at: nearestFrame(start, fps), fadeFrames: nearestFrame(fade, fps) }),
     );
-    poses = { keyframes, cycleFrames: Math.max(1, framesOf(seconds, fps)) };
+    poses = { keyframes, cycleFrames: Math.max(1, nearestFrame(seconds, fps)) };
     made.set(key, poses);
   }
   return poses;
