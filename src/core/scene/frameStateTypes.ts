@@ -5,13 +5,22 @@ import type { ActorType, OccluderKind, PictureStyle, Condition, Rgb, WeatherCond
 import type { Dimensions } from "../document/dimensions";
 import type { Asset, Appearance, SceneSettings, SensorSettings } from "../document/schema";
 import type { Vector2 } from "../world";
-import type { IgnoredState } from "./ignored";
 import type { Keypoints } from "./keypoints";
 import type { RoadPlan } from "../world/roads";
 import type { SceneryItem, SignalAspect } from "../world/scenery";
 
 /** Whole pixels, origin at the frame's top left, half-open: `x + width` is the first column outside. */
 export type Box = { x: number; y: number; width: number; height: number };
+
+/** What is drawn at a frame and not labelled, although a detector may rightly find it. `box` is that of its visible pixels. */
+export type IgnoredState = {
+  /** The same for the same thing at every frame. */
+  key: string;
+  kind: string;
+  /** The type as which it may be found; null for what is none of our types: a sign, a traffic light. */
+  type: ActorType | null;
+  box: Box;
+};
 
 /** Side an actor shows to the camera; `left` means it moves towards the frame's left edge. */
 export type Facing = "left" | "right" | "front" | "back";

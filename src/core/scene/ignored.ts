@@ -6,16 +6,6 @@ import type { Box } from "./frameStateTypes";
  * What is drawn and not labelled, although a detector may rightly find it: neither right nor wrong in an evaluation.
  */
 
-/** Something of the kind at a frame. `box` is that of its visible pixels. */
-export type IgnoredState = {
-  /** The same for the same thing at every frame. */
-  key: string;
-  kind: string;
-  /** The type as which it may be found; null for what is none of our types: a sign, a traffic light. */
-  type: ActorType | null;
-  box: Box;
-};
-
 /** Sides below this are too small to be found (pixels). */
 const LEAST_SIDE = 4;
 

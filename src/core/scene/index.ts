@@ -6,6 +6,7 @@ export type {
   Box,
   Facing,
   FrameState,
+  IgnoredState,
   OccluderState,
   RoadView,
   SceneryState,
@@ -15,7 +16,6 @@ export type {
 } from "./frameStateTypes";
 export { figureOfBody } from "./pictureFrame";
 export { HEADLAMP_HEIGHTS, cameraAt, egoAt, shownCamera } from "./road/cameraAt";
-export type { IgnoredState } from "./ignored";
 export { KEYPOINT_FLAGS, labelledKeypoints, type Keypoints } from "./keypoints";
 export { exposureOf } from "./road/exposure";
 export { motionOf as roadMotionOf, roadStateOf } from "./road/movement";

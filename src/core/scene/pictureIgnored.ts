@@ -1,7 +1,7 @@
-import type { ActorState, Box, FrameState, OccluderState } from "./frameStateTypes";
+import type { ActorState, Box, FrameState, IgnoredState, OccluderState } from "./frameStateTypes";
 import { RECTANGLE } from "./figures/figure";
 import { figureFor } from "./figures";
-import { foundAs, isLargeEnough, type IgnoredState } from "./ignored";
+import { foundAs, isLargeEnough } from "./ignored";
 import { pictureScenery, type PictureScenery } from "./pictureScenery";
 import { boxesMeet } from "./projection";
 import { silhouetteMask } from "./silhouetteMask";

@@ -18,9 +18,6 @@ export function drawAfterglow(raster: Raster, pixels: Pixels, state: FrameState,
   for (const glow of glows) drawGlow(pixels, planes, glow);
 }
 
-/** Depths and ids at the centre of each pixel. */
-export type Planes = { readonly inverse: Float32Array; readonly ids: Uint16Array };
-
 function bounds(boxes: readonly Rect[]): Rect | null {
   if (boxes.length === 0) return null;
   const x = Math.min(...boxes.map((box) => box.x));

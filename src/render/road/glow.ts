@@ -3,7 +3,7 @@ import type { Rgb } from "@/core/document";
 import { cosDegrees, sinDegrees } from "@/core/exact";
 import type { FrameState, RoadView } from "@/core/scene";
 import type { Rect } from "@/raster";
-import type { Planes } from "./afterglow";
+import type { Planes } from "./planes";
 import { CLEAR_EXTINCTION, contrastLeft, extinctionOf } from "./air";
 import type { Pixels } from "./blend";
 import { darkness, lampsLit, lampsOfBody, streetLampsLit, type VehicleLamp } from "./lamps";

@@ -4,7 +4,7 @@ import { cosDegrees, sinDegrees } from "@/core/exact";
 import { PURPOSE, hashUnit } from "@/core/random";
 import { HEADLAMP_HEIGHTS, type FrameState, type RoadView, type Solid } from "@/core/scene";
 import type { Rect } from "@/raster";
-import type { Planes } from "./afterglow";
+import type { Planes } from "./planes";
 import { blendPixel, type Pixels } from "./blend";
 import { coverIn } from "./cover";
 import { lightOf } from "./light";

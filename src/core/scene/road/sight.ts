@@ -1,8 +1,8 @@
 import type { Extent, Raster } from "@/raster";
 import { FLICKER_DRAWN_ABOVE } from "../flicker";
-import type { ActorState, Box, FrameState, OccluderState, RoadView } from "../frameStateTypes";
+import type { ActorState, Box, FrameState, IgnoredState, OccluderState, RoadView } from "../frameStateTypes";
 import { meetsFrame } from "../projection";
-import { foundAs, isLargeEnough, type IgnoredState } from "../ignored";
+import { foundAs, isLargeEnough } from "../ignored";
 import { idOfScenery, idsOfBodies, isDrawn } from "./drawRoad";
 import { instancesWith, pixelsInFrame } from "./instances";
 import { aroundLooseBox, looseBox } from "./solidBox";

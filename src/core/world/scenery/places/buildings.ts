@@ -1,9 +1,8 @@
 import { nearestOn, placeAlong } from "../../polyline";
-import { directionTo, distanceBetween, type Vector2 } from "../../vector";
-import { headingOf } from "../../pose";
 import type { RoadKind } from "../../roads/plan";
-import type { Frontage, FrontagePlace } from "../frontage";
-import { moved, type Site } from "../site";
+import type { Frontage } from "../frontage";
+import type { Site } from "../site";
+import { WIDEST_PAVEMENT, alongBack } from "../alongBack";
 import { plantGarden } from "./gardens";
 
 /** What stands along one side of a road. */
@@ -23,8 +22,6 @@ const STYLES: Readonly<Record<RoadKind, Readonly<Record<Style, number>>>> = {
 
 /** Setbacks of a building that are tried one after another, beyond its own (metres). */
 const FURTHER_BACK = [0, 1.5, 3.5];
-/** Beyond this, a road is so wide here that another joins it (metres). */
-const WIDEST_PAVEMENT = 12;
 
 /** Houses, shops and a school along every road. */
 export function placeBuildings(site: Site): void {
@@ -132,32 +129,4 @@ function fenceOff(site: Site, frontage: Frontage, from: number, to: number, open
     alongBack(frontage, Math.max(0, start), Math.min(frontage.length, end), 0.3, (middle, heading, length, index) =>
       site.put({ kind: "fence", ...middle, heading, dimensions: { length, width: 0.1, height: 1.5 }, keys: [70, index, start] }),
     );
-}
-
-/** Longest piece of what follows the back of a pavement, in metres: on a curve, shorter ones. */
-const PIECE = 6;
-
-/**
- * Pieces along the back of the pavement between two distances.
- * @param behind metres behind it @param put places a piece with its middle, heading and length
- */
-export function alongBack(
-  frontage: Frontage,
-  from: number,
-  to: number,
-  behind: number,
-  put: (middle: Vector2, heading: number, length: number, index: number) => unknown,
-): void {
-  const pieces = Math.ceil((to - from) / PIECE);
-  const points = Array.from({ length: pieces + 1 }, (_, index): Vector2 | null => {
-    const place: FrontagePlace | null = frontage.at(from + ((to - from) * index) / pieces);
-    return place && place.back - place.kerb < WIDEST_PAVEMENT ? place.beside(place.back + behind) : null;
-  });
-  points.slice(1).forEach((end, index) => {
-    const start = points[index];
-    const along = start && end && directionTo(start, end);
-    if (!along) return;
-    const length = distanceBetween(start, end);
-    if (length > 0.8) put(moved(start, along, length / 2), headingOf(along), length, index);
-  });
 }

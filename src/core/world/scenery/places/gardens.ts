@@ -1,7 +1,7 @@
 import { roadUserOf } from "../../kinds";
 import type { Frontage } from "../frontage";
 import type { Site } from "../site";
-import { alongBack } from "./buildings";
+import { alongBack } from "../alongBack";
 
 /** A house's plot along a road: where it begins and how wide the house and the gap after it are; and where its front is. */
 type Plot = { readonly from: number; readonly width: number; readonly gap: number; readonly front: number; readonly back: number };
