@@ -1,11 +1,15 @@
-import { SURFACE, type Mesh } from "@/raster";
+import type { Mesh } from "@/raster";
 import type { Dimensions } from "../document/dimensions";
 import type { RoadUserKind } from "../world";
-import { type BodyParts, type Color, type Point, crossed, minus, unit } from "./builder";
+import type { BodyParts, Point } from "./builder";
+import { car } from "./car";
 import { bin, busShelter, container, hedge, sign, tree, wall } from "./occluders";
-import { type BodyLook, adult, child, dog, pram, wheelchair, whiteCane } from "./pedestrians";
-import { cyclist, eScooter, motorcyclist } from "./riders";
-import { bus, car, truck, van } from "./vehicles";
+import { NO_LAMPS, lookKey, type BodyLook } from "./look";
+import { adult, child, dog, whiteCane } from "./pedestrians";
+import { pram, wheelchair } from "./rollers";
+import { motorcyclist } from "./motorcycle";
+import { cyclist, eScooter } from "./riders";
+import { bus, truck, van } from "./vehicles";
 
 /** Occluders other than parked vehicles. */
 export const OCCLUDER_BODIES = ["hedge", "bus_shelter", "container", "wall", "tree", "bin", "sign"] as const;
@@ -20,6 +24,8 @@ export type Body = Mesh & {
   readonly normals: Float32Array;
   /** Of a body with a person; see `jointsOf`. */
   readonly joints: readonly Point[] | null;
+  /** Metres that the body travels in one cycle of its movement (of two steps, say); null if nothing of it moves. */
+  readonly cycle: number | null;
 };
 
 type Build = (look: BodyLook, length: number, width: number, height: number) => BodyParts;
@@ -59,30 +65,45 @@ export function bodyOf(kind: BodyKind, dimensions: Dimensions, look: BodyLook = 
   const parts = build(look, length, width, height);
   const { low, high } = boundsAtFirst(kind, dimensions, look, parts);
   const box: Bounds = { low: [-length / 2, -width / 2, 0], high: [length / 2, width / 2, height] };
-  const fitted = (value: number, axis: number): number => {
-    const [from = 0, to = 1, start = 0, end = 1] = [low[axis], high[axis], box.low[axis], box.high[axis]];
-    return Math.min(end, Math.max(start, start + ((value - from) * (end - start)) / (to - from)));
-  };
-  const positions = Float32Array.from(parts.positions, (value, index) => fitted(value, index % 3));
+  const scale = ([0, 1, 2] as const).map((axis) => (box.high[axis] - box.low[axis]) / (high[axis] - low[axis]));
+  const fitted = (value: number, axis: 0 | 1 | 2): number =>
+    Math.min(box.high[axis], Math.max(box.low[axis], box.low[axis] + (value - low[axis]) * (scale[axis] ?? 1)));
+  const positions = new Float32Array(parts.positions.length);
+  for (let at = 0; at < positions.length; at += 3) {
+    positions[at] = fitted(parts.positions[at] ?? 0, 0);
+    positions[at + 1] = fitted(parts.positions[at + 1] ?? 0, 1);
+    positions[at + 2] = fitted(parts.positions[at + 2] ?? 0, 2);
+  }
   const joints = parts.joints?.map(([x, y, z]): Point => [fitted(x, 0), fitted(y, 1), fitted(z, 2)]) ?? null;
-  return withNormals(positions, parts, joints);
+  return finished(positions, parts, joints, parts.cycle === null ? null : parts.cycle * (scale[0] ?? 1));
 }
 
 /** A body of parts as they were built. */
-export const finishedBody = (parts: BodyParts): Body => withNormals(new Float32Array(parts.positions), parts, null);
+export const finishedBody = (parts: BodyParts): Body => finished(new Float32Array(parts.positions), parts, null, null);
 
-function withNormals(positions: Float32Array, parts: BodyParts, joints: Body["joints"]): Body {
+function finished(positions: Float32Array, parts: BodyParts, joints: Body["joints"], cycle: Body["cycle"]): Body {
   const indices = new Uint32Array(parts.indices);
-  return { positions, indices, colors: new Uint32Array(parts.colors.map(wordOf)), normals: normalsOf(positions, indices), joints };
+  return {
+    positions,
+    indices,
+    colors: new Uint32Array(parts.colors),
+    normals: normalsOf(positions, indices),
+    joints,
+    cycle,
+  };
 }
 
-const MOST_KEPT = 200;
+const MOST_KEPT = 1000;
 const known = new Map<string, Bounds>();
 
-/** The bounds of a body as it is built, at phase 0; colours do not change them. @param parts as built at the phase of `look` */
+/** The bounds of a body as it is built, upright at phase 0. @param parts as built for `look` */
 function boundsAtFirst(kind: BodyKind, { length, width, height }: Dimensions, look: BodyLook, parts: BodyParts): Bounds {
-  const key = [kind, length, width, height, look.detail].join(" ");
-  const bounds = known.get(key) ?? boundsOf(look.phase === 0 ? parts : BUILDS[kind]({ ...look, phase: 0 }, length, width, height));
+  const first: BodyLook = { ...look, phase: 0, color: null, steer: 0, lean: 0, lamps: NO_LAMPS };
+  const key = `${kind} ${length} ${width} ${height} ${lookKey(first)}`;
+  const kept = known.get(key);
+  if (kept) return kept;
+  const isFirst = look.phase === 0 && (look.steer ?? 0) === 0 && (look.lean ?? 0) === 0;
+  const bounds = boundsOf(isFirst ? parts : BUILDS[kind](first, length, width, height));
   if (known.size >= MOST_KEPT) known.clear();
   known.set(key, bounds);
   return bounds;
@@ -101,16 +122,18 @@ function boundsOf({ positions }: BodyParts): Bounds {
   return { low: [x[0], y[0], z[0]], high: [x[1], y[1], z[1]] };
 }
 
-function wordOf([red, green, blue, surface = SURFACE.plain]: Color): number {
-  return ((surface << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
-}
-
 function normalsOf(positions: Float32Array, indices: Uint32Array): Float32Array {
   const normals = new Float32Array(indices.length);
-  const point = (index: number): Point => [positions[3 * index] ?? 0, positions[3 * index + 1] ?? 0, positions[3 * index + 2] ?? 0];
   for (let at = 0; at < indices.length; at += 3) {
-    const [a, b, c] = [point(indices[at] ?? 0), point(indices[at + 1] ?? 0), point(indices[at + 2] ?? 0)];
-    normals.set(unit(crossed(minus(b, a), minus(c, a))), at);
+    const [a, b, c] = [3 * (indices[at] ?? 0), 3 * (indices[at + 1] ?? 0), 3 * (indices[at + 2] ?? 0)];
+    const [ax, ay, az] = [positions[a] ?? 0, positions[a + 1] ?? 0, positions[a + 2] ?? 0];
+    const [ux, uy, uz] = [(positions[b] ?? 0) - ax, (positions[b + 1] ?? 0) - ay, (positions[b + 2] ?? 0) - az];
+    const [vx, vy, vz] = [(positions[c] ?? 0) - ax, (positions[c + 1] ?? 0) - ay, (positions[c + 2] ?? 0) - az];
+    const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    const length = Math.sqrt(x * x + y * y + z * z);
+    normals[at] = length > 0 ? x / length : 1;
+    normals[at + 1] = length > 0 ? y / length : 0;
+    normals[at + 2] = length > 0 ? z / length : 0;
   }
   return normals;
 }

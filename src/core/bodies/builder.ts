@@ -1,3 +1,4 @@
+import { SURFACE } from "@/raster";
 import { cosDegrees, sinDegrees } from "../exact";
 
 /** A point in a body's own frame, in metres: x ahead, y left, z up from the ground. */
@@ -6,20 +7,27 @@ export type Point = readonly [x: number, y: number, z: number];
 /** Red, green and blue from 0 to 255, under full light; and what it is made of (`SURFACE`), if light treats that differently. */
 export type Color = readonly [red: number, green: number, blue: number, surface?: number];
 
-/** Triangles, counter-clockwise seen from outside, each with an unlit colour; and the joints of a person among them. */
+/** Triangles, counter-clockwise seen from outside, and what else is known about them. */
 export type BodyParts = {
   readonly positions: number[];
   readonly indices: number[];
-  readonly colors: Color[];
+  /** Unlit, one for each triangle, as made by `rgb`. */
+  readonly colors: number[];
+  /** The joints of a person, in the order of `JOINTS`; null without one. */
   joints: readonly Point[] | null;
+  /** Metres travelled in one cycle of movement, as built; null if nothing moves. */
+  cycle: number | null;
 };
 
 /** A horizontal section of a hull: where it begins and ends, half its width, and how far its corners are cut off. */
-export type Level = { z: number; back: number; front: number; half: number; cut: number };
+export type Level = { z: number; back: number; front: number; half: number; cut: number; /** The middle; 0 if omitted. */ y?: number };
+
+/** Below this detail, a rim is plain. */
+const PLAIN_BELOW = 0.5;
 
 /** Builds a body from closed parts. */
 export class BodyBuilder {
-  private readonly parts: BodyParts = { positions: [], indices: [], colors: [], joints: null };
+  private readonly parts: BodyParts = { positions: [], indices: [], colors: [], joints: null, cycle: null };
 
   /** @param detail how many of their sides round parts have, as a share: 1 close to the camera, fewer far away */
   constructor(private readonly detail: number) {}
@@ -31,6 +39,11 @@ export class BodyBuilder {
   /** Records where the joints of the body's person are, in the order of `JOINTS`. */
   setJoints(joints: readonly Point[]): void {
     this.parts.joints = joints;
+  }
+
+  /** Records how far the body travels in one cycle of its movement. */
+  setCycle(metres: number): void {
+    this.parts.cycle = metres;
   }
 
   box([x0, y0, z0]: Point, [x1, y1, z1]: Point, color: Color): this {
@@ -67,72 +80,134 @@ export class BodyBuilder {
   }
 
   /** A round bar through points, with a radius at each. */
-  tube(points: readonly Point[], radii: readonly number[], color: Color, sides = 7): this {
+  tube(points: readonly Point[], radii: readonly number[], color: Color | ((part: number) => Color), most = 7): this {
+    const count = this.sides(most);
+    const circle = turns(count);
+    const from = this.mark();
     let across: Point = [0, 0, 0];
-    const rings = points.map((point, index) => {
+    points.forEach((point, index) => {
       const [before, after] = [points[Math.max(0, index - 1)] ?? point, points[index + 1] ?? point];
       const along = plus(unit(minus(point, before)), index === 0 ? [0, 0, 0] : unit(minus(after, point)));
       const axis = unit(index === 0 ? minus(after, point) : after === point ? minus(point, before) : along);
       if (index === 0) across = unit(crossed(axis, Math.abs(axis[1]) < 0.8 ? [0, 1, 0] : [1, 0, 0]));
       else across = unit(minus(across, times(axis, dot(axis, across))));
-      const other = crossed(axis, across);
+      const [ox, oy, oz] = crossed(axis, across);
       const radius = radii[index] ?? 0;
-      return this.turns(sides).map(([c, s]) => plus(point, plus(times(across, c * radius), times(other, s * radius))));
+      for (let side = 0; side < count; side++) {
+        const [c, s] = [(circle[2 * side] ?? 0) * radius, (circle[2 * side + 1] ?? 0) * radius];
+        this.parts.positions.push(point[0] + across[0] * c + ox * s, point[1] + across[1] * c + oy * s, point[2] + across[2] * c + oz * s);
+      }
     });
-    return this.loft(rings, color);
+    this.joinRings(from.corner, points.length, count, color);
+    return this.turnOutwards(from.index);
   }
 
-  /** An ellipsoid. @param colorAt colour by height within it, from 0 at the bottom to 1 at the top */
+  /** An ellipsoid. @param color by height within it, from 0 at the bottom to 1 at the top */
   ball([x, y, z]: Point, [rx, ry, rz]: Point, color: Color | ((height: number) => Color), sides = 10, levels = 6): this {
-    const around = this.sides(sides);
+    const count = this.sides(sides);
     const along = Math.max(3, Math.round(levels * this.detail));
     const colorAt = typeof color === "function" ? color : () => color;
-    const rings = Array.from({ length: along - 1 }, (_, index) => {
-      const slope = (180 * (index + 1)) / along;
-      const [up, out] = [-cosDegrees(slope), sinDegrees(slope)];
-      return turns(around).map(([c, s]): Point => [x + rx * out * c, y + ry * out * s, z + rz * up]);
-    });
-    return this.closed(() => {
-      const corners = rings.map((ring) => ring.map((point) => this.corner(point)));
-      const [bottom, top] = [this.corner([x, y, z - rz]), this.corner([x, y, z + rz])];
-      corners.forEach((ring, index) =>
-        ring.forEach((corner, edge) => {
-          const next = ring[(edge + 1) % around] ?? corner;
-          const above = corners[index + 1];
-          if (index === 0) this.fan([bottom, next, corner], colorAt(0));
-          if (above)
-            this.fan([corner, next, above[(edge + 1) % around] ?? corner, above[edge] ?? corner], colorAt((index + 1) / (along - 1)));
-          else this.fan([corner, next, top], colorAt(1));
-        }),
-      );
-    });
+    const [circle, slopes] = [turns(count), turns(2 * along)];
+    const from = this.mark();
+    const { positions } = this.parts;
+    for (let level = 1; level < along; level++) {
+      const [up, out] = [-(slopes[2 * level] ?? 0), slopes[2 * level + 1] ?? 0];
+      for (let side = 0; side < count; side++)
+        positions.push(x + rx * out * (circle[2 * side] ?? 0), y + ry * out * (circle[2 * side + 1] ?? 0), z + rz * up);
+    }
+    const [bottom, top] = [this.corner([x, y, z - rz]), this.corner([x, y, z + rz])];
+    for (let level = 0; level + 1 < along; level++) {
+      const ring = from.corner + level * count;
+      const word = wordOf(colorAt((level + 1) / (along - 1)));
+      for (let side = 0; side < count; side++) {
+        const next = (side + 1) % count;
+        if (level === 0) this.triangle(bottom, ring + next, ring + side, wordOf(colorAt(0)));
+        if (level + 2 === along) this.triangle(ring + side, ring + next, top, wordOf(colorAt(1)));
+        else this.quad(ring + side, ring + next, ring + count + next, ring + count + side, word);
+      }
+    }
+    return this.turnOutwards(from.index);
   }
 
   /** An upright disc parallel to x. @param center of the wheel @param from, to the y of its faces */
-  wheel([x, , z]: Point, from: number, to: number, radius: number, tyre: Color, rim: Color, sides = 16): this {
-    const ring = (y: number, size: number) => this.turns(sides).map(([c, s]): Point => [x + size * c, y, z + size * s]);
+  wheel([x, , z]: Point, from: number, to: number, radius: number, tyre: Color, rim: Color, most = 16): this {
+    const count = this.sides(most);
+    const circle = turns(count);
+    const start = this.mark();
     const hub = radius * 0.62;
-    return this.loft([ring(from, hub), ring(from, radius), ring(to, radius), ring(to, hub)], tyre, rim);
+    for (const [y, size] of [
+      [from, hub],
+      [from, radius],
+      [to, radius],
+      [to, hub],
+    ] as const)
+      for (let side = 0; side < count; side++)
+        this.parts.positions.push(x + size * (circle[2 * side] ?? 0), y, z + size * (circle[2 * side + 1] ?? 0));
+    this.joinRings(start.corner, 4, count, tyre, rim);
+    return this.turnOutwards(start.index);
   }
 
   /** An upright ring parallel to x, such as a bicycle's wheel. */
-  hoop([x, y, z]: Point, radius: number, thickness: number, color: Color, most = 18): this {
-    const sides = this.sides(most);
-    const points = turns(sides);
-    const corner = (index: number, size: number, side: number): Point => {
-      const [c, s] = points[index % sides] ?? [1, 0];
-      return [x + size * c, y + side, z + size * s];
-    };
-    const [inner, half] = [radius - thickness, thickness / 2];
-    return this.closed(() => {
-      for (let index = 0; index < sides; index++) {
-        const at = (size: number, side: number, step: number) => this.corner(corner(index + step, size, side));
-        this.fan([at(radius, -half, 0), at(radius, -half, 1), at(radius, half, 1), at(radius, half, 0)], color);
-        this.fan([at(inner, half, 0), at(inner, half, 1), at(inner, -half, 1), at(inner, -half, 0)], color);
-        this.fan([at(inner, -half, 0), at(inner, -half, 1), at(radius, -half, 1), at(radius, -half, 0)], color);
-        this.fan([at(radius, half, 0), at(radius, half, 1), at(inner, half, 1), at(inner, half, 0)], color);
+  hoop([x, y, z]: Point, radius: number, thickness: number, color: Color, most = 18, half = thickness / 2): this {
+    const count = this.sides(most);
+    const circle = turns(count);
+    const from = this.mark();
+    const inner = radius - thickness;
+    for (const [size, side] of [
+      [radius, -half],
+      [radius, half],
+      [inner, half],
+      [inner, -half],
+    ] as const)
+      for (let step = 0; step < count; step++)
+        this.parts.positions.push(x + size * (circle[2 * step] ?? 0), y + side, z + size * (circle[2 * step + 1] ?? 0));
+    const word = wordOf(color);
+    for (let ring = 0; ring < 4; ring++)
+      for (let step = 0; step < count; step++) {
+        const [own, other] = [from.corner + ring * count, from.corner + ((ring + 1) % 4) * count];
+        const next = (step + 1) % count;
+        this.quad(own + step, own + next, other + next, other + step, word);
       }
-    });
+    return this.turnOutwards(from.index);
+  }
+
+  /**
+   * A flat disc parallel to x, divided into sectors: a rim with spokes and gaps between them.
+   * @param angle of the first spoke, in degrees @param thick how far its hidden back is behind it; its sign is the side it faces
+   */
+  star([x, y, z]: Point, radius: number, spokes: number, angle: number, thick: number, color: Color, gap: Color): this {
+    const from = this.mark();
+    const { positions } = this.parts;
+    const count = 2 * spokes;
+    const [own, between] = [wordOf(color), wordOf(this.detail < PLAIN_BELOW ? color : gap)];
+    for (const side of [y, y - 2 * thick])
+      for (let index = 0; index < count; index++) {
+        const at = angle + (360 * (index + (index % 2 === 0 ? -0.22 : 0.22) * 0.5)) / count;
+        positions.push(x + radius * cosDegrees(at), side, z + radius * sinDegrees(at));
+      }
+    const center = this.corner([x, y, z]);
+    for (let index = 0; index < count; index++) {
+      const next = (index + 1) % count;
+      this.triangle(center, from.corner + index, from.corner + next, index % 2 === 0 ? own : between);
+      this.quad(from.corner + next, from.corner + index, from.corner + count + index, from.corner + count + next, own);
+    }
+    for (let index = 2; index < count; index++)
+      this.triangle(from.corner + count, from.corner + count + index, from.corner + count + index - 1, own);
+    return this.turnOutwards(from.index);
+  }
+
+  /** Moves what `add` adds. @param move a rigid motion */
+  moved(move: (point: Point) => Point, add: () => void): this {
+    const from = 3 * this.mark().corner;
+    add();
+    const { positions } = this.parts;
+    for (let at = from; at < positions.length; at += 3) {
+      const [x, y, z] = move([positions[at] ?? 0, positions[at + 1] ?? 0, positions[at + 2] ?? 0]);
+      positions[at] = x;
+      positions[at + 1] = y;
+      positions[at + 2] = z;
+    }
+    return this;
   }
 
   /** A hull of stacked levels. @param panels what the sides between two levels are divided into; plain if omitted */
@@ -175,31 +250,65 @@ export class BodyBuilder {
     return Math.max(4, Math.round(most * this.detail));
   }
 
-  private turns(most: number): [number, number][] {
-    return turns(this.sides(most));
+  private mark(): { corner: number; index: number } {
+    return { corner: this.parts.positions.length / 3, index: this.parts.indices.length };
   }
 
-  private corner(point: Point): number {
-    return this.parts.positions.push(...point) / 3 - 1;
+  private corner([x, y, z]: Point): number {
+    return this.parts.positions.push(x, y, z) / 3 - 1;
+  }
+
+  /** Joins rings of corners that were added one after another, and closes both ends. */
+  private joinRings(first: number, rings: number, count: number, color: Color | ((part: number) => Color), ends?: Color): void {
+    const colorAt = typeof color === "function" ? color : () => color;
+    for (let ring = 0; ring + 1 < rings; ring++) {
+      const [own, word] = [first + ring * count, wordOf(colorAt(ring))];
+      for (let side = 0; side < count; side++) {
+        const next = (side + 1) % count;
+        this.quad(own + side, own + next, own + count + next, own + count + side, word);
+      }
+    }
+    const last = first + (rings - 1) * count;
+    const [start, end] = [wordOf(ends ?? colorAt(0)), wordOf(ends ?? colorAt(rings - 2))];
+    for (let side = 2; side < count; side++) {
+      this.triangle(first, first + side, first + side - 1, start);
+      this.triangle(last, last + side - 1, last + side, end);
+    }
+  }
+
+  private quad(a: number, b: number, c: number, d: number, word: number): void {
+    this.parts.indices.push(a, b, c, a, c, d);
+    this.parts.colors.push(word, word);
+  }
+
+  private triangle(a: number, b: number, c: number, word: number): void {
+    this.parts.indices.push(a, b, c);
+    this.parts.colors.push(word);
   }
 
   private fan(corners: readonly number[], color: Color): void {
-    for (let index = 2; index < corners.length; index++) {
-      this.parts.indices.push(corners[0] ?? 0, corners[index - 1] ?? 0, corners[index] ?? 0);
-      this.parts.colors.push(color);
-    }
+    const word = wordOf(color);
+    for (let index = 2; index < corners.length; index++) this.triangle(corners[0] ?? 0, corners[index - 1] ?? 0, corners[index] ?? 0, word);
   }
 
   /** Adds a closed part, with its triangles facing outwards. */
   private closed(add: () => void): this {
-    const { positions, indices } = this.parts;
-    const from = indices.length;
+    const { index } = this.mark();
     add();
-    const point = (index: number): Point => [positions[3 * index] ?? 0, positions[3 * index + 1] ?? 0, positions[3 * index + 2] ?? 0];
+    return this.turnOutwards(index);
+  }
+
+  /** Turns the triangles of a closed part so that they face outwards. @param from index of the first */
+  private turnOutwards(from: number): this {
+    const { positions, indices } = this.parts;
     let volume = 0;
     for (let at = from; at < indices.length; at += 3) {
-      const [a, b, c] = [point(indices[at] ?? 0), point(indices[at + 1] ?? 0), point(indices[at + 2] ?? 0)];
-      volume += dot(a, crossed(b, c));
+      const [a, b, c] = [3 * (indices[at] ?? 0), 3 * (indices[at + 1] ?? 0), 3 * (indices[at + 2] ?? 0)];
+      const [bx, by, bz] = [positions[b] ?? 0, positions[b + 1] ?? 0, positions[b + 2] ?? 0];
+      const [cx, cy, cz] = [positions[c] ?? 0, positions[c + 1] ?? 0, positions[c + 2] ?? 0];
+      volume += (positions[a] ?? 0) * (by * cz - bz * cy);
+      volume += (positions[a + 1] ?? 0) * (bz * cx - bx * cz);
+      volume += (positions[a + 2] ?? 0) * (bx * cy - by * cx);
     }
     if (volume < 0)
       for (let at = from; at < indices.length; at += 3) {
@@ -208,6 +317,10 @@ export class BodyBuilder {
       }
     return this;
   }
+}
+
+function wordOf([red, green, blue, surface = SURFACE.plain]: Color): number {
+  return ((surface << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
 }
 
 /** The sides of a level's ring, in order; cut corners are between them. */
@@ -227,22 +340,32 @@ function mirrored({ along, colorAt, ...rest }: Panel): Panel {
   return { ...rest, along: along.map((share) => 1 - share).reverse(), colorAt: (column, row) => colorAt(along.length - column, row) };
 }
 
-function ringOf({ z, back, front, half, cut }: Level): Point[] {
+function ringOf({ z, back, front, half, cut, y = 0 }: Level): Point[] {
   return [
-    [back + cut, -half, z],
-    [front - cut, -half, z],
-    [front, -half + cut, z],
-    [front, half - cut, z],
-    [front - cut, half, z],
-    [back + cut, half, z],
-    [back, half - cut, z],
-    [back, -half + cut, z],
+    [back + cut, y - half, z],
+    [front - cut, y - half, z],
+    [front, y - half + cut, z],
+    [front, y + half - cut, z],
+    [front - cut, y + half, z],
+    [back + cut, y + half, z],
+    [back, y + half - cut, z],
+    [back, y - half + cut, z],
   ];
 }
 
-/** Points around a circle: cosine and sine. */
-function turns(count: number): [number, number][] {
-  return Array.from({ length: count }, (_, index) => [cosDegrees((360 * index) / count), sinDegrees((360 * index) / count)]);
+const circles = new Map<number, Float64Array>();
+
+/** Points around a circle: cosine and sine of each. */
+function turns(count: number): Float64Array {
+  const known = circles.get(count);
+  if (known) return known;
+  const points = new Float64Array(2 * count);
+  for (let index = 0; index < count; index++) {
+    points[2 * index] = cosDegrees((360 * index) / count);
+    points[2 * index + 1] = sinDegrees((360 * index) / count);
+  }
+  circles.set(count, points);
+  return points;
 }
 
 export const plus = ([a, b, c]: Point, [x, y, z]: Point): Point => [a + x, b + y, c + z];

@@ -3,5 +3,6 @@ export type { Point } from "./builder";
 export { JOINTS, jointsOf, type Joint } from "./joints";
 export { sceneryBody } from "./scenery";
 export { DAYLIGHT, litColors, type Light } from "./light";
-export type { BodyLook } from "./pedestrians";
+export { cycleOf } from "./cycle";
+export { NO_LAMPS, lookKey, type BodyLook, type Lamps } from "./look";
 export { shadowOf } from "./shadow";

@@ -1,7 +1,7 @@
 import type { Dimensions } from "../document/dimensions";
 import { bodyOf, type BodyKind } from "./body";
 import type { Point } from "./builder";
-import type { BodyLook } from "./pedestrians";
+import type { BodyLook } from "./look";
 
 /** The joints of a person, in the order of COCO's keypoints. Left and right are the person's own. */
 export const JOINTS = [

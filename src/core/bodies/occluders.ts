@@ -2,7 +2,7 @@ import { cosDegrees, sinDegrees } from "../exact";
 import { hashUnit } from "../random";
 import { BodyBuilder, type BodyParts, type Color, type Point } from "./builder";
 import { DARK, METAL, shaded } from "./colors";
-import type { BodyLook } from "./pedestrians";
+import type { BodyLook } from "./look";
 
 /** A clipped hedge: a block with an uneven surface. */
 export function hedge({ color, detail }: BodyLook, length: number, width: number, height: number): BodyParts {

@@ -1,4 +1,10 @@
+import { cosDegrees, sinDegrees } from "../exact";
 import { type BodyBuilder, type Color, type Point, between, crossed, lengthOf, minus, plus, times, unit } from "./builder";
+import { addHead } from "./head";
+import { shaded } from "./colors";
+
+export type Hair = "short" | "long" | "bun" | "bald" | "cap" | "beanie" | "sun_hat" | "headscarf";
+export type Legwear = "trousers" | "shorts" | "skirt" | "coat";
 
 /** A person's proportions, as shares of the height, and clothes. */
 export type Build = {
@@ -9,13 +15,20 @@ export type Build = {
   /** Length of the thigh and of the shin. */
   leg: number;
   shoulder: number;
-  /** Half of the shoulder width. */
+  /** Half of the shoulder width, and how wide hips and waist are compared to it. */
   broad: number;
+  hips: number;
+  waist: number;
   /** Thickness of limbs and trunk; 1 for a slim adult. */
   stout: number;
   skin: Color;
   hair: Color;
+  style: Hair;
+  /** Of a hat or scarf. */
+  hat: Color;
   top: Color;
+  bareArms: boolean;
+  legwear: Legwear;
   trousers: Color;
   shoes: Color;
 };
@@ -29,32 +42,43 @@ export type Pose = {
   hands: readonly [left: Point, right: Point];
   /** Ankles. */
   feet: readonly [left: Point, right: Point];
-  /** How far each toe points down: 0 flat, 1 straight down. */
-  toes?: readonly [left: number, right: number];
+  /** Degrees by which each heel is raised above the toes. */
+  heels?: readonly [left: number, right: number];
 };
+
+/** A shoe, in shares of the height: how far the toes are ahead of the ankle, the heel behind it, and the ankle above the sole. */
+export const SHOE = { toe: 0.1, heel: 0.048, ankle: 0.045 } as const;
 
 /** Adds a person in a pose. */
 export function addPerson(builder: BodyBuilder, build: Build, pose: Pose): void {
-  const { height, stout } = build;
+  const { height, stout, skin } = build;
   const thick = height * 0.036 * stout;
   const side = (index: number) => (index === 0 ? 1 : -1);
   const [legs, arms]: [Point[], Point[]] = [[], []];
+  const isBare = build.legwear === "shorts" || build.legwear === "skirt";
   pose.feet.forEach((foot, index) => {
     const hip = plus(pose.hip, [0, side(index) * height * 0.05 * stout, 0]);
     const knee = bend(hip, foot, height * build.leg, height * build.leg, [1, 0, 0.1]);
     legs.push(hip, knee, foot);
-    const radii = [thick * 1.5, thick * 1.6, thick * 1.15, thick * 0.8];
-    builder.tube([plus(hip, [0, 0, height * 0.03]), hip, knee, foot], radii, build.trousers, 8);
-    addShoe(builder, build, foot, pose.toes?.[index] ?? 0);
+    const wide = isBare ? 0.9 : 1;
+    const radii = [thick * 1.5, thick * 1.6, thick * 1.2 * wide, thick * 0.88 * wide];
+    const color = (part: number): Color => (isBare && part === 2 ? skin : build.trousers);
+    builder.tube([plus(hip, [0, 0, height * 0.03]), hip, knee, foot], radii, color, 8);
+    addShoe(builder, build, foot, pose.heels?.[index] ?? 0);
   });
   addTrunk(builder, build, pose);
+  if (build.legwear === "skirt" || build.legwear === "coat") addSkirt(builder, build, pose, legs);
   pose.hands.forEach((hand, index) => {
     const shoulder = plus(pose.chest, [0, side(index) * build.broad * height * 0.86, 0]);
     const arm = height * 0.19;
     const elbow = bend(shoulder, hand, arm, arm * 0.95, [-1, side(index) * 0.25, -0.4]);
     arms.push(shoulder, elbow, hand);
-    builder.tube([shoulder, elbow, between(elbow, hand, 0.92)], [thick * 0.98, thick * 0.82, thick * 0.62], build.top);
-    builder.ball(hand, [thick * 0.75, thick * 0.6, thick * 0.95], build.skin, 7, 5);
+    const color = (part: number): Color => (build.bareArms && part === 2 ? skin : build.top);
+    // The sleeve begins above the joint, as a rounded shoulder.
+    const top = plus(shoulder, times(unit(minus(shoulder, elbow)), thick * 0.8));
+    const points = [top, shoulder, elbow, between(elbow, hand, 0.92)];
+    builder.tube(points, [thick * 0.6, thick * 1.02, thick * 0.84, thick * 0.64], color);
+    builder.ball(hand, [thick * 0.75, thick * 0.6, thick * 0.95], skin, 6, 4);
   });
   addHead(builder, build, pose);
   builder.setJoints([...faceJoints(build, pose), ...alternating(arms), ...alternating(legs)]);
@@ -84,61 +108,66 @@ function bend(from: Point, to: Point, upper: number, lower: number, side: Point)
   return plus(plus(from, times(along, share)), times(upright, out));
 }
 
-function addShoe(builder: BodyBuilder, { height, stout, shoes }: Build, [x, y, z]: Point, down: number): void {
-  const [length, half, high] = [height * 0.15, height * 0.026 * stout, height * 0.045];
-  const drop = down * length * 0.5;
-  const heel = x - length * 0.32;
-  const toe = x + length * 0.68 - drop * 0.4;
-  const sole = z - high;
-  const ring = (at: number, wide: number, low: number, up: number): Point[] => [
-    [at, y - wide, low],
-    [at, y + wide, low],
-    [at, y + wide * 0.8, up],
-    [at, y - wide * 0.8, up],
+function addShoe(builder: BodyBuilder, { height, stout, shoes }: Build, [x, y, z]: Point, heel: number): void {
+  const [c, s] = [cosDegrees(heel), sinDegrees(heel)];
+  const half = height * 0.026 * stout;
+  const [toe, back, high] = [SHOE.toe * height, SHOE.heel * height, SHOE.ankle * height];
+  // A point of the flat shoe, turned about the ankle.
+  const at = (ahead: number, aside: number, up: number): Point => [x + ahead * c + up * s, y + aside, z - ahead * s + up * c];
+  const ring = (ahead: number, wide: number, up: number): Point[] => [
+    at(ahead, -wide, -high),
+    at(ahead, wide, -high),
+    at(ahead, wide * 0.8, up),
+    at(ahead, -wide * 0.8, up),
   ];
-  const back = ring(heel, half * 0.8, sole + drop * 0.3, z + high * 0.6);
-  const middle = ring(x + length * 0.2, half, sole, z + high * 0.3);
-  builder.loft([back, middle, ring(toe, half * 0.7, sole - drop * 0.2, sole + high * 0.55)], shoes);
+  builder.loft([ring(-back, half * 0.8, high * 0.6), ring(toe * 0.3, half, high * 0.3), ring(toe, half * 0.7, -high * 0.45)], shoes);
 }
 
-function addTrunk(builder: BodyBuilder, build: Build, { hip, chest }: Pose): void {
-  const { height, broad, stout, top, trousers } = build;
+/** A horizontal section of trunk or skirt. */
+function section(center: Point, half: number, deep: number): Point[] {
+  const outline: readonly (readonly [number, number])[] = [
+    [deep, -half * 0.55],
+    [deep, half * 0.55],
+    [deep * 0.3, half],
+    [-deep * 0.5, half * 0.92],
+    [-deep, half * 0.4],
+    [-deep, -half * 0.4],
+    [-deep * 0.5, -half * 0.92],
+    [deep * 0.3, -half],
+  ];
+  return outline.map(([x, y]) => plus(center, [x, y, 0]));
+}
+
+function addTrunk(builder: BodyBuilder, { height, broad, hips, waist, stout, top, trousers }: Build, { hip, chest }: Pose): void {
   const deep = height * 0.068 * stout;
-  const ring = (center: Point, half: number, depth: number): Point[] => {
-    const [h, d] = [half, depth];
-    const front: readonly (readonly [number, number])[] = [
-      [d, -h * 0.55],
-      [d, h * 0.55],
-      [d * 0.3, h],
-    ];
-    const back: readonly (readonly [number, number])[] = [
-      [-d * 0.5, h * 0.92],
-      [-d, h * 0.4],
-      [-d, -h * 0.4],
-      [-d * 0.5, -h * 0.92],
-      [d * 0.3, -h],
-    ];
-    return [...front, ...back].map(([x, y]) => plus(center, [x, y, 0]));
-  };
   const at = (share: number, lift = 0) => plus(between(hip, chest, share), [0, 0, lift * height]);
   const half = broad * height;
+  const belly = 1 + Math.max(0, stout - 1) * 0.9;
   const rings = [
-    ring(at(-0.1, -0.015), half * 0.6, deep * 0.85),
-    ring(at(0.08), half * 0.7, deep),
-    ring(at(0.42), half * 0.64, deep * 0.86),
-    ring(at(0.85), half * 0.86, deep * 1.02),
-    ring(at(1, 0.012), half * 0.8, deep * 0.8),
-    ring(at(1, 0.045), half * 0.32, deep * 0.5),
+    section(at(-0.1, -0.015), half * 0.86 * hips, deep * 0.85),
+    section(at(0.08), half * hips, deep),
+    section(at(0.42), half * waist, deep * 0.86 * belly),
+    section(at(0.85), half * 0.86, deep * 1.02),
+    section(at(1, 0.012), half * 0.8, deep * 0.8),
+    section(at(1, 0.045), half * 0.32, deep * 0.5),
   ];
   builder.loft(rings, (index) => (index === 0 ? trousers : top), top);
 }
 
-function addHead(builder: BodyBuilder, { height, head, skin, hair, top }: Build, { chest, head: crown }: Pose): void {
-  const size = head * height;
-  const center = plus(crown, [0, 0, -size * 0.52]);
-  builder.limb(plus(chest, [0, 0, height * 0.02]), center, size * 0.24, size * 0.22, skin);
-  builder.ball(center, [size * 0.4, size * 0.34, size * 0.48], skin, 10, 7);
-  // Hair covers the top and the back of the head.
-  builder.ball(plus(center, [-size * 0.07, 0, size * 0.11]), [size * 0.4, size * 0.37, size * 0.41], hair, 10, 7);
-  builder.limb(plus(chest, [0, 0, height * 0.015]), plus(chest, [0, 0, height * 0.05]), size * 0.34, size * 0.27, top);
+/** A skirt or the skirts of a coat, around both thighs. */
+function addSkirt(builder: BodyBuilder, build: Build, { hip }: Pose, legs: readonly Point[]): void {
+  const { height, broad, hips, stout, legwear, top, trousers } = build;
+  const [half, deep] = [broad * height * hips, height * 0.07 * stout];
+  const [left = hip, right = hip] = [legs[1], legs[4]];
+  const knees = between(left, right, 0.5);
+  // As wide as the step.
+  const spread = Math.abs(left[0] - right[0]) / 2;
+  const hem = plus(between(hip, knees, 0.92), [0, 0, 0]);
+  const color = legwear === "coat" ? top : trousers;
+  const rings = [
+    section(hem, half * 1.2, Math.max(deep, spread + height * 0.05 * stout)),
+    section(between(hip, knees, 0.3), half * 1.1, Math.max(deep * 1.1, spread * 0.5 + height * 0.05 * stout)),
+    section(plus(hip, [0, 0, height * 0.05]), half * 1.02, deep * 1.03),
+  ];
+  builder.loft(rings, (index) => (index === 0 ? shaded(color, 0.94) : color), color);
 }

@@ -1,76 +1,25 @@
-import { BodyBuilder, type BodyParts, type Color, type Level, type Panel } from "./builder";
-import { DARK, GLASS, LAMP, PLATE, RIM, TAIL_LAMP, TYRE, shaded } from "./colors";
-import type { BodyLook } from "./pedestrians";
+import { BodyBuilder, type BodyParts, type Color, type Level } from "./builder";
+import { DARK, GLASS, LAMP, PLATE, RIM, TYRE, shaded } from "./colors";
+import { lampColor } from "./lamps";
+import type { BodyLook } from "./look";
+import { SPOKES, addRim } from "./wheels";
 
 const level = (z: number, back: number, front: number, half: number, cut = 0.12): Level => ({ z, back, front, half, cut });
 
-/** Wheels on both sides, with their outer faces at the body's full width. */
-function addWheels(builder: BodyBuilder, axles: readonly number[], radius: number, half: number, width: number): void {
+/** Wheels on both sides, with their outer faces at the body's full width. @param look whose wheels have rolled by its phase */
+function addWheels(builder: BodyBuilder, look: BodyLook, axles: readonly number[], radius: number, half: number, width: number): void {
+  builder.setCycle((2 * Math.PI * radius) / SPOKES);
   for (const x of axles)
     for (const side of [-1, 1]) {
       const [outer, inner] = [side * half, side * (half - width)];
       builder.wheel([x, 0, radius * 1.02], side * (half - 0.012), inner, radius * 1.16, DARK, DARK, 18);
-      builder.wheel([x, 0, radius], outer, inner, radius, TYRE, RIM, 18);
+      builder.wheel([x, 0, radius], outer, inner, radius, TYRE, TYRE, 18);
+      addRim(builder, [x, side * (half - 0.002), radius], radius * 0.64, (look.phase ?? 0) / SPOKES, side, RIM, DARK);
     }
 }
 
-/** Lamps at both sides of the front or rear, and a number plate between them. */
-function face(lamp: Color, paint: Color, lampShare = 0.2): Pick<Panel, "along" | "up" | "colorAt"> {
-  return {
-    along: [0.02, lampShare, 0.38, 0.62, 1 - lampShare, 0.98],
-    up: [0.2, 0.42, 0.62, 0.9],
-    colorAt: (column, row) => {
-      if (row === 3 && (column === 1 || column === 5)) return lamp;
-      return row === 1 && column === 3 ? PLATE : paint;
-    },
-  };
-}
-
-export function car({ color, detail }: BodyLook): BodyParts {
-  const builder = new BodyBuilder(detail);
-  const paint: Color = color ?? [62, 112, 168];
-  const sill = shaded(paint, 0.82);
-  builder.hull([level(0.19, -2.24, 2.2, 0.8, 0.2), level(0.3, -2.36, 2.36, 0.885, 0.22)], DARK);
-  builder.hull(
-    [
-      level(0.3, -2.36, 2.36, 0.885, 0.22),
-      level(0.66, -2.385, 2.385, 0.905, 0.24),
-      level(0.84, -2.34, 2.28, 0.885, 0.26),
-      level(0.94, -2.26, 1.1, 0.84, 0.24),
-    ],
-    paint,
-    [
-      { level: 0, side: "front", ...face(LAMP, paint) },
-      { level: 0, side: "back", ...face(TAIL_LAMP, paint) },
-      {
-        level: 0,
-        side: "left",
-        along: [0.32, 0.328, 0.55, 0.558],
-        up: [0.16],
-        colorAt: (column, row) => (row === 0 || column === 1 || column === 3 ? sill : paint),
-      },
-      {
-        level: 0,
-        side: "right",
-        along: [0.32, 0.328, 0.55, 0.558],
-        up: [0.16],
-        colorAt: (column, row) => (row === 0 || column === 1 || column === 3 ? sill : paint),
-      },
-    ],
-  );
-  const window = (column: number, row: number): Color => (row === 1 && column % 2 === 1 ? GLASS : paint);
-  const windscreen = (column: number, row: number): Color => (row === 1 && column === 1 ? GLASS : paint);
-  builder.hull([level(0.94, -2.02, 1.1, 0.84, 0.1), level(1.42, -1.16, 0.28, 0.62, 0.1), level(1.48, -0.98, 0.1, 0.54, 0.1)], paint, [
-    { level: 0, side: "left", along: [0.1, 0.36, 0.39, 0.64, 0.67, 0.93], up: [0.08, 0.88], colorAt: window },
-    { level: 0, side: "right", along: [0.1, 0.36, 0.39, 0.64, 0.67, 0.93], up: [0.08, 0.88], colorAt: window },
-    { level: 0, side: "front", along: [0.04, 0.96], up: [0.06, 0.92], colorAt: windscreen },
-    { level: 0, side: "back", along: [0.06, 0.94], up: [0.12, 0.9], colorAt: windscreen },
-  ]);
-  addWheels(builder, [-1.349, 1.36], 0.33, 0.915, 0.22);
-  return builder.build();
-}
-
-export function van({ color, detail }: BodyLook): BodyParts {
+export function van(look: BodyLook): BodyParts {
+  const { color, detail } = look;
   const builder = new BodyBuilder(detail);
   const paint: Color = color ?? [228, 229, 226];
   const line = shaded(paint, 0.9);
@@ -103,7 +52,13 @@ export function van({ color, detail }: BodyLook): BodyParts {
         along: [0.02, 0.12, 0.498, 0.502, 0.88, 0.98],
         up: [0.1, 0.35, 0.4, 0.98],
         colorAt: (column, row) =>
-          (column === 1 || column === 5) && row === 3 ? TAIL_LAMP : column === 3 ? line : row === 1 && column === 2 ? PLATE : paint,
+          (column === 1 || column === 5) && row === 3
+            ? lampColor(look, "brake")
+            : column === 3
+              ? line
+              : row === 1 && column === 2
+                ? PLATE
+                : paint,
       },
     ],
   );
@@ -134,11 +89,12 @@ export function van({ color, detail }: BodyLook): BodyParts {
       },
     ],
   );
-  addWheels(builder, [-1.67, 1.9], 0.35, 1.01, 0.24);
+  addWheels(builder, look, [-1.67, 1.9], 0.35, 1.01, 0.24);
   return builder.build();
 }
 
-export function truck({ color, detail }: BodyLook): BodyParts {
+export function truck(look: BodyLook): BodyParts {
+  const { color, detail } = look;
   const builder = new BodyBuilder(detail);
   const paint: Color = color ?? [190, 62, 52];
   const box: Color = [232, 233, 230];
@@ -153,7 +109,8 @@ export function truck({ color, detail }: BodyLook): BodyParts {
       side: "back",
       along: [0.02, 0.1, 0.495, 0.505, 0.9, 0.98],
       up: [0.02, 0.06, 0.97],
-      colorAt: (column, row) => ((column === 1 || column === 5) && row === 1 ? TAIL_LAMP : column === 3 ? shaded(box, 0.75) : box),
+      colorAt: (column, row) =>
+        (column === 1 || column === 5) && row === 1 ? lampColor(look, "brake") : column === 3 ? shaded(box, 0.75) : box,
     },
   ]);
   builder.hull(
@@ -204,11 +161,12 @@ export function truck({ color, detail }: BodyLook): BodyParts {
       },
     ],
   );
-  addWheels(builder, [-2, 2.75], 0.48, 1.24, 0.32);
+  addWheels(builder, look, [-2, 2.75], 0.48, 1.24, 0.32);
   return builder.build();
 }
 
-export function bus({ color, detail }: BodyLook): BodyParts {
+export function bus(look: BodyLook): BodyParts {
+  const { color, detail } = look;
   const builder = new BodyBuilder(detail);
   const paint: Color = color ?? [214, 164, 52];
   const roof: Color = shaded(paint, 0.92);
@@ -241,7 +199,8 @@ export function bus({ color, detail }: BodyLook): BodyParts {
         side: "back",
         along: [0.03, 0.14, 0.38, 0.62, 0.86, 0.97],
         up: [0.12, 0.3, 0.4, 0.8],
-        colorAt: (column, row) => (row === 3 && (column === 1 || column === 5) ? TAIL_LAMP : row === 1 && column === 3 ? PLATE : paint),
+        colorAt: (column, row) =>
+          row === 3 && (column === 1 || column === 5) ? lampColor(look, "brake") : row === 1 && column === 3 ? PLATE : paint,
       },
       { level: 0, side: "right", along: [0.4, 0.5, 0.505, 0.86, 0.955], up: [0.08], colorAt: doors },
       { level: 0, side: "left", along: [], up: [0.08], colorAt: (_, row) => (row === 0 ? DARK : paint) },
@@ -264,6 +223,6 @@ export function bus({ color, detail }: BodyLook): BodyParts {
       },
     ],
   );
-  addWheels(builder, [-2.67, 3.3], 0.48, 1.275, 0.3);
+  addWheels(builder, look, [-2.67, 3.3], 0.48, 1.275, 0.3);
   return builder.build();
 }

@@ -1,7 +1,7 @@
 import type { DriverPose, Drowsiness } from "../driver";
-import type { BodyKind } from "../bodies";
+import type { BodyKind, BodyLook } from "../bodies";
 import type { Camera } from "../camera";
-import type { ActorType, OccluderKind, PictureStyle, Condition, Rgb, WeatherCondition } from "../document/constants";
+import type { ActorType, OccluderKind, PictureStyle, Condition, WeatherCondition } from "../document/constants";
 import type { Dimensions } from "../document/dimensions";
 import type { Asset, Appearance, SceneSettings, SensorSettings } from "../document/schema";
 import type { Vector2 } from "../world";
@@ -43,10 +43,8 @@ export type Solid = {
   /** Degrees counter-clockwise from x. */
   heading: number;
   dimensions: Dimensions;
-  /** Share of a cycle of walking or pedalling, in sixteenths, 0..1; null where it stands or sits still. */
-  phase: number | null;
-  /** Its garment or paint; null for that of its kind. */
-  color: Rgb | null;
+  /** What it looks like, except for its level of detail, which follows from its distance. */
+  look: Omit<BodyLook, "detail">;
   /** Metres a second in the ground frame; and metres a second along its way, each second. */
   velocity: Vector2;
   acceleration: number;

@@ -26,9 +26,9 @@ const size = (length: number, width: number, height: number): Dimensions => ({ l
 export const ROAD_USERS = {
   adult: { type: "pedestrian", dimensions: dimensionsOf("pedestrian", "adult"), turningRadius: 0.3 },
   child: { type: "pedestrian", dimensions: dimensionsOf("pedestrian", "child"), turningRadius: 0.2 },
-  white_cane: { type: "pedestrian", dimensions: size(1.1, 0.55, 1.74), turningRadius: 0.3 },
+  white_cane: { type: "pedestrian", dimensions: size(0.9, 0.55, 1.74), turningRadius: 0.3 },
   wheelchair: { type: "pedestrian", dimensions: size(1.1, 0.66, 1.32), turningRadius: 0.5, rearAxle: 0.12 },
-  pram: { type: "pedestrian", dimensions: size(1.55, 0.56, 1.7), turningRadius: 0.6 },
+  pram: { type: "pedestrian", dimensions: size(1.2, 0.56, 1.7), turningRadius: 0.6 },
   dog: { type: "pedestrian", dimensions: size(0.95, 0.3, 0.62), turningRadius: 0.3 },
   cyclist: {
     type: "cyclist",

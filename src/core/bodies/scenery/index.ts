@@ -1,7 +1,8 @@
 import { hashUnit } from "../../random";
 import type { SceneryItem, SceneryKind, SignalAspect } from "../../world/scenery";
+import type { Rgb } from "../../document/constants";
 import { bodyOf, finishedBody, type Body, type BodyKind } from "../body";
-import { BodyBuilder, type Color } from "../builder";
+import { BodyBuilder } from "../builder";
 import { house, market, school, shop, skyline } from "./buildings";
 import { bench, fence, gardenWall, guardRail } from "./furniture";
 import { broadleaf, conifer, shrub, woods } from "./plants";
@@ -64,7 +65,7 @@ const BUILDS: Readonly<Record<Exclude<SceneryKind, keyof typeof LIKE_BODIES>, Bu
 };
 
 /** Quiet paints: parked cars must not draw the eye from those that drive. */
-const PAINTS: readonly Color[] = [
+const PAINTS: readonly Rgb[] = [
   [204, 206, 206],
   [150, 155, 160],
   [84, 90, 98],
@@ -88,7 +89,7 @@ function unmirrored(item: SceneryItem, detail: number, aspect: SignalAspect): Bo
   const { kind, dimensions, seed } = item;
   if (isLikeBody(kind)) {
     const color = kind === "parked_car" ? (PAINTS[Math.floor(hashUnit(seed, 1) * PAINTS.length)] ?? null) : null;
-    return bodyOf(LIKE_BODIES[kind], dimensions, { phase: null, color, detail });
+    return bodyOf(LIKE_BODIES[kind], dimensions, { phase: null, color, detail, ...(kind === "parked_car" ? { variant: seed } : {}) });
   }
   const builder = new BodyBuilder(detail);
   BUILDS[kind](builder, item, detail, aspect);

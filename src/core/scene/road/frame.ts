@@ -10,7 +10,8 @@ import { countPixels, type SilhouetteMask } from "../silhouetteMask";
 import { shownCamera, viewAt } from "./cameraAt";
 import { idsOfBodies, isDrawn } from "./drawRoad";
 import { instancesOf } from "./instances";
-import { OCCLUDER_BODY, colorOfHex, colorOfTrack, phaseAfterMetres } from "./looks";
+import { OCCLUDER_BODY, lookOfOccluder } from "./looks";
+import { lookOfActor } from "./actorLook";
 import { dimensionsOfSize, roadKindOf, roadStateOf } from "./movement";
 import { seenScenery } from "./scenery";
 import { streetLampsNear } from "./streetLamps";
@@ -111,8 +112,8 @@ export function roadVisibleMask(state: FrameState, view: RoadView, trackId: numb
 function solidOfActor(scenario: Scenario, road: Road, actor: Actor, moment: number): Solid {
   const kind = roadKindOf(actor);
   const dimensions = dimensionsOfSize(actor.size);
-  const { footprint, velocity, speed, acceleration, distance } = roadStateOf(scenario, road, actor, moment);
-  const { color } = actor.appearance;
+  const state = roadStateOf(scenario, road, actor, moment);
+  const { footprint, velocity, acceleration } = state;
   return {
     body: kind,
     x: footprint.x,
@@ -120,14 +121,13 @@ function solidOfActor(scenario: Scenario, road: Road, actor: Actor, moment: numb
     z: standingHeight(roadLayout(road.plan), footprint, dimensions.length),
     heading: footprint.heading,
     dimensions,
-    phase: phaseAfterMetres(kind, dimensions, distance, speed),
-    color: color === undefined ? (scenario.style === "schematic" ? null : colorOfTrack(kind, actor.trackId)) : colorOfHex(color),
+    look: lookOfActor(scenario, road, actor, state, moment),
     velocity,
     acceleration,
   };
 }
 
-function solidOfOccluder({ plan }: Pick<Road, "plan">, { kind, x, y, heading = 0, size, color }: Occluder): Solid {
+function solidOfOccluder({ plan }: Pick<Road, "plan">, { id, kind, x, y, heading = 0, size, color }: Occluder): Solid {
   const dimensions = dimensionsOfSize(size);
   return {
     body: OCCLUDER_BODY[kind],
@@ -136,8 +136,7 @@ function solidOfOccluder({ plan }: Pick<Road, "plan">, { kind, x, y, heading = 0
     z: standingHeight(roadLayout(plan), { x, y, heading }, dimensions.length),
     heading,
     dimensions,
-    phase: null,
-    color: color === undefined ? null : colorOfHex(color),
+    look: lookOfOccluder(kind, id, color),
     velocity: { x: 0, y: 0 },
     acceleration: 0,
   };
@@ -147,9 +146,6 @@ function distanceTo({ pose }: Camera, { x, y, z, dimensions }: Solid): number {
   const [dx, dy, dz] = [x - pose.position.x, y - pose.position.y, z + dimensions.height / 2 - pose.position.z];
   return Math.sqrt(dx * dx + dy * dy + dz * dz);
 }
-
-/** Deceleration above this (m/s²) needs the brakes, so brake lamps are on. */
-const BRAKES_ABOVE = 0.8;
 
 function actorState(scenario: Scenario, actor: Actor, frame: number, solid: Solid, box: Box): ActorState {
   const speed = Math.sqrt(solid.velocity.x * solid.velocity.x + solid.velocity.y * solid.velocity.y);
@@ -165,10 +161,10 @@ function actorState(scenario: Scenario, actor: Actor, frame: number, solid: Soli
     groundY: box.y + box.height,
     facing: "right",
     heading: (-solid.heading * Math.PI) / 180,
-    turning: null,
+    turning: solid.look.lamps?.left === true ? "left" : solid.look.lamps?.right === true ? "right" : null,
     distance: 0,
     speed: perFrame(speed, scenario.video.fps),
-    braking: actor.type === "vehicle" && solid.acceleration < -BRAKES_ABOVE,
+    braking: solid.look.lamps?.brake === true,
     phase: 0,
     solid,
     flicker: flickerAt(actor, frame, scenario.seed),

@@ -1,33 +1,7 @@
 import type { OccluderKind, Rgb } from "../../document/constants";
-import type { Dimensions } from "../../document/dimensions";
-import type { BodyKind } from "../../bodies";
+import type { BodyKind, BodyLook } from "../../bodies";
 import type { RoadUserKind } from "../../world";
-import { PURPOSE, hashUnit } from "../../random";
-
-/** Number of phases in a cycle of movement, and so of meshes for a walker. */
-const PHASES = 16;
-
-/**
- * Distance that a body of usual dimensions covers in one cycle of its movement, in metres: two steps of a pedestrian, one turn of a
- * cyclist's pedals. Four times the half step in `core/bodies`, so that a planted foot does not slide. Undefined if nothing moves.
- */
-const CYCLES: Partial<Record<RoadUserKind, { readonly metres: number; readonly length: number }>> = {
-  adult: { metres: 0.68, length: 0.6 },
-  child: { metres: 0.6, length: 0.48 },
-  white_cane: { metres: 0.68, length: 1.1 },
-  pram: { metres: 0.64, length: 1.55 },
-  wheelchair: { metres: 1.6, length: 1.1 },
-  dog: { metres: 0.5, length: 0.95 },
-  cyclist: { metres: 4.4, length: 1.89 },
-};
-
-/** The phase of a body after a distance, 0..1 in steps of a sixteenth; null if it stands still or has no cycle. */
-export function phaseAfterMetres(kind: RoadUserKind, { length }: Dimensions, distance: number, speed: number): number | null {
-  const cycle = CYCLES[kind];
-  if (!cycle || speed === 0) return null;
-  const turns = distance / ((cycle.metres * length) / cycle.length);
-  return Math.floor((turns - Math.floor(turns)) * PHASES) / PHASES;
-}
+import { PURPOSE, hashUnit, textKey } from "../../random";
 
 const PAINTS: readonly Rgb[] = [
   [176, 44, 44],
@@ -49,13 +23,22 @@ const GARMENTS: readonly Rgb[] = [
   [226, 226, 220],
   [88, 96, 108],
 ];
-const PAINTED: readonly RoadUserKind[] = ["car", "motorcyclist"];
-const AS_BUILT: readonly RoadUserKind[] = ["van", "truck", "bus", "dog"];
+/** Vans and lorries are mostly white. */
+const VAN_PAINTS: readonly Rgb[] = [
+  [228, 229, 226],
+  [228, 229, 226],
+  [206, 208, 210],
+  [70, 84, 104],
+  [168, 52, 50],
+  [88, 92, 98],
+];
+const COLORS: Partial<Record<RoadUserKind, readonly Rgb[]>> = { car: PAINTS, motorcyclist: PAINTS, van: VAN_PAINTS };
+const AS_BUILT: readonly RoadUserKind[] = ["truck", "bus", "dog"];
 
 /** The colour of a track's clothes or paint, chosen by its number; null for its kind's own colour. */
 export function colorOfTrack(kind: RoadUserKind, trackId: number): Rgb | null {
   if (AS_BUILT.includes(kind)) return null;
-  const colors = PAINTED.includes(kind) ? PAINTS : GARMENTS;
+  const colors = COLORS[kind] ?? GARMENTS;
   return colors[Math.floor(hashUnit(PURPOSE.scenery, trackId, 11) * colors.length)] ?? null;
 }
 
@@ -78,3 +61,13 @@ export const OCCLUDER_BODY: Readonly<Record<OccluderKind, BodyKind>> = {
   sign: "sign",
   container: "container",
 };
+
+/** What an occluder looks like: a parked vehicle has a body style of its own. */
+export function lookOfOccluder(kind: OccluderKind, id: string, color: string | undefined): Omit<BodyLook, "detail"> {
+  const isVehicle = kind === "parked_car" || kind === "parked_van" || kind === "parked_bus";
+  return {
+    phase: null,
+    color: color === undefined ? null : colorOfHex(color),
+    ...(isVehicle ? { variant: textKey(id) } : {}),
+  };
+}

@@ -1,12 +1,12 @@
-import { bodyOf, litColors, type Body, type Light } from "../../bodies";
+import { bodyOf, litColors, lookKey, type Body, type BodyLook, type Light } from "../../bodies";
 import type { Camera } from "../../camera";
 import type { ActorType, PictureStyle, Rgb } from "../../document/constants";
 import { SPECIFIED_COLORS } from "../../document/constants";
 import { rgb, type Mesh } from "@/raster";
 import type { Solid } from "../frameStateTypes";
 
-/** Number of cached bodies, one for each kind, size, colour, phase and detail. */
-const MOST_KEPT = 800;
+/** Number of cached bodies, one for each kind, size, look and detail. */
+const MOST_KEPT = 1600;
 /** Number of headings for which a body's lit colours are cached in one light: bodies may differ in their heading alone. */
 const MOST_LIT = 8;
 
@@ -47,13 +47,14 @@ export function drawnMesh(solid: Solid, detail: number, type: ActorType | null, 
     kept.light = light;
     return remembered(lit, solid.heading, () => ({ ...body, colors: litColors(body, solid.heading, light) }));
   }
-  const color = rgb(...(solid.color ?? (type ? SPECIFIED_COLORS[type] : FLAT_OCCLUDER)));
+  const color = rgb(...(solid.look.color ?? (type ? SPECIFIED_COLORS[type] : FLAT_OCCLUDER)));
   return remembered(flat, color, () => ({ ...body, colors: new Uint32Array(body.colors.length).fill(color) }));
 }
 
-function keptBody({ body, dimensions, phase, color }: Solid, detail: number): Kept {
+function keptBody({ body, dimensions, look }: Solid, detail: number): Kept {
   const { length, width, height } = dimensions;
-  const key = `${body} ${length} ${width} ${height} ${phase} ${color?.join(" ")} ${detail}`;
+  const detailed: BodyLook = { ...look, detail };
+  const key = `${body} ${length} ${width} ${height} ${lookKey(detailed)}`;
   const known = kept.get(key);
   if (known) {
     // Moved to the end: the least recently used is dropped first.
@@ -61,12 +62,7 @@ function keptBody({ body, dimensions, phase, color }: Solid, detail: number): Ke
     kept.set(key, known);
     return known;
   }
-  return added(
-    kept,
-    key,
-    { body: bodyOf(body, dimensions, { phase, color, detail }), light: null, lit: new Map(), flat: new Map() },
-    MOST_KEPT,
-  );
+  return added(kept, key, { body: bodyOf(body, dimensions, detailed), light: null, lit: new Map(), flat: new Map() }, MOST_KEPT);
 }
 
 function remembered(meshes: Map<number, Mesh>, key: number, make: () => Mesh): Mesh {
