@@ -19,9 +19,10 @@ import {
   type EvaluationReport,
 } from "@/detection";
 import { readDetections } from "@/formats/detections";
-import { serializeScenario, withDuration } from "@/core/document";
+import { createActor, createScenario, serializeScenario, withDuration } from "@/core/document";
 import { groundTruthFrames, groundTruthHeader, groundTruthJson } from "@/core/truth";
 import { DATASET_FORMATS, DATASET_SIZES, checkIntegrity, checkNoRealData, datasetFiles, datasetProjects, projectCamera } from "@/datasets";
+import { yolov8Model } from "@/detectors/onnx/testing/colourModels";
 import { OPENING_SCENARIO } from "@/presets";
 import { jaywalk, tryJaywalk } from "./support/commandLine";
 import { dropFile } from "./support/files";
@@ -231,6 +232,44 @@ test("a real detector runs in the page: boxes and scores appear, cancelling keep
     await expect(detector(page).getByRole("status")).toContainText(/Detecting, [1-9]\d* of 60 frames/, { timeout: 120_000 });
     await page.getByRole("button", { name: "Cancel run" }).click();
     await expect(detector(page).getByLabel("What was run")).toContainText(/of 60 \(cancelled\)/, { timeout: 60_000 });
+  });
+
+  await test.step("a user's ONNX model is explained before it runs, and finds what it should", async () => {
+    const video = { width: 640, height: 360, fps: 30, durationFrames: 12 };
+    const base = { startFrame: 0, endFrame: 12 };
+    const waypoints = (x: number) => [
+      { x, y: 300 },
+      { x: x + 30, y: 300 },
+    ];
+    const actors = [
+      createActor({ id: "one", trackId: 1, type: "pedestrian", size: { width: 30, height: 80 }, ...base, waypoints: waypoints(100) }),
+      createActor({ id: "two", trackId: 2, type: "vehicle", size: { width: 120, height: 60 }, ...base, waypoints: waypoints(400) }),
+    ];
+    const text = serializeScenario(createScenario({ id: "colours", name: "Two colours", style: "schematic", video, actors }));
+    await dropFile(page, { name: "colours.json", text });
+    await expect(page.getByText("Two colours").first()).toBeVisible();
+    await page.getByRole("combobox", { name: "Detector" }).click();
+    await page.getByRole("option", { name: "Your ONNX model" }).click();
+    const model = {
+      name: "colours.onnx",
+      mimeType: "application/octet-stream",
+      buffer: Buffer.from(yolov8Model({ width: 640, height: 384 })),
+    };
+    await page.getByLabel("ONNX model").setInputFiles(model);
+    await expect(detector(page)).toContainText(/Understood as yolov8, .*It sees 640 × 384 pixels, with the picture in the middle/);
+    await expect(detector(page)).toContainText("It knows 4 classes: pedestrian, cyclist, vehicle, distracted_driver.");
+    await every.fill("4");
+    await every.press("Enter");
+    await page.getByRole("button", { name: "Run detector" }).click();
+    await expect(detector(page).getByLabel("What was run")).toContainText(/colours\.onnx.*every 4th frame/, { timeout: 120_000 });
+    await expect(page.getByRole("button", { name: /^Detections: 6 found, 0 false, 0 missed/ })).toBeVisible();
+    await expect(scores).toContainText("Recall1.000");
+    await detector(page).getByRole("heading", { name: "Run", exact: true }).click();
+    const stage = page.getByRole("application", { name: "Stage" });
+    const withBoxes = await stage.screenshot();
+    await page.keyboard.press("Shift+d");
+    expect(sha256(await stage.screenshot())).not.toBe(sha256(withBoxes));
+    await page.keyboard.press("Shift+d");
   });
 
   await test.step("after a change to the scenario the results are outdated", async () => {
