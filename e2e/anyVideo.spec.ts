@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, truncateSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
-import type { Scenario, VideoSettings } from "@/core/document";
+import type { WholeScenario, VideoSettings } from "@/core/document";
 import { MOST_STILL_PIXELS, stillAt } from "@/core/scene";
 import { fittedView } from "@/editor";
 import { makeNumberedVideo, numbersIn, numbersOfVideo, runWasmFFmpeg } from "./support/numberedVideo";
@@ -18,7 +18,7 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const GIGABYTE = 2 ** 30;
 
 /** Which frame of the video each frame of the scenario shows. */
-function shownIn({ scene, assets, video }: Scenario): (number | undefined)[] {
+function shownIn({ scene, assets, video }: WholeScenario): (number | undefined)[] {
   const stills = scene.backgroundStills ?? [];
   const jpegs = stills.map(({ asset }) => Buffer.from((assets[asset]?.data ?? "").split(",")[1] ?? "", "base64"));
   const numbers = new Map(numbersIn(join(folder, "stills"), jpegs).map((number, index) => [stills[index]?.frame, number]));

@@ -9,7 +9,7 @@ import {
   createActor,
   createScenario,
   validateScenario,
-  type Scenario,
+  type WholeScenario,
 } from "@/core/document";
 import { crowd, mover, openHarness, pictureScript } from "./support/pictures";
 
@@ -134,7 +134,7 @@ test("schematic pixels obey the specification: boxes half-open, colours by the l
     expect(pixels.slice(index * 4, index * 4 + 4)).toEqual([expected, expected, [32, 52, 32, 255], [32, 52, 32, 255]]);
   });
 
-  const rain: Scenario = { ...scenario, actors: [], weather: [{ frame: 0, condition: "rainy", intensity: 1, fadeFrames: 0 }] };
+  const rain: WholeScenario = { ...scenario, actors: [], weather: [{ frame: 0, condition: "rainy", intensity: 1, fadeFrames: 0 }] };
   const [drop] = await page.evaluate(async (given) => pictureHarness.regionsAt(given, 4), rain);
   expect(drop).toBeDefined();
   if (drop) {
@@ -174,7 +174,7 @@ test("a user's image fills an actor's box and is mirrored with its direction; a 
   });
   const asset = (data: string) =>
     ({ name: "picture.png", mediaType: "image/png", width: 40, height: 40, sha256: "0".repeat(64), data }) as const;
-  const scenario = (toX: number): Scenario =>
+  const scenario = (toX: number): WholeScenario =>
     createScenario({
       id: "sprite",
       scene: { kind: "highway", variant: 0, backgroundAsset: "background" },
@@ -212,7 +212,7 @@ test("an actor as large as the schema allows, scaled and stretched, is drawn in 
   page,
 }) => {
   await openHarness(page, script);
-  const scenario = (width: number, height: number, factors: { scale?: number; stretch?: number } = {}): Scenario =>
+  const scenario = (width: number, height: number, factors: { scale?: number; stretch?: number } = {}): WholeScenario =>
     validateScenario({
       ...createScenario({ id: "extremes" }),
       weather: [{ frame: 0, condition: "rainy", intensity: 0.5, fadeFrames: 0 }],

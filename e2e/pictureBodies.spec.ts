@@ -8,7 +8,7 @@ import {
   createActor,
   createScenario,
   type Actor,
-  type Scenario,
+  type WholeScenario,
   type SceneKind,
 } from "@/core/document";
 import { SCENE_GEOMETRY, figureOfBody, frameState, visibleMaskOf } from "@/core/scene";
@@ -120,7 +120,7 @@ test("in the picture, brake lights come on when a vehicle slows, its indicator b
   page,
 }) => {
   await openHarness(page, script);
-  const scenarioOf = (type: Actor["type"], waypoints: Actor["trajectory"]["waypoints"]): Scenario =>
+  const scenarioOf = (type: Actor["type"], waypoints: Actor["trajectory"]["waypoints"]): WholeScenario =>
     createScenario({
       id: "lamps",
       scene: { kind: "highway", variant: 0 },
@@ -136,14 +136,14 @@ test("in the picture, brake lights come on when a vehicle slows, its indicator b
         }),
       ],
     });
-  const firstOf = (scenario: Scenario, frame: number) => {
+  const firstOf = (scenario: WholeScenario, frame: number) => {
     const state = frameState(scenario, frame);
     const [body] = state.bodies;
     if (!body) throw new Error("nobody is there");
     return { body, figure: figureOfBody(body, state) };
   };
   /** The pixel in the middle of the first part with a given role, at each of these frames. */
-  const partColors = async (scenario: Scenario, role: string, frames: readonly number[]) => {
+  const partColors = async (scenario: WholeScenario, role: string, frames: readonly number[]) => {
     const points = frames.map((frame) => {
       const { body, figure } = firstOf(scenario, frame);
       const { polygon = [] } = figure.parts.flatMap((part) => [part, ...(part.details ?? [])]).find((part) => part.role === role) ?? {};
@@ -183,7 +183,7 @@ test("in the picture, brake lights come on when a vehicle slows, its indicator b
   ).toBeGreaterThanOrEqual(2);
 
   /** How many of the points that are inside the body at both frames changed there. */
-  const moved = async (scenario: Scenario, one: number, other: number) => {
+  const moved = async (scenario: WholeScenario, one: number, other: number) => {
     const { box } = firstOf(scenario, one).body;
     const grid = Array.from(
       { length: 400 },

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { PICTURE_STYLES, type Scenario } from "@/core/document";
+import { PICTURE_STYLES, type WholeScenario } from "@/core/document";
 import { frameState } from "@/core/scene";
 import { groundTruthOf } from "@/core/truth";
 import { crowd, mover, openHarness, pictureScript } from "./support/pictures";
@@ -50,7 +50,7 @@ test("exposure brightens, vignetting darkens corners, noise differs in every fra
   await openHarness(page, script);
   const none = { exposure: 0, noise: 0, motionBlur: 0, lensDrops: 0, vignetting: 0, rollingShutter: 0 };
   const walking = mover("pedestrian", "residential", "schematic", "sunny", 0.5, 600, 560, "#ff0000");
-  const fast: Scenario = {
+  const fast: WholeScenario = {
     ...walking,
     actors: walking.actors.map((actor) => ({
       ...actor,
@@ -94,7 +94,7 @@ test("exposure brightens, vignetting darkens corners, noise differs in every fra
   expect(noisy[0]?.[0]).not.toBe(noisy[0]?.[1]);
   // The box moves 10 pixels a frame: when smeared, its edges extend beyond it at half strength; when leaning, its corners shift.
   const edges = async (sensor: Partial<typeof none>) => {
-    const given: Scenario = { ...fast, sensor: { ...none, ...sensor } };
+    const given: WholeScenario = { ...fast, sensor: { ...none, ...sensor } };
     const [box] = frameState(given, 10).bodies.map((body) => body.box);
     if (!box) throw new Error("nobody is there");
     const [top, middle, bottom] = [box.y + 2, box.y + 60, box.y + box.height - 3];

@@ -9,7 +9,7 @@ import {
   createScenario,
   serializeScenario,
   type PictureStyle,
-  type Scenario,
+  type WholeScenario,
   type SceneKind,
   type Condition,
 } from "@/core/document";
@@ -20,7 +20,7 @@ import { skyOf } from "./support/pictures";
 import { Person } from "./support/person";
 
 /** One actor of each type, one of them behind a tree, in a small frame; after some frames the weather fades to fog. */
-function street(kind: SceneKind, style: PictureStyle, condition: Condition): Scenario {
+function street(kind: SceneKind, style: PictureStyle, condition: Condition): WholeScenario {
   return createScenario({
     id: "street",
     style,
@@ -75,7 +75,7 @@ test("the stage's picture is what export passes to the encoder: all scenes, styl
 });
 
 /** Digests of the frame's area on each of the stage's layers, where the frame is centred on whole pixels. */
-function digestsOnStage(page: Page, { video: { width, height } }: Scenario): Promise<number[]> {
+function digestsOnStage(page: Page, { video: { width, height } }: WholeScenario): Promise<number[]> {
   return page.evaluate(
     ({ width, height }) => {
       const digest = (pixels: Uint8ClampedArray) => {

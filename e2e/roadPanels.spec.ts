@@ -1,19 +1,19 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { fieldOfView } from "@/core/camera";
-import { createRoadActor, serializeScenario, type Scenario } from "@/core/document";
+import { createRoadActor, serializeScenario, type WholeScenario } from "@/core/document";
 import { worldOf } from "@/core/scene";
 import { blankScenario, wholeArrivals } from "@/editor";
 import { dropFile } from "./support/files";
 import { Person } from "./support/person";
 
-const lens = ({ road, video }: Scenario): number => {
+const lens = ({ road, video }: WholeScenario): number => {
   const camera = road?.cameras.find(({ id }) => id === road.camera);
   if (!camera) throw new Error("no camera is shown");
   return fieldOfView(camera.lens, video).horizontal ?? 0;
 };
 
 /** Opens a scenario from a file, as somebody would who was sent one. */
-async function openFile(page: Page, scenario: Scenario): Promise<void> {
+async function openFile(page: Page, scenario: WholeScenario): Promise<void> {
   await dropFile(page, { name: "crossroads.json", text: serializeScenario(scenario) });
   await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(scenario.name);
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { parseScenario, type Scenario } from "@/core/document";
+import { parseScenario, type WholeScenario } from "@/core/document";
 import { frameState } from "@/core/scene";
 import { roadLayout } from "@/core/world/roads";
 import { createEditor, currentView, groundViewOf, type ViewId } from "@/editor";
@@ -17,16 +17,16 @@ class RoadPerson {
     };
   }
 
-  async saved(): Promise<Scenario> {
+  async saved(): Promise<WholeScenario> {
     const [download] = await Promise.all([this.page.waitForEvent("download"), this.page.keyboard.press("Control+s")]);
     return parseScenario(await readFile(await download.path(), "utf8"));
   }
 
   /** Where a place of the ground is on the page, in a view that shows all of its sheet. */
-  async onPage(scenario: Scenario, id: ViewId, [x, y]: Ground, frame = 0): Promise<[number, number]> {
+  async onPage(scenario: WholeScenario, id: ViewId, [x, y]: Ground, frame = 0): Promise<[number, number]> {
     const box = await this.panes[id].boundingBox();
     if (!box) throw new Error(`the ${id} is not on the page`);
-    const editor = createEditor(scenario);
+    const editor = createEditor({ ...scenario, assets: {} });
     // The page opened the road while it was empty: its plan shows all of it.
     editor.transient.setState(id === "plan" ? { planViewport: box, planBox: null } : { viewport: box });
     const view = currentView(editor, id);
@@ -35,7 +35,7 @@ class RoadPerson {
     return [box.x + view.x + place.x * view.scale, box.y + view.y + place.y * view.scale];
   }
 
-  async drag(scenario: Scenario, id: ViewId, from: Ground, to: Ground, frame = 0): Promise<void> {
+  async drag(scenario: WholeScenario, id: ViewId, from: Ground, to: Ground, frame = 0): Promise<void> {
     await this.page.mouse.move(...(await this.onPage(scenario, id, from, frame)), { steps: 4 });
     await this.page.mouse.down();
     await this.page.mouse.move(...(await this.onPage(scenario, id, to, frame)), { steps: 8 });
@@ -43,7 +43,7 @@ class RoadPerson {
   }
 }
 
-const waypointsOf = (scenario: Scenario, index: number) => scenario.actors[index]?.trajectory.waypoints ?? [];
+const waypointsOf = (scenario: WholeScenario, index: number) => scenario.actors[index]?.trajectory.waypoints ?? [];
 
 test("an ego on a lane of an empty crossroads, a pedestrian drawn across in the plan, a waypoint dragged through the dashcam", async ({
   page,
@@ -99,7 +99,7 @@ test("an ego on a lane of an empty crossroads, a pedestrian drawn across in the 
   if (walker?.kind !== "actor" || !walker.visibleBox) throw new Error("the dashcam does not see the walker");
   expect(walker.pixels?.seen).toBeGreaterThan(20);
   const box = await person.panes.picture.boundingBox();
-  const editor = createEditor(bent);
+  const editor = createEditor({ ...bent, assets: {} });
   editor.transient.setState({ viewport: box ?? { width: 1, height: 1 } });
   const view = currentView(editor, "picture");
   const { x, y, width, height } = walker.visibleBox;

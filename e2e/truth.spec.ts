@@ -11,7 +11,7 @@ import {
   withStyle,
   withoutNoise,
   type ActorType,
-  type Scenario,
+  type WholeScenario,
 } from "@/core/document";
 import { frameState } from "@/core/scene";
 import { groundTruthFrames, groundTruthOf } from "@/core/truth";
@@ -38,8 +38,8 @@ test.describe("the decoded video agrees with the ground truth, pixel by pixel", 
   });
 
   /** Renders a scenario and compares its video, first in its own colours, then with a separate grey for each actor. */
-  async function compare(scenario: Scenario) {
-    const render = async (name: string, changed: Scenario) => {
+  async function compare(scenario: WholeScenario) {
+    const render = async (name: string, changed: WholeScenario) => {
       const out = join(directory, `${scenario.id}-${name}`);
       await session.export({ scenario: changed, engine: "ffmpeg", quality: "lossless", formats: [] }, out, () => undefined);
       const comparison = await compareWithPicture(out);
@@ -76,7 +76,7 @@ test.describe("the decoded video agrees with the ground truth, pixel by pixel", 
   });
 });
 
-function groundTruthCount(scenario: Scenario): number {
+function groundTruthCount(scenario: WholeScenario): number {
   let count = 0;
   for (const records of groundTruthFrames(scenario)) count += records.length;
   return count;
@@ -87,7 +87,7 @@ test("the app shows masks, annotations at the playhead and visibility over time;
   const person = new Person(page);
   await person.startEmpty();
   const whole = overlapsScenario();
-  const scenario: Scenario = { ...whole, name: "Overlaps", video: { ...whole.video, durationFrames: 12 } };
+  const scenario: WholeScenario = { ...whole, name: "Overlaps", video: { ...whole.video, durationFrames: 12 } };
   await dropFile(page, { name: "overlaps.json", text: serializeScenario(scenario) });
   await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("Overlaps");
 

@@ -5,7 +5,7 @@ import {
   type Actor,
   type ActorType,
   type PictureStyle,
-  type Scenario,
+  type WholeScenario,
   type Condition,
 } from "@/core/document";
 import { hashUnit } from "@/core/random";
@@ -14,7 +14,7 @@ const TYPES: readonly ActorType[] = ["pedestrian", "cyclist", "vehicle"];
 const SEED = 7;
 
 /** A scenario in which `count` actors are in the picture and moving all the time. */
-export function crowdedScenario(count: number, style: PictureStyle, weather: Condition, fps: number, frames: number): Scenario {
+export function crowdedScenario(count: number, style: PictureStyle, weather: Condition, fps: number, frames: number): WholeScenario {
   const video = { width: 1280, height: 720, fps, durationFrames: frames };
   const place = (track: number, end: number, axis: number) => hashUnit(SEED, track, end, axis);
   const actors = Array.from({ length: count }, (_, track): Actor => {

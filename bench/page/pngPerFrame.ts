@@ -1,6 +1,6 @@
 import createFFmpegCore from "@ffmpeg/core";
 import coreUrl from "@ffmpeg/core/wasm?url";
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import { frameState } from "@/core/scene";
 import { drawFrame, loadRenderAssets } from "@/render";
 
@@ -8,7 +8,7 @@ import { drawFrame, loadRenderAssets } from "@/render";
  * The usual method of pages with ffmpeg.wasm: each frame becomes a PNG, each PNG a file in memory, and the encoder runs once at the end
  * with its default preset. @returns frames per second, from the loaded encoder to the finished file
  */
-export async function pngPerFrame(scenario: Scenario, start: number, frames: number): Promise<{ fps: number; bytes: number }> {
+export async function pngPerFrame(scenario: WholeScenario, start: number, frames: number): Promise<{ fps: number; bytes: number }> {
   const module = await WebAssembly.compileStreaming(fetch(coreUrl));
   const core = await createFFmpegCore({
     instantiateWasm(imports, done) {

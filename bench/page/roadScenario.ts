@@ -1,5 +1,5 @@
 import { createCamera, createRoadActor, createRoadOccluder, createRoadScenario, serializeScenario, withCondition } from "@/core/document";
-import type { Condition, Scenario } from "@/core/document";
+import type { Condition, WholeScenario } from "@/core/document";
 import { ROAD_USER_KINDS } from "@/core/world";
 import { roadPlanSchema } from "@/core/world/roads";
 
@@ -10,7 +10,7 @@ const ACTORS = 20;
  * 30 seconds on a street at 1280 × 720: an ego at 40 km/h and 20 actors, of whom some are always in the picture.
  * @param camera the ego's dashcam, or one that stands on a pole
  */
-export function roadScenario(camera: "dashcam" | "roadside", condition?: Condition): Scenario {
+export function roadScenario(camera: "dashcam" | "roadside", condition?: Condition): WholeScenario {
   const span = { startFrame: 0, endFrame: video.durationFrames };
   const actors = Array.from({ length: ACTORS }, (_, index) => {
     const kind = ROAD_USER_KINDS[index % ROAD_USER_KINDS.length] ?? "adult";

@@ -8,7 +8,7 @@ import {
   type ActorType,
   type Occluder,
   type PictureStyle,
-  type Scenario,
+  type WholeScenario,
   type SceneKind,
   type LightCondition,
   type Size,
@@ -140,7 +140,7 @@ function skyOf(name: string): { readonly weather: WeatherCondition; readonly lig
   };
 }
 
-function castOf(place: Scenario, sky: string): Actor[] {
+function castOf(place: WholeScenario, sky: string): Actor[] {
   const { style, scene } = place;
   return CASTS[style][scene.kind].map(([type, given, x, y, dx, dy, own], trackId) => {
     const model = type === "distracted_driver" ? (DRIVERS[sky] ?? given) : given;
@@ -165,7 +165,7 @@ function castOf(place: Scenario, sky: string): Actor[] {
   });
 }
 
-function galleryScenario(kind: SceneKind, sky: string, style: PictureStyle, variant: number): Scenario {
+function galleryScenario(kind: SceneKind, sky: string, style: PictureStyle, variant: number): WholeScenario {
   const empty = createScenario({ id: `gallery-${kind}`, style, scene: { kind, variant }, occluders: [...(OCCLUDERS[style][kind] ?? [])] });
   const { weather, light } = skyOf(sky);
   const intensity = weather === "fog" || light === "night" ? 0.85 : 0.7;

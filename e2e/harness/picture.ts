@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import { frameState, visibleMaskOf, type Box } from "@/core/scene";
 import {
   CONTEXT_SETTINGS,
@@ -13,9 +13,9 @@ import {
 } from "@/render";
 
 /** The same bundle runs on the page and in a worker: the page asks, and whichever draws answers. */
-type Job = { scenarios: readonly Scenario[]; frames: readonly number[] };
+type Job = { scenarios: readonly WholeScenario[]; frames: readonly number[] };
 
-function canvasFor({ video: { width, height } }: Scenario): { canvas: HTMLCanvasElement; context: Context2D } {
+function canvasFor({ video: { width, height } }: WholeScenario): { canvas: HTMLCanvasElement; context: Context2D } {
   const canvas = document.createElement("canvas");
   canvas.width = width;
   canvas.height = height;
@@ -24,7 +24,7 @@ function canvasFor({ video: { width, height } }: Scenario): { canvas: HTMLCanvas
   return { canvas, context };
 }
 
-function contextOf(scenario: Scenario, onPage: boolean): Context2D {
+function contextOf(scenario: WholeScenario, onPage: boolean): Context2D {
   if (onPage) return canvasFor(scenario).context;
   const { width, height } = scenario.video;
   const context = new OffscreenCanvas(width, height).getContext("2d", CONTEXT_SETTINGS);
@@ -33,7 +33,7 @@ function contextOf(scenario: Scenario, onPage: boolean): Context2D {
 }
 
 /** A 32-bit digest of a picture (FNV-1a over its pixels). */
-function digest(context: Context2D, { video: { width, height } }: Scenario): number {
+function digest(context: Context2D, { video: { width, height } }: WholeScenario): number {
   const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
   let hash = 0x811c9dc5;
   for (const pixel of pixels) hash = Math.imul(hash ^ pixel, 0x01000193);
@@ -54,7 +54,7 @@ async function digests({ scenarios, frames }: Job, onPage: boolean): Promise<num
   );
 }
 
-function pixelsOf(context: Context2D, { video: { width, height } }: Scenario): Uint8ClampedArray {
+function pixelsOf(context: Context2D, { video: { width, height } }: WholeScenario): Uint8ClampedArray {
   return context.getImageData(0, 0, width, height).data;
 }
 
@@ -68,13 +68,13 @@ function difference(a: Uint8ClampedArray, b: Uint8ClampedArray, index: number): 
 }
 
 /** The number of pixels outside the claimed regions that differ from the static scene, and the share of the frame claimed. */
-async function regionFaults(scenarios: readonly Scenario[], frames: readonly number[]) {
+async function regionFaults(scenarios: readonly WholeScenario[], frames: readonly number[]) {
   const [first] = scenarios;
   const assets = await loadRenderAssets(first ?? { assets: {} });
   return scenarios.map((scenario) => regionFaultsOf(scenario, frames, assets));
 }
 
-function regionFaultsOf(scenario: Scenario, frames: readonly number[], assets: RenderAssets) {
+function regionFaultsOf(scenario: WholeScenario, frames: readonly number[], assets: RenderAssets) {
   const { width, height } = scenario.video;
   const [whole, still] = [contextOf(scenario, true), contextOf(scenario, true)];
   let flat: { key: string; picture: FlatPicture } | null = null;
@@ -112,7 +112,7 @@ const RING = 12;
  * An actor's contrast in luma: the mean difference between its visible pixels and the scene behind them, and the difference between its
  * mean and that of a ring around its box. Only the middle \`share\` of its width is considered. All scenarios have the same size.
  */
-async function contrasts(scenarios: readonly Scenario[], frame: number, trackId: number, share = 1) {
+async function contrasts(scenarios: readonly WholeScenario[], frame: number, trackId: number, share = 1) {
   const [first] = scenarios;
   if (!first) return [];
   const assets = await loadRenderAssets(first);
@@ -121,7 +121,7 @@ async function contrasts(scenarios: readonly Scenario[], frame: number, trackId:
 }
 
 function contrast(
-  scenario: Scenario,
+  scenario: WholeScenario,
   frame: number,
   trackId: number,
   share: number,
@@ -155,13 +155,13 @@ function contrast(
 }
 
 /** The boxes of everything that moves at a frame. */
-async function regionsAt(scenario: Scenario, frame: number): Promise<Box[]> {
+async function regionsAt(scenario: WholeScenario, frame: number): Promise<Box[]> {
   const { regions } = changedRegions(frameState(scenario, frame), await loadRenderAssets(scenario));
   return regions === "whole" ? [] : regions;
 }
 
 /** RGBA of the pixels at the given points, one after another. */
-async function pixelsAt(scenario: Scenario, frame: number, points: readonly (readonly [number, number])[]): Promise<number[][]> {
+async function pixelsAt(scenario: WholeScenario, frame: number, points: readonly (readonly [number, number])[]): Promise<number[][]> {
   const context = contextOf(scenario, true);
   drawFrame(context, frameState(scenario, frame), await loadRenderAssets(scenario));
   return points.map(([x, y]) => [...context.getImageData(x, y, 1, 1).data]);
@@ -171,7 +171,7 @@ async function pixelsAt(scenario: Scenario, frame: number, points: readonly (rea
  * What changes between two consecutive frames: how many pixels, how many of them are not in a particle of either frame, and how many
  * particles of the first cannot be found in the second, displaced by one of a few shared offsets.
  */
-async function differences(scenario: Scenario, first: number) {
+async function differences(scenario: WholeScenario, first: number) {
   const assets = await loadRenderAssets(scenario);
   const { width, height } = scenario.video;
   const claimed = new Uint8Array(width * height);
@@ -215,7 +215,7 @@ function moves(before: readonly Box[], after: readonly Box[]): { lost: number; w
  * How far, in pixels, the drawn silhouette of the only actor falls short of the sides of its box, at each frame. A pixel counts as drawn
  * if it differs from the scene behind it.
  */
-async function silhouetteGaps(scenario: Scenario, frames: readonly number[]): Promise<{ phase: number; gap: number }[]> {
+async function silhouetteGaps(scenario: WholeScenario, frames: readonly number[]): Promise<{ phase: number; gap: number }[]> {
   const assets = await loadRenderAssets(scenario);
   const { width, height } = scenario.video;
   const [whole, still] = [contextOf(scenario, true), contextOf(scenario, true)];
@@ -242,16 +242,16 @@ async function silhouetteGaps(scenario: Scenario, frames: readonly number[]): Pr
   });
 }
 
-async function picture(scenario: Scenario, frame: number): Promise<string> {
+async function picture(scenario: WholeScenario, frame: number): Promise<string> {
   const { canvas, context } = canvasFor(scenario);
   drawFrame(context, frameState(scenario, frame), await loadRenderAssets(scenario));
   return canvas.toDataURL();
 }
 
 const harness = {
-  onPage: (scenarios: readonly Scenario[], frames: readonly number[]) => digests({ scenarios, frames }, true),
+  onPage: (scenarios: readonly WholeScenario[], frames: readonly number[]) => digests({ scenarios, frames }, true),
   /** Draws in a worker that runs the same script. */
-  inWorker: (script: string, scenarios: readonly Scenario[], frames: readonly number[]) =>
+  inWorker: (script: string, scenarios: readonly WholeScenario[], frames: readonly number[]) =>
     new Promise<number[][]>((resolve, reject) => {
       const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
       worker.onmessage = ({ data }: MessageEvent<number[][]>) => {

@@ -1,4 +1,4 @@
-import type { Asset } from "@/core/document";
+import { PictureStore, type Asset } from "@/core/document";
 import { loadRenderAssets } from "@/render";
 import { readPictureFile } from "@/services/files/pictureFile";
 
@@ -15,12 +15,13 @@ async function fileOf(name: string, type: string, contents: Contents): Promise<F
 /** Imports an image and decodes it as the renderer does; returns the asset, or the reason for its refusal. */
 async function importPicture(name: string, type: string, contents: Contents): Promise<Omit<Asset, "data"> | string> {
   try {
-    const { id, asset } = await readPictureFile(await fileOf(name, type, contents));
-    const decoded = await loadRenderAssets({ assets: { [id]: asset } });
+    const store = new PictureStore();
+    const { id, asset } = await readPictureFile(await fileOf(name, type, contents), store);
+    const decoded = await loadRenderAssets({ assets: store.wholeAssets({ [id]: asset }) });
     const surface = decoded.pictures.get(id)?.surface;
     const { data, ...rest } = asset;
     if (surface?.width !== asset.width || surface.height !== asset.height) return "decoded to another size";
-    if (!data.startsWith(`data:${asset.mediaType};base64,`)) return "stored as another type";
+    if (!store.dataOf(data).startsWith(`data:${asset.mediaType};base64,`)) return "stored as another type";
     return rest;
   } catch (error) {
     return error instanceof Error ? error.message : "failed";

@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import { placedFrame } from "@/core/scene";
 import { createFrameRenderer } from "@/export/picture/createFrameRenderer";
 import { convertRegion } from "@/export/picture/i420";
@@ -6,7 +6,7 @@ import { loadRenderAssets } from "@/render";
 import { Picture } from "@/ui/stage/picture";
 
 /** The same bundle runs on the page, where the preview is drawn, and in a worker, where the export is drawn. */
-type Job = { scenario: Scenario; frames: readonly number[] };
+type Job = { scenario: WholeScenario; frames: readonly number[] };
 
 /** FNV-1a, 32 bits. */
 function digest(bytes: Uint8Array): number {
@@ -33,7 +33,7 @@ async function previewed({ scenario, frames }: Job): Promise<number[]> {
 }
 
 /** Digest of the stage's own picture of a frame, as RGBA. */
-async function pixelDigest(scenario: Scenario, frame: number): Promise<number> {
+async function pixelDigest(scenario: WholeScenario, frame: number): Promise<number> {
   const { width, height } = scenario.video;
   const picture = new Picture();
   picture.draw(scenario, frame, await loadRenderAssets(scenario));
@@ -62,7 +62,7 @@ async function exported({ scenario, frames }: Job): Promise<{ waiting: number[];
  */
 async function placements({ scenario: plain, frames }: Job): Promise<{ waiting: number; copying: number }> {
   let reads = 0;
-  const scenario: Scenario = {
+  const scenario: WholeScenario = {
     ...plain,
     get actors() {
       reads++;
@@ -87,10 +87,10 @@ async function placements({ scenario: plain, frames }: Job): Promise<{ waiting: 
 }
 
 const harness = {
-  placements: (scenario: Scenario, frames: readonly number[]) => placements({ scenario, frames }),
-  previewed: (scenario: Scenario, frames: readonly number[]) => previewed({ scenario, frames }),
+  placements: (scenario: WholeScenario, frames: readonly number[]) => placements({ scenario, frames }),
+  previewed: (scenario: WholeScenario, frames: readonly number[]) => previewed({ scenario, frames }),
   pixelDigest,
-  exported: (script: string, scenario: Scenario, frames: readonly number[]) =>
+  exported: (script: string, scenario: WholeScenario, frames: readonly number[]) =>
     new Promise<Awaited<ReturnType<typeof exported>>>((resolve, reject) => {
       const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
       worker.onmessage = ({ data }: MessageEvent<Awaited<ReturnType<typeof exported>>>) => {

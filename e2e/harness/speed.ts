@@ -1,4 +1,4 @@
-import { ACTOR_MODELS, createActor, createScenario, type Actor, type ActorType, type Scenario } from "@/core/document";
+import { ACTOR_MODELS, createActor, createScenario, type Actor, type ActorType, type WholeScenario } from "@/core/document";
 import { frameState, placedFrame } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, loadRenderAssets } from "@/render";
 
@@ -32,10 +32,10 @@ function traffic(count: number): Actor[] {
 }
 
 export type SpeedCase = {
-  style: Scenario["style"];
+  style: WholeScenario["style"];
   actors: number;
-  weather: Scenario["weather"];
-  sensor?: Scenario["sensor"];
+  weather: WholeScenario["weather"];
+  sensor?: WholeScenario["sensor"];
   /** Whether visibility is computed too, as for export. */
   truth: boolean;
 };

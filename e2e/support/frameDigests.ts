@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import type { FrameRange } from "@/core/timeline";
 import { createFrameRenderer } from "@/export/picture/createFrameRenderer";
 import type { PictureSettings } from "@/export/picture/frameRenderer";
 
 /** MD5 of the frames of a road scenario in YUV 4:2:0, rendered here in Node. */
 export async function frameDigests(
-  scenario: Scenario,
+  scenario: WholeScenario,
   { start, end }: FrameRange,
   settings: Partial<PictureSettings> = {},
 ): Promise<string[]> {

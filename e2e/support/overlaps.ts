@@ -1,7 +1,7 @@
-import { createActor, createOccluder, createScenario, type Scenario } from "@/core/document";
+import { createActor, createOccluder, createScenario, type WholeScenario } from "@/core/document";
 
 /** Actors that pass in front of and behind each other, behind occluders, and through every edge of the frame. */
-export function overlapsScenario(): Scenario {
+export function overlapsScenario(): WholeScenario {
   const span = { startFrame: 0, endFrame: 60 };
   return createScenario({
     id: "overlaps",

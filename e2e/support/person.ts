@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Locator, type Page } from "@playwright/test";
-import { parseScenario, type Actor, type Scenario } from "@/core/document";
+import { parseScenario, type Actor, type WholeScenario } from "@/core/document";
 import { frameState, type Box } from "@/core/scene";
 import { fittedView } from "@/editor";
 
@@ -83,7 +83,7 @@ export class Person {
   }
 
   /** The scenario as the file that "Save scenario file" gives. */
-  async saved(): Promise<Scenario> {
+  async saved(): Promise<WholeScenario> {
     const [download] = await Promise.all([this.page.waitForEvent("download"), this.press("Control+s")]);
     return parseScenario(await readFile(await download.path(), "utf8"));
   }

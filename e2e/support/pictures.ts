@@ -8,7 +8,7 @@ import {
   createScenario,
   type Actor,
   type PictureStyle,
-  type Scenario,
+  type WholeScenario,
   type SceneKind,
   type Condition,
   type WeatherCondition,
@@ -32,7 +32,7 @@ export function skyOf(
   intensity: number,
   later: WeatherCondition,
   laterIntensity: number,
-): Pick<Scenario, "weather" | "light"> {
+): Pick<WholeScenario, "weather" | "light"> {
   const { weather, light } = withCondition(createScenario({ id: "sky" }), condition, intensity);
   return {
     weather: [...weather, { frame: 40, condition: later, intensity: laterIntensity, fadeFrames: 10 }],
@@ -41,7 +41,7 @@ export function skyOf(
 }
 
 /** One of every model crossing the frame, in all directions, and one of every occluder. */
-export function crowd(kind: SceneKind, style: PictureStyle, condition: Condition, intensity: number): Scenario {
+export function crowd(kind: SceneKind, style: PictureStyle, condition: Condition, intensity: number): WholeScenario {
   const actors: Actor[] = [];
   for (const type of ACTOR_TYPES)
     for (const model of ACTOR_MODELS[type]) {
@@ -94,7 +94,7 @@ export function mover(
   x: number,
   y: number,
   color: string,
-): Scenario {
+): WholeScenario {
   const looks = {
     pedestrian: { model: "adult_coat", size: { width: 45, height: 120 } },
     vehicle: { model: "bus", size: { width: 200, height: 96 } },

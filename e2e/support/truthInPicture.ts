@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
-import { SPECIFIED_COLORS, parseScenario, type Scenario } from "@/core/document";
+import { SPECIFIED_COLORS, parseScenario, type WholeScenario } from "@/core/document";
 import type { GroundTruthRecord } from "@/core/truth";
 import { conditionsAt } from "@/core/weather";
 import { findPixels, unionOf } from "./boxesInPicture";
@@ -37,7 +37,7 @@ export async function compareWithPicture(directory: string): Promise<Comparison>
   return { alone, shown };
 }
 
-function compareFrame(picture: LumaFrame, scenario: Scenario, frame: number, records: readonly GroundTruthRecord[]): number {
+function compareFrame(picture: LumaFrame, scenario: WholeScenario, frame: number, records: readonly GroundTruthRecord[]): number {
   const drop = limitedLuma(RAIN_DROP);
   const raining = conditionsAt(scenario, frame).some(({ condition }) => condition === "rainy");
   let compared = 0;
@@ -76,7 +76,7 @@ function compareFrame(picture: LumaFrame, scenario: Scenario, frame: number, rec
  * The scenario with a separate grey for each actor, whose luma differs from that of every other actor and from everything in `shown` (its
  * frames as decoded in other colours), under the weather of each frame.
  */
-export function withOwnGreys(scenario: Scenario, shown: readonly Uint8Array[]): Scenario {
+export function withOwnGreys(scenario: WholeScenario, shown: readonly Uint8Array[]): WholeScenario {
   const tables = [Math.round, (value: number) => Math.floor(value + 0.499), (value: number) => Math.floor(value + 0.501)].map((round) =>
     shown.map((_, frame) =>
       Uint8Array.from({ length: 256 }, (_level, grey) => limitedLuma(underWeather([grey, grey, grey], scenario, frame, round))),
@@ -105,7 +105,7 @@ function lumasOf({ luma }: LumaFrame): Uint8Array {
 }
 
 /** The specification's photometric law for a colour. */
-function underWeather(colour: Rgb, scenario: Scenario, frame: number, round = Math.round): Rgb {
+function underWeather(colour: Rgb, scenario: WholeScenario, frame: number, round = Math.round): Rgb {
   const layers = conditionsAt(scenario, frame);
   const law = (value: number) =>
     layers.reduce((result, { condition, intensity }) => {
@@ -117,7 +117,7 @@ function underWeather(colour: Rgb, scenario: Scenario, frame: number, round = Ma
   return [law(colour[0]), law(colour[1]), law(colour[2])];
 }
 
-function colourOf(scenario: Scenario, record: GroundTruthRecord): Rgb {
+function colourOf(scenario: WholeScenario, record: GroundTruthRecord): Rgb {
   const own = scenario.actors.find((actor) => actor.trackId === record.track_id)?.appearance.color;
   if (!own) return SPECIFIED_COLORS[record.object_type];
   const channel = (start: number) => Number.parseInt(own.slice(start, start + 2), 16);

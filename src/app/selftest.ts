@@ -1,4 +1,4 @@
-import { withCondition, withSize, withDuration, withStyle, type Scenario } from "@/core/document";
+import { withCondition, withSize, withDuration, withStyle, type WholeScenario } from "@/core/document";
 import { bundleZip, estimateExport, exportCapabilities, exportScenario, type ExportRequest, type ExportResult } from "@/export";
 import { packFiles } from "@/export/fileStream";
 import { readFrameStamp } from "@/export/picture/frameStamp";
@@ -44,7 +44,7 @@ declare global {
 globalThis.selfTest = api;
 
 /** What the built-in detector finds in frames of an exported video or, with a scenario, in drawn ones. */
-async function detect(wanted: VideoFrames, lanes: number, scenario?: Scenario): Promise<RoadUserDetection[]> {
+async function detect(wanted: VideoFrames, lanes: number, scenario?: WholeScenario): Promise<RoadUserDetection[]> {
   const { signal } = new AbortController();
   const frames = framesLookedAt({ first: 0, every: wanted.every }, wanted.frames);
   const pictures = scenario ? drawnPictures(scenario, frames, signal) : videoPictures(wanted, signal);

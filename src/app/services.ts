@@ -1,4 +1,5 @@
 import { createEditor, createPlayer, createPointer, editorActions, keepSession, type ActionContext } from "@/editor";
+import { PictureStore } from "@/core/document";
 import type { LibraryLink } from "@/library";
 import { createAutosave } from "@/library/autosave";
 import { openSiteData } from "@/library/siteData";
@@ -7,7 +8,7 @@ import type { Services } from "@/ui/context/ServicesContext";
 import { createDetector } from "@/services/detection/detector";
 import { detectionActions } from "@/ui/detection/detectionActions";
 import { takeInterruptedExports } from "@/services/export/runningExports";
-import { createBackgroundReader } from "@/services/files/backgroundReader";
+import { createBackgroundReader, fileSources } from "@/services/files/backgroundReader";
 import { createScenarioFiles, show } from "@/services/files/scenarioFiles";
 import { appActions } from "@/ui/shell/appActions";
 import { copyOpenLink } from "@/ui/library/copyLink";
@@ -35,10 +36,12 @@ export async function createServices(): Promise<Services> {
     onRefused: ({ label, reason }) =>
       notify({ tone: "warning", title: `“${label}” was not applied`, message: `${sentence(reason)} The scenario is unchanged.` }),
   });
+  const pictures = new PictureStore();
   const siteData = await openSiteData(window);
   let linkOf: () => LibraryLink | null = () => null;
   const autosave = createAutosave(
     {
+      pictures,
       locks: siteData.locks,
       journal: siteData.local,
       now: Date.now,
@@ -65,16 +68,16 @@ export async function createServices(): Promise<Services> {
     notify({ tone: "error", title: blocked ? "Nothing is saved in this browser" : "Not saved", message: fault, isAboutBrowser: true });
 
   const dialogs = createDialogStore();
-  const library = createLibrary(editor, siteData, linkOfDraft(restored.draft));
+  const library = createLibrary(editor, pictures, siteData, linkOfDraft(restored.draft));
   linkOf = library.follower.link;
-  const files = createScenarioFiles(editor, autosave, { ...library.follower, linkOf: linkOfDraft }, notify);
-  const background = createBackgroundReader(editor, notify, () => showPanel(editor, "scenario"));
+  const files = createScenarioFiles(editor, pictures, autosave, { ...library.follower, linkOf: linkOfDraft }, notify);
+  const background = createBackgroundReader(editor, fileSources(pictures), notify, () => showPanel(editor, "scenario"));
   const player = createPlayer(editor);
   const pointer = createPointer(editor);
   const suite = createSuiteServices();
   const detector = createDetector(editor, siteData.local);
   const search = createSearch({
-    ...{ editor, detector, store: createAnswerStore(), run: searchInWorker },
+    ...{ editor, pictures, detector, store: createAnswerStore(), run: searchInWorker },
     build: () => buildOf(document.baseURI),
   });
   const actions = [
@@ -85,6 +88,7 @@ export async function createServices(): Promise<Services> {
   const actionContext: ActionContext = {
     editor,
     player,
+    pictures,
     clipboard: systemClipboard,
     pointedAt: pointer.place,
     report: (message) => notify({ tone: "warning", title: "Something went wrong", message }),
@@ -100,7 +104,7 @@ export async function createServices(): Promise<Services> {
         action: { label: "Open", run: () => void files.openDraft(draft.id) },
       });
   });
-  await openLinked(files);
+  await openLinked(files, pictures);
   for (const name of await takeInterruptedExports(siteData))
     notify({
       tone: "warning",
@@ -111,6 +115,7 @@ export async function createServices(): Promise<Services> {
   return {
     siteData,
     editor,
+    pictures,
     player,
     pointer,
     autosave,

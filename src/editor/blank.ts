@@ -7,7 +7,7 @@ import { sameContent } from "./sameContent";
 export type NewScenario = { readonly scene: SceneKind } | { readonly road: RoadKind };
 
 /** An empty scenario. */
-export const blankScenario = (id: string, of: NewScenario): Scenario =>
+export const blankScenario = (id: string, of: NewScenario): Scenario<never> =>
   "road" in of ? newRoadScenario(id, of.road) : createScenario({ id, scene: { kind: of.scene, variant: 0 } });
 
 /** Whether a scenario is as a new one is made: only such a one is not worth a place among the drafts. */

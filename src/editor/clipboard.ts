@@ -9,7 +9,12 @@ import {
   type IgnoreRegion,
   type Point,
   type Road,
+  type PictureData,
+  type PictureRef,
+  type PictureStore,
   type Scenario,
+  type SlimScenario,
+  type WholeScenario,
   type Size,
 } from "@/core/document";
 import { command, type Command } from "./commands/command";
@@ -32,24 +37,23 @@ const MARK = "jaywalk-clipboard";
  * The chosen actors, occluders and regions to ignore as text, with the assets they use: a scenario of its own, so that pasting is checked
  * as strictly as opening. Null where nothing is chosen.
  */
-export function copyText(scenario: Scenario, selection: Selection): string | null {
+export function copyText(scenario: SlimScenario, selection: Selection, pictures: PictureStore): string | null {
   const actors = selectedActors(scenario, selection).map((actor) => without(actor, "generatorId"));
   const occluders = selectedOccluders(scenario, selection);
   const regions = selectedRegions(scenario, selection).map(([, region]) => region);
   if (actors.length + occluders.length + regions.length === 0) return null;
   const used = new Set(actors.map(({ appearance }) => appearance.spriteAsset));
   const assets = Object.fromEntries(Object.entries(scenario.assets).filter(([id]) => used.has(id)));
-  return serializeScenario(
-    createScenario({
-      id: MARK,
-      video: scenario.video,
-      actors,
-      occluders,
-      assets,
-      ...(scenario.road && { road: roadAlone(scenario.road, scenario.video) }),
-      ...(regions.length > 0 && { ignoreRegions: regions }),
-    }),
-  );
+  const copied = createScenario<PictureRef>({
+    id: MARK,
+    video: scenario.video,
+    actors,
+    occluders,
+    assets,
+    ...(scenario.road && { road: roadAlone(scenario.road, scenario.video) }),
+    ...(regions.length > 0 && { ignoreRegions: regions }),
+  });
+  return serializeScenario(pictures.whole(copied));
 }
 
 /** The road without who may not be copied with it: its ego. */
@@ -59,10 +63,10 @@ export function roadAlone({ plan }: Road, video: Size): Road {
 }
 
 /** A scenario of what was copied alone. */
-export type Copied = Scenario;
+export type Copied = SlimScenario;
 
-/** The contents of a text from the clipboard; null if it was not copied here. @throws ScenarioError for damaged copies */
-export function readCopied(text: string): Copied | null {
+/** The contents of a text from the clipboard, as whole as a file; null if it was not copied here. @throws ScenarioError if damaged */
+export function readCopied(text: string): WholeScenario | null {
   if (!text.includes(`"${MARK}"`)) return null;
   try {
     const copied = parseScenario(text);
@@ -84,14 +88,14 @@ export function foreignContent(text: string): string {
 }
 
 /** Contents copied from a scenario of another rate or size, converted so that speed and size in the picture stay the same. */
-export function fittedTo({ video: { width, height, fps } }: Scenario, copied: Copied): Copied {
+export function fittedTo<Data extends PictureData>({ video: { width, height, fps } }: Scenario, copied: Scenario<Data>): Scenario<Data> {
   const timed = withFrameRate(copied, fps);
   // Metres are the same in every picture.
   return copied.road ? timed : withSize(timed, width, height);
 }
 
 /** Why copies cannot be pasted into a scenario; null where they can. */
-export function pasteFault({ road }: Scenario, copied: Copied): string | null {
+export function pasteFault({ road }: Scenario, copied: Scenario): string | null {
   if ((road === undefined) === (copied.road === undefined)) return null;
   return road
     ? "What was copied comes from a picture scenario, in pixels, and cannot be placed on a road. Draw it here instead."
@@ -174,7 +178,7 @@ const placesOf = ({ actors, occluders, ignoreRegions = [] }: Pick<Scenario, "act
 ];
 
 /** An asset with the same name and different content must not replace the existing one. */
-function renamedAssets(scenario: Scenario, { actors, assets }: Copied): Pick<Scenario, "actors" | "assets"> {
+function renamedAssets(scenario: SlimScenario, { actors, assets }: Copied): Pick<SlimScenario, "actors" | "assets"> {
   const names = new Map<string, string>();
   for (const [id, asset] of Object.entries(assets)) {
     let name = id;

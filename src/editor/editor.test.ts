@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { validateScenario } from "@/core/document";
+import { describe, expect, it, vi } from "vitest";
+import { parseScenario, validateScenario } from "@/core/document";
 import { changeAppearance, moveActors } from "./commands/actors";
+import { dressActors, showBackground } from "./commands/assets";
 import { merging } from "./commands/command";
 import { setVideo } from "./commands/scenario";
 import { setSpeed, setTiming } from "./commands/timing";
@@ -12,6 +13,7 @@ import { MAX_STEPS } from "./history";
 import { selectionOf } from "./selection";
 import { anyCommand } from "./testing/commands";
 import { streetScenario } from "./testing/driver";
+import { fileOf, pictureOf, pictures } from "./testing/pictures";
 
 describe("history", () => {
   it("restores the first document exactly when any sequence of commands is undone, and the last when it is redone", () => {
@@ -64,11 +66,38 @@ describe("history", () => {
         for (const command of commands) {
           editor.run(command);
           // Read back as from a file: what is saved must open again.
-          expect(() => validateScenario(JSON.parse(JSON.stringify(editor.document.getState().scenario)))).not.toThrow();
+          const file: unknown = JSON.parse(JSON.stringify(pictures.whole(editor.document.getState().scenario)));
+          expect(() => validateScenario(file)).not.toThrow();
         }
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("holds no data of pictures, in no step; edits, undo and redo beside 60 MB of them touch none of it", async () => {
+    const editor = createEditor(streetScenario());
+    const [sky, cat] = [await pictureOf("s", 40_000_000), await pictureOf("c", 20_000_000)];
+    const [digest, read] = [vi.spyOn(crypto.subtle, "digest"), vi.spyOn(pictures, "dataOf")];
+    try {
+      editor.run(showBackground({ id: "sky", asset: sky }));
+      editor.run(dressActors(["walker"], { id: "cat", asset: cat }));
+      for (let step = 1; step <= 20; step++) editor.run(moveActors(["walker"], step, 0));
+      const { scenario, history } = editor.document.getState();
+      expect(JSON.stringify(history).length).toBeLessThan(200_000);
+      editor.jump(0);
+      editor.jump(history.steps.length - 1);
+      expect(editor.document.getState().scenario).toBe(scenario);
+      expect([digest.mock.calls.length, read.mock.calls.length]).toEqual([0, 0]);
+    } finally {
+      digest.mockRestore();
+      read.mockRestore();
+    }
+    expect(parseScenario(fileOf(editor.document.getState().scenario)).assets["cat"]?.data).toHaveLength(20_000_022);
+    // What would not fit in a file is refused by the pictures' real sizes.
+    const refused: string[] = [];
+    const strict = createEditor(editor.document.getState().scenario, { onRefused: ({ reason }) => refused.push(reason) });
+    strict.run(dressActors(["car"], { id: "dog", asset: await pictureOf("d", 10_000_000) }));
+    expect(refused).toEqual([expect.stringMatching(/at most 64 MB; this would make it 67 MB, of which 67 MB are images/)]);
   });
 
   it("adds no step for a command that changes nothing, and merges only equal keys in a row", () => {

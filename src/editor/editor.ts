@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { SlimScenario } from "@/core/document";
 import type { Command } from "./commands/command";
 import { beginHistory, goTo, present, record, type History } from "./history";
 import { refusalOf, type Refusal } from "./refusal";
@@ -12,7 +12,7 @@ import { createTransientStore, type TransientStore } from "./stores/transient";
 /** A change in progress, such as a drag. Its previews exist only in the transient store until it commits. */
 export type Gesture = {
   /** Previews a change of the document as it was when the gesture started, replacing the previous preview. */
-  update: (change: Command | ((start: Scenario) => Scenario)) => void;
+  update: (change: Command | ((start: SlimScenario) => SlimScenario)) => void;
   /** Makes the preview one undo step, or none if nothing changed. */
   commit: () => void;
   /** Leaves no trace. */
@@ -27,12 +27,12 @@ export type Editor = {
   readonly session: SessionStore;
   readonly transient: TransientStore;
   /** The scenario as it is to be shown: with the preview of a gesture, if one is in progress. */
-  readonly live: () => Scenario;
+  readonly live: () => SlimScenario;
   /**
    * Applies a command as one undo step; a gesture in progress is committed first. Returns the new scenario: the previous one if nothing
    * changed, or if the change was refused (`onRefused` is called).
    */
-  readonly run: (command: Command) => Scenario;
+  readonly run: (command: Command) => SlimScenario;
   /** Starts a change that `update` previews; a gesture still in progress is cancelled. */
   readonly gesture: (label: string) => Gesture;
   /** One step back; from the first one, to the scenario that was open before, if there is one. */
@@ -41,7 +41,7 @@ export type Editor = {
   /** Goes to a step of the history list. */
   readonly jump: (position: number) => void;
   /** Replaces the scenario and clears the history; selection, playhead and range are reset. */
-  readonly open: (scenario: Scenario) => void;
+  readonly open: (scenario: SlimScenario) => void;
   /** The open scenario as it is left; a gesture in progress is cancelled. */
   readonly leave: () => LeftScenario;
   /** Replaces the scenario with one that was left. */
@@ -59,7 +59,7 @@ export type EditorOptions = {
 };
 
 /** An editor for a scenario, without a page: stores, history and gestures. */
-export function createEditor(scenario: Scenario, { onRefused = () => undefined }: EditorOptions = {}): Editor {
+export function createEditor(scenario: SlimScenario, { onRefused = () => undefined }: EditorOptions = {}): Editor {
   const document = createDocumentStore(scenario);
   const session = createSessionStore();
   const transient = createTransientStore();
@@ -81,7 +81,7 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
   };
 
   /** No command decides which scenario this is, and a gesture may have started before it got another id. */
-  const withPresentId = (changed: Scenario): Scenario => {
+  const withPresentId = (changed: SlimScenario): SlimScenario => {
     const { id } = document.getState().scenario;
     return changed.id === id ? changed : { ...changed, id };
   };
@@ -89,9 +89,9 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
   /** The result of a change to a scenario, or why it is refused: every change goes through here, including previews. */
   const outcome = (
     label: string,
-    before: Scenario,
-    change: (scenario: Scenario) => Scenario,
-  ): { readonly after: Scenario; readonly refusal: Refusal | null } => {
+    before: SlimScenario,
+    change: (scenario: SlimScenario) => SlimScenario,
+  ): { readonly after: SlimScenario; readonly refusal: Refusal | null } => {
     const made = change(before);
     if (made === before) return { after: before, refusal: null };
     const after = withPresentId(made);
@@ -106,7 +106,7 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     session.setState((state) => pruned(state, live()));
   });
 
-  const commitStep = (label: string, before: Scenario, after: Scenario, merge?: string): void => {
+  const commitStep = (label: string, before: SlimScenario, after: SlimScenario, merge?: string): void => {
     // A command that sets what is already set is not a step.
     if (!sameContent(withPresentId(before), withPresentId(after))) {
       const { history } = document.getState();
@@ -188,7 +188,7 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     }
     jump(history.position + by);
     const after = document.getState().scenario;
-    const brought = (pick: (of: Scenario) => readonly { readonly id: string }[]): string[] => {
+    const brought = (pick: (of: SlimScenario) => readonly { readonly id: string }[]): string[] => {
       const known = new Set(pick(before).map(({ id }) => id));
       return pick(after).flatMap(({ id }) => (known.has(id) ? [] : [id]));
     };
@@ -232,8 +232,8 @@ export function createEditor(scenario: Scenario, { onRefused = () => undefined }
     giveNewId: (from, to) => {
       const { scenario: present, history } = document.getState();
       if (present.id !== from || from === to) return;
-      const renewed = new Map<Scenario, Scenario>();
-      const withId = (old: Scenario): Scenario => {
+      const renewed = new Map<SlimScenario, SlimScenario>();
+      const withId = (old: SlimScenario): SlimScenario => {
         const known = renewed.get(old) ?? { ...old, id: to };
         renewed.set(old, known);
         return known;

@@ -1,9 +1,9 @@
-import type { Scenario } from "@/core/document";
+import type { SlimScenario } from "@/core/document";
 
 /** A state of the document and what led to it. */
 export type HistoryStep = {
   readonly label: string;
-  readonly scenario: Scenario;
+  readonly scenario: SlimScenario;
   readonly merge?: string;
   /** Numbers what was selected when it was made. */
   readonly choice?: number;
@@ -15,9 +15,9 @@ export type History = { readonly steps: readonly HistoryStep[]; readonly positio
 /** Steps share unchanged parts, so keeping many is cheap; the limit only stops a day's work from growing forever. */
 export const MAX_STEPS = 500;
 
-export const beginHistory = (label: string, scenario: Scenario): History => ({ steps: [{ label, scenario }], position: 0 });
+export const beginHistory = (label: string, scenario: SlimScenario): History => ({ steps: [{ label, scenario }], position: 0 });
 
-export function present({ steps, position }: History): Scenario {
+export function present({ steps, position }: History): SlimScenario {
   const step = steps[position];
   if (!step) throw new RangeError(`history has no step ${position}`);
   return step.scenario;

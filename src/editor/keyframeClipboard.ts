@@ -5,7 +5,8 @@ import {
   createScenario,
   parseScenario,
   serializeScenario,
-  type Scenario,
+  type SlimScenario,
+  type WholeScenario,
 } from "@/core/document";
 import { worldOf } from "@/core/scene";
 import { fittedTo, pasteFault, roadAlone } from "./clipboard";
@@ -21,7 +22,7 @@ const MARK = "jaywalk-keyframes";
  * The selected keyframes as text: waypoints with their times, or keyframes of weather or light. It is a complete scenario, with an actor
  * for each one that has waypoints, so that pasting is checked as strictly as opening. Null if none are selected.
  */
-export function copyKeyframesText(scenario: Scenario, { waypoints, weather, light }: Selection): string | null {
+export function copyKeyframesText(scenario: SlimScenario, { waypoints, weather, light }: Selection): string | null {
   const { video } = scenario;
   const paths = timedWaypoints(scenario, waypoints);
   if (paths.length > 0) {
@@ -55,7 +56,7 @@ type Pasting =
   | { readonly refusal: string };
 
 /** What pasting a text does; null if it contains no copied keyframes. @throws ScenarioError for damaged copies */
-export function pasteKeyframesText(text: string, scenario: Scenario, selection: Selection, frame: number): Pasting | null {
+export function pasteKeyframesText(text: string, scenario: SlimScenario, selection: Selection, frame: number): Pasting | null {
   if (!text.includes(`"${MARK}"`)) return null;
   const original = parsed(text);
   if (original?.id !== MARK) return null;
@@ -80,7 +81,7 @@ export function pasteKeyframesText(text: string, scenario: Scenario, selection: 
   return { command: sequence(pastes.length === 1 ? (pastes[0]?.label ?? "") : "Paste keyframes", pastes) };
 }
 
-function parsed(text: string): Scenario | null {
+function parsed(text: string): WholeScenario | null {
   try {
     return parseScenario(text);
   } catch (error) {

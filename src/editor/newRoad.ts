@@ -58,7 +58,7 @@ function rightEdgeAt(plan: RoadPlan, x: number): number {
 }
 
 /** An empty road scenario of a kind, seen from a pole beside the road. */
-export function newRoadScenario(id: string, kind: RoadKind): Scenario {
+export function newRoadScenario(id: string, kind: RoadKind): Scenario<never> {
   const plan = usualRoadPlan(kind);
   const { video } = createRoadScenario({ id, plan });
   const camera = createCamera("roadside", video);

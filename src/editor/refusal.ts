@@ -1,6 +1,6 @@
 import { sentence } from "@/core/text";
 import type { Command } from "./commands/command";
-import { faultsOfChange, type DocumentFault, type Scenario } from "@/core/document";
+import { faultsOfChange, type DocumentFault, type SlimScenario } from "@/core/document";
 
 /** A change that was not made because the scenario could not be saved with it. */
 export type Refusal = {
@@ -11,14 +11,14 @@ export type Refusal = {
 };
 
 /** Why a command would be refused, without saying where: its place is known. Null where it would be carried out. */
-export function faultOf(scenario: Scenario, { apply }: Command): string | null {
+export function faultOf(scenario: SlimScenario, { apply }: Command): string | null {
   const after = apply(scenario);
   const [fault] = after === scenario ? [] : faultsOfChange(scenario, after);
   return fault ? sentence(fault.message.charAt(0).toUpperCase() + fault.message.slice(1)) : null;
 }
 
 /** Why a change may not be made; null where it may. */
-export function refusalOf(label: string, before: Scenario, after: Scenario): Refusal | null {
+export function refusalOf(label: string, before: SlimScenario, after: SlimScenario): Refusal | null {
   const [fault, ...more] = faultsOfChange(before, after);
   if (!fault) return null;
   const rest = more.length > 0 ? `; and ${more.length} more` : "";
@@ -26,7 +26,7 @@ export function refusalOf(label: string, before: Scenario, after: Scenario): Ref
 }
 
 /** The fault with the name of the body it concerns instead of its index in a list. */
-function described(scenario: Scenario, { path, message }: DocumentFault): string {
+function described(scenario: SlimScenario, { path, message }: DocumentFault): string {
   const [, camera, part] = /^road\.cameras\[(\d+)\]\.?(.*)$/.exec(path) ?? [];
   if (camera !== undefined) return `“${scenario.road?.cameras[Number(camera)]?.name ?? path}”, ${part}: ${message}`;
   const [, list, index, within] = /^(actors|occluders)\[(\d+)\]\.?(.*)$/.exec(path) ?? [];

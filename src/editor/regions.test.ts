@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { LIMITS, createScenario, parseScenario, serializeScenario, type IgnoreRegion } from "@/core/document";
+import { LIMITS, createScenario, parseScenario, type IgnoreRegion } from "@/core/document";
 import { resizeActors } from "./commands/actors";
 import { setRegionType } from "./commands/regions";
 import { regionsAt } from "./geometry";
 import { selectionOf } from "./selection";
 import { createDriver } from "./testing/driver";
+import { fileOf } from "./testing/pictures";
 import { COVERED, COVERED_GUIDES, HIT_ORDER } from "./testing/hitOrder";
 
 const SCREEN: IgnoreRegion = { startFrame: 0, endFrame: 50, x: 100, y: 100, width: 200, height: 100 };
@@ -26,7 +27,7 @@ describe("regions to ignore", () => {
     expect(added).toMatchObject({ startFrame: 0, endFrame: durationFrames, width: width / 4, height: height / 4 });
     expect(editor.session.getState().selection).toEqual(selectionOf({ regions: [0] }));
     expect(labels()).toEqual(["Open", "Add region to ignore"]);
-    expect(parseScenario(serializeScenario(editor.document.getState().scenario)).ignoreRegions).toEqual([added]);
+    expect(parseScenario(fileOf(editor.document.getState().scenario)).ignoreRegions).toEqual([added]);
     editor.undo();
     expect(regions()).toBeUndefined();
     expect(editor.session.getState().selection).toEqual(selectionOf({}));

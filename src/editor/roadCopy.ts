@@ -30,7 +30,7 @@ import { risingTimes, spacedTimes, wholeArrivals, withTiming } from "./commands/
  */
 
 /** What a road copy has, and what it has not, in words. */
-export type RoadCopy = { readonly scenario: Scenario; readonly kept: readonly string[]; readonly lost: readonly string[] };
+export type RoadCopy = { readonly scenario: Scenario<never>; readonly kept: readonly string[]; readonly lost: readonly string[] };
 
 /** Rows of 720 above the picture's upper edge at which the horizon of every scene is, and from there to the row of the scene's scale. */
 const HORIZON = { above: 100, toReference: 640 } as const;
@@ -78,7 +78,7 @@ export function roadCopyOf(scenario: Scenario, id: string): RoadCopy {
   const actors = scenario.actors.flatMap((actor) => roadActor(scenario, plan, actor, onGround) ?? []);
   const occluders = scenario.occluders.flatMap((occluder) => roadOccluder(scenario, occluder, onGround) ?? []);
   const { scene } = scenario;
-  const copy: Scenario = {
+  const copy: Scenario<never> = {
     ...scenario,
     id,
     name: `${scenario.name} (road)`.slice(0, 200),

@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import type { ExportFault } from "./errors";
 import type { ExportProgress, ExportRequest, ExportStorage, ExportTimings } from "./types";
 
@@ -8,7 +8,7 @@ import type { ExportProgress, ExportRequest, ExportStorage, ExportTimings } from
 export type HeadlessJob =
   | { readonly type: "export"; readonly request: ExportRequest; readonly storage: ExportStorage }
   /** Draws these frames and hands them over in YUV 4:2:0, as they would go into a video: a file for each. */
-  | { readonly type: "frames"; readonly scenario: Scenario; readonly frames: readonly number[] };
+  | { readonly type: "frames"; readonly scenario: WholeScenario; readonly frames: readonly number[] };
 
 /** The file of a drawn frame. */
 export const drawnFrameName = (frame: number): string => `${frame}.yuv`;

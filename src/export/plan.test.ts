@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createActor, PERFECT_SENSOR, createScenario, type Scenario } from "@/core/document";
+import { createActor, PERFECT_SENSOR, createScenario, type WholeScenario } from "@/core/document";
 import { ANNOTATION_FORMATS } from "@/formats";
 import { streetScenario } from "@/render/road/testing/streetScenario";
 import { ExportError } from "./errors";
@@ -66,7 +66,7 @@ describe("a request", () => {
     expect(attempt).toThrow(ExportError);
   });
 
-  function withVideo(change: Partial<Scenario["video"]>): Scenario {
+  function withVideo(change: Partial<WholeScenario["video"]>): WholeScenario {
     return { ...scenario, video: { ...scenario.video, ...change } };
   }
 });
@@ -75,8 +75,8 @@ describe("an estimate", () => {
   const PLACE = { copies: 2, place: "the browser's storage" };
   const estimate = (change: Partial<ExportRequest>, freeBytes: number | null = null, copies = 2) =>
     estimatePlan(planExport({ ...request, ...change }, 2), { ...PLACE, freeBytes, copies });
-  const weathered = (...weather: Scenario["weather"]): Scenario => ({ ...scenario, weather });
-  const sensed = (sensor: Partial<typeof PERFECT_SENSOR>): Scenario => ({ ...scenario, sensor: { ...PERFECT_SENSOR, ...sensor } });
+  const weathered = (...weather: WholeScenario["weather"]): WholeScenario => ({ ...scenario, weather });
+  const sensed = (sensor: Partial<typeof PERFECT_SENSOR>): WholeScenario => ({ ...scenario, sensor: { ...PERFECT_SENSOR, ...sensor } });
 
   it("grows with quality and length, and halves with twice the workers", () => {
     const plain = estimate({});
@@ -88,7 +88,7 @@ describe("an estimate", () => {
   });
 
   it("accounts for what changes the whole picture: rain, snow, noise and fades, by their strength and length", () => {
-    const bytes = (changed: Scenario) => estimate({ scenario: changed, formats: [] }).bytes - estimate({ formats: [] }).bytes;
+    const bytes = (changed: WholeScenario) => estimate({ scenario: changed, formats: [] }).bytes - estimate({ formats: [] }).bytes;
     const at = (frame: number, condition: "sunny" | "rainy" | "snow" | "fog", intensity: number, fadeFrames = 0) => ({
       frame,
       condition,
@@ -115,9 +115,9 @@ describe("an estimate", () => {
   it("knows that a camera on the road changes the whole picture while it moves", () => {
     const video = { width: 1280, height: 720, fps: 30, durationFrames: 120 };
     const [moving, standing] = [streetScenario("dashcam", video), streetScenario("roadside", video)];
-    const travel = (of: Scenario) => wholePictureEffects(of, { start: 0, end: 120 }).travel;
+    const travel = (of: WholeScenario) => wholePictureEffects(of, { start: 0, end: 120 }).travel;
     expect([travel(moving), travel(standing), travel(scenario)]).toEqual([1, 0, 0]);
-    const bytes = (of: Scenario, quality: Quality) => estimate({ scenario: of, quality, formats: [] }).bytes;
+    const bytes = (of: WholeScenario, quality: Quality) => estimate({ scenario: of, quality, formats: [] }).bytes;
     // As measured on the road presets, a frame of standard quality takes 2,000 bytes more.
     expect((bytes(moving, "standard") - bytes(standing, "standard")) / 120).toBeCloseTo(2000, -1);
     expect(estimate({ scenario: moving }).seconds).toBeGreaterThan(estimate({ scenario: standing }).seconds * 1.4);

@@ -1,4 +1,4 @@
-import { annotatedActors, validateScenario, type Scenario } from "@/core/document";
+import { annotatedActors, validateScenario, type WholeScenario } from "@/core/document";
 import { framesWithinStillMemory } from "@/core/scene";
 import { ANNOTATION_FORMATS, type FormatId } from "@/formats";
 import { instancesFault } from "@/render";
@@ -9,7 +9,7 @@ import type { FrameRange } from "@/core/timeline";
 
 /** A checked request, with everything decided that the export needs. */
 export type ExportPlan = {
-  scenario: Scenario;
+  scenario: WholeScenario;
   range: FrameRange;
   segments: readonly Segment[];
   engine: EngineName;
@@ -84,7 +84,7 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
   };
 }
 
-function validated(scenario: Scenario): Scenario {
+function validated(scenario: WholeScenario): WholeScenario {
   try {
     return validateScenario(scenario);
   } catch (cause) {

@@ -1,5 +1,5 @@
 import type { FrameRange } from "@/core/timeline";
-import type { Scenario } from "@/core/document/schema";
+import type { WholeScenario } from "@/core/document/schema";
 
 /** `ffmpeg`: libx264 in ffmpeg.wasm, the same bytes everywhere. `webcodecs`: the browser's own H.264 encoder, faster. */
 export const ENGINES = ["ffmpeg", "webcodecs"] as const;
@@ -16,7 +16,7 @@ export const IMAGE_FORMATS = ["png", "jpg"] as const;
 export type ImageFormat = (typeof IMAGE_FORMATS)[number];
 
 export type ExportRequest = {
-  scenario: Scenario;
+  scenario: WholeScenario;
   engine: EngineName;
   quality: Quality;
   /** If omitted, the whole scenario. The range's first frame becomes frame 0 of the video and of every annotation. */

@@ -1,5 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { Scenario } from "@/core/document";
+import type { SlimScenario } from "@/core/document";
 import type { LibraryError } from "./errors";
 
 /**
@@ -16,7 +16,7 @@ export type FollowState = {
 };
 
 export type FollowHost = {
-  readonly source: () => Scenario;
+  readonly source: () => SlimScenario;
   /** Gives the open scenario another id, where it still has the id `from`: what is changed elsewhere and here becomes two. */
   readonly giveNewId: (from: string, to: string) => void;
   readonly newId: () => string;
@@ -57,7 +57,7 @@ export type Replacement = "import" | "restore";
 export type Follower = {
   readonly status: StoreApi<FollowState>;
   /** The open scenario. */
-  readonly source: () => Scenario;
+  readonly source: () => SlimScenario;
   /** What a draft of the open scenario continues from, for `restored` when the page is loaded again. */
   readonly link: () => LibraryLink | null;
   /** Says that the open scenario changed. */

@@ -1,10 +1,9 @@
 import { createStore } from "zustand/vanilla";
-import type { Scenario } from "@/core/document";
+import type { SlimScenario } from "@/core/document";
 import { isStorageDenied } from "./denied";
 import { LibraryError } from "./errors";
 import type { FollowHost, FollowState, Follower, LibraryLink, OvertakenReason, Replacement } from "./follower";
 import { libraryName, type ScenarioLibrary } from "./library";
-import { documentText } from "./scenarios/summary";
 
 const DELAY_MS = 600;
 /** Time until a failed save is retried, unless a change triggers it before. */
@@ -13,9 +12,9 @@ const RETRY_MS = 10_000;
 /** One scenario from its opening to that of the next. */
 type Opening = {
   /** As it was opened: what was changed before its row could be looked up must not make it a stranger to that row. */
-  readonly asOpened: Scenario;
+  readonly asOpened: SlimScenario;
   /** As it was last. */
-  scenario: Scenario;
+  scenario: SlimScenario;
   /** The link it had when it was left, if it was followed then: when the page was, or as a draft. */
   restored: LibraryLink | null;
   link: LibraryLink | null;
@@ -52,7 +51,7 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
     for (const other of [...left].filter((each) => isOfRow(each, id))) {
       left.delete(other);
       const { name } = other.scenario;
-      if (!(await isSameContent(other.scenario, to.asOpened))) host.onOvertaken({ name, reason: "superseded", isOpen: false });
+      if (!(await library.isSame(other.scenario, to.asOpened))) host.onOvertaken({ name, reason: "superseded", isOpen: false });
     }
   };
 
@@ -221,7 +220,7 @@ export function createFollower(library: ScenarioLibrary, host: FollowHost, resto
   };
 }
 
-function begin(opened: Scenario, restored: LibraryLink | null): Opening {
+function begin(opened: SlimScenario, restored: LibraryLink | null): Opening {
   return { asOpened: opened, scenario: opened, restored, link: null, lookedUp: false, unsaved: false, fault: null, told: null };
 }
 
@@ -239,9 +238,6 @@ const isOfRow = ({ link, scenario }: Opening, id: string): boolean => (link?.id 
 
 const asLibraryError = (error: unknown): LibraryError =>
   error instanceof LibraryError ? error : new LibraryError("failed", error instanceof Error ? error.message : String(error));
-
-const isSameContent = async (one: Scenario, other: Scenario): Promise<boolean> =>
-  one === other || (await documentText(one)).sha256 === (await documentText(other)).sha256;
 
 function isSameState(one: LibraryLink, other: LibraryLink): boolean {
   const digestsDiffer = one.sha256 !== undefined && other.sha256 !== undefined && one.sha256 !== other.sha256;

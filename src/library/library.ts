@@ -1,8 +1,8 @@
-import { validateScenario, type Scenario } from "@/core/document";
+import type { PictureStore, SlimScenario } from "@/core/document";
 import type { LibraryDatabase } from "./database";
 import type { ScenarioSummary } from "./rows";
 import { LibraryError, guarded } from "./errors";
-import { deleteBodies, putBodies, wholeDocument } from "./scenarios/bodies";
+import { deleteBodies, putBodies, readBody } from "./scenarios/bodies";
 import {
   describeText,
   documentText,
@@ -11,17 +11,20 @@ import {
   separateDamaged,
   summaryOf,
   type DamagedRow,
+  type DocumentText,
   type Placement,
 } from "./scenarios/summary";
 
 export type LibraryHost = {
+  /** The data of the pictures of scenarios that are saved and read. */
+  readonly pictures: PictureStore;
   readonly now: () => number;
   /** A new id: letters, digits, `-` and `_`. */
   readonly newId: () => string;
 };
 
 /** A scenario as read: `revision` tells a later save which state it started from. */
-export type KeptScenario = { readonly scenario: Scenario; readonly summary: ScenarioSummary };
+export type KeptScenario = { readonly scenario: SlimScenario; readonly summary: ScenarioSummary };
 
 /** The result of a bulk action; one that fails does not stop the others. */
 export type BulkResult = { readonly done: readonly string[]; readonly failed: readonly { readonly id: string; readonly reason: string }[] };
@@ -57,9 +60,9 @@ export class ScenarioLibrary {
       const { sha256 } = await describeText(body.text);
       if (sha256 !== summary.sha256) throw damaged(summary, "its document does not match the checksum it was saved with");
       try {
-        const whole = await wholeDocument(this.database, body);
-        if (whole === null) throw new Error("one of its pictures is missing or damaged");
-        return { scenario: validateScenario(whole), summary };
+        const scenario = await readBody(this.database, body, this.host.pictures);
+        if (scenario === null) throw new Error("one of its pictures is missing or damaged");
+        return { scenario, summary };
       } catch (error) {
         throw damaged(summary, error instanceof Error ? error.message : String(error), error);
       }
@@ -67,13 +70,13 @@ export class ScenarioLibrary {
   }
 
   /** Whether a scenario equals what the library has under its id, even if an older Jaywalk wrote that. */
-  async holds(scenario: Scenario): Promise<boolean> {
+  async holds(scenario: SlimScenario): Promise<boolean> {
     return guarded(async () => {
-      const document = await documentText(scenario);
+      const document = await this.textOf(scenario);
       const row = await this.find(scenario.id);
       if (!row || row.sha256 === document.sha256) return row !== null;
       try {
-        return (await documentText((await this.read(row.id)).scenario)).sha256 === document.sha256;
+        return (await this.textOf((await this.read(row.id)).scenario)).sha256 === document.sha256;
       } catch (error) {
         if (error instanceof LibraryError && error.fault === "damaged") return false;
         throw error;
@@ -81,12 +84,17 @@ export class ScenarioLibrary {
     });
   }
 
+  /** Whether two scenarios have the same content. */
+  async isSame(one: SlimScenario, other: SlimScenario): Promise<boolean> {
+    return one === other || (await this.textOf(one)).sha256 === (await this.textOf(other)).sha256;
+  }
+
   /** Adds a scenario; one whose id is in use or not suitable for a record gets a new id. */
-  async add(scenario: Scenario, placement: Partial<Pick<Placement, "tags" | "folderId" | "projectId">> = {}): Promise<ScenarioSummary> {
+  async add(scenario: SlimScenario, placement: Partial<Pick<Placement, "tags" | "folderId" | "projectId">> = {}): Promise<ScenarioSummary> {
     return guarded(async () => {
       const needsNewId = !isRecordId(scenario.id) || (await this.database.scenarios.get(scenario.id)) !== undefined;
       const own = needsNewId ? { ...scenario, id: this.host.newId() } : scenario;
-      const document = await documentText(own);
+      const document = await this.textOf(own);
       const now = this.host.now();
       const blank = { tags: [], folderId: null, projectId: null, createdAt: now, updatedAt: now, trashedAt: null };
       const summary = summaryOf(own, document, { ...blank, ...placement }, 1);
@@ -103,9 +111,9 @@ export class ScenarioLibrary {
    * Saves a new state. @throws LibraryError `conflict` if somebody has saved since `seenRevision`, or if the row has that revision but a
    * different content than `seenDigest`: it was deleted meanwhile, and another took its place
    */
-  async save(scenario: Scenario, seenRevision: number, seenDigest?: string): Promise<ScenarioSummary> {
+  async save(scenario: SlimScenario, seenRevision: number, seenDigest?: string): Promise<ScenarioSummary> {
     return guarded(async () => {
-      const document = await documentText(scenario);
+      const document = await this.textOf(scenario);
       const { scenarios, bodies, pictures } = this.database;
       return this.database.transaction("rw", scenarios, bodies, pictures, async () => {
         const row = await this.row(scenario.id);
@@ -200,6 +208,10 @@ export class ScenarioLibrary {
       }
     }
     return { done, failed };
+  }
+
+  private textOf(scenario: SlimScenario): Promise<DocumentText> {
+    return documentText(scenario, this.host.pictures);
   }
 
   private async row(id: string): Promise<ScenarioSummary> {

@@ -1,7 +1,4 @@
-import type { Scenario } from "@/core/document";
-import { sha256Of } from "@/core/digest";
-
-type Asset = Scenario["assets"][string];
+import type { PictureStore, SlimScenario, WholeScenario } from "@/core/document";
 
 /** A picture's data, stored once for all documents that show it. */
 export type PictureRow = {
@@ -11,46 +8,41 @@ export type PictureRow = {
   data: string;
 };
 
-/** A document whose pictures are stored separately: it has their keys instead of their data. */
-export type PartedScenario = { readonly scenario: Scenario; readonly pictures: ReadonlyMap<string, string> };
+/** A document as it is stored: it has keys in the place of its pictures' data, which are stored separately. */
+export type StoredScenario = {
+  readonly scenario: WholeScenario;
+  /** By key. */
+  readonly pictures: ReadonlyMap<string, string>;
+};
 
 const PREFIX = "data:,jaywalk-picture:";
 
-/** Keys of pictures: an asset is never modified in place, so its data is hashed once. */
-const keys = new WeakMap<Asset, string>();
-
-async function keyOf(asset: Asset): Promise<string> {
-  const known = keys.get(asset);
-  if (known !== undefined) return known;
-  const key = await sha256Of(asset.data);
-  keys.set(asset, key);
-  return key;
-}
-
-/** Takes the pictures out of a scenario, under their keys. Each is hashed only the first time. */
-export async function withPicturesApart(scenario: Scenario): Promise<PartedScenario> {
+/** A scenario as it is stored. The bytes of its pictures are not touched. */
+export function storedScenario(scenario: SlimScenario, store: PictureStore): StoredScenario {
   const assets = Object.entries(scenario.assets);
-  if (assets.length === 0) return { scenario, pictures: new Map() };
-  const keyed = await Promise.all(assets.map(async ([id, asset]) => [id, asset, await keyOf(asset)] as const));
   return {
-    scenario: { ...scenario, assets: Object.fromEntries(keyed.map(([id, asset, key]) => [id, { ...asset, data: PREFIX + key }])) },
-    pictures: new Map(keyed.map(([, { data }, key]) => [key, data])),
+    scenario: {
+      ...scenario,
+      assets: Object.fromEntries(assets.map(([id, asset]) => [id, { ...asset, data: PREFIX + asset.data.sha256 }])),
+    },
+    pictures: new Map(assets.map(([, { data }]) => [data.sha256, store.dataOf(data)])),
   };
 }
 
-/** The same, synchronously, for those pictures that are stored under these keys; the others stay in the scenario. */
-export function withStoredPicturesApart(
-  scenario: Scenario,
+/** The same with only those pictures apart that are stored under these keys; the others are in the scenario. */
+export function partlyStoredScenario(
+  scenario: SlimScenario,
   stored: ReadonlySet<string>,
-): { readonly scenario: Scenario; readonly pictures: readonly string[] } {
+  store: PictureStore,
+): { readonly scenario: WholeScenario; readonly pictures: readonly string[] } {
   const pictures: string[] = [];
   const assets = Object.entries(scenario.assets).map(([id, asset]) => {
-    const key = keys.get(asset);
-    if (key === undefined || !stored.has(key)) return [id, asset] as const;
-    pictures.push(key);
-    return [id, { ...asset, data: PREFIX + key }] as const;
+    const { sha256 } = asset.data;
+    if (!stored.has(sha256)) return [id, { ...asset, data: store.dataOf(asset.data) }] as const;
+    pictures.push(sha256);
+    return [id, { ...asset, data: PREFIX + sha256 }] as const;
   });
-  return { scenario: pictures.length === 0 ? scenario : { ...scenario, assets: Object.fromEntries(assets) }, pictures };
+  return { scenario: { ...scenario, assets: Object.fromEntries(assets) }, pictures };
 }
 
 /**

@@ -6,13 +6,13 @@ export type Preset = {
   readonly title: string;
   readonly description: string;
   readonly group: PresetGroup;
-  readonly scenario: Scenario;
+  readonly scenario: Scenario<never>;
 };
 
 export type PresetGroup = "specification" | "suite" | "template" | "road";
 
 /** A scenario whose actors come from generators, tracks numbered from 0 in their order. */
-export function scenarioFromGenerators(parts: ScenarioParts, generators: readonly Generator[]): Scenario {
+export function scenarioFromGenerators(parts: ScenarioParts, generators: readonly Generator[]): Scenario<never> {
   const scenario = createScenario({ ...parts, generators });
   const actors: Actor[] = [];
   for (const generator of generators) {

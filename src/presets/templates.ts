@@ -241,11 +241,11 @@ const driver = createScenario({
   ],
 });
 
-function template(scenario: Scenario): Preset {
+function template(scenario: Scenario<never>): Preset {
   return { id: scenario.id, title: scenario.name, description: scenario.description, group: "template", scenario };
 }
 
 export const TEMPLATES: readonly Preset[] = [dartOut, schoolRun, parkingLot, driver].map(template);
 
 /** What the app shows when it is first started. */
-export const OPENING_SCENARIO: Scenario = dartOut;
+export const OPENING_SCENARIO: Scenario<never> = dartOut;

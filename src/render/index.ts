@@ -1,6 +1,6 @@
 export type { RenderAssets } from "./assets";
 export { loadRenderAssets } from "./loadAssets";
-export { assertPictures, picturedIn, type Pictured } from "./pictures";
+export { assertPictures, picturedIn, spritesIn, type Pictured } from "./pictures";
 export { changedRegions, drawFrame, drawStatic } from "./drawFrame";
 export { extinctionIn, visibilityIn } from "./road/air";
 export { InstancePicture, instancesFault } from "./instances";

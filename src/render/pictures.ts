@@ -1,4 +1,4 @@
-import type { Asset, Scenario } from "@/core/document";
+import type { Asset, Scenario, WholeScenario } from "@/core/document";
 import { MOST_STILL_PIXELS, pixelsOf, stillsShown } from "@/core/scene";
 import { fewAtATime } from "./fewAtATime";
 import { StillCache } from "./stillCache";
@@ -12,18 +12,22 @@ export type Picture = {
 
 /** The parts of a scenario that say which pictures there are, and where they are shown. */
 export type Pictured = {
-  readonly assets: Scenario["assets"];
-  readonly scene?: Pick<Scenario["scene"], "backgroundStills">;
+  readonly assets: WholeScenario["assets"];
+  readonly scene?: Pick<WholeScenario["scene"], "backgroundStills">;
   /** Pictures that actors show. */
   readonly sprites?: readonly string[];
 };
 
 /** What drawing a scenario needs of its pictures. */
-export const picturedIn = ({ assets, scene, actors }: Pick<Scenario, "assets" | "scene" | "actors">): Pictured => ({
+export const picturedIn = ({ assets, scene, actors }: Pick<WholeScenario, "assets" | "scene" | "actors">): Pictured => ({
   assets,
   scene,
-  sprites: actors.flatMap(({ appearance: { spriteAsset } }) => spriteAsset ?? []),
+  sprites: spritesIn({ actors }),
 });
+
+/** The pictures that actors show. */
+export const spritesIn = ({ actors }: Pick<Scenario, "actors">): string[] =>
+  actors.flatMap(({ appearance: { spriteAsset } }) => spriteAsset ?? []);
 
 /**
  * The pictures of a scenario, decoded for one thread. If the stills of a background video are too many to be kept, they are decoded on
@@ -81,11 +85,11 @@ export class Pictures {
 }
 
 /** Decodes every picture of a scenario once and keeps none. @throws Error that names the first that cannot be decoded */
-export async function assertPictures({ assets }: Pick<Scenario, "assets">): Promise<void> {
+export async function assertPictures({ assets }: Pick<WholeScenario, "assets">): Promise<void> {
   await fewAtATime(Object.values(assets), async (asset) => (await decode(asset)).close());
 }
 
-async function decodePicture(asset: Asset | undefined, id: string): Promise<Picture> {
+async function decodePicture(asset: Asset<string> | undefined, id: string): Promise<Picture> {
   if (!asset) throw new Error(`The scenario has no picture "${id}"`);
   const bitmap = await decode(asset);
   const surface = createSurface(bitmap.width, bitmap.height);
@@ -94,7 +98,7 @@ async function decodePicture(asset: Asset | undefined, id: string): Promise<Pict
   return { surface, opaqueArea: asset.silhouette ?? opaqueAreaOf(surface) };
 }
 
-async function decode(asset: Asset): Promise<ImageBitmap> {
+async function decode(asset: Asset<string>): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(blobOf(asset), { colorSpaceConversion: "none", premultiplyAlpha: "premultiply" });
   } catch (cause) {
@@ -105,7 +109,7 @@ async function decode(asset: Asset): Promise<ImageBitmap> {
 }
 
 /** The bytes of a `data:` URL, without a request: the page's security policy need not allow any. */
-function blobOf(asset: Asset): Blob {
+function blobOf(asset: Asset<string>): Blob {
   const comma = asset.data.indexOf(",");
   const body = asset.data.slice(comma + 1);
   if (!asset.data.slice(0, comma).endsWith(";base64")) return new Blob([decodeURIComponent(body)], { type: asset.mediaType });

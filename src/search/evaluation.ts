@@ -1,4 +1,4 @@
-import { ScenarioError, type Scenario } from "@/core/document";
+import { ScenarioError, type WholeScenario } from "@/core/document";
 import { VariationError } from "@/core/variation";
 import { DetectorError } from "@/detectors/detector";
 import { cellsOf, type CellCount } from "./coverage/cells";
@@ -10,7 +10,7 @@ import { scenarioAt, type Axis, type SearchPoint } from "./variables";
 
 /** What is searched: a scenario that varies along axes, and a detector that is judged by a criterion. */
 export type SearchProblem = {
-  readonly scenario: Scenario;
+  readonly scenario: WholeScenario;
   readonly axes: readonly Axis[];
   readonly criterion: Criterion;
   readonly judging: Judging;
@@ -31,7 +31,7 @@ export type Evaluated = { readonly point: SearchPoint } & (
  * @throws the signal's reason if it is aborted
  */
 export async function evaluatePoint(problem: SearchProblem, point: SearchPoint, signal: AbortSignal): Promise<Evaluated> {
-  let scenario: Scenario;
+  let scenario: WholeScenario;
   try {
     scenario = scenarioAt(problem.scenario, problem.axes, point);
   } catch (error) {

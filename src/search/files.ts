@@ -1,4 +1,4 @@
-import { serializeScenario, type Scenario } from "@/core/document";
+import { serializeScenario, type WholeScenario } from "@/core/document";
 import { jsonText } from "@/core/text";
 import { scenarioTruth, wholeRange } from "@/core/truth";
 import type { Answer } from "./evaluate/answer";
@@ -7,7 +7,7 @@ import type { Answer } from "./evaluate/answer";
 export type TextFile = { readonly name: string; readonly pieces: Iterable<string> };
 
 /** The parts of a bundle for which nothing has to be drawn: scenario, ground truth, and which frames it covers. */
-export function truthFiles(scenario: Scenario): TextFile[] {
+export function truthFiles(scenario: WholeScenario): TextFile[] {
   const range = wholeRange(scenario);
   return [
     { name: "scenario.json", pieces: [serializeScenario(scenario)] },

@@ -1,5 +1,5 @@
 import { sha256Of } from "@/core/digest";
-import { serializeScenario, type Scenario } from "@/core/document";
+import { serializeScenario, type WholeScenario } from "@/core/document";
 import { DetectorError } from "@/detectors/detector";
 import { cellsOf } from "./coverage/cells";
 import { heatMapOf } from "./coverage/heatMap";
@@ -50,7 +50,7 @@ export type SearchOutput = {
   /** Keeps a pair. @param report its part of the report, given how the labels of its ends differ */
   readonly keepPair: (pair: AskedPair, report: (labels: readonly string[]) => PairReport) => Promise<PairReport>;
   /** Keeps a scenario to which cells of the heat map lead, under the path that the report gives it. */
-  readonly keepExample: (path: string, scenario: Scenario) => Promise<void>;
+  readonly keepExample: (path: string, scenario: WholeScenario) => Promise<void>;
 };
 
 /** Searches, going on from what is known, asks about the pairs again, and reports. @throws the signal's reason if it is aborted */
@@ -77,7 +77,7 @@ export async function investigate(
     (kind) => output.onStep({ kind }),
   );
   /** Null, and told, if the detector fails at a scenario: the rest of the output is still worth having. */
-  const ask = async (asked: Scenario, name: string): Promise<Answer | null> => {
+  const ask = async (asked: WholeScenario, name: string): Promise<Answer | null> => {
     try {
       return await detector.answer(asked, signal);
     } catch (error) {
@@ -141,8 +141,8 @@ export async function journalHeadOf({ scenario, axes, criterion, detector, judgi
   };
 }
 
-type WeatherCells = EvaluatedWeather & { readonly scenario: Scenario };
-type Ask = (scenario: Scenario, name: string) => Promise<Answer | null>;
+type WeatherCells = EvaluatedWeather & { readonly scenario: WholeScenario };
+type Ask = (scenario: WholeScenario, name: string) => Promise<Answer | null>;
 
 /** What was found in every weather of every severity, as far as an earlier run has not tried it. */
 async function weatherCells(problem: SearchProblem, memory: SearchMemory, { onStep }: SearchOutput, ask: Ask): Promise<WeatherCells[]> {

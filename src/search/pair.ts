@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import type { Answer } from "./evaluate/answer";
 import type { SearchProblem } from "./evaluation";
 import { pairFolderName } from "./files";
@@ -8,7 +8,7 @@ import type { PointPair } from "./shrink/minimalPair";
 import { scenarioAt, type SearchPoint } from "./variables";
 
 /** One end of a pair, and what the detector says to it when it is asked again; null if it does not answer. */
-export type AskedEnd = { readonly scenario: Scenario; readonly answer: Answer | null; readonly verdict: Verdict | null };
+export type AskedEnd = { readonly scenario: WholeScenario; readonly answer: Answer | null; readonly verdict: Verdict | null };
 
 /** A pair that the detector was asked about again. */
 export type AskedPair = {
@@ -28,7 +28,7 @@ export async function askPair(
   problem: SearchProblem,
   pair: PointPair,
   place: { readonly index: number; readonly shown: number | null },
-  ask: (scenario: Scenario, name: string) => Promise<Answer | null>,
+  ask: (scenario: WholeScenario, name: string) => Promise<Answer | null>,
 ): Promise<AskedPair> {
   const { axes, criterion, judging } = problem;
   const end = async (point: SearchPoint, side: "a" | "b"): Promise<AskedEnd> => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import { detectionProfile, profileCurves, type SensorProfile } from "@/detection";
 import type { Answer, DetectorUnderTest } from "./evaluate/answer";
 import { DetectorError } from "@/detectors/detector";
@@ -68,14 +68,14 @@ it("finds the threshold that a profile's curve has, within one step, for at leas
 });
 
 /** A detector that finds everything or, where the rule says so, nothing; it answers late, and in another order than it was asked. */
-function ruled(misses: (scenario: Scenario) => boolean, parallel = 1): DetectorUnderTest & { asked: number } {
+function ruled(misses: (scenario: WholeScenario) => boolean, parallel = 1): DetectorUnderTest & { asked: number } {
   const truths = new TruthOfScenarios(1);
   const detector = {
     description: "ruled",
     settings: "",
     parallel,
     asked: 0,
-    answer: async (scenario: Scenario, signal: AbortSignal): Promise<Answer> => {
+    answer: async (scenario: WholeScenario, signal: AbortSignal): Promise<Answer> => {
       signal.throwIfAborted();
       const wait = (detector.asked++ * 7) % 3;
       for (let turn = 0; turn < wait; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
@@ -89,7 +89,7 @@ function ruled(misses: (scenario: Scenario) => boolean, parallel = 1): DetectorU
 
 const VARY = ["severity:fog=0..5/0.1", "light_severity:night=0..5/0.1", "sensor:noise=0..1/0.02", "size=0.5..1.5/0.05"];
 /** Fog and night together are too much. */
-const isTooMuch = ({ weather, light = [] }: Scenario) => (weather[0]?.intensity ?? 0) + (light[0]?.intensity ?? 0) > 1.31;
+const isTooMuch = ({ weather, light = [] }: WholeScenario) => (weather[0]?.intensity ?? 0) + (light[0]?.intensity ?? 0) > 1.31;
 const short = walkerScenario(6);
 
 it("gives the same result with any number of workers, and each pair differs in one value by one step", async () => {
@@ -154,7 +154,7 @@ it("shards its exploration: parts do not overlap, and together leave the whole s
 it("climbs to a failure that exploring has not met, along the grade", async () => {
   // Confidence falls towards a small corner, in which the detector fails.
   const truths = new TruthOfScenarios(1);
-  const at = ({ weather, sensor }: Scenario) => Math.hypot((weather[0]?.intensity ?? 0) - 0.73, (sensor?.noise ?? 0) - 0.41);
+  const at = ({ weather, sensor }: WholeScenario) => Math.hypot((weather[0]?.intensity ?? 0) - 0.73, (sensor?.noise ?? 0) - 0.41);
   const detector: DetectorUnderTest = {
     description: "a corner",
     settings: "",

@@ -2,7 +2,7 @@ import { createActor, createCamera, createRoadActor, createRoadScenario, createS
 import { roadPlanSchema } from "@/core/world/roads";
 
 /** A pedestrian of 80 px that walks across an empty picture; seen all the time. */
-export function walkerScenario(durationFrames: number, height = 80): Scenario {
+export function walkerScenario(durationFrames: number, height = 80): Scenario<never> {
   return createScenario({
     id: "walker",
     style: "schematic",
@@ -26,7 +26,7 @@ export function walkerScenario(durationFrames: number, height = 80): Scenario {
 }
 
 /** A car with a dashcam that drives at 36 km/h towards an adult who stands on its lane, 80 m ahead. */
-export function approachScenario(): Scenario {
+export function approachScenario(): Scenario<never> {
   const video = { width: 640, height: 360, fps: 10, durationFrames: 60 };
   return createRoadScenario({
     id: "approach",

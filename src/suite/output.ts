@@ -1,6 +1,6 @@
 import { jsonText } from "@/core/text";
 import { DEFAULT_START_TIME, isoTime } from "@/detection";
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import { DATASET_SIZES } from "@/datasets";
 import {
   BUNDLE_GROUND_TRUTH,
@@ -58,7 +58,7 @@ const folderOf = ({ dataset }: DatasetItem): string => `data/${DATASET_SIZES[dat
 /** Counting the ground truth of a long video takes a while; for each result it is counted only once. */
 const counted = new WeakMap<object, Promise<TruthStatistics>>();
 
-async function statisticsOf(result: object, scenario: Scenario): Promise<TruthStatistics> {
+async function statisticsOf(result: object, scenario: WholeScenario): Promise<TruthStatistics> {
   const known = counted.get(result) ?? countTruth(scenario);
   counted.set(result, known);
   try {

@@ -4,7 +4,7 @@ import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createActor, createScenario, parseScenario, type Scenario } from "@/core/document";
+import { createActor, createScenario, parseScenario, type WholeScenario } from "@/core/document";
 import { groundTruthFrames } from "@/core/truth";
 import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations, type FormatId } from "@/formats";
 import { caseFiles } from "@/formats/testing/cases";
@@ -33,7 +33,7 @@ afterAll(() => rm(root, { recursive: true }));
 const jaywalk = async (...words: string[]) => (await runCommand([addImportCommand], words)).stdout;
 const refusal = (...words: string[]) => refusalOf([addImportCommand], ["import", ...words]);
 
-async function imported(...words: string[]): Promise<{ answer: Answer; scenario: Scenario }> {
+async function imported(...words: string[]): Promise<{ answer: Answer; scenario: WholeScenario }> {
   const out = at("out.json");
   const answer = JSON.parse(await jaywalk("import", ...words, "--out", out, "--json")) as Answer;
   return { answer, scenario: parseScenario(await readFile(out, "utf8")) };
@@ -49,7 +49,7 @@ async function onDisk(name: string): Promise<string> {
 }
 
 /** All boxes of the truth, as `frame track: left top width height`. */
-const truthOf = (scenario: Scenario) =>
+const truthOf = (scenario: WholeScenario) =>
   [...groundTruthFrames(scenario)].flatMap((records) =>
     records.map(({ frame, track_id, bounding_box: { x, y, width, height } }) => `${frame} ${track_id}: ${x} ${y} ${width} ${height}`),
   );

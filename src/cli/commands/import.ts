@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { basename, extname } from "node:path";
-import { ACTOR_MODELS, ACTOR_TYPES, serializeScenario, type Scenario, type Size } from "@/core/document";
+import { ACTOR_MODELS, ACTOR_TYPES, serializeScenario, type WholeScenario, type Size } from "@/core/document";
 import {
   READ_FORMATS,
   USUAL_TOLERANCE,
@@ -118,7 +118,7 @@ export function addImportCommand(program: Command): void {
 }
 
 /** The library distinguishes scenarios by their ids: different imports get different ones, and the same import always gets the same. */
-async function withOwnId(scenario: Scenario): Promise<Scenario> {
+async function withOwnId(scenario: WholeScenario): Promise<WholeScenario> {
   return { ...scenario, id: `imported-${(await sha256Of(serializeScenario(scenario))).slice(0, 16)}` };
 }
 

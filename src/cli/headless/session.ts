@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { ExportError } from "@/export/errors";
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import type { HeadlessJob, HeadlessReport } from "@/export/jobs";
 import type { ExportProgress, ExportRequest } from "@/export/types";
 import { CHROMIUM_SWITCHES, findChromium } from "./findChromium.mjs";
@@ -123,7 +123,7 @@ export class HeadlessSession {
    * Draws frames of a scenario, and writes each into `folder` in YUV 4:2:0, under its `drawnFrameName`.
    * @throws ExportError as for an export
    */
-  async frames(scenario: Scenario, frames: readonly number[], folder: string): Promise<void> {
+  async frames(scenario: WholeScenario, frames: readonly number[], folder: string): Promise<void> {
     await this.#perform({ type: "frames", scenario, frames }, folder, () => undefined);
   }
 

@@ -14,7 +14,7 @@ import {
   withSky,
   withoutNoise,
   type PictureStyle,
-  type Scenario,
+  type WholeScenario,
   type SensorSettings,
   type Size,
   type SkySettings,
@@ -38,7 +38,7 @@ export type ScenarioChanges = SkySettings & {
 };
 
 /** The scenario that a command-line argument names: a preset's id or a file. @throws UsageError, ScenarioError */
-export async function readScenarioInput(name: string): Promise<Scenario> {
+export async function readScenarioInput(name: string): Promise<WholeScenario> {
   const preset = findPreset(name);
   if (preset) return preset.scenario;
   const text = await readInputText(name, {
@@ -56,7 +56,7 @@ export async function readScenarioInput(name: string): Promise<Scenario> {
 }
 
 /** The scenario with the requested changes. @throws UsageError if the result is not a valid scenario */
-export function changeScenario(scenario: Scenario, changes: ScenarioChanges): Scenario {
+export function changeScenario(scenario: WholeScenario, changes: ScenarioChanges): WholeScenario {
   let result = scenario;
   if (changes.seed !== undefined) result = withSeed(result, changes.seed);
   if (!changes.noise) result = withoutNoise(result);

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import type { DetectorPicture } from "@/detectors/detector";
 import { rgbFromI420 } from "@/detectors/picture/fromI420";
 import { drawnFrameName } from "@/export/jobs";
@@ -38,7 +38,7 @@ export function drawnFrames(): FrameSource {
   };
 }
 
-async function* roadFrames(scenario: Scenario, frames: readonly number[], signal: AbortSignal): AsyncGenerator<DetectorPicture> {
+async function* roadFrames(scenario: WholeScenario, frames: readonly number[], signal: AbortSignal): AsyncGenerator<DetectorPicture> {
   const { width, height } = scenario.video;
   const renderer = new RoadFrameRenderer({ scenario, firstFrame: 0, frameStamp: false, instances: false });
   const yuv = new Uint8Array(renderer.frameBytes);
@@ -51,7 +51,7 @@ async function* roadFrames(scenario: Scenario, frames: readonly number[], signal
 }
 
 async function* pictureFrames(
-  scenario: Scenario,
+  scenario: WholeScenario,
   frames: readonly number[],
   signal: AbortSignal,
   opened: () => Promise<HeadlessSession>,

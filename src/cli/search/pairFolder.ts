@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import { rgbPng } from "@/export/picture/rgbPng";
 import { RoadFrameRenderer } from "@/export/picture/roadFrameRenderer";
 import { truthFiles } from "@/search/files";
@@ -8,7 +8,7 @@ import { makeFolder } from "../files/folders";
 
 /** Writes the bundle of one end of a pair into an empty folder, with a small picture of the frame. */
 export interface PairRenderer {
-  render(scenario: Scenario, frame: number, folder: string): Promise<void>;
+  render(scenario: WholeScenario, frame: number, folder: string): Promise<void>;
   close(): Promise<void>;
 }
 

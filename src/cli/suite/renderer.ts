@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import type { SuiteSettings } from "@/suite";
 
 export type RenderProgress = { readonly framesDone: number; readonly frames: number };
@@ -6,5 +6,10 @@ export type RenderProgress = { readonly framesDone: number; readonly frames: num
 /** Makes a suite's videos. */
 export interface BundleRenderer {
   /** Writes a whole bundle into an empty folder; the same scenario, settings and build give the same bytes. */
-  renderBundle(scenario: Scenario, settings: SuiteSettings, folder: string, onProgress: (progress: RenderProgress) => void): Promise<void>;
+  renderBundle(
+    scenario: WholeScenario,
+    settings: SuiteSettings,
+    folder: string,
+    onProgress: (progress: RenderProgress) => void,
+  ): Promise<void>;
 }

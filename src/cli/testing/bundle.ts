@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { serializeScenario, type Scenario } from "@/core/document";
+import { serializeScenario, type WholeScenario } from "@/core/document";
 import {
   groundTruthFrames,
   groundTruthHeader,
@@ -13,7 +13,7 @@ import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations, type FormatId 
 import { makeFolder } from "../files/folders";
 
 /** Writes a bundle as `render` does, except for its video, with the project's own writers. */
-export async function writeBundle(folder: string, scenario: Scenario, formats: readonly FormatId[] = ["coco"]): Promise<void> {
+export async function writeBundle(folder: string, scenario: WholeScenario, formats: readonly FormatId[] = ["coco"]): Promise<void> {
   const listed = [groundTruthOccluders(scenario), groundTruthIgnoreRegions(scenario, wholeRange(scenario))] as const;
   const texts = new Map([
     ["scenario.json", serializeScenario(scenario)],

@@ -8,7 +8,7 @@ import {
   type OccluderKind,
   type Size,
 } from "./constants";
-import { SCHEMA_VERSION, type Actor, type Occluder, type Scenario, type SensorSettings, type Waypoint } from "./schema";
+import { SCHEMA_VERSION, type Actor, type Occluder, type PictureData, type Scenario, type SensorSettings, type Waypoint } from "./schema";
 
 /** A camera that adds nothing. */
 export const PERFECT_SENSOR: SensorSettings = { exposure: 0, noise: 0, motionBlur: 0, lensDrops: 0, vignetting: 0, rollingShutter: 0 };
@@ -29,10 +29,10 @@ export const OCCLUDER_SIZES: Record<OccluderKind, Size> = {
   sign: { width: 26, height: 92 },
 };
 
-export type ScenarioParts = Partial<Omit<Scenario, "schemaVersion">> & { readonly id: string };
+export type ScenarioParts<Data extends PictureData = never> = Partial<Omit<Scenario<Data>, "schemaVersion">> & { readonly id: string };
 
 /** A scenario of 10 s at 1280×720 and 30 frames per second on a sunny highway, empty except for the given parts. */
-export function createScenario(parts: ScenarioParts): Scenario {
+export function createScenario<Data extends PictureData = never>(parts: ScenarioParts<Data>): Scenario<Data> {
   return {
     schemaVersion: SCHEMA_VERSION,
     name: "Untitled scenario",

@@ -16,7 +16,6 @@ import {
   withSize,
   withoutNoise,
   type Generator,
-  type Scenario,
 } from ".";
 
 const walker = createActor({
@@ -57,8 +56,8 @@ describe("a scenario document", () => {
   it("is read back from its file unchanged, and gives the same bytes whatever the order of its keys", () => {
     const text = serializeScenario(scenario);
     expect(parseScenario(text)).toEqual(scenario);
-    const reversed = Object.fromEntries(Object.entries(scenario).reverse()) as Scenario;
-    expect(serializeScenario(reversed)).toBe(text);
+    const { schemaVersion, id, name, video, ...rest } = scenario;
+    expect(serializeScenario({ ...rest, video, name, id, schemaVersion })).toBe(text);
   });
 
   it.each([

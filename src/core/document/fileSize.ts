@@ -21,10 +21,10 @@ const counted = new WeakMap<Waypoints, number>();
  */
 export function fileSizeFault(scenario: Scenario): DocumentFault[] {
   const paths = scenario.actors.map(({ trajectory }) => trajectory.waypoints);
-  const pictures = sum(Object.values(scenario.assets).map(({ data }) => data.length));
+  const pictures = bytesOfPictures(scenario);
   const mostPaths = sum(paths.map((waypoints) => counted.get(waypoints) ?? mostBytes(waypoints)));
   if (pictures + mostPaths + mostOfTheRest(scenario) <= MAX_SCENARIO_BYTES) return [];
-  const bytes = pictures + sum(paths.map(bytesOfPath)) + bytesOfTheRest(scenario);
+  const bytes = fileBytes(scenario);
   if (bytes <= MAX_SCENARIO_BYTES) return [];
   const megabytes = (count: number) => `${Math.ceil(count / 1024 / 1024)} MB`;
   return [
@@ -36,6 +36,12 @@ export function fileSizeFault(scenario: Scenario): DocumentFault[] {
     },
   ];
 }
+
+/** The size of a scenario's file. */
+export const fileBytes = (scenario: Scenario): number =>
+  bytesOfPictures(scenario) + sum(scenario.actors.map(({ trajectory }) => bytesOfPath(trajectory.waypoints))) + bytesOfTheRest(scenario);
+
+const bytesOfPictures = ({ assets }: Scenario): number => sum(Object.values(assets).map(({ data }) => data.length));
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 

@@ -4,7 +4,7 @@ export * from "./defaults";
 export { evenSize, paddingText } from "./evenSize";
 export { dimensionsOf, modelSize, type Dimensions } from "./dimensions";
 export { describeFault } from "./faultText";
-export { fileSizeFault } from "./fileSize";
+export { fileBytes, fileSizeFault } from "./fileSize";
 export { generateActors, type GeneratorContext } from "./generators";
 export {
   MAX_SCENARIO_BYTES,
@@ -32,13 +32,17 @@ export {
   type Occluder,
   type Road,
   type RoadCamera,
+  type PictureData,
+  type PictureRef,
   type Scenario,
   type SceneSettings,
   type SensorSettings,
   type Trajectory,
   type VideoSettings,
   type Waypoint,
+  type SlimScenario,
   type WeatherKeyframe,
+  type WholeScenario,
 } from "./schema";
 export {
   type SkySettings,
@@ -57,4 +61,5 @@ export {
 } from "./transforms";
 export { MOTION_LIMITS } from "./road";
 export * from "./roadDefaults";
+export { PictureStore } from "./pictureStore";
 export { salvageScenario, type Salvaged } from "./salvage";

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { migrate } from "./migrations";
 import { describeFault, shown } from "./faultText";
 import { notJson } from "./jsonPlaces";
-import { SCHEMA_VERSION, scenarioSchema, type Scenario } from "./schema";
+import { SCHEMA_VERSION, scenarioSchema, type WholeScenario } from "./schema";
 
 /** A fault in a scenario document: where it is, and a sentence that says what is wrong and how to fix it. */
 export type DocumentFault = { path: string; message: string };
@@ -39,7 +39,7 @@ export function assertScenarioSize(bytes: number): void {
 }
 
 /** Reads a scenario file. @throws ScenarioError naming the place and a remedy */
-export const parseScenario = (text: string): Scenario => validateScenario(parseDocument(text));
+export const parseScenario = (text: string): WholeScenario => validateScenario(parseDocument(text));
 
 /** The contents of a scenario file, unchecked. @throws ScenarioError if it is not JSON */
 export function parseDocument(text: string): unknown {
@@ -55,7 +55,7 @@ export function parseDocument(text: string): unknown {
 }
 
 /** Checks and migrates a document from anywhere. @throws ScenarioError naming the place and a remedy */
-export function validateScenario(raw: unknown): Scenario {
+export function validateScenario(raw: unknown): WholeScenario {
   const result = scenarioSchema.safeParse(migrateDocument(raw), { error: describeFault });
   if (!result.success) throw new ScenarioError(result.error.issues.flatMap(describeIssue));
   return result.data;
@@ -120,6 +120,6 @@ export function formatPath(path: readonly PropertyKey[]): string {
 }
 
 /** The scenario as a file. Validation puts the keys in the schema's order, so equal scenarios give equal bytes. */
-export function serializeScenario(scenario: Scenario): string {
+export function serializeScenario(scenario: WholeScenario): string {
   return jsonText(validateScenario(scenario));
 }

@@ -69,7 +69,7 @@ export function createCamera(preset: CameraPresetId, video: Size, carrier: Dimen
 export type RoadScenarioParts = Omit<ScenarioParts, "road" | "camera"> & { readonly plan: RoadPlan } & Partial<Omit<Road, "plan">>;
 
 /** A road scenario of 10 s at 1280 × 720 and 30 fps, empty except for the given parts; a camera on a pole is added if it has none. */
-export function createRoadScenario({ plan, cameras, camera, ego, scenery, ...parts }: RoadScenarioParts): Scenario {
+export function createRoadScenario({ plan, cameras, camera, ego, scenery, ...parts }: RoadScenarioParts): Scenario<never> {
   const scenario = createScenario({ scene: { kind: SCENE_OF_ROAD[plan.kind], variant: 0 }, ...parts });
   const mounted = cameras ?? [createCamera("roadside", scenario.video)];
   return {

@@ -7,10 +7,10 @@ import { describeFault } from "./faultText";
 import { fileSizeFault } from "./fileSize";
 import { LISTS, isListKey, type ListKey } from "./lists";
 import { ScenarioError, describeIssue, migrateDocument } from "./parse";
-import { scenarioSchema, type Scenario } from "./schema";
+import { scenarioSchema, type WholeScenario } from "./schema";
 
 /** What could be opened of a document, and what was left out of it: one sentence for each, with the place and the reason. */
-export type Salvaged = { readonly scenario: Scenario; readonly leftOut: readonly string[] };
+export type Salvaged = { readonly scenario: WholeScenario; readonly leftOut: readonly string[] };
 
 type RawObject = Readonly<Record<string, unknown>>;
 type Issue = z.core.$ZodIssue;
@@ -187,7 +187,7 @@ function nameOfEntry(document: RawObject, list: ListKey, index: number): string 
 }
 
 /** Pictures make up most of a scenario that is too large, then paths: as many are removed as necessary, the largest first. */
-function withoutLargest(scenario: Scenario, reason: string, leftOut: string[]): RawObject {
+function withoutLargest(scenario: WholeScenario, reason: string, leftOut: string[]): RawObject {
   let smaller = scenario;
   const pictures = Object.entries(scenario.assets).sort(([, one], [, other]) => other.data.length - one.data.length);
   for (const [id, { name }] of pictures) {

@@ -353,6 +353,9 @@ const assetSchema = z.strictObject({
 
 const markerSchema = z.strictObject({ frame, name: z.string().max(200) });
 
+/** Assets apart from their data, which may be elsewhere. */
+export const assetFactsSchema = z.record(identifier, assetSchema.extend({ data: z.unknown() }));
+
 export const scenarioSchema = z
   .strictObject({
     schemaVersion: z.literal(SCHEMA_VERSION),
@@ -452,8 +455,30 @@ type DeepReadonly<T> = T extends (infer Item)[]
     ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
     : T;
 
-/** Documents are never changed in place; every edit makes a new one that shares what did not change. */
-export type Scenario = DeepReadonly<z.infer<typeof scenarioSchema>>;
+type FileScenario = DeepReadonly<z.infer<typeof scenarioSchema>>;
+
+/** Anything that stands for a picture's data and knows how many characters that has in a file. */
+export type PictureData = { readonly length: number };
+
+export type Asset<Data extends PictureData = PictureData> = Omit<FileScenario["assets"][string], "data"> & { readonly data: Data };
+
+/**
+ * Documents are never changed in place; every edit makes a new one that shares what did not change. Most code asks nothing of the data of
+ * their pictures; `Data` says what is there instead of it. `Scenario<never>` has no pictures.
+ */
+export type Scenario<Data extends PictureData = PictureData> = Omit<FileScenario, "assets"> & {
+  readonly assets: Readonly<Record<string, Asset<Data>>>;
+};
+
+/** A scenario as in its file, with the data of its pictures. */
+export type WholeScenario = Scenario<string>;
+
+/** What a document holds of a picture whose data is elsewhere: in a `PictureStore`, under its SHA-256. */
+export type PictureRef = PictureData & { readonly sha256: string };
+
+/** A scenario without the data of its pictures: cheap to copy, compare and pass on. The editor's documents are. */
+export type SlimScenario = Scenario<PictureRef>;
+
 export type VideoSettings = Scenario["video"];
 export type SensorSettings = NonNullable<Scenario["sensor"]>;
 export type SceneSettings = Scenario["scene"];
@@ -466,7 +491,6 @@ export type Waypoint = Trajectory["waypoints"][number];
 export type Occluder = Scenario["occluders"][number];
 export type IgnoreRegion = NonNullable<Scenario["ignoreRegions"]>[number];
 export type Generator = Scenario["generators"][number];
-export type Asset = Scenario["assets"][string];
 export type Marker = Scenario["markers"][number];
 export type Road = NonNullable<Scenario["road"]>;
 export type RoadCamera = Road["cameras"][number];

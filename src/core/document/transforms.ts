@@ -11,18 +11,18 @@ import {
 } from "./constants";
 import { NO_FLICKER, PERFECT_SENSOR } from "./defaults";
 import { generateActors } from "./generators";
-import type { Actor, Generator, Occluder, Road, Scenario, SensorSettings, Trajectory, Waypoint } from "./schema";
+import type { Actor, Generator, Occluder, Road, PictureData, Scenario, SensorSettings, Trajectory, Waypoint } from "./schema";
 import { lensFault } from "../camera/schema";
 import { framesPerSecond } from "../timeline/frameRate";
 
 /** The same scenario without anything random: no jitter, no flicker, generators without variation. */
-export function withoutNoise(scenario: Scenario): Scenario {
+export function withoutNoise<Data extends PictureData>(scenario: Scenario<Data>): Scenario<Data> {
   const actors = regenerate(scenario, scenario, false);
   return { ...scenario, actors: actors.map((actor) => ({ ...actor, jitter: { x: 0, y: 0 }, flicker: NO_FLICKER })) };
 }
 
 /** A new seed; everything generators drew from the old one is drawn again. */
-export function withSeed(scenario: Scenario, seed: number): Scenario {
+export function withSeed<Data extends PictureData>(scenario: Scenario<Data>, seed: number): Scenario<Data> {
   const reseeded = { ...scenario, seed };
   return { ...reseeded, actors: regenerate(scenario, reseeded, true) };
 }
@@ -69,21 +69,29 @@ export function sameMotion(one: Actor, other: Actor): boolean {
 }
 
 /** A single condition for the whole scenario: a weather by day, or a light under a clear sky. Intensity 0..1. */
-export function withCondition(scenario: Scenario, condition: Condition, intensity: number): Scenario {
+export function withCondition<Data extends PictureData>(scenario: Scenario<Data>, condition: Condition, intensity: number): Scenario<Data> {
   return isLight(condition)
     ? withLight(withWeather(scenario, "sunny", 0), condition, intensity)
     : withLight(withWeather(scenario, condition, intensity), "day", 1);
 }
 
 /** One weather for the whole scenario; the light stays. Intensity 0..1. */
-export function withWeather(scenario: Scenario, condition: WeatherCondition, intensity: number): Scenario {
+export function withWeather<Data extends PictureData>(
+  scenario: Scenario<Data>,
+  condition: WeatherCondition,
+  intensity: number,
+): Scenario<Data> {
   return { ...scenario, weather: [{ frame: 0, condition, intensity, fadeFrames: 0 }] };
 }
 
 /** One light for the whole scenario; the weather stays. Intensity 0..1. */
-export function withLight(scenario: Scenario, condition: LightCondition, intensity: number): Scenario {
+export function withLight<Data extends PictureData>(
+  scenario: Scenario<Data>,
+  condition: LightCondition,
+  intensity: number,
+): Scenario<Data> {
   if (condition !== "day") return { ...scenario, light: [{ frame: 0, condition, intensity, fadeFrames: 0 }] };
-  const bright: { -readonly [Key in keyof Scenario]: Scenario[Key] } = { ...scenario };
+  const bright: { -readonly [Key in keyof Scenario<Data>]: Scenario<Data>[Key] } = { ...scenario };
   delete bright.light;
   return bright;
 }
@@ -96,7 +104,7 @@ export type SkySettings = {
 };
 
 /** Weather or light or both for the whole scenario; whatever is omitted stays. */
-export function withSky(scenario: Scenario, { weather, light }: SkySettings): Scenario {
+export function withSky<Data extends PictureData>(scenario: Scenario<Data>, { weather, light }: SkySettings): Scenario<Data> {
   let result = scenario;
   if (weather)
     result = isLight(weather.condition)
@@ -105,24 +113,24 @@ export function withSky(scenario: Scenario, { weather, light }: SkySettings): Sc
   return light ? withLight(result, light.condition, light.intensity) : result;
 }
 
-export function withStyle(scenario: Scenario, style: PictureStyle): Scenario {
+export function withStyle<Data extends PictureData>(scenario: Scenario<Data>, style: PictureStyle): Scenario<Data> {
   return { ...scenario, style };
 }
 
 /** Changes the camera's effects; those not named stay. If none is left, the scenario has no such key. */
-export function withSensor(scenario: Scenario, change: Partial<SensorSettings> | "none"): Scenario {
+export function withSensor<Data extends PictureData>(scenario: Scenario<Data>, change: Partial<SensorSettings> | "none"): Scenario<Data> {
   const { sensor: before = PERFECT_SENSOR, ...rest } = scenario;
   const sensor = change === "none" ? PERFECT_SENSOR : { ...before, ...change };
   return SENSOR_EFFECTS.every((effect) => sensor[effect] === 0) ? rest : { ...rest, sensor };
 }
 
 /** Another length in frames; actors and weather stay where they are. */
-export function withDuration(scenario: Scenario, durationFrames: number): Scenario {
+export function withDuration<Data extends PictureData>(scenario: Scenario<Data>, durationFrames: number): Scenario<Data> {
   return { ...scenario, video: { ...scenario.video, durationFrames } };
 }
 
 /** Another frame rate; everything keeps its time in seconds, rounded to whole frames as its generator would or to the nearest. */
-export function withFrameRate(scenario: Scenario, fps: number): Scenario {
+export function withFrameRate<Data extends PictureData>(scenario: Scenario<Data>, fps: number): Scenario<Data> {
   const factor = framesPerSecond(fps) / framesPerSecond(scenario.video.fps);
   if (factor === 1) return scenario;
   const furthest = 2 * LIMITS.durationFrames.max;
@@ -157,7 +165,7 @@ export function withFrameRate(scenario: Scenario, fps: number): Scenario {
     const startFrame = frames(region.startFrame);
     return { ...region, startFrame, endFrame: Math.max(startFrame + 1, frames(region.endFrame)) };
   });
-  const changed: Scenario = {
+  const changed: Scenario<Data> = {
     ...scenario,
     video,
     scene,
@@ -217,7 +225,7 @@ function retimedRoad(road: Road, frames: (value: number) => number): Road {
 }
 
 /** Another picture size; in the picture world, positions and sizes are scaled with it, on the road the cameras' lenses. */
-export function withSize(scenario: Scenario, width: number, height: number): Scenario {
+export function withSize<Data extends PictureData>(scenario: Scenario<Data>, width: number, height: number): Scenario<Data> {
   const horizontal = width / scenario.video.width;
   const vertical = height / scenario.video.height;
   if (horizontal === 1 && vertical === 1) return scenario;
@@ -253,7 +261,7 @@ export function withSize(scenario: Scenario, width: number, height: number): Sce
     width: Math.min(LIMITS.coordinate, region.width * horizontal),
     height: Math.min(LIMITS.coordinate, region.height * vertical),
   }));
-  const changed: Scenario = {
+  const changed: Scenario<Data> = {
     ...scenario,
     video: { ...scenario.video, width, height },
     scene: {
@@ -281,7 +289,7 @@ export function withSize(scenario: Scenario, width: number, height: number): Sce
  * Every camera sees as much from left to right as before, if its lens can; a higher picture shows more above and below. Regions to
  * ignore are places in the picture.
  */
-function withRoadSize(scenario: Scenario, road: Road, { width, height }: Size): Scenario {
+function withRoadSize<Data extends PictureData>(scenario: Scenario<Data>, road: Road, { width, height }: Size): Scenario<Data> {
   const horizontal = width / scenario.video.width;
   const vertical = height / scenario.video.height;
   const cameras = road.cameras.map((camera) => {

@@ -1,4 +1,4 @@
-import type { Actor, Scenario } from "../document/schema";
+import type { Actor, PictureData, Scenario } from "../document/schema";
 import { nearestFrame } from "../timeline";
 import { changeActors } from "./select";
 
@@ -6,12 +6,20 @@ import { changeActors } from "./select";
  * The same paths from the same starts, this many times as fast; waits become shorter with it. On the road, speeds are multiplied where
  * they say how an actor moves, and arrivals brought forward where those do. @param wanted ids or types; left out, all actors
  */
-export function withSpeedFactor(scenario: Scenario, factor: number, wanted?: readonly string[]): Scenario {
+export function withSpeedFactor<Data extends PictureData>(
+  scenario: Scenario<Data>,
+  factor: number,
+  wanted?: readonly string[],
+): Scenario<Data> {
   return changeActors(scenario, wanted, (actor) => atSpeed(actor, factor));
 }
 
 /** Actors that come later than drawn by so many seconds; earlier below 0. @param wanted ids or types; left out, all vehicles */
-export function withDelay(scenario: Scenario, seconds: number, wanted: readonly string[] = ["vehicle"]): Scenario {
+export function withDelay<Data extends PictureData>(
+  scenario: Scenario<Data>,
+  seconds: number,
+  wanted: readonly string[] = ["vehicle"],
+): Scenario<Data> {
   const frames = nearestFrame(seconds, scenario.video.fps);
   return changeActors(scenario, wanted, (actor) => ({
     ...actor,

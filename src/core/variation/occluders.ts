@@ -1,4 +1,4 @@
-import type { Actor, Occluder, Scenario } from "../document/schema";
+import type { Actor, Occluder, PictureData, Scenario } from "../document/schema";
 import { worldOf } from "../scene";
 import { VariationError } from "./errors";
 import { changeOccluders, selectActors } from "./select";
@@ -14,7 +14,11 @@ export type OccluderTarget = {
  * Moves occluders straight away from the nearest point of an actor's path, or towards it, until their feet are this far from it: pixels
  * in a picture, metres on a road. @throws VariationError if there is no such actor or occluder
  */
-export function withOccluderDistance(scenario: Scenario, distance: number, { occluders, actor: name }: OccluderTarget): Scenario {
+export function withOccluderDistance<Data extends PictureData>(
+  scenario: Scenario<Data>,
+  distance: number,
+  { occluders, actor: name }: OccluderTarget,
+): Scenario<Data> {
   const [actor] = selectActors(scenario, [name ?? "pedestrian"]);
   if (!actor) throw new VariationError(`there is no actor "${name ?? "pedestrian"}" in the scenario`);
   const path = placesOf(scenario, actor);

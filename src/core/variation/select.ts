@@ -1,4 +1,4 @@
-import type { Actor, Occluder, Scenario } from "../document/schema";
+import type { Actor, Occluder, PictureData, Scenario } from "../document/schema";
 import { VariationError } from "./errors";
 
 /** The actors with these ids or types, in the scenario's order; left out, all. @throws VariationError if one fits none */
@@ -25,17 +25,21 @@ export function selectOccluders({ occluders }: Pick<Scenario, "occluders">, want
 }
 
 /** The scenario with the selected actors changed. A changed actor is no longer what its generator made, which must not make it again. */
-export function changeActors(scenario: Scenario, wanted: readonly string[] | undefined, change: (actor: Actor) => Actor): Scenario {
+export function changeActors<Data extends PictureData>(
+  scenario: Scenario<Data>,
+  wanted: readonly string[] | undefined,
+  change: (actor: Actor) => Actor,
+): Scenario<Data> {
   const chosen = new Set(selectActors(scenario, wanted).map(({ id }) => id));
   return { ...scenario, actors: scenario.actors.map((actor) => (chosen.has(actor.id) ? withoutGenerator(change(actor)) : actor)) };
 }
 
 /** The scenario with the selected occluders changed. */
-export function changeOccluders(
-  scenario: Scenario,
+export function changeOccluders<Data extends PictureData>(
+  scenario: Scenario<Data>,
   wanted: readonly string[] | undefined,
   change: (occluder: Occluder) => Occluder,
-): Scenario {
+): Scenario<Data> {
   const chosen = new Set(selectOccluders(scenario, wanted).map(({ id }) => id));
   return { ...scenario, occluders: scenario.occluders.map((occluder) => (chosen.has(occluder.id) ? change(occluder) : occluder)) };
 }

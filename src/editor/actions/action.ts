@@ -1,4 +1,4 @@
-import type { Point } from "@/core/document";
+import type { PictureStore, Point } from "@/core/document";
 import type { ClipboardPort } from "../clipboard";
 import type { Editor } from "../editor";
 import type { Player } from "../playback";
@@ -7,6 +7,8 @@ import type { Player } from "../playback";
 export type ActionContext = {
   readonly editor: Editor;
   readonly player: Player;
+  /** The data of the document's pictures. */
+  readonly pictures: PictureStore;
   readonly clipboard: ClipboardPort;
   /** Tells the user what went wrong and how to fix it. */
   readonly report: (message: string) => void;

@@ -13,6 +13,7 @@ import { selectionOf } from "../selection";
 import { createPlayer } from "../playback";
 import { keepSession } from "../stores/session";
 import { editorActions } from ".";
+import { pictureOf } from "../testing/pictures";
 
 it("gives every action a unique id and no two actions the same shortcut, except arrows and Escape", () => {
   const ids = editorActions.map(({ id }) => id);
@@ -110,11 +111,8 @@ it("deletes, duplicates and hides the selection, each as one step", () => {
   expect(person.labels()).toEqual(["Open", "Duplicate", "Hide or show", "Delete actor and occluder"]);
 });
 
-it("keeps an image in the scenario only as long as something shows it", () => {
-  const picture = {
-    id: "sky",
-    asset: { name: "sky.png", mediaType: "image/png", width: 8, height: 8, sha256: "0".repeat(64), data: "data:," },
-  } as const;
+it("keeps an image in the scenario only as long as something shows it", async () => {
+  const picture = { id: "sky", asset: await pictureOf("s", 4) };
   const editor = createEditor(streetScenario());
   const kept = () => Object.keys(editor.document.getState().scenario.assets);
   editor.run(showBackground(picture));

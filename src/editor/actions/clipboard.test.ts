@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createOccluder, type Scenario } from "@/core/document";
+import { createOccluder, type SlimScenario } from "@/core/document";
 import { wholeArrivals } from "../commands/times";
 import { selectionOf, type Selection } from "../selection";
 import { createDriver, streetScenario } from "../testing/driver";
@@ -8,7 +8,7 @@ import { worldOf } from "@/core/scene";
 
 const PICTURE = worldOf(createScenario({ id: "any" }));
 
-function begin(chosen: Partial<Selection>, scenario: Scenario = streetScenario()) {
+function begin(chosen: Partial<Selection>, scenario: SlimScenario = streetScenario()) {
   const person = createDriver(scenario);
   const choose = (parts: Partial<Selection>) => person.editor.session.setState({ selection: selectionOf(parts) });
   const control = async (key: string) => {
@@ -169,7 +169,7 @@ it("actors pasted into a scenario of another rate and size have the same speed a
 });
 
 it("keyframes pasted into a scenario of another rate have the same distances in time", async () => {
-  const scenario: Scenario = {
+  const scenario: SlimScenario = {
     ...streetScenario(),
     weather: [
       { frame: 0, condition: "sunny", intensity: 0, fadeFrames: 0 },

@@ -33,10 +33,10 @@ export function runAndSelectNew(editor: Editor, command: Command): void {
 }
 
 /** What is chosen as text for a clipboard: keyframes where some are, else bodies and regions; null where there is nothing to copy. */
-export function copySelection({ editor }: ActionContext): string | null {
+export function copySelection({ editor, pictures }: ActionContext): string | null {
   const { scenario } = editor.document.getState();
   const { selection } = editor.session.getState();
-  return copyKeyframesText(scenario, selection) ?? copyText(scenario, selection);
+  return copyKeyframesText(scenario, selection) ?? copyText(scenario, selection, pictures);
 }
 
 /** Removes exactly what `copySelection` returns, and returns it. */
@@ -60,8 +60,10 @@ export function cutSelection(context: ActionContext): string | null {
  * Adds the contents of a clipboard's text, at the playhead and, if the pointer is over the stage, at the pointer, and selects it. If the
  * text does not contain anything copied here, says what it is instead.
  */
-export function pasteText({ editor, report, pointedAt }: ActionContext, text: string): void {
+export async function pasteText({ editor, pictures, report, pointedAt }: ActionContext, text: string): Promise<void> {
   const { frame } = editor.transient.getState();
+  const at = pointedAt();
+  const { opening } = editor.document.getState();
   try {
     const keyframes = pasteKeyframesText(text, editor.document.getState().scenario, editor.session.getState().selection, frame);
     if (keyframes) {
@@ -69,11 +71,15 @@ export function pasteText({ editor, report, pointedAt }: ActionContext, text: st
       else report(keyframes.refusal);
       return;
     }
-    const copied = readCopied(text);
-    const fault = copied && pasteFault(editor.document.getState().scenario, copied);
-    if (!copied) report(foreignContent(text));
-    else if (fault) report(fault);
-    else runAndSelectNew(editor, paste(copied, { frame, at: pointedAt() }));
+    const whole = readCopied(text);
+    if (!whole) return report(foreignContent(text));
+    // Without pictures there is nothing to wait for: the next key press finds what was pasted.
+    const copied = Object.keys(whole.assets).length === 0 ? { ...whole, assets: {} } : await pictures.slim(whole);
+    // It was meant for the scenario that was open then.
+    if (editor.document.getState().opening !== opening) return;
+    const fault = pasteFault(editor.document.getState().scenario, copied);
+    if (fault) report(fault);
+    else runAndSelectNew(editor, paste(copied, { frame, at }));
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
     report(`What was copied cannot be pasted: ${error.message}`);
@@ -121,7 +127,7 @@ export const clipboardActions: readonly Action[] = [
       void context.clipboard.read().then((text) => {
         if (text === null)
           context.report("The browser blocks clipboard access from menus. Use the keyboard shortcut instead: it needs no permission.");
-        else pasteText(context, text);
+        else void pasteText(context, text);
       });
     },
   },

@@ -1,11 +1,12 @@
 import { expect, it } from "vitest";
-import { createActor, createRoadActor, createRoadScenario, createScenario, type Scenario } from "@/core/document";
+import { createActor, createRoadActor, createRoadScenario, createScenario, type SlimScenario } from "@/core/document";
 import { worldOf } from "@/core/scene";
 import { usualRoadPlan } from "@/core/world/roads";
 import { wholeArrivals } from "../commands/times";
 import { createEditor } from "../editor";
 import { createPlayer } from "../playback";
 import { selectionOf } from "../selection";
+import { pictures } from "../testing/pictures";
 import { copySelection, pasteText } from "./clipboard";
 
 const road = createRoadScenario({
@@ -34,22 +35,29 @@ const picture = createScenario({
 });
 
 /** An editor, and what it was told. */
-function person(scenario: Scenario) {
+function person(scenario: SlimScenario) {
   const editor = createEditor(scenario);
   const told: string[] = [];
   const clipboard = { write: () => undefined, read: () => Promise.resolve(null) };
-  const context = { editor, player: createPlayer(editor), clipboard, report: (text: string) => told.push(text), pointedAt: () => null };
+  const context = {
+    editor,
+    player: createPlayer(editor),
+    pictures,
+    clipboard,
+    report: (text: string) => told.push(text),
+    pointedAt: () => null,
+  };
   return { editor, context, told };
 }
 
-it("waypoints of a road are copied with their speeds, and pasted with their times", () => {
+it("waypoints of a road are copied with their speeds, and pasted with their times", async () => {
   const { editor, context } = person(road);
   editor.session.setState({ selection: selectionOf({ actors: ["one"], waypoints: [{ actorId: "one", index: 1 }] }) });
   const text = copySelection(context);
   expect(text).not.toBeNull();
   editor.session.setState({ selection: selectionOf({ actors: ["other"] }) });
   editor.transient.setState({ frame: 45 });
-  pasteText(context, text ?? "");
+  await pasteText(context, text ?? "");
   const [, other] = editor.document.getState().scenario.actors;
   if (!other) throw new Error("no actor");
   expect(other.trajectory.waypoints[1]).toMatchObject({ x: -20, y: -1.6, at: 45 });
@@ -57,12 +65,12 @@ it("waypoints of a road are copied with their speeds, and pasted with their time
   expect(wholeArrivals(worldOf(road), other).slice(0, 3)).toEqual([0, 45, 90]);
 });
 
-it("what was copied in one world is not pasted into the other, and it is said why", () => {
+it("what was copied in one world is not pasted into the other, and it is said why", async () => {
   const [onRoad, inPicture] = [person(road), person(picture)];
   onRoad.editor.session.setState({ selection: selectionOf({ actors: ["one"] }) });
   inPicture.editor.session.setState({ selection: selectionOf({ actors: ["walker"] }) });
-  pasteText(onRoad.context, copySelection(inPicture.context) ?? "");
-  pasteText(inPicture.context, copySelection(onRoad.context) ?? "");
+  await pasteText(onRoad.context, copySelection(inPicture.context) ?? "");
+  await pasteText(inPicture.context, copySelection(onRoad.context) ?? "");
   expect(onRoad.told.join()).toMatch(/picture scenario, in pixels, and cannot be placed on a road/);
   expect(inPicture.told.join()).toMatch(/road scenario/);
   expect([onRoad, inPicture].map(({ editor }) => editor.document.getState().history.position)).toEqual([0, 0]);

@@ -1,4 +1,4 @@
-import type { Point, Scenario } from "@/core/document";
+import type { Point, SlimScenario } from "@/core/document";
 import { shiftedActor } from "./actors";
 import { command, type Command } from "./command";
 import { onLanesAsBefore } from "./followLanes";
@@ -51,7 +51,7 @@ export function distributeBodies(extents: Extents, axis: "x" | "y"): Command {
   });
 }
 
-function withShifts(scenario: Scenario, shifts: ReadonlyMap<string, Point>): Scenario {
+function withShifts(scenario: SlimScenario, shifts: ReadonlyMap<string, Point>): SlimScenario {
   const edited = editActors(scenario, [...shifts.keys()], (actor) => {
     const { x, y } = shifts.get(actor.id) ?? { x: 0, y: 0 };
     return onLanesAsBefore(scenario, shiftedActor(actor, x, y));

@@ -1,9 +1,9 @@
-import type { Asset, Scenario } from "@/core/document";
+import type { Asset, PictureRef, SlimScenario } from "@/core/document";
 import { command, type Command } from "./command";
 import { editActors, without } from "./edit";
 
 /** A user's own image, with the id under which the scenario stores it. */
-export type NamedAsset = { readonly id: string; readonly asset: Asset };
+export type NamedAsset = { readonly id: string; readonly asset: Asset<PictureRef> };
 
 /** Shows an image instead of the drawn scene. */
 export function showBackground({ id, asset }: NamedAsset): Command {
@@ -66,7 +66,7 @@ export function removeSprite(ids: readonly string[]): Command {
 }
 
 /** Images make up most of a scenario's size: one that nothing shows any more is removed. */
-function withoutUnused(scenario: Scenario): Scenario {
+function withoutUnused(scenario: SlimScenario): SlimScenario {
   const used = new Set<string | undefined>([scenario.scene.backgroundAsset]);
   for (const { asset } of scenario.scene.backgroundStills ?? []) used.add(asset);
   for (const { appearance } of scenario.actors) used.add(appearance.spriteAsset);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { createActor, createScenario, parseScenario, serializeScenario, createOccluder, validateScenario, withSize } from "@/core/document";
+import { createActor, createScenario, parseScenario, createOccluder, validateScenario, withSize } from "@/core/document";
 import { pixelsPerMetreAt, placedFrame } from "@/core/scene";
 import { wholeArrivals } from "./times";
 import { createDriver } from "../testing/driver";
+import { fileOf } from "../testing/pictures";
 import { worldOf } from "@/core/scene";
 
 const PICTURE = worldOf(createScenario({ id: "any" }));
@@ -48,7 +49,7 @@ describe("groups", () => {
     const copies = [person.scenario().actors[2]?.groupId, person.scenario().occluders[1]?.groupId];
     expect(copies).toEqual(["group-2", "group-2"]);
     expect(person.actor().groupId).toBe("group-1");
-    expect(parseScenario(serializeScenario(person.scenario()))).toEqual(person.scenario());
+    expect(parseScenario(fileOf(person.scenario()))).toEqual(person.scenario());
 
     person.press("z", { ctrlKey: true });
     person.doubleClick(312, 330);

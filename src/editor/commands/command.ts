@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { SlimScenario } from "@/core/document";
 
 /**
  * One change of a scenario. `apply` is pure: it returns the same object if nothing changes, and otherwise a new scenario that shares all
@@ -7,12 +7,12 @@ import type { Scenario } from "@/core/document";
 export type Command = {
   /** What the undo history shows, such as "Move actor". */
   readonly label: string;
-  readonly apply: (scenario: Scenario) => Scenario;
+  readonly apply: (scenario: SlimScenario) => SlimScenario;
   /** Two consecutive commands with the same key become one undo step (a held arrow key). */
   readonly merge?: string;
 };
 
-export function command(label: string, apply: (scenario: Scenario) => Scenario): Command {
+export function command(label: string, apply: (scenario: SlimScenario) => SlimScenario): Command {
   return { label, apply };
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, Occluder, Scenario } from "@/core/document";
+import type { Actor, Occluder, Scenario, SlimScenario } from "@/core/document";
 import { poseAt } from "@/core/timeline";
 import { actorBox, isPresent, meets, occluderBox } from "../geometry";
 import type { Box } from "@/core/scene/frameStateTypes";
@@ -46,7 +46,7 @@ export function setDepth(ids: BodyIds, depth: number): Command {
   return command("Set depth", (scenario) => changeDepth(scenario, ids, () => depth));
 }
 
-function changeDepth(scenario: Scenario, ids: BodyIds, change: (depth: number) => number): Scenario {
+function changeDepth(scenario: SlimScenario, ids: BodyIds, change: (depth: number) => number): SlimScenario {
   const depthOf = (body: Actor | Occluder) => {
     const depth = clampCoordinate(change(body.depth ?? 0));
     return depth === 0 ? {} : { depth };

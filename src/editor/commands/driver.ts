@@ -1,5 +1,5 @@
 import { MOST_DRIVER_POSES, driverPosesOf, type DriverKeyframe } from "@/core/driver";
-import type { Actor, Scenario } from "@/core/document";
+import type { Actor, SlimScenario } from "@/core/document";
 import { motionSpan, nominalRate } from "@/core/timeline";
 import { command, type Command } from "./command";
 import { clamp, editActors, without } from "./edit";
@@ -79,10 +79,10 @@ export function deletePose(actorId: string, at: number): Command {
 }
 
 function editPoses(
-  scenario: Scenario,
+  scenario: SlimScenario,
   actorId: string,
   change: (poses: readonly DriverKeyframe[], actor: Actor) => readonly DriverKeyframe[],
-): Scenario {
+): SlimScenario {
   return editActors(scenario, [actorId], (actor) => {
     const { driverPoses } = actor;
     if (!driverPoses) return actor;

@@ -1,4 +1,13 @@
-import { LIMITS, type Actor, type Point, type Scenario, type Size, type Trajectory, type Waypoint } from "@/core/document";
+import {
+  LIMITS,
+  type Actor,
+  type Point,
+  type Scenario,
+  type SlimScenario,
+  type Size,
+  type Trajectory,
+  type Waypoint,
+} from "@/core/document";
 
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
@@ -41,18 +50,18 @@ export function mapWhere<Item>(
 }
 
 /** `scenario` with the parts that differ replaced; the same scenario if none does. */
-export function withParts(scenario: Scenario, parts: Partial<Scenario>): Scenario {
+export function withParts(scenario: SlimScenario, parts: Partial<SlimScenario>): SlimScenario {
   const differs = (Object.keys(parts) as (keyof Scenario)[]).some((key) => parts[key] !== scenario[key]);
   return differs ? { ...scenario, ...parts } : scenario;
 }
 
 /** Changes the actors with these ids; locked ones stay as they are unless `locked` says otherwise. */
 export function editActors(
-  scenario: Scenario,
+  scenario: SlimScenario,
   ids: readonly string[],
   change: (actor: Actor) => Actor,
   { locked = false }: { locked?: boolean } = {},
-): Scenario {
+): SlimScenario {
   const chosen = new Set(ids);
   const pick = (actor: Actor) => chosen.has(actor.id) && (locked || !actor.locked);
   return withParts(scenario, { actors: mapWhere(scenario.actors, pick, change) });

@@ -1,4 +1,4 @@
-import type { Actor, Occluder, Scenario } from "@/core/document";
+import type { Actor, Occluder, Scenario, SlimScenario } from "@/core/document";
 import { copyActors } from "./actors";
 import { command, type Command } from "./command";
 import { editActors, mapWhere, withParts, without } from "./edit";
@@ -60,7 +60,7 @@ export function duplicateBodies(ids: BodyIds, offset: { x?: number; y?: number; 
 }
 
 /** The scenario with these bodies added in front of the others in its lists' order. */
-export function withBodies(scenario: Scenario, { actors, occluders }: Bodies): Scenario {
+export function withBodies(scenario: SlimScenario, { actors, occluders }: Bodies): SlimScenario {
   if (actors.length + occluders.length === 0) return scenario;
   return { ...scenario, actors: [...scenario.actors, ...actors], occluders: [...scenario.occluders, ...occluders] };
 }

@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { SlimScenario } from "@/core/document";
 import { normalDegrees } from "@/core/world";
 import type { BodyRef } from "../target";
 import { command, type Command } from "./command";
@@ -7,7 +7,7 @@ import { editActors, mapWhere, withParts } from "./edit";
 /** Turns an occluder, or an actor that stands, to a heading in degrees. Locked ones stay. */
 export function turnBody({ kind, id }: BodyRef, degrees: number): Command {
   const heading = Math.round(normalDegrees(degrees) * 10) / 10 + 0;
-  return command("Turn", (scenario: Scenario) =>
+  return command("Turn", (scenario: SlimScenario) =>
     kind === "actor"
       ? editActors(scenario, [id], (actor) =>
           actor.motion && actor.motion.heading !== heading ? { ...actor, motion: { ...actor.motion, heading } } : actor,

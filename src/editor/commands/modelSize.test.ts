@@ -10,7 +10,7 @@ import {
   dimensionsOf,
   withSize,
   type Actor,
-  type Scenario,
+  type SlimScenario,
 } from "@/core/document";
 import { scenePose } from "@/core/scene";
 import { usualRoadPlan } from "@/core/world/roads";
@@ -19,14 +19,14 @@ import { addOccluders, changeOccluders, draftOccluder } from "./occluders";
 
 const street = createScenario({ id: "s", scene: { kind: "residential", variant: 0 } });
 
-function withDraft(type: Actor["type"], y = 600, scenario: Scenario = street): Scenario {
+function withDraft(type: Actor["type"], y = 600, scenario: SlimScenario = street): SlimScenario {
   return addActors([draftActor(scenario, type, [{ x: 500, y }])]).apply(scenario);
 }
-const only = ({ actors: [actor] }: Scenario): Actor => {
+const only = ({ actors: [actor] }: SlimScenario): Actor => {
   if (!actor) throw new Error("there is no actor");
   return actor;
 };
-const become = (scenario: Scenario, model: string) => changeAppearance([only(scenario).id], { model }).apply(scenario);
+const become = (scenario: SlimScenario, model: string) => changeAppearance([only(scenario).id], { model }).apply(scenario);
 
 describe("the size of a model", () => {
   it("is its own in metres, at the scene's scale, for every model", () => {

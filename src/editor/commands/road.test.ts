@@ -9,6 +9,7 @@ import {
   validateScenario,
   withSize,
   type Scenario,
+  type SlimScenario,
 } from "@/core/document";
 import { cameraAt, worldOf } from "@/core/scene";
 import { ROAD_USERS } from "@/core/world";
@@ -74,7 +75,12 @@ const scenario = createRoadScenario({
 });
 
 /** The scenario after commands, of which each leaves a valid one. */
-const after = (...commands: Command[]): Scenario => commands.reduce((before, { apply }) => validateScenario(apply(before)), scenario);
+const after = (...commands: Command[]): SlimScenario =>
+  commands.reduce<SlimScenario>((before, { apply }) => {
+    const next = apply(before);
+    validateScenario(next);
+    return next;
+  }, scenario);
 const roadOf = ({ road }: Scenario) => {
   if (!road) throw new Error("no road");
   return road;
@@ -87,7 +93,8 @@ const cameraOf = (of: Scenario, id = "dashcam") => {
 
 describe("a new road scenario", () => {
   it.each(ROAD_KINDS)("of the kind %s is valid, empty, and seen over its middle by a camera beside the road", (kind) => {
-    const made = validateScenario(blankScenario("new", { road: kind }));
+    const made = blankScenario("new", { road: kind });
+    expect(validateScenario(made)).toEqual(made);
     expect([isBlank(made), made.actors.length, roadOf(made).plan.kind]).toEqual([true, 0, kind]);
     const { pose } = cameraAt(made, roadOf(made), 0);
     const { extent } = roadLayout(roadOf(made).plan);

@@ -1,4 +1,4 @@
-import { createRoadScenario, type Actor, type Road, type RoadCamera, type Scenario } from "@/core/document";
+import { createRoadScenario, type Actor, type Road, type RoadCamera, type Scenario, type SlimScenario } from "@/core/document";
 import { worldOf } from "@/core/scene";
 import { normalDegrees, placedBy, seenFrom, type GroundPose } from "@/core/world";
 import { roadLayout, roadPlanSchema, usualRoadPlan, type RoadKind, type RoadPlan } from "@/core/world/roads";
@@ -6,7 +6,7 @@ import { command, type Command } from "./command";
 import { mapWhere, withParts, without } from "./edit";
 
 /** The scenario with its road changed; a picture scenario as it was, as is one whose road stays the same. */
-export function withRoad(scenario: Scenario, change: (road: Road) => Road): Scenario {
+export function withRoad(scenario: SlimScenario, change: (road: Road) => Road): SlimScenario {
   if (!scenario.road) return scenario;
   const road = change(scenario.road);
   return road === scenario.road ? scenario : { ...scenario, road };
@@ -37,7 +37,7 @@ export function changeRoadPlan(change: Readonly<Record<string, string | number |
   });
 }
 
-function withPlan(scenario: Scenario, plan: RoadPlan): Scenario {
+function withPlan(scenario: SlimScenario, plan: RoadPlan): SlimScenario {
   const changed = withRoad(scenario, (road) => ({ ...road, plan }));
   // The gate refuses what is no road.
   if (!roadPlanSchema.safeParse(plan).success) return changed;
@@ -50,7 +50,7 @@ function withPlan(scenario: Scenario, plan: RoadPlan): Scenario {
 export const offLanes = (actor: Actor): Actor => (actor.motion ? { ...actor, motion: without(actor.motion, "lanes") } : actor);
 
 /** What a road is usually surrounded by changes with its kind, unless somebody chose something else. */
-function withSurroundings(scenario: Scenario, before: RoadPlan, after: RoadPlan): Scenario {
+function withSurroundings(scenario: SlimScenario, before: RoadPlan, after: RoadPlan): SlimScenario {
   const usualOf = (plan: RoadPlan) => createRoadScenario({ id: "any", plan }).scene.kind;
   return scenario.scene.kind === usualOf(before) ? { ...scenario, scene: { ...scenario.scene, kind: usualOf(after) } } : scenario;
 }
@@ -108,7 +108,7 @@ export function setCarrier(id: string, carrier: RoadCamera["carrier"], frame: nu
 }
 
 /** The road without an ego that is not there any more; its cameras stay where they were at the frame at which it appeared. */
-export function withoutLostEgo(before: Scenario, after: Scenario): Scenario {
+export function withoutLostEgo(before: SlimScenario, after: SlimScenario): SlimScenario {
   const { road } = after;
   if (road?.ego === undefined || after.actors.some(({ id }) => id === road.ego)) return after;
   const frame = before.actors.find(({ id }) => id === road.ego)?.startFrame ?? 0;

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createCamera, createRoadActor, createRoadOccluder, createRoadScenario, validateScenario, type Scenario } from "@/core/document";
+import {
+  createCamera,
+  createRoadActor,
+  createRoadOccluder,
+  createRoadScenario,
+  validateScenario,
+  type SlimScenario,
+} from "@/core/document";
 import { worldOf } from "@/core/scene";
 import { perFrame } from "@/core/timeline";
 import { ROAD_USER_KINDS } from "@/core/world";
@@ -101,7 +108,7 @@ it("whatever is done to a road, it stays one that can be saved, and everybody is
     fc.property(fc.array(commands, { minLength: 1, maxLength: 8 }), (done) => {
       const editor = createEditor(scenario);
       for (const command of done) {
-        const after: Scenario = editor.run(command);
+        const after: SlimScenario = editor.run(command);
         expect(() => validateScenario(after), command.label).not.toThrow();
         const world = worldOf(after);
         for (const actor of after.actors) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createRoadActor, createRoadScenario, validateScenario, type Actor, type Scenario } from "@/core/document";
+import { createRoadActor, createRoadScenario, validateScenario, type Actor, type SlimScenario } from "@/core/document";
 import { worldOf } from "@/core/scene";
 import { perFrame } from "@/core/timeline";
 import { usualRoadPlan } from "@/core/world/roads";
@@ -30,15 +30,15 @@ const scenario = createRoadScenario({ id: "road", plan: usualRoadPlan("street"),
 const world = worldOf(scenario);
 
 /** The scenario after commands, valid after each of them. */
-function after(...commands: Command[]): Scenario {
-  return commands.reduce((before, { apply }) => {
+function after(...commands: Command[]): SlimScenario {
+  return commands.reduce<SlimScenario>((before, { apply }) => {
     const next = apply(before);
     expect(validateScenario(next).id).toBe(scenario.id);
     return next;
   }, scenario);
 }
 
-const actorOf = ({ actors }: Scenario, index = 0): Actor => {
+const actorOf = ({ actors }: SlimScenario, index = 0): Actor => {
   const actor = actors[index];
   if (!actor) throw new Error("no actor");
   return actor;

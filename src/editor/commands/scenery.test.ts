@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { createRoadScenario, parseScenario, salvageScenario, serializeScenario, withFrameRate, type Scenario } from "@/core/document";
+import { createRoadScenario, parseScenario, salvageScenario, withFrameRate, type SlimScenario } from "@/core/document";
 import { roadPlanSchema } from "@/core/world/roads";
 import { SCENERY_GROUPS } from "@/core/world/scenery";
+import { fileOf } from "../testing/pictures";
 import type { Command } from "./command";
 import { changeScenery, moveSignal, putSignal, removeSignal, setScenery, showSceneryGroup } from "./scenery";
 
 const bare = createRoadScenario({ id: "bare", plan: roadPlanSchema.parse({ kind: "x_junction", control: "signals" }) });
-const after = (...commands: readonly Command[]): Scenario => commands.reduce((scenario, { apply }) => apply(scenario), bare);
+const after = (...commands: readonly Command[]): SlimScenario =>
+  commands.reduce<SlimScenario>((scenario, { apply }) => apply(scenario), bare);
 const sceneryAfter = (...commands: readonly Command[]) => after(...commands).road?.scenery;
 
 describe("the scenery of a road", () => {
@@ -15,7 +17,7 @@ describe("the scenery of a road", () => {
     expect(after(setScenery(true), setScenery(false)).road).toEqual(bare.road);
     const changed = after(setScenery(true), changeScenery({ seed: 7 }), changeScenery({ density: 0.2 }));
     expect(changed.road?.scenery).toEqual({ seed: 7, density: 0.2 });
-    expect(parseScenario(serializeScenario(changed))).toEqual(changed);
+    expect(parseScenario(fileOf(changed))).toEqual(changed);
     // Without scenery there is nothing to change.
     expect(after(changeScenery({ seed: 7 }))).toBe(bare);
   });

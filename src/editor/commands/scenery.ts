@@ -1,4 +1,4 @@
-import type { Road, Scenario } from "@/core/document";
+import type { Road, SlimScenario } from "@/core/document";
 import {
   SCENERY_GROUPS,
   SCENERY_LIMITS,
@@ -67,14 +67,14 @@ export function removeSignal(frame: number): Command {
   );
 }
 
-function withScenery(scenario: Scenario, change: (scenery: Scenery) => Scenery): Scenario {
+function withScenery(scenario: SlimScenario, change: (scenery: Scenery) => Scenery): SlimScenario {
   return withRoad(scenario, (road) => (road.scenery ? { ...road, scenery: change(road.scenery) } : road));
 }
 
 function withSignals(
-  scenario: Scenario,
+  scenario: SlimScenario,
   change: (starts: readonly SignalPhaseStart[] | undefined) => readonly SignalPhaseStart[],
-): Scenario {
+): SlimScenario {
   return withScenery(scenario, (scenery) => {
     const starts = [...change(scenery.signals)].sort((one, other) => one.frame - other.frame);
     return starts.length > 0 ? { ...scenery, signals: starts } : without(scenery, "signals");

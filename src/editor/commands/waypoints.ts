@@ -1,4 +1,4 @@
-import { LIMITS, type Actor, type Curve, type Easing, type Point, type Scenario, type Waypoint } from "@/core/document";
+import { LIMITS, type Actor, type Curve, type Easing, type Point, type SlimScenario, type Waypoint } from "@/core/document";
 import { worldOf, type World } from "@/core/scene";
 import { motionSpan } from "@/core/timeline";
 import { command, type Command } from "./command";
@@ -259,10 +259,10 @@ function arrivingAsBefore(world: World, actor: Actor, kept: readonly Waypoint[])
 
 /** Changes each actor in the references, once, given the indices selected in it. */
 export function editByActor(
-  scenario: Scenario,
+  scenario: SlimScenario,
   refs: readonly WaypointRef[],
   change: (actor: Actor, indices: ReadonlySet<number>) => Actor,
-): Scenario {
+): SlimScenario {
   const chosen = new Map<string, Set<number>>();
   for (const { actorId, index } of refs) {
     const indices = chosen.get(actorId) ?? new Set<number>();

@@ -1,4 +1,4 @@
-import type { LightKeyframe, Scenario, WeatherKeyframe } from "@/core/document";
+import type { LightKeyframe, Scenario, SlimScenario, WeatherKeyframe } from "@/core/document";
 import { command, type Command } from "./command";
 import { clamp, withParts, without } from "./edit";
 
@@ -14,7 +14,7 @@ const readers: { readonly [Track in SkyTrack]: (scenario: Scenario) => readonly 
   light: ({ light }) => light ?? DAYLIGHT,
 };
 
-const writers: { readonly [Track in SkyTrack]: (scenario: Scenario, keyframes: readonly Keyframes[Track][]) => Scenario } = {
+const writers: { readonly [Track in SkyTrack]: (scenario: SlimScenario, keyframes: readonly Keyframes[Track][]) => SlimScenario } = {
   weather: (scenario, weather) => withParts(scenario, { weather: [...weather] }),
   // If it is always day, the document has no light.
   light: (scenario, light) => {
@@ -77,7 +77,7 @@ export function moveSky(track: SkyTrack, frames: readonly number[], by: number):
   return command(`Move ${track} keyframe`, (scenario) => moved(scenario, track, frames, by));
 }
 
-function moved<Track extends SkyTrack>(scenario: Scenario, track: Track, frames: readonly number[], by: number): Scenario {
+function moved<Track extends SkyTrack>(scenario: SlimScenario, track: Track, frames: readonly number[], by: number): SlimScenario {
   const keyframes = skyKeyframes(scenario, track);
   const moving = keyframes.filter(({ frame }) => frame > 0 && frames.includes(frame));
   const staying = keyframes.filter((keyframe) => !moving.includes(keyframe)).map(({ frame }) => frame);
@@ -103,7 +103,7 @@ export function deleteSky(track: SkyTrack, frames: readonly number[]): Command {
   return command(`Delete ${track} keyframe`, (scenario) => deleted(scenario, track, frames));
 }
 
-function deleted<Track extends SkyTrack>(scenario: Scenario, track: Track, frames: readonly number[]): Scenario {
+function deleted<Track extends SkyTrack>(scenario: SlimScenario, track: Track, frames: readonly number[]): SlimScenario {
   const keyframes = skyKeyframes(scenario, track);
   const [first, ...rest] = keyframes.filter(({ frame }) => !frames.includes(frame));
   if (!first || rest.length + 1 === keyframes.length) return scenario;

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Scenario } from "@/core/document";
+import type { SlimScenario } from "@/core/document";
 import { beginHistory, type History } from "../history";
 
 /** A scenario that was open before or after this one: undo at the first step, or redo at the last one, goes there. */
@@ -7,7 +7,7 @@ export type Neighbour = { readonly name: string; readonly open: () => void };
 
 /** What is saved and undone. `scenario` is always the history's current step. */
 type DocumentState = {
-  readonly scenario: Scenario;
+  readonly scenario: SlimScenario;
   readonly history: History;
   /** A different number for each time a scenario is opened, even the same one again. */
   readonly opening: number;
@@ -17,5 +17,5 @@ type DocumentState = {
 };
 export type DocumentStore = StoreApi<DocumentState>;
 
-export const createDocumentStore = (scenario: Scenario): DocumentStore =>
+export const createDocumentStore = (scenario: SlimScenario): DocumentStore =>
   createStore(() => ({ scenario, history: beginHistory("Open", scenario), opening: 0, previous: null, next: null }));

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Actor, ActorType, Occluder, Point, Scenario, Size } from "@/core/document";
+import type { Actor, ActorType, Occluder, Point, SlimScenario, Size } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import type { SnapLine } from "../snapping";
 import type { NewActor } from "./session";
@@ -46,7 +46,7 @@ export type TransientState = {
   readonly frame: number;
   readonly playing: boolean;
   /** The scenario as a gesture in progress would leave it. */
-  readonly preview: Scenario | null;
+  readonly preview: SlimScenario | null;
   readonly hover: Target | null;
   readonly marquee: Box | null;
   readonly snapLines: readonly SnapLine[];

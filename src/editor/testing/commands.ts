@@ -8,7 +8,7 @@ import {
   SENSOR_EFFECTS,
   LIGHT_CONDITIONS,
   WEATHER_CONDITIONS,
-  type Scenario,
+  type SlimScenario,
 } from "@/core/document";
 import {
   addActors,
@@ -72,6 +72,7 @@ import { pasteSky, pasteWaypoints } from "../commands/keyframes";
 import { actorBox, occluderBox } from "../geometry";
 import { continuePath } from "../motionDefaults";
 import { FRACTIONAL_RATES } from "@/core/timeline";
+import { pictureOf } from "./pictures";
 
 const pixels = fc.integer({ min: -300, max: 1600 });
 const point = fc.record({ x: pixels, y: pixels });
@@ -101,19 +102,19 @@ const generator: fc.Arbitrary<GeneratorSettings> = fc.oneof(
   }),
 );
 
-const picture: fc.Arbitrary<NamedAsset> = fc.constantFrom("a", "b").map((letter) => ({
-  id: `picture-${letter}`,
-  asset: { name: `${letter}.png`, mediaType: "image/png", width: 8, height: 8, sha256: letter.repeat(64), data: "data:image/png;base64," },
-}));
+const picture: fc.Arbitrary<NamedAsset> = fc.constantFrom(
+  { id: "picture-a", asset: await pictureOf("a", 4) },
+  { id: "picture-b", asset: await pictureOf("b", 4) },
+);
 
 const nth = <Item>(items: readonly Item[], index: number): Item | undefined => items[index % Math.max(1, items.length)];
 const idAt = (items: readonly { id: string }[], index: number): string => nth(items, index)?.id ?? "nobody";
 
 /** A command that chooses its target when it is applied. */
-const chosen = (label: string, build: (scenario: Scenario) => Command): Command =>
+const chosen = (label: string, build: (scenario: SlimScenario) => Command): Command =>
   command(label, (scenario) => build(scenario).apply(scenario));
 
-const onActor = (who: number, build: (ids: string[], scenario: Scenario) => Command): Command =>
+const onActor = (who: number, build: (ids: string[], scenario: SlimScenario) => Command): Command =>
   chosen("on actor", (scenario) => build([idAt(scenario.actors, who)], scenario));
 
 const onRegion = (which: number, build: (places: readonly number[]) => Command): Command =>
@@ -129,7 +130,7 @@ const onSky = (track: SkyTrack, which: number, build: (frame: number) => Command
   chosen(`on ${track}`, (scenario) => build(nth(skyKeyframes(scenario, track), which)?.frame ?? 0));
 const skyTrack = fc.constantFrom<SkyTrack>("weather", "light");
 
-const extents = (scenario: Scenario): Extents =>
+const extents = (scenario: SlimScenario): Extents =>
   new Map([
     ...scenario.actors.map((actor) => [actor.id, actorBox(scenario, actor, 10)] as const),
     ...scenario.occluders.map((occluder) => [occluder.id, occluderBox(occluder)] as const),

@@ -1,4 +1,4 @@
-import { createActor, createScenario, type Actor, type Scenario } from "@/core/document";
+import { createActor, createScenario, type Actor, type SlimScenario } from "@/core/document";
 import { editorActions, type ActionContext } from "../actions";
 import { createEditor, type Editor } from "../editor";
 import { createKeyboard, type KeyInput } from "../keyboard";
@@ -7,12 +7,13 @@ import { createPointer } from "../tools/pointer";
 import type { PointerInput } from "../tools/tool";
 import { groundView } from "../view";
 import type { ViewId } from "../views";
+import { pictures } from "./pictures";
 import { stageHitAt } from "./stageHits";
 
 type Modifiers = Omit<PointerInput, "x" | "y" | "hit">;
 
 /** A user of the editor, without a page: points, drags and presses keys in pixels of the video, at 100 %. */
-export function createDriver(scenario: Scenario = createScenario({ id: "drawn" })) {
+export function createDriver(scenario: SlimScenario = createScenario({ id: "drawn" })) {
   const messages: string[] = [];
   const editor: Editor = createEditor(scenario, { onRefused: ({ label, reason }) => messages.push(`${label}: ${reason}`) });
   editor.transient.setState({ viewport: scenario.video, planViewport: scenario.video });
@@ -26,6 +27,7 @@ export function createDriver(scenario: Scenario = createScenario({ id: "drawn" }
   const context: ActionContext = {
     editor,
     player: createPlayer(editor, clock),
+    pictures,
     clipboard: { write: (text) => (copied = text), read: () => Promise.resolve(copied) },
     report: (message) => messages.push(message),
     pointedAt: () => pointer.place(),
@@ -131,7 +133,7 @@ export function createManualClock(): Clock & { advance: (milliseconds: number) =
 }
 
 /** Two pedestrians, a parked van, and a car that comes later; sizes are the specification's. */
-export function streetScenario(): Scenario {
+export function streetScenario(): SlimScenario {
   const walker = createActor({
     id: "walker",
     trackId: 0,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { ACTOR_TYPES, LIMITS, createActor, createScenario, type Actor, type Scenario } from "@/core/document";
+import { ACTOR_TYPES, LIMITS, createActor, createScenario, type Actor, type SlimScenario } from "@/core/document";
 import { paste } from "../clipboard";
 import { addActors, changeActors, draftActor, moveActors, resizeActors } from "../commands/actors";
 import { showBackground } from "../commands/assets";
@@ -15,15 +15,20 @@ import { mirrorPaths, moveHandle, moveWaypoints, scaleWaypoints } from "../comma
 import { addRegions, changeRegions, draftRegion, duplicateRegions, moveRegions } from "../commands/regions";
 import { putSky } from "../commands/weather";
 import { continuePath } from "../motionDefaults";
+import { pictureOf } from "./pictures";
 
-const whole = (scenario: Scenario) => ({ actors: scenario.actors.map(({ id }) => id), occluders: scenario.occluders.map(({ id }) => id) });
+const whole = (scenario: SlimScenario) => ({
+  actors: scenario.actors.map(({ id }) => id),
+  occluders: scenario.occluders.map(({ id }) => id),
+});
 const far = fc.oneof(fc.integer({ min: -2_000_000, max: 2_000_000 }), fc.constantFrom(-1e9, 1e9, LIMITS.coordinate, -LIMITS.coordinate));
 const late = fc.oneof(fc.integer({ min: -2_000_000, max: 2_000_000 }), fc.constantFrom(0, 2 * LIMITS.durationFrames.max));
 const factor = fc.constantFrom(0, 1e-6, 0.5, 2, 50, 1e6);
 const which = fc.nat({ max: 2000 });
 
-const actorOf = (scenario: Scenario, number: number): Actor | undefined => scenario.actors[number % Math.max(1, scenario.actors.length)];
-const chosen = (label: string, build: (scenario: Scenario) => Command): Command =>
+const actorOf = (scenario: SlimScenario, number: number): Actor | undefined =>
+  scenario.actors[number % Math.max(1, scenario.actors.length)];
+const chosen = (label: string, build: (scenario: SlimScenario) => Command): Command =>
   command(label, (scenario) => build(scenario).apply(scenario));
 const onActor = (number: number, build: (id: string, actor: Actor) => Command): Command =>
   chosen("on actor", (scenario) => {
@@ -127,10 +132,10 @@ export const anyExtremeCommand: fc.Arbitrary<Command> = fc.oneof(
     .map(([width, height]) => setVideo({ width, height })),
   factor.map((scale) => setScale(scale)),
   fc.tuple(late, late).map(([frame, fadeFrames]) => putSky("weather", { frame, condition: "rainy", intensity: 1, fadeFrames })),
-  fc.constantFrom(1, 40).map((megabytes) => showBackground({ id: `picture-${megabytes}`, asset: pictureOf(megabytes) })),
+  fc.constantFrom(await megabytes(1), await megabytes(40)).map((asset) => showBackground({ id: `picture-${asset.data.length}`, asset })),
   // What none of our commands makes, but a mistake in one might.
   fc
-    .constantFrom<Partial<Scenario>>(
+    .constantFrom<Partial<SlimScenario>>(
       { name: "" },
       { seed: Number.NaN },
       { weather: [] },
@@ -140,9 +145,8 @@ export const anyExtremeCommand: fc.Arbitrary<Command> = fc.oneof(
 );
 
 /** A picture whose file takes the given number of megabytes in a scenario. */
-function pictureOf(megabytes: number): Scenario["assets"][string] {
-  const data = `data:image/png;base64,${"A".repeat(megabytes * 1024 * 1024)}`;
-  return { name: `${megabytes}.png`, mediaType: "image/png", width: 8, height: 8, sha256: "a".repeat(64), data };
+function megabytes(count: number) {
+  return pictureOf("A", count * 1024 * 1024);
 }
 
 const walker = (number: number, parts: Partial<Actor> = {}): Actor => ({
@@ -161,7 +165,7 @@ const walker = (number: number, parts: Partial<Actor> = {}): Actor => ({
 });
 
 /** Scenarios just below a limit, a different one for each. */
-export const LARGE_SCENARIOS: Readonly<Record<string, Scenario>> = {
+export const LARGE_SCENARIOS: Readonly<Record<string, SlimScenario>> = {
   "a few actors fewer than the limit": createScenario({
     id: "crowded",
     actors: Array.from({ length: LIMITS.actors - 3 }, (_, index) => walker(index)),
@@ -181,5 +185,5 @@ export const LARGE_SCENARIOS: Readonly<Record<string, Scenario>> = {
       walker(0, { startFrame: 2 * LIMITS.durationFrames.max - 1, endFrame: 2 * LIMITS.durationFrames.max, depth: LIMITS.coordinate }),
     ],
   }),
-  "pictures that just fit": createScenario({ id: "pictures", actors: [walker(0)], assets: { picture: pictureOf(63) } }),
+  "pictures that just fit": createScenario({ id: "pictures", actors: [walker(0)], assets: { picture: await megabytes(63) } }),
 };

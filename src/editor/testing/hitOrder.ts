@@ -18,7 +18,7 @@ const walker = (id: string, trackId: number, y: number) =>
   });
 
 /** A region to ignore that covers almost everything, and on it two walkers, the first of them to be chosen, with their paths. */
-export const COVERED: Scenario = createScenario({
+export const COVERED: Scenario<never> = createScenario({
   id: "covered",
   name: "Covered",
   actors: [walker("chosen", 0, 250), walker("other", 1, 450)],

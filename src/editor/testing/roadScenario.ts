@@ -4,7 +4,7 @@ import { usualRoadPlan } from "@/core/world/roads";
 const video = { width: 1280, height: 720, fps: 30, durationFrames: 300 };
 
 /** An X-junction: a car with a dashcam that comes from the west, a walker before it who crosses, somebody who stands, and a parked van. */
-export function junctionScenario(): Scenario {
+export function junctionScenario(): Scenario<never> {
   return createRoadScenario({
     id: "junction",
     plan: usualRoadPlan("x_junction"),

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { USUAL_MOTIONS, createRoadScenario, parseScenario, serializeScenario, type Actor } from "@/core/document";
+import { USUAL_MOTIONS, createRoadScenario, parseScenario, type Actor } from "@/core/document";
 import { worldOf } from "@/core/scene";
 import { ROAD_USER_KINDS, roadUserOf } from "@/core/world";
 import { roadUserTool } from "../actions";
 import { usualRoadPlan } from "@/core/world/roads";
 import { createDriver } from "../testing/driver";
+import { fileOf } from "../testing/pictures";
 import { selectionOf } from "../selection";
 import { junctionScenario } from "../testing/roadScenario";
 
@@ -22,7 +23,7 @@ const withSnapping = (person: Person): Person => {
 const points = (actor: Actor) => actor.trajectory.waypoints.map(({ x, y }) => [x, y]);
 const drag = (person: Person, from: readonly [number, number], to: readonly [number, number], modifiers = {}) =>
   person.drag([person.seen(...from), person.seen(...to)], modifiers);
-const kept = (person: Person) => expect(parseScenario(serializeScenario(person.scenario()))).toEqual(person.scenario());
+const kept = (person: Person) => expect(parseScenario(fileOf(person.scenario()))).toEqual(person.scenario());
 
 describe("on the plan of a road", () => {
   it("a walker is drawn where the pointer goes, at its usual speed, and the scenario stays one that can be saved", () => {

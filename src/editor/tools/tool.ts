@@ -1,4 +1,4 @@
-import type { Point, Scenario } from "@/core/document";
+import type { Point, SlimScenario } from "@/core/document";
 import type { Editor } from "../editor";
 import { targetAt, type HitScene } from "../hit";
 import type { StageHit, Target } from "../target";
@@ -51,7 +51,7 @@ export const SNAP_REACH = 6;
 export const pixelOf = (editor: Editor): number => 1 / currentView(editor).scale;
 
 /** The current scene for hit tests. */
-export const hitScene = (editor: Editor, scenario: Scenario = editor.live()): HitScene => {
+export const hitScene = (editor: Editor, scenario: SlimScenario = editor.live()): HitScene => {
   const { selection } = editor.session.getState();
   const { frame } = editor.transient.getState();
   return { scenario, selection, frame, pixel: pixelOf(editor), ground: groundView(editor, undefined, scenario) };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createScenario, parseScenario, serializeScenario } from "@/core/document";
+import { createScenario, parseScenario } from "@/core/document";
 import { arrivalTimes, pathPolyline } from "@/core/timeline";
 import { setCurve } from "../commands/waypoints";
 import { selectionOf } from "../selection";
 import { createDriver, streetScenario } from "../testing/driver";
+import { fileOf } from "../testing/pictures";
 
 const points = (actor: { trajectory: { waypoints: readonly { x: number; y: number }[] } }) =>
   actor.trajectory.waypoints.map(({ x, y }) => [x, y]);
@@ -508,7 +509,7 @@ it("draws the tutorial, a pedestrian who steps out from behind a parked van, in 
     [-40, 620],
     [1340, 620],
   ]);
-  const { actors, occluders } = parseScenario(serializeScenario(person.scenario()));
+  const { actors, occluders } = parseScenario(fileOf(person.scenario()));
   expect(actors.map(({ type }) => type)).toEqual(["pedestrian", "vehicle"]);
   expect(occluders).toHaveLength(1);
   expect(person.labels()).toEqual(["Open", "Add parked van", "Add pedestrian", "Add vehicle"]);

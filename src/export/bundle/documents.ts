@@ -1,4 +1,4 @@
-import { annotatedActors, type Scenario } from "@/core/document";
+import { annotatedActors, type WholeScenario } from "@/core/document";
 import { mainCondition } from "@/core/weather";
 import { extinctionIn, visibilityIn } from "@/render";
 import packageDocument from "../../../package.json";
@@ -10,7 +10,7 @@ import { frameRateOf, framesPerSecond, rateText, secondsOf } from "@/core/timeli
 
 /** What a bundle's documents say about the export; nothing about the machine or the date. */
 export type BundleFacts = {
-  scenario: Scenario;
+  scenario: WholeScenario;
   range: FrameRange;
   engine: EngineName;
   quality: Quality;
@@ -54,7 +54,7 @@ export function metadataDocument({ scenario, range, engine, quality, instances, 
 }
 
 /** How far one sees on the road, in metres, in the weather of each keyframe, and β per metre (see `visibilityIn`). */
-const visibilities = ({ weather }: Scenario): object[] =>
+const visibilities = ({ weather }: WholeScenario): object[] =>
   weather.map((keyframe) => ({
     frame: keyframe.frame,
     metres: Math.round(visibilityIn([keyframe])),

@@ -1,9 +1,9 @@
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import type { Sights } from "@/core/scene";
 import type { FrameLayout } from "./frameLayout";
 
 export type PictureSettings = {
-  scenario: Scenario;
+  scenario: WholeScenario;
   /** The scenario's frame that is frame 0 of the video. */
   firstFrame: number;
   frameStamp: boolean;

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import { placedFrame } from "@/core/scene";
 import { streetScenario } from "@/render/road/testing/streetScenario";
 import { createFrameRenderer } from "./createFrameRenderer";
 
 /** A scenario that counts how often its actors are read, which placing a frame does equally often. */
-function countingReads(plain: Scenario): { scenario: Scenario; reads: () => number } {
+function countingReads(plain: WholeScenario): { scenario: WholeScenario; reads: () => number } {
   let count = 0;
   const scenario = {
     ...plain,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createActor, createOccluder, createScenario, withCondition, type Scenario } from "@/core/document";
+import { createActor, createOccluder, createScenario, withCondition, type WholeScenario } from "@/core/document";
 import { frameState } from "@/core/scene";
 import { streetScenario } from "@/render/road/testing/streetScenario";
 import { createFrameRenderer } from "./createFrameRenderer";
@@ -9,7 +9,7 @@ import { readFrameStamp } from "./frameStamp";
 
 const video = { width: 320, height: 180, fps: 30, durationFrames: 60 };
 
-const settingsOf = (scenario: Scenario, change: Partial<PictureSettings> = {}): PictureSettings => ({
+const settingsOf = (scenario: WholeScenario, change: Partial<PictureSettings> = {}): PictureSettings => ({
   scenario,
   firstFrame: 0,
   frameStamp: false,
@@ -19,7 +19,7 @@ const settingsOf = (scenario: Scenario, change: Partial<PictureSettings> = {}): 
 
 const md5 = (bytes: Uint8Array): string => createHash("md5").update(bytes).digest("hex");
 
-async function renderedDigests(scenario: Scenario, frames: readonly number[]): Promise<string[]> {
+async function renderedDigests(scenario: WholeScenario, frames: readonly number[]): Promise<string[]> {
   const renderer = await createFrameRenderer(settingsOf(scenario));
   const target = new Uint8Array(renderer.frameBytes);
   return frames.map((frame) => {
@@ -29,7 +29,7 @@ async function renderedDigests(scenario: Scenario, frames: readonly number[]): P
 }
 
 /** Kinds of frames that have to be the same, to the byte, on every machine. */
-const CASES: Record<string, Scenario> = {
+const CASES: Record<string, WholeScenario> = {
   rain: withCondition(streetScenario("dashcam", video), "rainy", 0.7),
   fogFromThePole: withCondition(streetScenario("roadside", video), "fog", 0.6),
   nightBehind: withCondition(streetScenario("rear", video), "night", 1),

@@ -16,8 +16,11 @@ export type NewVideo = {
 };
 
 /** A new scenario for imported actors. Width and height are even. @throws ScenarioError if it could not be saved */
-export function importedScenario({ actors, ignoreRegions, frames }: ImportedParts, { id, name, width, height, fps }: NewVideo): Scenario {
-  return validateScenario(
+export function importedScenario(
+  { actors, ignoreRegions, frames }: ImportedParts,
+  { id, name, width, height, fps }: NewVideo,
+): Scenario<never> {
+  const checked = validateScenario(
     createScenario({
       id,
       name: name.trim().slice(0, 200) || "Imported annotations",
@@ -26,6 +29,7 @@ export function importedScenario({ actors, ignoreRegions, frames }: ImportedPart
       ...(ignoreRegions.length > 0 && { ignoreRegions }),
     }),
   );
+  return { ...checked, assets: {} };
 }
 
 /** A frame count that a scenario can have. */

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { downloadZip } from "client-zip";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { createScenario } from "@/core/document";
+import { PictureStore, createScenario } from "@/core/document";
 import {
   LibraryDatabase,
   ScenarioLibrary,
@@ -19,7 +19,7 @@ let database: LibraryDatabase;
 let library: ScenarioLibrary;
 let number = 0;
 let time = 1_900_000_000_000;
-const host = { now: () => (time += 1000), newId: () => `new-${++number}` };
+const host = { now: () => (time += 1000), newId: () => `new-${++number}`, pictures: new PictureStore() };
 const scenario = (id: string) => createScenario({ id, name: `Scenario ${id}` });
 const versionsIn = (opened: LibraryDatabase) => new Versions(databaseStorage(opened), databaseTree(opened), () => new Date(host.now()));
 const importInto = async (file: Blob, rule: ImportRule) => importArchive(database, await readArchive(file), rule, host);

@@ -8,6 +8,7 @@ import type { VersionRecord } from "../versions";
 import { encodeVersion, versionKey } from "../versions/records";
 import { compareArchive, copyId } from "./compare";
 import type { ArchivedScenario, LibraryArchive } from "./read";
+import { PictureStore } from "@/core/document";
 import { versionsHere } from "./versions";
 
 /**
@@ -132,7 +133,8 @@ async function copiesOf(
 
 async function copyOf(archived: ArchivedScenario, id: string): Promise<ArchivedScenario> {
   const copy = { ...archived.scenario, id, name: `${archived.scenario.name.slice(0, 188)} (imported)` };
-  return { ...archived, scenario: copy, document: await documentText(copy) };
+  const store = new PictureStore();
+  return { ...archived, scenario: copy, document: await documentText(await store.slim(copy), store) };
 }
 
 /** Two versions with the same name could not be told apart. */

@@ -1,4 +1,4 @@
-import { parseScenario, type Scenario } from "@/core/document";
+import { parseScenario, type WholeScenario } from "@/core/document";
 import type { ObjectRow } from "../rows";
 import { guarded } from "../errors";
 import { documentOfText, type DocumentText, type Placement } from "../scenarios/summary";
@@ -9,7 +9,7 @@ import { digestInPath, keyInPath } from "./layout";
 import { refused, unpackArchive, type ArchivedFile, type DamagedPart } from "./unpack";
 
 export type ArchivedScenario = {
-  readonly scenario: Scenario;
+  readonly scenario: WholeScenario;
   readonly document: DocumentText;
   /** Null if the part of the ZIP that says it is damaged. */
   readonly placement: Placement | null;
@@ -74,7 +74,7 @@ function readRecord(path: string, text: string, key: string, records: VersionRec
   }
 }
 
-function readScenario(id: string, text: string): Scenario {
+function readScenario(id: string, text: string): WholeScenario {
   try {
     const scenario = parseScenario(text);
     if (scenario.id === id) return scenario;

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import Dexie from "dexie";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createActor, createScenario, type Scenario } from "@/core/document";
+import { PictureStore, createActor, createScenario, type SlimScenario, type WholeScenario } from "@/core/document";
 import { createAutosave, type AutosaveHost } from "./autosave";
 import { openDraftDatabase } from "./database";
 import type { JournalStorage } from "./journal";
@@ -14,7 +14,7 @@ let entries: Map<string, string>;
 let clock: () => number;
 
 /** One browser: tabs made from it share its database, its locks and its journal. */
-function hostOf(tab: string): AutosaveHost {
+function hostOf(tab: string, pictures = new PictureStore()): AutosaveHost {
   let ids = 0;
   const locks = {
     request: async (name: string, _options: unknown, callback: (lock: Lock | null) => Promise<void> | undefined) => {
@@ -33,22 +33,28 @@ function hostOf(tab: string): AutosaveHost {
     setItem: (key, value) => void entries.set(key, value),
     removeItem: (key) => void entries.delete(key),
   };
-  return { locks: locks as AutosaveHost["locks"], journal, now: () => clock(), newId: () => `${tab}-${ids++}`, databaseName };
+  return { pictures, locks: locks as AutosaveHost["locks"], journal, now: () => clock(), newId: () => `${tab}-${ids++}`, databaseName };
 }
 
-function openTab(tab: string, scenario: Scenario, onOvertaken: () => void = () => undefined) {
+function openTab(tab: string, scenario: SlimScenario, onOvertaken: () => void = () => undefined, pictures = new PictureStore()) {
   const open = { scenario, onceRead: () => undefined as void };
   const source = () => {
     const read = { scenario: open.scenario, session: { frame: 7 } };
     open.onceRead();
     return read;
   };
-  const autosave = createAutosave(hostOf(tab), source, onOvertaken);
+  const autosave = createAutosave(hostOf(tab, pictures), source, onOvertaken);
   const edit = (name: string) => {
     open.scenario = { ...open.scenario, name };
     autosave.changed();
   };
-  return { autosave, edit, open };
+  return { autosave, edit, open, pictures };
+}
+
+/** A tab whose scenario came from a file. */
+async function openTabWith(tab: string, whole: WholeScenario) {
+  const pictures = new PictureStore();
+  return openTab(tab, await pictures.slim(whole), undefined, pictures);
 }
 
 const named = (name: string) => createScenario({ id: "s", name });
@@ -333,7 +339,7 @@ describe("pictures", () => {
     sha256: letter.repeat(64),
     data: `data:image/png;base64,${letter.repeat(5000)}`,
   });
-  const withPictures = (name: string, ...letters: string[]) => ({
+  const withPictures = (name: string, ...letters: string[]): WholeScenario => ({
     ...named(name),
     assets: Object.fromEntries(letters.map((letter) => [letter, picture(letter)])),
   });
@@ -352,7 +358,7 @@ describe("pictures", () => {
     const large = { ...picture("a"), data: `data:image/png;base64,${"a".repeat(60_000_000)}` };
     const writes = countWrites();
     try {
-      const tab = openTab("tab", { ...named("One"), assets: { a: large } });
+      const tab = await openTabWith("tab", { ...named("One"), assets: { a: large } });
       await tab.autosave.restore();
       tab.edit("Two");
       await tab.autosave.flush();
@@ -368,14 +374,15 @@ describe("pictures", () => {
   });
 
   it("are stored once, separately from the documents, whatever is edited, and removed when no draft shows them", async () => {
-    const tab = openTab("tab", withPictures("One", "a", "b"));
+    const tab = await openTabWith("tab", withPictures("One", "a", "b"));
     await tab.autosave.restore();
     for (const name of ["Two", "Three"]) {
       tab.edit(name);
       await tab.autosave.flush();
     }
+    const other = await tab.pictures.slim(withPictures("Other", "b"));
     await tab.autosave.branch(() => {
-      tab.open.scenario = withPictures("Other", "b");
+      tab.open.scenario = other;
       tab.edit("Other");
     });
     await tab.autosave.flush();
@@ -398,11 +405,11 @@ describe("pictures", () => {
   });
 
   it("are restored with changes from a page's last moment, and stay in them if they were not stored yet", async () => {
-    const tab = openTab("tab", withPictures("One", "a"));
+    const tab = await openTabWith("tab", withPictures("One", "a"));
     await tab.autosave.restore();
     tab.edit("Stored");
     await tab.autosave.flush();
-    tab.open.scenario = { ...tab.open.scenario, assets: { ...tab.open.scenario.assets, b: picture("b") } };
+    tab.open.scenario = { ...tab.open.scenario, assets: { ...tab.open.scenario.assets, b: await tab.pictures.slimAsset(picture("b")) } };
     tab.edit("Last moment");
     tab.autosave.storeBeforeClosing();
     const text = [...entries.values()].join();
@@ -414,8 +421,9 @@ describe("pictures", () => {
     database.close();
     entries = journal;
     held.clear();
-    const { draft } = await openTab("next", named("Other")).autosave.restore();
-    expect(draft?.scenario).toEqual({ ...withPictures("Last moment", "a", "b") });
+    const next = openTab("next", named("Other"));
+    const { draft } = await next.autosave.restore();
+    expect(draft && next.pictures.whole(draft.scenario)).toEqual(withPictures("Last moment", "a", "b"));
   });
 
   it("of drafts that an older Jaywalk stored as a whole exist after the database was upgraded", async () => {
@@ -436,7 +444,9 @@ describe("pictures", () => {
     const tab = openTab("tab", named("Other"));
     const { draft } = await tab.autosave.restore();
     expect(draft).toEqual({ id: "old-1", revision: 3, scenario: kept[1], leftOut: [], session: { frame: 1 } });
-    expect(await tab.autosave.read("old-0")).toMatchObject({ revision: 3, scenario: kept[0], session: { frame: 0 } });
+    const first = await tab.autosave.read("old-0");
+    expect(first).toMatchObject({ revision: 3, session: { frame: 0 } });
+    expect(first && tab.pictures.whole(first.scenario)).toEqual(kept[0]);
     const { drafts } = await stored();
     expect(drafts.map((record) => Object.keys(record).sort())).toEqual([0, 1].map(() => ["id", "name", "revision", "savedAt"]));
   });

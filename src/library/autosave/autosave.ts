@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Scenario } from "@/core/document";
-import { withStoredPicturesApart } from "../pictures";
+import type { PictureStore, SlimScenario } from "@/core/document";
+import { partlyStoredScenario } from "../pictures";
 import { openDraftDatabase, type DraftDatabase } from "./database";
 import {
   DraftConflictError,
@@ -19,7 +19,7 @@ import { clearJournal, writeJournal, type JournalStorage } from "./journal";
 import { holdLock, type LockManagerPort } from "./locks";
 
 /** What there is to save: read at the moment of saving. */
-export type AutosaveSource = () => { readonly scenario: Scenario; readonly session: unknown };
+export type AutosaveSource = () => { readonly scenario: SlimScenario; readonly session: unknown };
 
 export type AutosaveStatus = {
   readonly state: "saved" | "saving" | "failed";
@@ -30,6 +30,8 @@ export type AutosaveStatus = {
 };
 
 export type AutosaveHost = {
+  /** The data of the scenario's pictures. */
+  readonly pictures: PictureStore;
   readonly locks: LockManagerPort | null;
   readonly journal: JournalStorage;
   readonly now: () => number;
@@ -96,7 +98,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
     const content = source();
     const { id, revision } = draft;
     try {
-      const next = await saveDraft(open(), { id, seenRevision: revision, ...content }, host.now());
+      const next = await saveDraft(open(), { id, seenRevision: revision, ...content }, host);
       if (draft.id === id) draft = { id, ...next };
       stored = saved;
       if (changes !== stored) return;
@@ -132,7 +134,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
     const revision = left.get(id);
     const drop = revision === undefined ? null : await holdLock(host.locks, id);
     if (revision === undefined || !drop) return null;
-    const stored = await readDraft(open(), id).catch(() => null);
+    const stored = await readDraft(open(), id, host.pictures).catch(() => null);
     if (stored?.revision === revision) return { revision, drop };
     drop();
     return null;
@@ -170,7 +172,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
     const [newest] = await listDrafts(open());
     if (!newest) return { draft: null, notice: null, lock: null };
     const lock = await holdLock(host.locks, newest.id);
-    const found = await readDraft(open(), newest.id);
+    const found = await readDraft(open(), newest.id, host.pictures);
     if (found && found.leftOut.length > 0) {
       // What was left out is still in the stored draft, which this tab must not overwrite.
       lock?.();
@@ -233,7 +235,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
         id: draft.id,
         revision: draft.revision + 2,
         session,
-        ...withStoredPicturesApart(scenario, draft.pictures),
+        ...partlyStoredScenario(scenario, draft.pictures, host.pictures),
       });
       void flush();
     },
@@ -251,7 +253,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
       replace(next.begin());
     },
     list: () => listDrafts(open()),
-    read: (id) => readDraft(open(), id),
+    read: (id) => readDraft(open(), id, host.pictures),
     remove: (id) => deleteDraft(open(), id),
     present: () => draft.id,
   };

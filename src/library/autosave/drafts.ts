@@ -1,10 +1,17 @@
-import { ScenarioError, salvageScenario, validateScenario, type Salvaged, type Scenario } from "@/core/document";
-import { withPicturesApart, withPicturesBack } from "../pictures";
+import { ScenarioError, salvageScenario, validateScenario, type PictureStore, type Salvaged, type SlimScenario } from "@/core/document";
+import { storedScenario, withPicturesBack } from "../pictures";
 import type { DraftBody, DraftDatabase, DraftRecord } from "./database";
 import { clearJournal, readJournal, type JournalStorage } from "./journal";
 import { holdLock, type LockManagerPort } from "./locks";
 
-export type Draft = Salvaged & { readonly id: string; readonly revision: number; readonly session: unknown };
+export type Draft = {
+  readonly id: string;
+  readonly revision: number;
+  readonly scenario: SlimScenario;
+  /** What could not be opened of it: one sentence for each part. */
+  readonly leftOut: Salvaged["leftOut"];
+  readonly session: unknown;
+};
 export type DraftSummary = Pick<DraftRecord, "id" | "name" | "savedAt">;
 
 /** Older ones are removed. */
@@ -28,11 +35,12 @@ export async function listDrafts(database: DraftDatabase): Promise<DraftSummary[
 }
 
 /** One draft, or part of it if some of it cannot be used. @throws ScenarioError if nothing can; the stored draft stays. */
-export async function readDraft(database: DraftDatabase, id: string): Promise<Draft | null> {
+export async function readDraft(database: DraftDatabase, id: string, store: PictureStore): Promise<Draft | null> {
   const [stored, body] = await Promise.all([database.drafts.get(id), database.bodies.get(id)]);
   if (!stored || !body) return null;
   const whole = await withPicturesBack(body.scenario, body.pictures, (keys) => database.pictures.bulkGet([...keys]));
-  return { id, revision: stored.revision, session: body.session, ...openedInPart(whole) };
+  const { scenario, leftOut } = openedInPart(whole);
+  return { id, revision: stored.revision, scenario: await store.slim(scenario), leftOut, session: body.session };
 }
 
 function openedInPart(raw: unknown): Salvaged {
@@ -97,18 +105,18 @@ export class DraftConflictError extends Error {
 /** Saves a draft over the revision last seen, and returns the new one and the keys of its pictures. @throws DraftConflictError */
 export async function saveDraft(
   database: DraftDatabase,
-  draft: { id: string; seenRevision: number; scenario: Scenario; session: unknown },
-  now: number,
+  draft: { id: string; seenRevision: number; scenario: SlimScenario; session: unknown },
+  { now, pictures: store }: { readonly now: () => number; readonly pictures: PictureStore },
 ): Promise<{ readonly revision: number; readonly pictures: ReadonlySet<string> }> {
   const { id, seenRevision, session } = draft;
-  const { scenario, pictures } = await withPicturesApart(draft.scenario);
+  const { scenario, pictures } = storedScenario(draft.scenario, store);
   return database.transaction("rw", database.drafts, database.bodies, database.pictures, async () => {
     const stored = await database.drafts.get(id);
     if (stored && stored.revision !== seenRevision) throw new DraftConflictError(`draft ${id} is at revision ${stored.revision}`);
     const revision = seenRevision + 1;
     await putDraft(
       database,
-      { id, revision, name: scenario.name, savedAt: now },
+      { id, revision, name: scenario.name, savedAt: now() },
       { id, scenario, pictures: [...pictures.keys()], session },
       pictures,
     );

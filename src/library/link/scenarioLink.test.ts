@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { scenarioFragment, scenarioInFragment } from "..";
-import { scenario } from "../testing/library";
+import { pictures, scenario as slimScenario } from "../testing/library";
+
+const scenario = (...given: Parameters<typeof slimScenario>) => pictures.whole(slimScenario(...given));
 
 describe("a scenario as a link", () => {
   it("contains a whole small scenario, and reports when one is too large or truncated", async () => {

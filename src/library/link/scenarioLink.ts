@@ -1,4 +1,4 @@
-import { parseScenario, type Scenario } from "@/core/document";
+import { parseScenario, type WholeScenario } from "@/core/document";
 import { LibraryError } from "../errors";
 
 /** Longer addresses are truncated by chat programs and proxies. */
@@ -8,7 +8,7 @@ const MAX_UNPACKED_BYTES = 4 * 1024 * 1024;
 const KEY = "scenario";
 
 /** The fragment of an address (`#scenario=…`) that contains a whole scenario. @throws LibraryError if it is too large */
-export async function scenarioFragment(scenario: Scenario): Promise<string> {
+export async function scenarioFragment(scenario: WholeScenario): Promise<string> {
   const packed = await pipe(new TextEncoder().encode(JSON.stringify(scenario)), new CompressionStream("deflate-raw"), Infinity);
   const letters = toBase64Url(packed);
   if (letters.length > MAX_LINK_LETTERS)
@@ -21,7 +21,7 @@ export async function scenarioFragment(scenario: Scenario): Promise<string> {
 }
 
 /** The scenario in a fragment; null if it contains none. @throws LibraryError if it is damaged */
-export async function scenarioInFragment(fragment: string): Promise<Scenario | null> {
+export async function scenarioInFragment(fragment: string): Promise<WholeScenario | null> {
   const letters = new URLSearchParams(fragment.replace(/^#/, "")).get(KEY);
   if (letters === null) return null;
   try {

@@ -1,5 +1,5 @@
 import { jsonText } from "@/core/text";
-import { parseDocument } from "@/core/document";
+import { parseDocument, validateScenario, type PictureStore, type SlimScenario } from "@/core/document";
 import type { LibraryDatabase } from "../database";
 import type { ScenarioBody, ScenarioSummary } from "../rows";
 import { withPicturesBack, type PictureRow } from "../pictures";
@@ -41,8 +41,25 @@ async function dropUnused({ bodies, pictures }: Pick<LibraryDatabase, "bodies" |
   for (const key of new Set(keys)) if ((await bodies.where("pictures").equals(key).count()) === 0) await pictures.delete(key);
 }
 
+/**
+ * A document, its pictures taken into a store; null if one of them is missing or damaged. @throws ScenarioError if the document is not a
+ * valid scenario
+ */
+export async function readBody(
+  { pictures }: Pick<LibraryDatabase, "pictures">,
+  { text, pictures: keys }: ScenarioBody,
+  store: PictureStore,
+): Promise<SlimScenario | null> {
+  const rows = await pictures.bulkGet([...keys]);
+  if (rows.includes(undefined)) return null;
+  const scenario = await store.slim(validateScenario(await withPicturesBack(parseDocument(text), keys, () => Promise.resolve(rows))));
+  // A damaged one has another digest than the one it was stored under.
+  const found = new Set(Object.values(scenario.assets).map(({ data }) => data.sha256));
+  return keys.every((key) => found.has(key)) ? scenario : null;
+}
+
 /** A document with its pictures, unchecked; null if one of them is missing or damaged. @throws ScenarioError if it is not JSON */
-export async function wholeDocument(database: LibraryDatabase, { text, pictures }: ScenarioBody): Promise<unknown> {
+async function wholeDocument(database: LibraryDatabase, { text, pictures }: ScenarioBody): Promise<unknown> {
   const rows = await soundPictures(database, pictures);
   return rows ? withPicturesBack(parseDocument(text), pictures, () => Promise.resolve(rows)) : null;
 }

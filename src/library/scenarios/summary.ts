@@ -1,9 +1,18 @@
 import { jsonText } from "@/core/text";
 import { z } from "zod";
-import { annotatedActors, ACTOR_TYPES, parseDocument, serializeScenario, type Scenario } from "@/core/document";
+import {
+  annotatedActors,
+  ACTOR_TYPES,
+  PictureStore,
+  parseDocument,
+  serializeScenario,
+  type Scenario,
+  type SlimScenario,
+  type WholeScenario,
+} from "@/core/document";
 import { conditionsOf } from "@/core/weather";
 import type { ScenarioSummary } from "../rows";
-import { withPicturesApart } from "../pictures";
+import { storedScenario } from "../pictures";
 import { sha256Of } from "@/core/digest";
 
 const count = z.number().min(0);
@@ -50,20 +59,20 @@ export type DocumentText = {
 };
 
 /** @throws ScenarioError if the scenario is not valid */
-export async function documentText(scenario: Scenario): Promise<DocumentText> {
-  const apart = await withPicturesApart(scenario);
-  return withPictures(serializeScenario(apart.scenario), apart.pictures);
+export async function documentText(scenario: SlimScenario, store: PictureStore): Promise<DocumentText> {
+  const stored = storedScenario(scenario, store);
+  return withPictures(serializeScenario(stored.scenario), stored.pictures);
 }
 
 /** The same for a scenario file, which may have an older version: only its pictures are changed. */
-export async function documentOfText(text: string, scenario: Scenario): Promise<DocumentText> {
+export async function documentOfText(text: string, scenario: WholeScenario): Promise<DocumentText> {
   if (Object.keys(scenario.assets).length === 0) return withPictures(text, new Map());
-  const apart = await withPicturesApart(scenario);
-  const raw = parseDocument(text);
-  return withPictures(jsonText(withOtherData(raw, apart.scenario.assets)), apart.pictures);
+  const store = new PictureStore();
+  const stored = storedScenario(await store.slim(scenario), store);
+  return withPictures(jsonText(withOtherData(parseDocument(text), stored.scenario.assets)), stored.pictures);
 }
 
-function withOtherData(raw: unknown, assets: Scenario["assets"]): unknown {
+function withOtherData(raw: unknown, assets: WholeScenario["assets"]): unknown {
   if (typeof raw !== "object" || raw === null || !("assets" in raw) || typeof raw.assets !== "object" || raw.assets === null) return raw;
   const others = Object.entries(raw.assets).map(([id, asset]: [string, unknown]) => {
     const data = assets[id]?.data;

@@ -1,4 +1,4 @@
-import { createActor, createScenario, type Scenario } from "@/core/document";
+import { PictureStore, createActor, createScenario, type SlimScenario } from "@/core/document";
 import { LibraryDatabase, ScenarioLibrary, databaseStorage, databaseTree, importArchive, readArchive, type ImportRule } from "..";
 import { Versions } from "../versions";
 
@@ -7,7 +7,8 @@ let time = 1_900_000_000_000;
 
 /** The time last reported by the host, in milliseconds. */
 export const presentTime = () => time;
-export const host = { now: () => (time += 1000), newId: () => `new-${++number}` };
+export const pictures = new PictureStore();
+export const host = { now: () => (time += 1000), newId: () => `new-${++number}`, pictures };
 /** A library's database that no test has used before. */
 export const newDatabase = () => open(`library-${++number}`);
 export const open = (name: string) => new LibraryDatabase(name);
@@ -17,7 +18,7 @@ export const versionsIn = (opened: LibraryDatabase) =>
 export const importInto = async (opened: LibraryDatabase, file: Blob, rule: ImportRule = "both") =>
   importArchive(opened, await readArchive(file), rule, host);
 
-export const scenario = (id: string, parts: Partial<Scenario> = {}): Scenario =>
+export const scenario = (id: string, parts: Partial<SlimScenario> = {}): SlimScenario =>
   createScenario({
     id,
     name: `Scenario ${id}`,

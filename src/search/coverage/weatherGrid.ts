@@ -1,4 +1,4 @@
-import { CONDITIONS, withCondition, type Condition, type Scenario } from "@/core/document";
+import { CONDITIONS, withCondition, type Condition, type WholeScenario } from "@/core/document";
 import { SEVERITIES, intensityOfSeverity } from "@/core/weather";
 
 /** A scenario in one weather or light of one severity. */
@@ -8,11 +8,11 @@ export type WeatherVariant = {
   readonly condition: Condition;
   /** 1 to 5; 0 for sunshine. */
   readonly severity: number;
-  readonly scenario: Scenario;
+  readonly scenario: WholeScenario;
 };
 
 /** A scenario in sunshine, and in every other weather and light in each severity. The labels are the same in all of them. */
-export function weatherVariants(scenario: Scenario): WeatherVariant[] {
+export function weatherVariants(scenario: WholeScenario): WeatherVariant[] {
   return CONDITIONS.flatMap((condition): WeatherVariant[] =>
     condition === "sunny"
       ? [{ id: "sunny", condition, severity: 0, scenario: withCondition(scenario, "sunny", 0) }]

@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import type { GroundTruthRecord } from "@/core/truth";
 import type { Detection } from "@/detection";
 
@@ -23,5 +23,5 @@ export interface DetectorUnderTest {
    * @param isWanted which objects the answer is needed for; frames without any may be left out. Without it, every frame counts.
    * @throws the signal's reason if it is aborted
    */
-  answer(scenario: Scenario, signal: AbortSignal, isWanted?: (record: GroundTruthRecord) => boolean): Promise<Answer>;
+  answer(scenario: WholeScenario, signal: AbortSignal, isWanted?: (record: GroundTruthRecord) => boolean): Promise<Answer>;
 }

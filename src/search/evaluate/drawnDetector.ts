@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import { secondsOf } from "@/core/timeline";
 import type { ClassMap } from "@/detectors/classes/classMap";
 import { roadUsersOf } from "@/detectors/classes/roadUsers";
@@ -17,7 +17,7 @@ export type OpenDetector = DetectorUnderTest & {
 
 /** Draws frames of scenarios. */
 export interface FrameSource {
-  frames(scenario: Scenario, frames: readonly number[], signal: AbortSignal): AsyncIterable<DetectorPicture>;
+  frames(scenario: WholeScenario, frames: readonly number[], signal: AbortSignal): AsyncIterable<DetectorPicture>;
   close(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export type DrawnDetectorSettings = {
 export function drawnDetector(detector: DrawnDetectorSettings): OpenDetector {
   const { description, settings, run, source, classMap, confidence, close } = detector;
   const truths = new Map<number, TruthOfScenarios>();
-  const truthOf = (scenario: Scenario, every: number) => {
+  const truthOf = (scenario: WholeScenario, every: number) => {
     const known = truths.get(every) ?? new TruthOfScenarios(every);
     truths.set(every, known);
     return known.of(scenario);

@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import { recordedFrames, simulateDetections, type Detection, type DetectionProfile } from "@/detection";
 import type { GroundTruthRecord } from "@/core/truth";
 import { SearchError } from "../errors";
@@ -26,7 +26,7 @@ export function simulatedDetector(profile: DetectionProfile, seed: number, truth
 }
 
 function* detectionsOf(
-  scenario: Scenario,
+  scenario: WholeScenario,
   truth: readonly GroundTruthRecord[],
   profile: DetectionProfile,
   seed: number,

@@ -1,4 +1,13 @@
-import { LIGHT_CONDITIONS, LIMITS, WEATHER_CONDITIONS, withLight, withSeed, withSensor, type Actor, type Scenario } from "@/core/document";
+import {
+  LIGHT_CONDITIONS,
+  LIMITS,
+  WEATHER_CONDITIONS,
+  withLight,
+  withSeed,
+  withSensor,
+  type Actor,
+  type WholeScenario,
+} from "@/core/document";
 import { egoAt, shownCamera, sizeAtRow, worldOf } from "@/core/scene";
 import { cameraAt } from "@/core/scene/road/cameraAt";
 import {
@@ -18,7 +27,7 @@ import type { Variable } from "./schema";
 export type Level = number | string | boolean;
 
 /** The scenario with one value of a variable. @throws VariationError if the variable has no meaning in it */
-export function applyVariable(scenario: Scenario, variable: Variable, level: Level): Scenario {
+export function applyVariable(scenario: WholeScenario, variable: Variable, level: Level): WholeScenario {
   switch (variable.vary) {
     case "weather":
       return withWeatherKind(scenario, level);
@@ -62,7 +71,7 @@ function numberOf(level: Level): number {
   return level;
 }
 
-function withWeatherKind(scenario: Scenario, level: Level): Scenario {
+function withWeatherKind(scenario: WholeScenario, level: Level): WholeScenario {
   if (!isWeather(level)) return scenario;
   const weather = scenario.weather.map((keyframe) => ({
     ...keyframe,
@@ -72,12 +81,12 @@ function withWeatherKind(scenario: Scenario, level: Level): Scenario {
   return { ...scenario, weather };
 }
 
-type Weather = Scenario["weather"][number]["condition"];
-type Light = NonNullable<Scenario["light"]>[number]["condition"];
+type Weather = WholeScenario["weather"][number]["condition"];
+type Light = NonNullable<WholeScenario["light"]>[number]["condition"];
 const isWeather = (level: unknown): level is Weather => WEATHER_CONDITIONS.some((name) => name === level);
 const isLightKind = (level: unknown): level is Light => LIGHT_CONDITIONS.some((name) => name === level);
 
-function withSeverity(scenario: Scenario, condition: Weather | undefined, severity: number): Scenario {
+function withSeverity(scenario: WholeScenario, condition: Weather | undefined, severity: number): WholeScenario {
   if (condition === undefined && scenario.weather.every((keyframe) => keyframe.condition === "sunny"))
     throw new VariationError("the scenario’s weather is sunny throughout; give `condition`, or vary the weather, too");
   const intensity = intensityOfSeverity(severity);
@@ -89,11 +98,11 @@ function withSeverity(scenario: Scenario, condition: Weather | undefined, severi
   return { ...scenario, weather };
 }
 
-function withLightKind(scenario: Scenario, level: Level): Scenario {
+function withLightKind(scenario: WholeScenario, level: Level): WholeScenario {
   return isLightKind(level) ? withLight(scenario, level, scenario.light?.[0]?.intensity ?? 1) : scenario;
 }
 
-function withLightSeverity(scenario: Scenario, condition: Light | undefined, severity: number): Scenario {
+function withLightSeverity(scenario: WholeScenario, condition: Light | undefined, severity: number): WholeScenario {
   const intensity = intensityOfSeverity(severity);
   if (condition !== undefined) return withLight(scenario, condition, intensity);
   if (!scenario.light) throw new VariationError("it is day throughout the scenario; give `condition`, or vary the light, too");
@@ -102,7 +111,7 @@ function withLightSeverity(scenario: Scenario, condition: Light | undefined, sev
 
 const KMH = 1 / 3.6;
 
-function withSpeed(scenario: Scenario, variable: Extract<Variable, { vary: "speed" }>, value: number): Scenario {
+function withSpeed(scenario: WholeScenario, variable: Extract<Variable, { vary: "speed" }>, value: number): WholeScenario {
   const { unit } = variable;
   if (!(value > 0)) throw new VariationError("a speed must be above 0");
   if (unit === "factor") return withSpeedFactor(scenario, value, variable.actors);
@@ -118,7 +127,7 @@ function withSpeed(scenario: Scenario, variable: Extract<Variable, { vary: "spee
 }
 
 /** Metres or pixels a second: on the road what its motion begins with, in a picture the mean over its time. */
-function meanSpeed(scenario: Scenario, actor: Actor): number {
+function meanSpeed(scenario: WholeScenario, actor: Actor): number {
   if (actor.motion && worldOf(scenario).isTimedBySpeeds(actor))
     return Math.max(actor.motion.speed, ...actor.trajectory.waypoints.map(({ speed }) => speed ?? 0));
   return (worldOf(scenario).pathLength(actor) / (actor.endFrame - actor.startFrame)) * scenario.video.fps;
@@ -129,7 +138,7 @@ function scaled<Size extends Actor["size"]>(size: Size, factor: number): Size {
   return { ...size, width: width * factor, height: height * factor, ...(length === undefined ? {} : { length: length * factor }) };
 }
 
-function withDistance(scenario: Scenario, wanted: readonly string[] | undefined, distance: number): Scenario {
+function withDistance(scenario: WholeScenario, wanted: readonly string[] | undefined, distance: number): WholeScenario {
   const ego = scenario.road && egoAt(scenario, scenario.road);
   if (wanted !== undefined && ego && selectActors(scenario, wanted).some(({ id }) => id === ego.id))
     throw new VariationError(`${ego.id} carries the camera, so it has no distance from it; name other actors`);
@@ -140,7 +149,7 @@ function withDistance(scenario: Scenario, wanted: readonly string[] | undefined,
 }
 
 /** Moves the whole path along the direction in which the camera looks in the middle of the actor's time. */
-function furtherOnRoad(scenario: Scenario, actor: Actor, distance: number): Actor {
+function furtherOnRoad(scenario: WholeScenario, actor: Actor, distance: number): Actor {
   const { road, video } = scenario;
   if (!road) return actor;
   const middle = Math.min(video.durationFrames - 1, Math.max(0, Math.round((actor.startFrame + actor.endFrame) / 2)));
@@ -151,7 +160,7 @@ function furtherOnRoad(scenario: Scenario, actor: Actor, distance: number): Acto
 }
 
 /** Moves the whole path up the picture; an actor that does not follow the scene's perspective by itself becomes smaller with it. */
-function furtherUp(scenario: Scenario, actor: Actor, distance: number): Actor {
+function furtherUp(scenario: WholeScenario, actor: Actor, distance: number): Actor {
   return moved(actor, (waypoint) => {
     const y = waypoint.y - distance;
     if (actor.perspective === true) return { ...waypoint, y };
@@ -169,7 +178,7 @@ const moved = (actor: Actor, change: (waypoint: Waypoint) => Waypoint): Actor =>
 
 const coloured = (actor: Actor, color: string): Actor => ({ ...actor, appearance: { ...actor.appearance, color } });
 
-function withContrast(scenario: Scenario, variable: Extract<Variable, { vary: "contrast" }>, share: number): Scenario {
+function withContrast(scenario: WholeScenario, variable: Extract<Variable, { vary: "contrast" }>, share: number): WholeScenario {
   if (share < 0 || share > 1) throw new VariationError("must be from 0 (as the background) to 1 (its own colour)");
   return changeActors(scenario, variable.actors, (actor) => {
     const own = variable.color ?? actor.appearance.color;
@@ -184,7 +193,7 @@ function mixed(from: string, to: string, share: number): string {
   return `#${channels.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 }
 
-function withCameraHeight(scenario: Scenario, height: number): Scenario {
+function withCameraHeight(scenario: WholeScenario, height: number): WholeScenario {
   const { road } = scenario;
   if (!road) throw new VariationError("a picture has no camera whose height could vary; only road scenarios have");
   const { id } = shownCamera(road);

@@ -1,4 +1,4 @@
-import { LIGHT_CONDITIONS, ScenarioError, WEATHER_CONDITIONS, faultsOfChange, type Scenario } from "@/core/document";
+import { LIGHT_CONDITIONS, ScenarioError, WEATHER_CONDITIONS, faultsOfChange, type WholeScenario } from "@/core/document";
 import { VariationError } from "@/core/variation";
 import { SearchError } from "../errors";
 import { applyVariable, type Level } from "./apply";
@@ -27,14 +27,14 @@ const ORDER: readonly VariableKind[] = [
 ];
 
 /** The axes of these variables. @throws SearchError if a name occurs twice or a variable has no values */
-export function axesOf(variables: readonly Variable[], scenario: Scenario): Axis[] {
+export function axesOf(variables: readonly Variable[], scenario: WholeScenario): Axis[] {
   const axes = variables.map((variable) => axisOf(variable, scenario));
   const twice = axes.find(({ name }, index) => axes.findIndex((axis) => axis.name === name) !== index);
   if (twice) throw new SearchError(`"${twice.name}" varies twice; leave one out`);
   return axes;
 }
 
-function axisOf(variable: Variable, scenario: Scenario): Axis {
+function axisOf(variable: Variable, scenario: WholeScenario): Axis {
   const levels = levelsOf(variable);
   return {
     name: nameOf(variable),
@@ -74,7 +74,7 @@ function nameOf(variable: Variable): string {
   }
 }
 
-function unitOf(variable: Variable, { road }: Scenario): string {
+function unitOf(variable: Variable, { road }: WholeScenario): string {
   switch (variable.vary) {
     case "speed":
       return variable.unit === "factor" ? "×" : variable.unit;
@@ -152,7 +152,7 @@ function stepsOf({
 }
 
 /** The scenario at a point. @throws VariationError if there is none: the values contradict each other or the document's limits */
-export function scenarioAt(base: Scenario, axes: readonly Axis[], point: SearchPoint): Scenario {
+export function scenarioAt(base: WholeScenario, axes: readonly Axis[], point: SearchPoint): WholeScenario {
   const order = axes.map((_, index) => index).sort((a, b) => rankOf(axes[a]) - rankOf(axes[b]) || a - b);
   let scenario = base;
   for (const index of order) {
@@ -172,7 +172,7 @@ const rankOf = (axis: Axis | undefined): number => (axis ? ORDER.indexOf(axis.va
  * the first weather that varies with it, and likewise for light.
  * @throws SearchError naming the variable, the value, and what is wrong
  */
-export function assertPossible(base: Scenario, axes: readonly Axis[]): void {
+export function assertPossible(base: WholeScenario, axes: readonly Axis[]): void {
   axes.forEach((axis, index) => {
     const tried = axes.filter((other) => other === axis || (goesWith(axis) !== null && other.variable.vary === goesWith(axis)));
     axis.levels.forEach((level, at) => {

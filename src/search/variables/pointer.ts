@@ -1,4 +1,4 @@
-import { ScenarioError, validateScenario, type Scenario } from "@/core/document";
+import { ScenarioError, validateScenario, type WholeScenario } from "@/core/document";
 import { VariationError } from "@/core/variation";
 
 /**
@@ -6,7 +6,7 @@ import { VariationError } from "@/core/variation";
  * keys can be given.
  * @throws VariationError naming the part that does not exist, or what the document does not allow
  */
-export function setAt(scenario: Scenario, pointer: string, value: number | string | boolean): Scenario {
+export function setAt(scenario: WholeScenario, pointer: string, value: number | string | boolean): WholeScenario {
   const keys = pointer
     .slice(1)
     .split("/")
@@ -35,7 +35,7 @@ function replaced(node: unknown, keys: readonly string[], depth: number, pointer
   return { ...node, [key]: replaced(found, keys, depth + 1, pointer, value) };
 }
 
-function asScenario(document: unknown): Scenario {
+function asScenario(document: unknown): WholeScenario {
   try {
     return validateScenario(document);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { ScenarioError, annotatedActors, type Scenario } from "@/core/document";
+import { ScenarioError, annotatedActors, type WholeScenario } from "@/core/document";
 import { shownCamera } from "@/core/scene";
 import { VariationError } from "@/core/variation";
 import { SearchError } from "../errors";
@@ -17,7 +17,7 @@ export type UsualVariable = {
  * What may vary in a scenario, each with a sensible range: weather, light, motion, size, distance, clothes, occluders, camera. What has no
  * meaning in the scenario is left out, and ranges end where the scenario's limits are.
  */
-export function* usualVariables(scenario: Scenario): Generator<UsualVariable> {
+export function* usualVariables(scenario: WholeScenario): Generator<UsualVariable> {
   for (const { raw, isUsual } of candidates(scenario)) {
     const [variable] = checkedVariables([raw]);
     const possible = variable && possiblePart(scenario, variable);
@@ -32,7 +32,7 @@ const varying = (vary: Variable["vary"], values: object = {}, isUsual = false): 
 /** Coats that an actor without a colour of its own gets where contrast varies. */
 const USUAL_COAT = "#b03028";
 
-function candidates(scenario: Scenario): Candidate[] {
+function candidates(scenario: WholeScenario): Candidate[] {
   const { road, weather, light, occluders, actors } = scenario;
   // Clouds alone hide nobody.
   const sky = weather.map(({ condition }) => condition).find((name) => name !== "sunny" && name !== "cloudy") ?? "fog";
@@ -48,7 +48,7 @@ function candidates(scenario: Scenario): Candidate[] {
   ];
 }
 
-function ofActors(scenario: Scenario): Candidate[] {
+function ofActors(scenario: WholeScenario): Candidate[] {
   const { road, video } = scenario;
   const people = annotatedActors(scenario).filter(({ type }) => type === "pedestrian" || type === "cyclist");
   const coat = people.some(({ appearance }) => appearance.color === undefined) ? { color: USUAL_COAT } : {};
@@ -62,7 +62,7 @@ function ofActors(scenario: Scenario): Candidate[] {
   ];
 }
 
-const ofOccluders = ({ road }: Scenario): Candidate[] => [
+const ofOccluders = ({ road }: WholeScenario): Candidate[] => [
   varying("occluder"),
   varying("occluder_distance", road ? { from: 0.5, to: 5, step: 0.25 } : { from: 5, to: 100, step: 5 }),
   varying("occluder_size", { from: 0.5, to: 1.5, step: 0.05 }),
@@ -74,7 +74,7 @@ const cameraHeight = (height: number): Candidate =>
 const rounded = (value: number): number => Number(value.toFixed(1));
 
 /** The variable with only those of its values that the scenario can have, as far as they are together; null if there are none. */
-function possiblePart(scenario: Scenario, variable: Variable): Variable | null {
+function possiblePart(scenario: WholeScenario, variable: Variable): Variable | null {
   const [axis] = axesOf([variable], scenario);
   if (!axis) return null;
   const { levels } = axis;

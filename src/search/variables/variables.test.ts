@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createActor, createOccluder, createScenario, type Scenario } from "@/core/document";
+import { createActor, createOccluder, createScenario, type WholeScenario } from "@/core/document";
 import { frameState } from "@/core/scene";
 import { SearchError } from "../errors";
 import { approachScenario } from "../testing";
@@ -24,7 +24,7 @@ const scene = createScenario({
 });
 
 /** The scenario at the first or last value of one variable. */
-function at(scenario: Scenario, option: string, end: "first" | "last" = "last"): Scenario {
+function at(scenario: WholeScenario, option: string, end: "first" | "last" = "last"): WholeScenario {
   const axes = axesOf([parseVariableOption(option)], scenario);
   assertPossible(scenario, axes);
   return scenarioAt(scenario, axes, [end === "last" ? (axes[0]?.levels.length ?? 1) - 1 : 0]);

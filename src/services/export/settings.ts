@@ -1,4 +1,4 @@
-import { withSize, withStyle, withoutNoise, type PictureStyle, type Scenario } from "@/core/document";
+import { withSize, withStyle, withoutNoise, type PictureStyle, type PictureData, type Scenario, type WholeScenario } from "@/core/document";
 import type { EngineName, ExportRequest, ImageFormat, Quality } from "@/export";
 import type { FrameRange } from "@/core/timeline";
 import { ANNOTATION_FORMATS } from "@/formats";
@@ -86,14 +86,17 @@ export function initialSettings(scenario: Scenario, range: { from: number; to: n
 }
 
 /** The scenario as it is exported: with the dialog's size, style and noise. */
-export function exportedScenario(scenario: Scenario, { name, size, style, noise }: ExportSettings): Scenario {
+export function exportedScenario<Data extends PictureData>(
+  scenario: Scenario<Data>,
+  { name, size, style, noise }: ExportSettings,
+): Scenario<Data> {
   let exported = name.trim() === "" ? scenario : { ...scenario, name: name.trim() };
   if (size) exported = withSize(exported, size.width, size.height);
   if (style) exported = withStyle(exported, style);
   return noise ? exported : withoutNoise(exported);
 }
 
-export function requestOf(scenario: Scenario, settings: ExportSettings): ExportRequest {
+export function requestOf(scenario: WholeScenario, settings: ExportSettings): ExportRequest {
   const { quality, engine, range, formats, box, motOrigin, masks, keypoints, frameStamp, images, webm, thumbnail } = settings;
   return {
     scenario: exportedScenario(scenario, settings),

@@ -1,3 +1,4 @@
+import type { PictureStore } from "@/core/document";
 import { showBackground, showStills, type Command, type NamedAsset } from "@/editor";
 import { VIDEO_TYPES } from "../media/videoFile";
 import { PICTURE_TYPES, readPictureFile } from "./pictureFile";
@@ -11,8 +12,8 @@ export type Background =
 export const BACKGROUND_TYPES = `${PICTURE_TYPES},${VIDEO_TYPES}`;
 
 /** Reads an image. @throws Error that says what is wrong with the file and what to do */
-export async function readPicture(file: File): Promise<Extract<Background, { kind: "picture" }>> {
-  const picture = await readPictureFile(file);
+export async function readPicture(file: File, pictures: PictureStore): Promise<Extract<Background, { kind: "picture" }>> {
+  const picture = await readPictureFile(file, pictures);
   return { kind: "picture", name: file.name, picture };
 }
 

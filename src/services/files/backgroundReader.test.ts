@@ -32,19 +32,25 @@ beforeEach(() => {
   [notices, videos, pictures, panelsShown] = [[], [], [], 0];
   reader = createBackgroundReader(
     editor,
-    (notice) => void notices.push(notice),
-    () => void panelsShown++,
     {
       picture: (file) =>
         new Promise((resolve, reject) => pictures.push({ file, signal: null, wanted: null, onFrame: () => {}, resolve, reject })),
       video: (file, wanted, signal, onFrame) =>
         new Promise((resolve, reject) => videos.push({ file, signal, wanted, onFrame, resolve, reject })),
     },
+    (notice) => void notices.push(notice),
+    () => void panelsShown++,
   );
 });
 
 const stillsOf = (name: string): VideoStills => {
-  const asset = { name: `${name}, 0.00 s`, mediaType: "image/jpeg" as const, width: 4, height: 2, data: "data:image/jpeg;base64,AAAA" };
+  const asset = {
+    name: `${name}, 0.00 s`,
+    mediaType: "image/jpeg" as const,
+    width: 4,
+    height: 2,
+    data: { sha256: "1".repeat(64), length: 27 },
+  };
   const stills: BackgroundStill[] = [0, 5].map((frame) => ({ id: `${name}-${frame}`, frame, asset: { ...asset, sha256: "0".repeat(64) } }));
   return { stills, frames: 10, decoder: { by: "ffmpeg", reason: "browsers do not open this kind of file" } };
 };

@@ -1,11 +1,12 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { PictureStore } from "@/core/document";
 import type { Editor } from "@/editor";
 import { isVideoFile } from "../media/videoFile";
 import type { Decoder } from "../media/openVideo";
 import type { Notify } from "../notice";
 import { readPicture, underlay, type Background } from "./background";
 import { createVideoReader, readingText, type VideoReading } from "./videoReader";
-import { everyFrame, type readVideoStills } from "./videoStills";
+import { everyFrame, stillsInto, type ReadStills } from "./videoStills";
 
 /** A file that is being read as the background. */
 export type BackgroundReading = { readonly step: "picture" } | VideoReading;
@@ -27,14 +28,19 @@ export type BackgroundReader = {
 };
 
 /** What reads the files. */
-type Sources = { readonly picture: typeof readPicture; readonly video: typeof readVideoStills };
+type Sources = { readonly picture: (file: File) => ReturnType<typeof readPicture>; readonly video: ReadStills };
+
+/** Reads files with the browser and ffmpeg, into a store. */
+export const fileSources = (pictures: PictureStore): Sources => ({
+  picture: (file) => readPicture(file, pictures),
+  video: stillsInto(pictures),
+});
 
 /** @param showPanel opens the panel that shows the reading, where a question is answered */
-export function createBackgroundReader(editor: Editor, notify: Notify, showPanel: () => void, sources?: Sources): BackgroundReader {
+export function createBackgroundReader(editor: Editor, sources: Sources, notify: Notify, showPanel: () => void): BackgroundReader {
   const reading = createStore<BackgroundReading | null>(() => null);
   const decoded: BackgroundReader["decoded"] = createStore(() => null);
-  const videos = createVideoReader(sources?.video);
-  const readStillPicture = sources?.picture ?? readPicture;
+  const videos = createVideoReader(sources.video);
   let active: AbortController | null = null;
   let views = 0;
 
@@ -68,7 +74,7 @@ export function createBackgroundReader(editor: Editor, notify: Notify, showPanel
       return found && { kind: "video", name: file.name, ...found };
     }
     reading.setState({ step: "picture" }, true);
-    return readStillPicture(file);
+    return sources.picture(file);
   };
 
   const take = async (file: File): Promise<void> => {

@@ -1,5 +1,5 @@
 import { sha256Of } from "@/core/digest";
-import type { Asset } from "@/core/document";
+import type { Asset, PictureStore } from "@/core/document";
 import { silhouetteOfPicture } from "@/core/scene";
 import type { NamedAsset } from "@/editor";
 import { drawingAsPng, svgFault } from "./svgPicture";
@@ -11,8 +11,8 @@ const MOST_PIXELS = 8192;
 const TYPES: readonly Asset["mediaType"][] = ["image/png", "image/jpeg", "image/webp", "image/svg+xml"];
 export const PICTURE_TYPES = TYPES.join(",");
 
-/** Reads an image for use in a scenario. @throws Error that says what is wrong with the file and what to do */
-export async function readPictureFile(file: File): Promise<NamedAsset> {
+/** Reads an image for use in a scenario; its data goes into a store. @throws Error that says what is wrong with the file and what to do */
+export async function readPictureFile(file: File, pictures: PictureStore): Promise<NamedAsset> {
   const mediaType = TYPES.find((type) => type === file.type);
   if (!mediaType) throw new Error(`“${file.name}” is not a PNG, JPEG, WebP or SVG image. Convert it to one of these.`);
   if (file.size > MOST_BYTES)
@@ -28,17 +28,25 @@ export async function readPictureFile(file: File): Promise<NamedAsset> {
     throw new Error(`“${file.name}” is ${width} × ${height} pixels; each side must be 1 to ${MOST_PIXELS}. Resize it.`);
   const name = file.name.slice(0, 300);
   if (mediaType !== "image/svg+xml")
-    return named({ name, mediaType, width, height, sha256: await sha256Of(await file.arrayBuffer()), data, ...(await silhouetteIn(file)) });
+    return named(
+      await pictures.slimAsset({
+        ...{ name, mediaType, width, height, data },
+        sha256: await sha256Of(await file.arrayBuffer()),
+        ...(await silhouetteIn(file)),
+      }),
+    );
   const { blob, ...size } = await drawingAsPng(image);
   const png = await readAsAddress(new File([blob], file.name, { type: blob.type }));
-  return named({
-    name,
-    mediaType: "image/png",
-    ...size,
-    sha256: await sha256Of(await blob.arrayBuffer()),
-    data: png,
-    ...(await silhouetteIn(blob)),
-  });
+  return named(
+    await pictures.slimAsset({
+      name,
+      mediaType: "image/png",
+      ...size,
+      sha256: await sha256Of(await blob.arrayBuffer()),
+      data: png,
+      ...(await silhouetteIn(blob)),
+    }),
+  );
 }
 
 /** What is opaque of a picture, where that is not all of it. */
@@ -59,7 +67,7 @@ async function silhouetteIn(blob: Blob): Promise<Pick<Asset, "silhouette">> {
   }
 }
 
-function named(asset: Asset): NamedAsset {
+function named(asset: NamedAsset["asset"]): NamedAsset {
   return { id: `picture-${asset.sha256.slice(0, 16)}`, asset };
 }
 

@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, expect, test, vi } from "vitest";
+import { PictureStore } from "@/core/document";
 import { blankScenario, createEditor, createPlayer, editorActions, present, setSeed, type ActionContext, type Editor } from "@/editor";
 import type { LibraryLink } from "@/library";
 import { createAutosave } from "@/library/autosave";
@@ -14,11 +15,13 @@ afterEach(() => vi.restoreAllMocks());
 /** A page with a scenario open, whose drafts are kept as in a browser; pages of one database are tabs of one browser. */
 async function page(open = scenario("first", { seed: 1 }), databaseName = `files-${databases++}`, tab = "draft") {
   const editor = createEditor(open);
+  const pictures = new PictureStore();
   const notices: Notice[] = [];
   let link: LibraryLink | null = null;
   let ids = 0;
   const autosave = createAutosave(
     {
+      pictures,
       locks: null,
       journal: { length: 0, key: () => null, getItem: () => null, setItem: () => undefined, removeItem: () => undefined },
       now: Date.now,
@@ -31,7 +34,7 @@ async function page(open = scenario("first", { seed: 1 }), databaseName = `files
   await autosave.restore();
   editor.document.subscribe(() => autosave.changed());
   const following = { link: () => link, goesOnFrom: (next: LibraryLink | null) => (link = next), linkOf: () => null };
-  const files = createScenarioFiles(editor, autosave, following, (notice) => notices.push(notice));
+  const files = createScenarioFiles(editor, pictures, autosave, following, (notice) => notices.push(notice));
   return { editor, files, autosave, notices, link: () => link };
 }
 
@@ -104,6 +107,7 @@ test("a key held down stops at the scenario's first step, and undo is offered wh
   const context: ActionContext = {
     editor,
     player: createPlayer(editor),
+    pictures: new PictureStore(),
     clipboard: { write: () => undefined, read: () => Promise.resolve(null) },
     report: () => undefined,
     pointedAt: () => null,
@@ -132,7 +136,10 @@ test("the way back of an older notice leads to what that notice names, wherever 
   backToFirst();
   await becomes(editor, 11);
   expect([autosave.present(), shown().previous?.name, shown().next]).toEqual([first, "Scenario third", null]);
-  expect(notices.at(-1)).toMatchObject({ title: "Opened “Scenario first” again", message: "Undo goes back to “Scenario third”." });
+  expect(notices.at(-1)).toMatchObject({
+    title: "Opened “Scenario first” again",
+    message: "Undo goes back to “Scenario third”.",
+  });
   editor.undo();
   expect(seed(editor)).toBe(1);
   editor.run(setSeed(12));

@@ -1,4 +1,14 @@
-import { ScenarioError, parseDocument, salvageScenario, serializeScenario, validateScenario, type Scenario } from "@/core/document";
+import {
+  ScenarioError,
+  parseDocument,
+  salvageScenario,
+  serializeScenario,
+  validateScenario,
+  type PictureStore,
+  type Scenario,
+  type SlimScenario,
+  type WholeScenario,
+} from "@/core/document";
 import { tellingFrame } from "@/core/scene";
 import { EMPTY_SELECTION, blankScenario, isBlank, present, type Editor, type Neighbour, type NewScenario } from "@/editor";
 import type { Follower, LibraryLink } from "@/library";
@@ -18,7 +28,7 @@ export type ScenarioFiles = {
    * Replaces the open scenario, which stays among the drafts. Undo brings it back, with its own steps; redo then returns to this one.
    * @param row of the library that holds the scenario, if it was read there
    */
-  readonly open: (scenario: Scenario, row?: LibraryLink) => Promise<void>;
+  readonly open: (scenario: SlimScenario, row?: LibraryLink) => Promise<void>;
   readonly openDraft: (id: string) => Promise<void>;
   /** Replaces the open scenario by an empty one. */
   readonly create: (of: NewScenario) => Promise<void>;
@@ -32,7 +42,13 @@ export type Following = Pick<Follower, "link" | "goesOnFrom"> & {
   readonly linkOf: (draft: Draft) => LibraryLink | null;
 };
 
-export function createScenarioFiles(editor: Editor, autosave: Autosave, following: Following, notify: Notify): ScenarioFiles {
+export function createScenarioFiles(
+  editor: Editor,
+  pictures: PictureStore,
+  autosave: Autosave,
+  following: Following,
+  notify: Notify,
+): ScenarioFiles {
   let trail = NO_TRAIL;
   /** Replacements in progress: undo pressed again meanwhile must not go two scenarios back. */
   let replacing = 0;
@@ -121,7 +137,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
   const goBack = (): Promise<void> => resume(trail.earlier.at(-1));
   const goForward = (): Promise<void> => resume(trail.later[0]);
 
-  const open = async (next: Scenario, link: LibraryLink | null = null): Promise<void> => {
+  const open = async (next: SlimScenario, link: LibraryLink | null = null): Promise<void> => {
     const put = () => {
       editor.open(next);
       show(editor, next);
@@ -145,6 +161,8 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
     });
   };
 
+  const openWhole = async (scenario: WholeScenario): Promise<void> => open(await pictures.slim(scenario));
+
   const openRead = async (draft: Draft): Promise<void> => {
     await open(draft.scenario, following.linkOf(draft));
     if (draft.leftOut.length > 0) notify({ tone: "warning", title: "Your scenario", message: partialOpenNotice(draft) });
@@ -161,7 +179,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
 
   const save = (): void => {
     const scenario = editor.document.getState().scenario;
-    const { text, fault } = fileTextOf(scenario);
+    const { text, fault } = fileTextOf(pictures.whole(scenario));
     offerDownload(new Blob([text], { type: "application/json" }), `${fileName(scenario.name)}.scenario.json`);
     if (fault !== null)
       notify({
@@ -181,7 +199,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
       action: {
         label: "Open without it",
         run: () =>
-          void open(scenario).then(() =>
+          void openWhole(scenario).then(() =>
             notify({
               tone: "warning",
               title: `“${scenario.name}” was opened in part`,
@@ -194,14 +212,14 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
 
   const openText = async (name: string, text: string): Promise<void> => {
     const raw = parseDocument(text);
-    let scenario: Scenario;
+    let scenario: WholeScenario;
     try {
       scenario = validateScenario(raw);
     } catch (error) {
       if (!(error instanceof ScenarioError)) throw error;
       return offerTheRest(name, raw, error);
     }
-    await open(scenario);
+    await openWhole(scenario);
   };
 
   return {
@@ -231,7 +249,7 @@ export function createScenarioFiles(editor: Editor, autosave: Autosave, followin
 }
 
 /** A scenario's file, and why it would not open completely, which no change of ours allows to happen; there is a file in any case. */
-function fileTextOf(scenario: Scenario): { readonly text: string; readonly fault: ScenarioError | null } {
+function fileTextOf(scenario: WholeScenario): { readonly text: string; readonly fault: ScenarioError | null } {
   try {
     return { text: serializeScenario(scenario), fault: null };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { WantedPictures } from "../media/frameTimes";
-import { readVideoStills, VideoTooLarge, type VideoStills, type WayToFit } from "./videoStills";
+import { VideoTooLarge, type ReadStills, type VideoStills, type WayToFit } from "./videoStills";
 
 /** A video on its way into a scenario. */
 export type VideoReading =
@@ -21,7 +21,7 @@ export type VideoReader = {
   readonly cancel: () => void;
 };
 
-export function createVideoReader(readStills: typeof readVideoStills = readVideoStills): VideoReader {
+export function createVideoReader(readStills: ReadStills): VideoReader {
   const reading = createStore<VideoReading | null>(() => null);
   let active: AbortController | null = null;
 

@@ -7,7 +7,7 @@ const wanted: WantedPictures = { fps: 30, frames: 300, every: 1, width: 1280, he
 const still = {
   id: "still",
   frame: 0,
-  asset: { name: "", mediaType: "image/jpeg" as const, width: 1280, height: 720, sha256: "", data: "" },
+  asset: { name: "", mediaType: "image/jpeg" as const, width: 1280, height: 720, sha256: "", data: { sha256: "", length: 0 } },
 };
 const tooLarge = (fitting: number, frames: number, changed: Partial<WantedPictures> = {}) => ({
   wanted: { ...wanted, ...changed },
@@ -36,7 +36,7 @@ it("wants every frame of the scenario, no wider than it is, within what the rest
   const { room, ...rest } = everyFrame(scenario);
   expect(rest).toEqual({ fps: 25, frames: 75, every: 1, width: 640, height: 360 });
   expect(room).toBeLessThan(MAX_SCENARIO_BYTES);
-  const background = { ...still.asset, data: `data:image/jpeg;base64,${"A".repeat(1_000_000)}` };
+  const background = { ...still.asset, data: { sha256: "", length: 1_000_000 } };
   const withBackground = {
     ...scenario,
     assets: { still: background },

@@ -1,5 +1,5 @@
 import { sha256Of } from "@/core/digest";
-import { LIMITS, MAX_SCENARIO_BYTES, serializeScenario, type Scenario } from "@/core/document";
+import { LIMITS, MAX_SCENARIO_BYTES, fileBytes, type PictureStore, type SlimScenario } from "@/core/document";
 import { framesOf } from "@/core/timeline";
 import { removeBackground, type BackgroundStill } from "@/editor";
 import { sizeOfJpeg } from "../media/jpeg";
@@ -42,26 +42,40 @@ export class VideoTooLarge extends Error {
 }
 
 /** A picture of its own for every frame of a scenario, large enough to cover it. */
-export function everyFrame(scenario: Scenario): WantedPictures {
+export function everyFrame(scenario: SlimScenario): WantedPictures {
   const { width, height, fps, durationFrames } = scenario.video;
-  const rest = serializeScenario(removeBackground().apply(scenario));
-  const room = MAX_SCENARIO_BYTES - SPARE_BYTES - new Blob([rest]).size;
+  const room = MAX_SCENARIO_BYTES - SPARE_BYTES - fileBytes(removeBackground().apply(scenario));
   const scale = Math.min(1, MOST_SIDE / Math.max(width, height));
   return { fps, frames: durationFrames, every: 1, width: Math.round(width * scale), height: Math.round(height * scale), room };
 }
 
 const noRoom = (): Error => new Error("The scenario's file has no room left for a video; remove pictures from it first");
 
+/** What `readVideoStills` does, with a store chosen. */
+export type ReadStills = (
+  file: File,
+  wanted: WantedPictures,
+  signal: AbortSignal,
+  onFrame: (frame: number) => void,
+) => Promise<VideoStills>;
+
+/** Reads stills into a store. */
+export const stillsInto =
+  (pictures: PictureStore): ReadStills =>
+  (file, wanted, signal, onFrame) =>
+    readVideoStills(file, wanted, signal, onFrame, pictures);
+
 /**
  * Stills of a video for the frames of a scenario, from the beginning of both: frame n shows the video as it is after n ÷ fps.
  * @param onFrame gets the scenario's frame reached
  * @throws VideoTooLarge, an Error that says what is wrong with the file and what to do, or the signal's reason
  */
-export async function readVideoStills(
+async function readVideoStills(
   file: File,
   wanted: WantedPictures,
   signal: AbortSignal,
   onFrame: (frame: number) => void,
+  store: PictureStore,
 ): Promise<VideoStills> {
   if (wanted.room <= 0) throw noRoom();
   const { pictures, fits, facts, decoder } = await readPictures(file, wanted, signal, onFrame);
@@ -69,7 +83,7 @@ export async function readVideoStills(
   const some = pictures.slice(0, LIMITS.backgroundStills);
   const stills: BackgroundStill[] = [];
   for (const picture of some) {
-    const still = await stillOf(picture, file.name, wanted.fps);
+    const still = await stillOf(picture, file.name, wanted.fps, store);
     signal.throwIfAborted();
     // While nothing moves, the still before remains.
     if (still.id !== stills.at(-1)?.id) stills.push(still);
@@ -109,9 +123,10 @@ const stillName = (video: string, seconds: number): string => `${video.slice(0, 
 /** The name of the video that a still was taken from. */
 export const videoOfStill = (name: string): string => name.replace(/, [\d.]+ s$/, "");
 
-async function stillOf({ frame, jpeg }: VideoPicture, video: string, fps: number): Promise<BackgroundStill> {
+async function stillOf({ frame, jpeg }: VideoPicture, video: string, fps: number, pictures: PictureStore): Promise<BackgroundStill> {
   const name = stillName(video, wantedSeconds({ fps, frames: frame }));
   const blob = new File([jpeg], name, { type: "image/jpeg" });
   const [sha256, data, { width, height }] = [await sha256Of(jpeg), await readAsAddress(blob), sizeOfJpeg(jpeg)];
-  return { id: `still-${sha256.slice(0, 16)}`, frame, asset: { name, mediaType: "image/jpeg", width, height, sha256, data } };
+  const asset = await pictures.slimAsset({ name, mediaType: "image/jpeg", width, height, sha256, data });
+  return { id: `still-${sha256.slice(0, 16)}`, frame, asset };
 }

@@ -1,4 +1,12 @@
-import { ScenarioError, fileSizeFault, validateScenario, type Actor, type Scenario } from "@/core/document";
+import {
+  ScenarioError,
+  faultsOfChange,
+  fileSizeFault,
+  type Actor,
+  type DocumentFault,
+  type Scenario,
+  type SlimScenario,
+} from "@/core/document";
 import { counted } from "@/core/text";
 import { sequence, type Command } from "@/editor";
 import { importedDuration, importedScenario, type ImportedParts, type NewVideo } from "@/formats";
@@ -7,19 +15,18 @@ import { underlay, type Background } from "../files/background";
 export type Imported = ImportedParts & { readonly background: Background | null };
 
 /** A new scenario for imported actors, with their background. @throws ScenarioError if it could not be saved */
-export function scenarioOf({ background, ...parts }: Imported, video: NewVideo): Scenario {
+export function scenarioOf({ background, ...parts }: Imported, video: NewVideo): SlimScenario {
   const scenario = importedScenario(parts, video);
-  const whole = background ? validateScenario(underlay(background).apply(scenario)) : scenario;
-  const tooLarge = fileSizeFault(whole);
-  if (tooLarge.length > 0) throw new ScenarioError(tooLarge);
-  return whole;
+  if (!background) return assertFits(scenario, fileSizeFault(scenario));
+  const shown = underlay(background).apply(scenario);
+  return assertFits(shown, faultsOfChange(scenario, shown));
 }
 
 /**
  * Adds imported actors to a scenario as one step; the video is extended for them if necessary.
  * @throws ScenarioError if the scenario could then not be saved
  */
-export function addImported({ actors, ignoreRegions, frames, background }: Imported, open: Scenario): Command {
+export function addImported({ actors, ignoreRegions, frames, background }: Imported, open: SlimScenario): Command {
   const label = `Import ${counted(actors.length, "actor")}`;
   const add: Command = {
     label,
@@ -32,8 +39,13 @@ export function addImported({ actors, ignoreRegions, frames, background }: Impor
   };
   const show: Command = { label, apply: (scenario) => (background ? underlay(background).apply(scenario) : scenario) };
   const command = sequence(label, [add, show]);
-  validateScenario(command.apply(open));
+  assertFits(open, faultsOfChange(open, command.apply(open)));
   return command;
+}
+
+function assertFits(scenario: SlimScenario, faults: readonly DocumentFault[]): SlimScenario {
+  if (faults.length > 0) throw new ScenarioError(faults);
+  return scenario;
 }
 
 /** Imported actors under ids and track ids that the scenario does not use yet; those that are free stay. */

@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import { pairDiff } from "@/library/versions/diff/pairDiff";
 import { shownAt } from "@/reports/search";
 import {
@@ -37,7 +37,7 @@ export async function conductSearch(job: SearchJob, detector: OpenDetector, port
   const head = await journalHeadOf(problem, build);
   const known = knownFrom(await ports.recall(head), head);
   const found: FoundPair[] = [];
-  const examples: [string, Scenario][] = [];
+  const examples: [string, WholeScenario][] = [];
   const { report, resumed } = await investigate(
     { problem, seed, budget, seconds, pairs, shard: null, weatherMap, build, signal },
     head,

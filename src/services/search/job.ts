@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import type { DetectionProfile } from "@/detection";
 import type { ClassMap } from "@/detectors/classes/classMap";
 import type { OnnxFiles } from "@/detectors/onnx/onnxDetector";
@@ -19,7 +19,7 @@ export type SearchedDetector =
 
 /** A search as the page orders it; it can be sent to a worker. */
 export type SearchJob = {
-  readonly scenario: Scenario;
+  readonly scenario: WholeScenario;
   readonly variables: readonly Variable[];
   /** A failure condition in words, such as `missed 15 frames of child`. */
   readonly fails: string;
@@ -36,7 +36,7 @@ export type SearchJob = {
 
 /** One end of a pair: its scenario, and what the detector made of it. */
 export type PairSide = {
-  readonly scenario: Scenario;
+  readonly scenario: WholeScenario;
   /** What became of the detector's reports; null if it did not answer when it was asked again. */
   readonly marks: StreamView | null;
   /** For each frame, what became of the pair's track (or, if there is none, of anything): one of `TRACK_STATES`. */
@@ -76,7 +76,7 @@ export type SearchOutcome = {
   readonly resumed: number;
   readonly pairs: readonly FoundPair[];
   /** Scenarios to which cells of the heat map lead, by the path that the report gives them. */
-  readonly examples: readonly (readonly [path: string, scenario: Scenario])[];
+  readonly examples: readonly (readonly [path: string, scenario: WholeScenario])[];
 };
 
 /** What a search needs from whoever runs it, and what it tells meanwhile. */

@@ -1,5 +1,5 @@
 import { makeZip } from "client-zip";
-import { serializeScenario, type Scenario } from "@/core/document";
+import { serializeScenario, type WholeScenario } from "@/core/document";
 import { jsonText } from "@/core/text";
 import { searchHtml, type PairPicture, type PairPictures } from "@/reports/search";
 import { SEARCH_FIGURES, SEARCH_REPORT, truthFiles } from "@/search/files";
@@ -8,7 +8,7 @@ import type { FoundPair, PairSide } from "./job";
 import type { SearchResults } from "./search";
 
 /** Draws a frame of a scenario, as a JPEG. */
-export type DrawFrame = (scenario: Scenario, frame: number) => Promise<Blob>;
+export type DrawFrame = (scenario: WholeScenario, frame: number) => Promise<Blob>;
 
 /** Draws it in a worker, as a lossless export has it. */
 export const drawFrameAsJpeg: DrawFrame = async (scenario, frame) => {

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
-import type { Scenario } from "@/core/document";
+import { PictureStore, type SlimScenario, type WholeScenario } from "@/core/document";
 import { detectionProfile, profileCurves, type SensorProfile } from "@/detection";
 import { DetectorError } from "@/detectors/detector";
 import { createEditor } from "@/editor";
@@ -23,10 +23,11 @@ const IN_MEMORY = { getItem: () => null, setItem: () => undefined };
 const here: SearchRunner = async (job, ports) => conductSearch(job, await openSearched(job.detector, ports.signal, NEVER_FETCHED), ports);
 
 /** A page in which the scenario is open. */
-function page(scenario: Scenario, { store, run = here }: { store: AnswerStore; run?: SearchRunner }) {
+function page(scenario: SlimScenario, { store, run = here }: { store: AnswerStore; run?: SearchRunner }) {
   const editor = createEditor(scenario);
+  const pictures = new PictureStore();
   const detector = createDetector(editor, IN_MEMORY);
-  const search = createSearch({ editor, detector, store, run, build: () => Promise.resolve("1 (test)") });
+  const search = createSearch({ editor, pictures, detector, store, run, build: () => Promise.resolve("1 (test)") });
   return { editor, detector, search };
 }
 
@@ -41,7 +42,7 @@ function onlyCurves(name: string): SensorProfile {
 }
 
 /** A detector that finds everything, or nothing where the rule says so, and counts how often it was asked. */
-function ruled(misses: (scenario: Scenario) => boolean, answered: (count: number) => void = () => undefined) {
+function ruled(misses: (scenario: WholeScenario) => boolean, answered: (count: number) => void = () => undefined) {
   const truths = new TruthOfScenarios(1);
   const detector: OpenDetector & { asked: number } = {
     ...{ description: "ruled", settings: "", parallel: 1, confidence: 0.25, asked: 0 },
@@ -62,8 +63,8 @@ const run =
   (detector: OpenDetector): SearchRunner =>
   (job, ports) =>
     conductSearch(job, detector, ports);
-const fogOf = ({ weather }: Scenario): number => weather[0]?.intensity ?? 0;
-const isFoggy = (scenario: Scenario): boolean => fogOf(scenario) > 0.55;
+const fogOf = ({ weather }: WholeScenario): number => weather[0]?.intensity ?? 0;
+const isFoggy = (scenario: WholeScenario): boolean => fogOf(scenario) > 0.55;
 
 test("the simulated detector's threshold is found within one step, in two runs alike, with both answers and the label diff", async () => {
   const profile = onlyCurves("good_day_camera");
@@ -180,7 +181,7 @@ test("where nothing can be stored, answers are kept as long as the page, and the
 test("nothing fails, everything fails, a silent detector, impossible settings: each is told, and nothing is lost", async () => {
   const scenario = walkerScenario(6);
   const setup = { ...only("severity:fog=0..5/0.5"), fails: "missed 3 frames", amount: 20, pairs: 1 };
-  const outcomeOf = async (misses: (scenario: Scenario) => boolean) => {
+  const outcomeOf = async (misses: (scenario: WholeScenario) => boolean) => {
     const { search } = page(scenario, { store: createAnswerStore("ends"), run: run({ ...ruled(misses), settings: String(misses) }) });
     await search.prepare();
     search.change(setup);

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Scenario } from "@/core/document";
+import type { PictureStore, SlimScenario, WholeScenario } from "@/core/document";
 import { sentence } from "@/core/text";
 import type { Editor } from "@/editor";
 import { criterionText, parseCriterion, weatherVariants } from "@/search";
@@ -14,6 +14,8 @@ import { budgetOf, chosenVariables, setupFrom, type SearchSetup } from "./setup"
 /** What a search found, and of what. */
 export type SearchResults = SearchOutcome & {
   readonly job: SearchJob;
+  /** The scenario that was open. */
+  readonly of: SlimScenario;
   readonly seconds: number;
 };
 
@@ -44,6 +46,8 @@ export type SearchServices = {
 
 export type SearchDependencies = {
   readonly editor: Pick<Editor, "document">;
+  /** The data of the open scenario's pictures. */
+  readonly pictures: PictureStore;
   readonly detector: Pick<DetectorServices, "setup" | "runSetup" | "ownModel">;
   readonly store: AnswerStore;
   readonly run: SearchRunner;
@@ -54,11 +58,11 @@ export type SearchDependencies = {
 const IDLE: SearchState = { running: null, fault: null, results: null, tried: null, isKept: null };
 
 /** Finds where a detector fails on variants of the open scenario. Results stay when another scenario is opened: they lead to some. */
-export function createSearch({ editor, detector, store, run, build }: SearchDependencies): SearchServices {
+export function createSearch({ editor, pictures, detector, store, run, build }: SearchDependencies): SearchServices {
   const state = createStore<SearchState>(() => IDLE);
   const setup = createStore<{ of: string | null; setup: SearchSetup | null }>(() => ({ of: null, setup: null }));
   let cancelled: AbortController | null = null;
-  const open = (): Scenario => editor.document.getState().scenario;
+  const open = (): WholeScenario => pictures.whole(editor.document.getState().scenario);
 
   const prepare = async (): Promise<void> => {
     const { id } = open();
@@ -78,9 +82,10 @@ export function createSearch({ editor, detector, store, run, build }: SearchDepe
     const { signal } = controller;
     state.setState({ running: NOT_STARTED, fault: null });
     try {
-      const job = jobOf(open(), wanted, searchedDetector(detector), await build());
+      const of = editor.document.getState().scenario;
+      const job = jobOf(pictures.whole(of), wanted, searchedDetector(detector), await build());
       const { outcome, seconds } = await runJob(job, wanted, signal);
-      state.setState({ running: null, results: { ...outcome, job, seconds }, tried: null });
+      state.setState({ running: null, results: { ...outcome, job, of, seconds }, tried: null });
     } catch (error) {
       state.setState({ running: null, fault: signal.aborted ? null : faultOf(error) });
     } finally {
@@ -149,7 +154,7 @@ const settled = async (kept: Kept): Promise<boolean | null> => kept && (await ke
 const isOfVariant = (line: string): boolean => line.startsWith('{"point"');
 
 /** @throws SearchError that says what is to be set otherwise */
-function jobOf(scenario: Scenario, setup: SearchSetup, detector: SearchJob["detector"], build: string): SearchJob {
+function jobOf(scenario: WholeScenario, setup: SearchSetup, detector: SearchJob["detector"], build: string): SearchJob {
   const { pairs, weatherMap } = setup;
   return {
     ...{ scenario, detector, pairs, weatherMap, build },

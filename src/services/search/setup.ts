@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import { framesPerSecond } from "@/core/timeline";
 import { SearchError, axesOf, checkedVariables, parseVariableOption, usualVariables, type Variable } from "@/search";
 
@@ -34,7 +34,7 @@ const storedSchema = z.object({
 });
 
 /** What a search of a scenario is set to at first. To try what is possible takes time: others have their turn in between. */
-async function firstSetup(scenario: Scenario): Promise<SearchSetup> {
+async function firstSetup(scenario: WholeScenario): Promise<SearchSetup> {
   const rows: SetupRow[] = [];
   for (const { variable, isUsual } of usualVariables(scenario)) {
     rows.push({ variable, isOn: isUsual });
@@ -45,7 +45,7 @@ async function firstSetup(scenario: Scenario): Promise<SearchSetup> {
 }
 
 /** What the latest search of the scenario was set to, as far as it can still be used. */
-export async function setupFrom(stored: unknown, scenario: Scenario): Promise<SearchSetup> {
+export async function setupFrom(stored: unknown, scenario: WholeScenario): Promise<SearchSetup> {
   const first = await firstSetup(scenario);
   const { data } = storedSchema.safeParse(stored);
   if (!data) return first;
@@ -70,7 +70,7 @@ function usable(raw: unknown): Variable | null {
 export const kindOf = (variable: Variable): string => (variable.vary === "sensor" ? `sensor ${variable.effect}` : variable.vary);
 
 /** The variables that are chosen. @throws SearchError that says what is wrong with which */
-export function chosenVariables({ rows, other }: Pick<SearchSetup, "rows" | "other">, scenario: Scenario): Variable[] {
+export function chosenVariables({ rows, other }: Pick<SearchSetup, "rows" | "other">, scenario: WholeScenario): Variable[] {
   const lines = other
     .split("\n")
     .map((line) => line.trim())

@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { PictureStore, WholeScenario } from "@/core/document";
 import { EMPTY_SELECTION, type Editor, type Player } from "@/editor";
 import type { DetectorServices } from "../detection/detector";
 import { switchBoxes, switchDetections } from "../detection/panelState";
@@ -8,7 +8,7 @@ import type { SearchJob } from "./job";
 
 /** A scenario of a search, and where to look. */
 export type Variant = {
-  readonly scenario: Scenario;
+  readonly scenario: WholeScenario;
   /** What sets it apart, such as `fog 3.2`. */
   readonly values: string;
   readonly frame: number;
@@ -17,6 +17,7 @@ export type Variant = {
 
 export type VariantOpener = {
   readonly editor: Editor;
+  readonly pictures: PictureStore;
   readonly player: Pick<Player, "seek">;
   readonly files: Pick<ScenarioFiles, "open">;
   readonly detector: DetectorServices;
@@ -29,10 +30,14 @@ const MOST_NAME = 300;
  * Opens a copy of a variant at its frame and shows what the search's detector makes of it: the simulated one at once, a real one by running
  * again. Undo goes back to the scenario that was open. @returns false if it could not be opened, which `files` has told
  */
-export async function openVariant({ editor, player, files, detector }: VariantOpener, variant: Variant, job: SearchJob): Promise<boolean> {
+export async function openVariant(
+  { editor, pictures, player, files, detector }: VariantOpener,
+  variant: Variant,
+  job: SearchJob,
+): Promise<boolean> {
   const { scenario, values, frame, track } = variant;
   const id = crypto.randomUUID();
-  await files.open({ ...scenario, id, name: `${scenario.name} (${values})`.slice(0, MOST_NAME) });
+  await files.open({ ...(await pictures.slim(scenario)), id, name: `${scenario.name} (${values})`.slice(0, MOST_NAME) });
   const { scenario: opened } = editor.document.getState();
   if (opened.id !== id) return false;
   const actor = opened.actors.find(({ trackId }) => trackId === track);
@@ -43,7 +48,7 @@ export async function openVariant({ editor, player, files, detector }: VariantOp
   switchBoxes(editor, true);
   const [setup, own] = [detector.runSetup.getState(), detector.ownModel.state.getState()];
   const isStillThere = job.detector.kind !== "onnx" || own.files === job.detector.files;
-  const plan = isStillThere ? planOf({ scenario: opened, rangeStart: 0, setup, own, video: null }) : null;
+  const plan = isStillThere ? planOf({ scenario: opened, store: pictures, rangeStart: 0, setup, own, video: null }) : null;
   if (plan) void detector.runDetector(plan);
   return true;
 }

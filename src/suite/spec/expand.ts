@@ -13,7 +13,7 @@ import {
   withSky,
   withWeather,
   withoutNoise,
-  type Scenario,
+  type WholeScenario,
   type Condition,
 } from "@/core/document";
 import { isFileName } from "@/core/names";
@@ -31,7 +31,7 @@ export type SuiteVideo = {
   /** Name of the entry that it comes from. */
   readonly entry: string;
   readonly description: string;
-  readonly scenario: Scenario;
+  readonly scenario: WholeScenario;
   /** What distinguishes it from the entry's other videos; empty if there is only one. */
   readonly variation: Readonly<Record<string, number | string>>;
 };
@@ -66,7 +66,7 @@ export async function expandSuite(spec: SuiteSpec, readScenario: ScenarioReader)
   return videos;
 }
 
-async function loadScenario(entry: VideoEntry, readScenario: ScenarioReader): Promise<Scenario> {
+async function loadScenario(entry: VideoEntry, readScenario: ScenarioReader): Promise<WholeScenario> {
   if (entry.preset !== undefined) {
     const preset = findPreset(entry.preset);
     if (!preset) throw new SuiteError(`there is no preset "${entry.preset}"; choose from ${PRESETS.map(({ id }) => id).join(", ")}`);
@@ -81,7 +81,7 @@ async function loadScenario(entry: VideoEntry, readScenario: ScenarioReader): Pr
   }
 }
 
-function configure(scenario: Scenario, entry: VideoEntry): Scenario {
+function configure(scenario: WholeScenario, entry: VideoEntry): WholeScenario {
   let result = scenario;
   if (entry.size) result = withSize(result, entry.size.width, entry.size.height);
   if (entry.fps !== undefined) result = withFrameRate(result, entry.fps);
@@ -94,7 +94,7 @@ function configure(scenario: Scenario, entry: VideoEntry): Scenario {
 
 type Variant = Pick<SuiteVideo, "scenario" | "variation"> & { readonly suffix: string };
 
-function expandEntry(entry: VideoEntry, base: Scenario): SuiteVideo[] {
+function expandEntry(entry: VideoEntry, base: WholeScenario): SuiteVideo[] {
   let variants: Variant[] = [{ suffix: "", scenario: base, variation: {} }];
   for (const [index, sweep] of (entry.sweeps ?? []).entries()) {
     try {

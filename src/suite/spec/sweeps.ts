@@ -1,10 +1,10 @@
-import { withSeed, type Scenario } from "@/core/document";
+import { withSeed, type WholeScenario } from "@/core/document";
 import { VariationError, withDelay, withOccluderDistance, withSpeedFactor } from "@/core/variation";
 import { SuiteError } from "../errors";
 import type { Sweep } from "./schema";
 
 /** The scenario with one value of a sweep. @throws SuiteError if the sweep has no meaning in it */
-export function applySweep(scenario: Scenario, sweep: Sweep, value: number): Scenario {
+export function applySweep(scenario: WholeScenario, sweep: Sweep, value: number): WholeScenario {
   try {
     switch (sweep.parameter) {
       case "seed":

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useSyncExternalStore, type ReactNode } from "react";
 import { useStore } from "zustand";
-import type { Scenario } from "@/core/document";
+import type { SlimScenario } from "@/core/document";
 import { worldOf, type World } from "@/core/scene";
 import type { Editor, SessionState } from "@/editor";
 
@@ -17,7 +17,7 @@ export function useEditor(): Editor {
 }
 
 /** A part of the scenario as last committed. The selector must return a primitive or a part of the document itself. */
-export function useScenario<Part>(select: (scenario: Scenario) => Part): Part {
+export function useScenario<Part>(select: (scenario: SlimScenario) => Part): Part {
   return useStore(useEditor().document, (state) => select(state.scenario));
 }
 
@@ -30,7 +30,7 @@ export function useSession<Part>(select: (session: SessionState) => Part): Part 
 }
 
 /** A part of the scenario as shown, including the preview of a gesture in progress. For small parts of the page that must follow a drag. */
-export function useLive<Part>(select: (scenario: Scenario) => Part): Part {
+export function useLive<Part>(select: (scenario: SlimScenario) => Part): Part {
   const editor = useEditor();
   const subscribe = useCallback(
     (listener: () => void) => {

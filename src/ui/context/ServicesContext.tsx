@@ -1,4 +1,5 @@
 import { createContext, useContext, type ReactNode } from "react";
+import type { PictureStore } from "@/core/document";
 import type { Action, ActionContext, Editor, Player, Pointer } from "@/editor";
 import type { Autosave } from "@/library/autosave";
 import type { SiteData } from "@/library/siteData";
@@ -18,6 +19,8 @@ export type Services = {
   readonly player: Player;
   readonly pointer: Pointer;
   readonly autosave: Autosave;
+  /** The data of the pictures of all scenarios in this page. */
+  readonly pictures: PictureStore;
   readonly files: ScenarioFiles;
   readonly background: BackgroundReader;
   readonly library: LibraryServices;

@@ -21,7 +21,7 @@ export function RealDetector() {
   const editor = useEditor();
   const boxes = useSession((session) => areBoxesOn(session.panels));
   const on = useSession((session) => isDetectionsOn(session.panels));
-  const { detector } = useServices();
+  const { detector, pictures } = useServices();
   const setup = useStore(detector.runSetup);
   const video = useStore(detector.video, (state) => state.chosen);
   const own = useStore(detector.ownModel.state);
@@ -38,7 +38,7 @@ export function RealDetector() {
           disabled={(setup.detector === "onnx" && own.understood === null) || (setup.pictures === "video" && video === null)}
           onRun={() => {
             const { scenario } = editor.document.getState();
-            const plan = planOf({ scenario, rangeStart: editor.session.getState().range?.from ?? 0, setup, own, video });
+            const plan = planOf({ scenario, store: pictures, rangeStart: editor.session.getState().range?.from ?? 0, setup, own, video });
             if (plan) void detector.runDetector(plan);
           }}
         />

@@ -2,7 +2,7 @@ import { ActionIcon, Text, Tooltip } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
 import { IconFileImport, IconTrash } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
-import type { Scenario } from "@/core/document";
+import type { SlimScenario } from "@/core/document";
 import { tellingFrame } from "@/core/scene";
 import type { DraftSummary } from "@/library/autosave";
 import { useScenario } from "../context/EditorContext";
@@ -101,7 +101,7 @@ function Drafts({ onClose }: { onClose: () => void }) {
 /** The draft's representative frame; its place stays empty if the draft cannot be read. */
 function DraftPicture({ id }: { id: string }) {
   const { autosave } = useServices();
-  const [scenario, setScenario] = useState<Scenario | null>(null);
+  const [scenario, setScenario] = useState<SlimScenario | null>(null);
   useEffect(() => {
     let wanted = true;
     autosave.read(id).then(

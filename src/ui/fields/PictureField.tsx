@@ -1,7 +1,8 @@
 import { ActionIcon, Button, FileButton, Tooltip } from "@mantine/core";
 import { IconPhoto, IconX } from "@tabler/icons-react";
 import type { Command, NamedAsset } from "@/editor";
-import { useEditor, useScenario } from "../context/EditorContext";
+import { useScenario } from "../context/EditorContext";
+import { useServices } from "../context/ServicesContext";
 import { PICTURE_TYPES, readPictureFile } from "@/services/files/pictureFile";
 import { notify } from "../shell/notify";
 import { FieldRow } from "./FieldRow";
@@ -17,11 +18,11 @@ type Props = {
 
 /** Chooses an image file of the user's own, or none. */
 export function PictureField({ label, assetId, choose, remove }: Props) {
-  const editor = useEditor();
+  const { editor, pictures } = useServices();
   const name = useScenario(({ assets }) => (assetId === undefined ? undefined : assets[assetId]?.name));
   const take = (file: File | null) => {
     if (!file) return;
-    readPictureFile(file).then(
+    readPictureFile(file, pictures).then(
       (picture) => editor.run(choose(picture)),
       (error: unknown) =>
         notify({ tone: "error", title: "The image could not be loaded", message: error instanceof Error ? error.message : String(error) }),

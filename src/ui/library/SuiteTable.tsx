@@ -1,9 +1,11 @@
 import { Alert, Button, Progress } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconClock, IconDatabase, IconLoader2, IconMovie, IconPlayerPlay } from "@tabler/icons-react";
+import type { WholeScenario } from "@/core/document";
 import { DATASET_SIZES, totals } from "@/datasets";
 import type { QueueItem, VideoItem } from "@/suite/queue";
 import { formatSeconds } from "@/core/text";
 import { whole } from "@/reports/markup";
+import { useSlim } from "../pictures/useSlim";
 import classes from "./library.module.css";
 import { Thumbnail } from "./Thumbnail";
 import { secondsOf } from "@/core/timeline";
@@ -53,7 +55,7 @@ function ItemRow({ item, onRetry, onPlay }: RowProps) {
   const Kind = item.kind === "video" ? IconMovie : IconDatabase;
   return (
     <tr>
-      <td className={classes.pictureCell}>{item.kind === "video" && <Thumbnail scenario={item.video.scenario} />}</td>
+      <td className={classes.pictureCell}>{item.kind === "video" && <VideoPicture scenario={item.video.scenario} />}</td>
       <td>
         <span className={classes.fact}>
           <Kind size={14} stroke={1.75} aria-hidden />
@@ -93,6 +95,11 @@ function ItemRow({ item, onRetry, onPlay }: RowProps) {
       </td>
     </tr>
   );
+}
+
+function VideoPicture({ scenario }: { scenario: WholeScenario }) {
+  const slim = useSlim(scenario);
+  return slim && <Thumbnail scenario={slim} />;
 }
 
 function lengthOf(item: QueueItem): string {

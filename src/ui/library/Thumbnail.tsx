@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from "react";
-import type { Scenario } from "@/core/document";
+import type { SlimScenario } from "@/core/document";
+import { useServices } from "../context/ServicesContext";
 import { Picture } from "../pictures/Picture";
 import { playPicture, tellingFrameOf } from "../pictures/drawPicture";
 import classes from "./library.module.css";
 
 /** A scenario's representative frame; it plays while the pointer is over it. */
-export function Thumbnail({ scenario }: { scenario: Scenario }) {
+export function Thumbnail({ scenario }: { scenario: SlimScenario }) {
   const [playing, setPlaying] = useState(false);
   const play = () => setPlaying(!window.matchMedia("(prefers-reduced-motion: reduce)").matches);
   return (
@@ -16,14 +17,15 @@ export function Thumbnail({ scenario }: { scenario: Scenario }) {
   );
 }
 
-function Film({ scenario }: { scenario: Scenario }) {
+function Film({ scenario }: { scenario: SlimScenario }) {
+  const { pictures } = useServices();
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
     const abort = new AbortController();
-    playPicture(element, scenario, tellingFrameOf(scenario), abort.signal);
+    playPicture(element, { scenario, pictures }, tellingFrameOf(scenario), abort.signal);
     return () => abort.abort();
-  }, [scenario]);
+  }, [scenario, pictures]);
   return <canvas ref={canvas} className={classes.picture} data-film aria-hidden />;
 }

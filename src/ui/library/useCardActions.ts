@@ -52,7 +52,7 @@ export function useCardActions(
         void attempt("The link could not be created", async () => {
           await follower.flushOrThrow([id]);
           const { scenario } = await library.read(id);
-          await copyLink({ ...scenario, id: host.newId() });
+          await copyLink({ ...scenario, id: host.newId() }, host.pictures);
         }),
       trash: (ids) =>
         void attempt("The scenarios could not be moved to the trash", async () => {

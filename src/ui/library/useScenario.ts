@@ -1,13 +1,13 @@
 import { useEffect, useState } from "react";
-import type { Scenario } from "@/core/document";
+import type { SlimScenario } from "@/core/document";
 import type { ScenarioLibrary, ScenarioSummary } from "@/library";
 import { useLibrary } from "./useLibrary";
 
 /** Recently read scenarios, by digest: scrolling back reads none again. */
-const read = new Map<string, Scenario>();
+const read = new Map<string, SlimScenario>();
 const MOST_READ = 200;
 
-async function readScenario(library: ScenarioLibrary, { id, sha256 }: ScenarioSummary): Promise<Scenario> {
+async function readScenario(library: ScenarioLibrary, { id, sha256 }: ScenarioSummary): Promise<SlimScenario> {
   const known = read.get(sha256);
   if (known) return known;
   const { scenario } = await library.read(id);
@@ -18,9 +18,9 @@ async function readScenario(library: ScenarioLibrary, { id, sha256 }: ScenarioSu
 }
 
 /** The document behind a summary: null while it is read, a text if it is damaged. */
-export function useScenarioOf(summary: ScenarioSummary): Scenario | string | null {
+export function useScenarioOf(summary: ScenarioSummary): SlimScenario | string | null {
   const { library } = useLibrary();
-  const [found, setFound] = useState<{ sha256: string; scenario: Scenario | string } | null>(null);
+  const [found, setFound] = useState<{ sha256: string; scenario: SlimScenario | string } | null>(null);
   useEffect(() => {
     let wanted = true;
     readScenario(library, summary).then(

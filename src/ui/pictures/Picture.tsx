@@ -1,12 +1,14 @@
 import { useEffect, useRef } from "react";
-import type { Scenario } from "@/core/document";
+import type { SlimScenario } from "@/core/document";
+import { useServices } from "../context/ServicesContext";
 import { drawPicture } from "./drawPicture";
 
 /** `telling`: the frame that shows what the scenario is about, found when the picture is drawn. */
-type Props = { readonly scenario: Scenario; readonly frame: number | "telling"; readonly className?: string | undefined };
+type Props = { readonly scenario: SlimScenario; readonly frame: number | "telling"; readonly className?: string | undefined };
 
 /** A frame of a scenario as a small picture, drawn by the same code as the stage and the video. */
 export function Picture({ scenario, frame, className }: Props) {
+  const { pictures } = useServices();
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current;
@@ -17,7 +19,7 @@ export function Picture({ scenario, frame, className }: Props) {
       ([entry]) => {
         if (!entry?.isIntersecting) return;
         observer.disconnect();
-        drawPicture(element, scenario, frame, abort.signal);
+        drawPicture(element, { scenario, pictures }, frame, abort.signal);
       },
       { rootMargin: "120px" },
     );
@@ -26,6 +28,6 @@ export function Picture({ scenario, frame, className }: Props) {
       observer.disconnect();
       abort.abort();
     };
-  }, [scenario, frame]);
+  }, [scenario, pictures, frame]);
   return <canvas ref={canvas} className={className} data-picture="waiting" aria-hidden />;
 }

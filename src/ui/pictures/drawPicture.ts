@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { PictureStore, SlimScenario } from "@/core/document";
 import { placedFrame, tellingFrame } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, loadRenderAssets, picturedIn, type RenderAssets } from "@/render";
 import { frameShownAt } from "@/core/timeline";
@@ -8,14 +8,21 @@ const FRAMES_IN_HAND = 6;
 
 /** Shared by pictures without assets of their own: scenes and figures are drawn once for all of them. */
 let shared: Promise<RenderAssets> | null = null;
-type Loaded = { readonly stills: Scenario["scene"]["backgroundStills"]; readonly sprites: string; readonly loading: Promise<RenderAssets> };
+type Loaded = {
+  readonly stills: SlimScenario["scene"]["backgroundStills"];
+  readonly sprites: string;
+  readonly loading: Promise<RenderAssets>;
+};
 /** The pictures of the scenario loaded last. Which are decoded, and when, depends on its stills and its actors' sprites as well. */
-const loaded = new WeakMap<Scenario["assets"], Loaded>();
+const loaded = new WeakMap<SlimScenario["assets"], Loaded>();
 
-function assetsOf(scenario: Scenario): Promise<RenderAssets> {
+/** A scenario, and where the data of its pictures is. */
+type Drawn = { readonly scenario: SlimScenario; readonly pictures: PictureStore };
+
+function assetsOf({ scenario, pictures }: Drawn): Promise<RenderAssets> {
   const { assets } = scenario;
   if (Object.keys(assets).length === 0) return (shared ??= loadRenderAssets({ assets: {} }));
-  const pictured = picturedIn(scenario);
+  const pictured = picturedIn(pictures.whole(scenario));
   const [stills, sprites] = [scenario.scene.backgroundStills, pictured.sprites?.join(" ") ?? ""];
   const known = loaded.get(assets);
   if (known && known.stills === stills && known.sprites === sprites) return known.loading;
@@ -34,21 +41,22 @@ const idle = (): Promise<void> =>
   });
 
 /** Finding it takes some milliseconds: the result is remembered. */
-const telling = new WeakMap<Scenario, number>();
+const telling = new WeakMap<SlimScenario, number>();
 
-export function tellingFrameOf(scenario: Scenario): number {
+export function tellingFrameOf(scenario: SlimScenario): number {
   const frame = telling.get(scenario) ?? tellingFrame(scenario);
   telling.set(scenario, frame);
   return frame;
 }
 
 /** Draws one frame of a scenario, small, into a canvas of CSS size `width` × `height`; skipped once aborted. */
-export function drawPicture(canvas: HTMLCanvasElement, scenario: Scenario, frame: number | "telling", signal: AbortSignal): void {
+export function drawPicture(canvas: HTMLCanvasElement, drawn: Drawn, frame: number | "telling", signal: AbortSignal): void {
   queue = queue
     .then(idle)
     .then(async () => {
       if (signal.aborted) return;
-      const assets = await assetsOf(scenario);
+      const { scenario } = drawn;
+      const assets = await assetsOf(drawn);
       const shown = frame === "telling" ? tellingFrameOf(scenario) : frame;
       await assets.pictures.load(shown, shown + 1);
       if (!signal.aborted) paint(canvas, scenario, shown, assets);
@@ -57,7 +65,7 @@ export function drawPicture(canvas: HTMLCanvasElement, scenario: Scenario, frame
     .catch(() => undefined);
 }
 
-function paint(canvas: HTMLCanvasElement, scenario: Scenario, frame: number, assets: RenderAssets): void {
+function paint(canvas: HTMLCanvasElement, scenario: SlimScenario, frame: number, assets: RenderAssets): void {
   const { width, height } = scenario.video;
   const full = new OffscreenCanvas(width, height);
   const context = full.getContext("2d", CONTEXT_SETTINGS);
@@ -74,7 +82,8 @@ function paint(canvas: HTMLCanvasElement, scenario: Scenario, frame: number, ass
 }
 
 /** Plays a scenario from a frame onwards, in real time and in a loop, into a small canvas until aborted. */
-export function playPicture(canvas: HTMLCanvasElement, scenario: Scenario, from: number, signal: AbortSignal): void {
+export function playPicture(canvas: HTMLCanvasElement, drawn: Drawn, from: number, signal: AbortSignal): void {
+  const { scenario } = drawn;
   const { fps, durationFrames } = scenario.video;
   const begin = (assets: RenderAssets) => {
     const start = performance.now();
@@ -97,5 +106,5 @@ export function playPicture(canvas: HTMLCanvasElement, scenario: Scenario, from:
     requestAnimationFrame(step);
   };
   // As with pictures: what cannot be drawn stays still.
-  assetsOf(scenario).then(begin, () => undefined);
+  assetsOf(drawn).then(begin, () => undefined);
 }

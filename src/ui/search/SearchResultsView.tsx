@@ -18,6 +18,7 @@ import { Tile, Tiles } from "../look/Tiles";
 import { Section } from "../panels/Section";
 import panels from "../panels/panels.module.css";
 import { Picture } from "../pictures/Picture";
+import { useSlim } from "../pictures/useSlim";
 import { HeatMap } from "./HeatMap";
 import { Influence } from "./Influence";
 import { capital } from "./searchWords";
@@ -87,9 +88,9 @@ function Explanation() {
 }
 
 /** Whether the results are of another scenario than the open one, or of an earlier state of it. */
-function Outdated({ results: { job } }: { results: SearchResults }) {
+function Outdated({ results: { of, job } }: { results: SearchResults }) {
   const open = useScenario((scenario) => scenario);
-  if (open === job.scenario) return null;
+  if (open === of) return null;
   return (
     <p className={evaluation.stale} role="status">
       {open.id === job.scenario.id
@@ -154,11 +155,12 @@ function Saving({ results }: { results: SearchResults }) {
 }
 
 function PairCard({ results, pair: { report, b, frame }, onOpen }: { results: SearchResults; pair: FoundPair; onOpen: () => void }) {
+  const slim = useSlim(b.scenario);
   const { variable, a: first, b: second, confirmed } = report;
   const measured = (side: typeof first) => measuredText(results.report, side.measured).replace(/^: /, "");
   return (
     <button type="button" className={classes.pair} onClick={onOpen}>
-      <Picture scenario={b.scenario} frame={frame} className={classes.pairPicture} />
+      {slim ? <Picture scenario={slim} frame={frame} className={classes.pairPicture} /> : <span className={classes.pairPicture} />}
       <span className={classes.pairText}>
         <span className={classes.pairName}>{capital(variable)}</span>
         <span className={classes.pairValues}>

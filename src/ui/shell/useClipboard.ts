@@ -26,7 +26,7 @@ export function useClipboard(): void {
       event.preventDefault();
       const files = [...clipboardData.files];
       if (files.length > 0) void takeIntoPage(services, files);
-      else pasteText(actionContext, clipboardData.getData("text/plain"));
+      else void pasteText(actionContext, clipboardData.getData("text/plain"));
     };
     // Without this, Chromium has nothing to cut where no text can be typed.
     const allowCut = (event: Event) => {

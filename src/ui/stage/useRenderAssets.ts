@@ -1,16 +1,22 @@
 import { useEffect, useState } from "react";
-import { loadRenderAssets, picturedIn, type RenderAssets } from "@/render";
+import { loadRenderAssets, spritesIn, type RenderAssets } from "@/render";
 import { useScenario } from "../context/EditorContext";
+import { useServices } from "../context/ServicesContext";
 
 /** What the picture needs in addition to the scenario, reloaded when the scenario's own pictures change. */
 export function useRenderAssets(): { assets: RenderAssets | null; fault: string | null } {
-  const pictures = useScenario((scenario) => scenario.assets);
+  const { pictures } = useServices();
+  const shown = useScenario((scenario) => scenario.assets);
   const stills = useScenario(({ scene }) => scene.backgroundStills);
-  const sprites = useScenario((scenario) => picturedIn(scenario).sprites?.join(" "));
+  const sprites = useScenario((scenario) => spritesIn(scenario).join(" "));
   const [loaded, setLoaded] = useState<{ assets: RenderAssets | null; fault: string | null }>({ assets: null, fault: null });
   useEffect(() => {
     let current = true;
-    loadRenderAssets({ assets: pictures, ...(stills && { scene: { backgroundStills: stills } }), sprites: sprites?.split(" ") ?? [] }).then(
+    loadRenderAssets({
+      assets: pictures.wholeAssets(shown),
+      ...(stills && { scene: { backgroundStills: stills } }),
+      sprites: sprites.split(" "),
+    }).then(
       (assets) => {
         if (current) setLoaded({ assets, fault: null });
       },
@@ -22,6 +28,6 @@ export function useRenderAssets(): { assets: RenderAssets | null; fault: string 
     return () => {
       current = false;
     };
-  }, [pictures, stills, sprites]);
+  }, [pictures, shown, stills, sprites]);
   return loaded;
 }

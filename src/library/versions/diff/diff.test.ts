@@ -6,7 +6,7 @@ import {
   createRoadScenario,
   createScenario,
   serializeScenario,
-  type Scenario,
+  type WholeScenario,
   type Waypoint,
 } from "@/core/document";
 import { usualRoadPlan } from "@/core/world/roads";
@@ -19,7 +19,7 @@ import { diffFrames } from "./frameDiff";
 import { diffScenarios, diffWaypoints } from "./scenarioDiff";
 import { diffSides, sideOfPresent, sideOfVersion } from "./versionDiff";
 
-const walk = (waypoints: Waypoint[], parts: Partial<Scenario> = {}): Scenario =>
+const walk = (waypoints: Waypoint[], parts: Partial<WholeScenario> = {}): WholeScenario =>
   createScenario({
     id: "walk",
     name: "Walk",
@@ -57,7 +57,7 @@ describe("the comparison of versions", () => {
       .set("scenarios/old.json", serializeScenario({ ...base, id: "old", name: "Old" }));
     memory.files.set("notes.txt", "one").set("moved.txt", "moved");
     const first = await versions.create({ name: "1.0.0" });
-    const changed: Scenario = {
+    const changed: WholeScenario = {
       ...walk([START, { x: 150, y: 150, at: 20 }, { x: 200, y: 170 }]),
       weather: [...base.weather, { frame: 30, condition: "fog", intensity: 0.5, fadeFrames: 0 }],
       light: [
@@ -105,7 +105,7 @@ describe("the comparison of versions", () => {
     const { road } = createRoadScenario({ id: "road", plan: usualRoadPlan("street"), video: base.video });
     const picture = { name: "p.png", mediaType: "image/png", width: 1, height: 1, sha256: "a".repeat(64), data: "data:," } as const;
     // The type does not compile if a key is missing here.
-    const changes: Record<keyof Omit<Scenario, "schemaVersion">, [change: Partial<Scenario>, isDrawn: boolean]> = {
+    const changes: Record<keyof Omit<WholeScenario, "schemaVersion">, [change: Partial<WholeScenario>, isDrawn: boolean]> = {
       id: [{ id: "other" }, false],
       name: [{ name: "Other" }, false],
       description: [{ description: "Other" }, false],

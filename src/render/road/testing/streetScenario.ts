@@ -1,10 +1,10 @@
-import { createCamera, createRoadActor, createRoadOccluder, createRoadScenario, type Scenario } from "@/core/document";
+import { createCamera, createRoadActor, createRoadOccluder, createRoadScenario, type WholeScenario } from "@/core/document";
 import { roadPlanSchema } from "@/core/world/roads";
 
-type Video = Scenario["video"];
+type Video = WholeScenario["video"];
 
 /** A street with somebody of each kind, the ego at 40 km/h, and things that hide others. @param shown the camera's preset */
-export function streetScenario(shown: "dashcam" | "roadside" | "rear", video: Video, parts: Partial<Scenario> = {}): Scenario {
+export function streetScenario(shown: "dashcam" | "roadside" | "rear", video: Video, parts: Partial<WholeScenario> = {}): WholeScenario {
   const span = { startFrame: 0, endFrame: video.durationFrames };
   const across = (x: number) => [
     { x, y: -6 },

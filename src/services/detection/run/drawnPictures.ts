@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { WholeScenario } from "@/core/document";
 import type { DetectorPicture } from "@/detectors/detector";
 import { abortReason } from "@/detectors/run/abortReason";
 import type { PictureAnswer, PictureRequest } from "./pictureWorker";
@@ -12,7 +12,7 @@ const AHEAD = 3;
  * @throws Error if a frame cannot be drawn, or the signal's reason
  */
 export async function* drawnPictures(
-  scenario: Scenario,
+  scenario: WholeScenario,
   frames: readonly number[],
   signal: AbortSignal,
   drawer?: FrameDrawer,
@@ -61,7 +61,7 @@ export class FrameDrawer {
   }
 
   /** From now on, frames are of this scenario. */
-  show(scenario: Scenario): void {
+  show(scenario: WholeScenario): void {
     this.post({ type: "start", settings: { scenario, firstFrame: 0, frameStamp: false, instances: false } });
   }
 

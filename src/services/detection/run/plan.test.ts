@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { PictureStore } from "@/core/document";
 import { meaningOf } from "@/detectors/classes/classMap";
 import { OPENING_SCENARIO } from "@/presets";
 import { planOf, type RunChoice } from "./plan";
@@ -14,7 +15,8 @@ function storageOf(entries = new Map<string, string>()) {
 }
 
 const own: RunChoice["own"] = { files: null, options: {}, classMap: {}, understood: null, fault: null, isReading: false, isKept: false };
-const classMapOf = (setup: RunSetup) => planOf({ scenario: OPENING_SCENARIO, rangeStart: 0, setup, own, video: null })?.classMap ?? {};
+const classMapOf = (setup: RunSetup) =>
+  planOf({ scenario: OPENING_SCENARIO, store: new PictureStore(), rangeStart: 0, setup, own, video: null })?.classMap ?? {};
 
 test("what the built-in detector's classes mean can be changed, and outlives a reload", () => {
   const storage = storageOf();

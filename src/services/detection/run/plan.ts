@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { PictureStore, Scenario, SlimScenario, WholeScenario } from "@/core/document";
 import { USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
 import type { DetectorPicture } from "@/detectors/detector";
 import type { OnnxFiles } from "@/detectors/onnx/onnxDetector";
@@ -29,7 +29,7 @@ export async function builtinDetector(signal: AbortSignal, from?: FetchFile): Pr
 }
 
 /** Every so many frames of a scenario, drawn. */
-function drawn(scenario: Scenario, every: number): ReadyPictures {
+function drawn(scenario: WholeScenario, every: number): ReadyPictures {
   const looks = { first: 0, every };
   const frames = framesLookedAt(looks, scenario.video.durationFrames);
   return { frames, looks, from: "drawn as a lossless export has them", pictures: (signal) => drawnPictures(scenario, frames, signal) };
@@ -66,8 +66,9 @@ async function* later(pictures: AsyncIterable<DetectorPicture>, frames: number):
 
 /** What a page knows when a run is started. */
 export type RunChoice = {
-  /** The open scenario. */
-  readonly scenario: Scenario;
+  /** The open scenario, and where the data of its pictures is. */
+  readonly scenario: SlimScenario;
+  readonly store: PictureStore;
   /** Its in point; 0 if there is none. */
   readonly rangeStart: number;
   readonly setup: RunSetup;
@@ -76,14 +77,14 @@ export type RunChoice = {
 };
 
 /** What is run; null if the detector or its pictures are not ready. */
-export function planOf({ scenario: open, rangeStart, setup, own, video }: RunChoice): RunPlan | null {
+export function planOf({ scenario: open, store, rangeStart, setup, own, video }: RunChoice): RunPlan | null {
   const { every, confidence, pictures: from } = setup;
   if (from === "video" && !video) return null;
   const scenario = (from === "video" ? video?.scenario : null) ?? open;
   const plan = {
     ...{ scenario, isFor: open, confidence },
     pictures: (signal: AbortSignal): Promise<ReadyPictures> =>
-      from === "video" && video ? decoded(video, scenario, every, rangeStart, signal) : Promise.resolve(drawn(scenario, every)),
+      from === "video" && video ? decoded(video, scenario, every, rangeStart, signal) : Promise.resolve(drawn(store.whole(open), every)),
   };
   switch (setup.detector) {
     case "simulated":

@@ -33,7 +33,7 @@ export class DetectorClient {
     signal?.throwIfAborted();
     const worker = this.started();
     if (this.scenario !== scenario) {
-      const message: WorkerMessage = { type: "scenario", scenario: withoutPictures(scenario) };
+      const message: WorkerMessage = { type: "scenario", scenario };
       worker.postMessage(message);
       this.scenario = scenario;
     }
@@ -87,12 +87,4 @@ export class DetectorClient {
         return job.reject(new Error(message.message));
     }
   }
-}
-
-/** Detections need the outlines of pictures, not their data: copying that with each edit would block the page. */
-function withoutPictures(scenario: Scenario): Scenario {
-  const assets: Scenario["assets"] = Object.fromEntries(
-    Object.entries(scenario.assets).map(([id, asset]) => [id, { ...asset, data: "data:," }]),
-  );
-  return { ...scenario, assets };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
-import type { Scenario } from "@/core/document";
+import type { SlimScenario } from "@/core/document";
 import { useEditor } from "../../context/EditorContext";
+import { useServices } from "../../context/ServicesContext";
 import { DialogFrame, type DialogProps } from "../DialogFrame";
 import { ExportDone } from "./ExportDone";
 import { ExportForm } from "./ExportForm";
@@ -53,8 +54,8 @@ export function ExportDialog({ opened, onClose }: DialogProps) {
 type StepsProps = ReturnType<typeof useExport> & { readonly kept: KeptSettings; readonly onKeep: (settings: ExportSettings) => void };
 
 function ExportSteps({ state, start, cancel, reset, kept, onKeep }: StepsProps) {
-  const editor = useEditor();
-  const [scenario] = useState<Scenario>(() => editor.document.getState().scenario);
+  const { editor, pictures } = useServices();
+  const [scenario] = useState<SlimScenario>(() => editor.document.getState().scenario);
   const [settings, setSettings] = useState<ExportSettings>(() => initialSettings(scenario, editor.session.getState().range, kept));
   switch (state.step) {
     case "settings":
@@ -66,7 +67,7 @@ function ExportSteps({ state, start, cancel, reset, kept, onKeep }: StepsProps) 
           onChange={(change) => setSettings({ ...settings, ...change })}
           onExport={() => {
             onKeep(settings);
-            void start(requestOf(scenario, settings));
+            void start(requestOf(pictures.whole(scenario), settings));
           }}
         />
       );

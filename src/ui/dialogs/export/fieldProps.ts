@@ -1,9 +1,9 @@
-import type { Scenario } from "@/core/document";
+import type { SlimScenario } from "@/core/document";
 import type { ExportSettings } from "@/services/export/settings";
 
 /** The props of every field of the export dialog. */
 export type ExportFieldProps = {
-  readonly scenario: Scenario;
+  readonly scenario: SlimScenario;
   readonly settings: ExportSettings;
   readonly onChange: (change: Partial<ExportSettings>) => void;
 };

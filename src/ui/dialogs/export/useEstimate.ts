@@ -1,14 +1,16 @@
 import { useEffect, useState } from "react";
-import type { Scenario } from "@/core/document";
+import type { SlimScenario } from "@/core/document";
 import { estimateExport, type ExportEstimate } from "@/export";
+import { useServices } from "../../context/ServicesContext";
 import { requestOf, type ExportSettings } from "@/services/export/settings";
 
 /** The estimated size and time of an export, and what prevents it; null until known. */
-export function useEstimate(scenario: Scenario, settings: ExportSettings): ExportEstimate | null {
+export function useEstimate(scenario: SlimScenario, settings: ExportSettings): ExportEstimate | null {
+  const { pictures } = useServices();
   const [estimate, setEstimate] = useState<ExportEstimate | null>(null);
   useEffect(() => {
     let wanted = true;
-    estimateExport(requestOf(scenario, settings)).then(
+    estimateExport(requestOf(pictures.whole(scenario), settings)).then(
       (found) => {
         if (wanted) setEstimate(found);
       },
@@ -20,6 +22,6 @@ export function useEstimate(scenario: Scenario, settings: ExportSettings): Expor
     return () => {
       wanted = false;
     };
-  }, [scenario, settings]);
+  }, [scenario, pictures, settings]);
   return estimate;
 }

@@ -8,7 +8,7 @@ import { openQuestion } from "@/formats";
 import { useScenario } from "../../context/EditorContext";
 import { VideoChoice } from "../../fields/VideoChoice";
 import { createVideoReader, readingText } from "@/services/files/videoReader";
-import { everyFrame } from "@/services/files/videoStills";
+import { everyFrame, stillsInto } from "@/services/files/videoStills";
 import { footageProblems } from "@/services/import/footage";
 import { useServices } from "../../context/ServicesContext";
 import { counted, sentence } from "@/core/text";
@@ -38,11 +38,11 @@ type Props = {
 
 /** What the files contain, what it becomes, and what cannot be imported. */
 export function ImportForm({ summary, settings, session, onChange, onReread, onOtherFiles, onDone }: Props) {
-  const { editor, files } = useServices();
+  const { editor, pictures, files } = useServices();
   const open = useScenario((scenario) => scenario);
   const [fault, setFault] = useState<string | null>(null);
   const [taking, setTaking] = useState(false);
-  const [videos] = useState(createVideoReader);
+  const [videos] = useState(() => createVideoReader(stillsInto(pictures)));
   useEffect(() => videos.cancel, [videos]);
   const reading = useStore(videos.reading);
   const readingVideo = readingText(reading);

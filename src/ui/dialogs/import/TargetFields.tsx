@@ -6,6 +6,7 @@ import { SwitchField } from "../../fields/SwitchField";
 import { readPicture } from "@/services/files/background";
 import { aboutFootage, readFootage } from "@/services/import/footage";
 import { isVideoFile } from "@/services/media/videoFile";
+import { useServices } from "../../context/ServicesContext";
 import { notify } from "../../shell/notify";
 import type { ImportSettings } from "@/services/import/settings";
 import classes from "./import.module.css";
@@ -15,6 +16,7 @@ type Props = { readonly settings: ImportSettings; readonly openName: string; rea
 /** Where the actors go, and their background. */
 export function TargetFields({ settings, openName, onChange }: Props) {
   const { target, name, background } = settings;
+  const { pictures } = useServices();
   const [readsFile, setReadsFile] = useState(false);
   const abort = useRef<AbortController | null>(null);
   useEffect(() => () => abort.current?.abort(), []);
@@ -25,7 +27,7 @@ export function TargetFields({ settings, openName, onChange }: Props) {
     abort.current = controller;
     setReadsFile(true);
     try {
-      const read = isVideoFile(file) ? await readFootage(file, controller.signal) : await readPicture(file);
+      const read = isVideoFile(file) ? await readFootage(file, controller.signal) : await readPicture(file, pictures);
       if (!controller.signal.aborted) onChange({ background: read });
     } catch (error) {
       if (!controller.signal.aborted)

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createActor, createOccluder, createScenario, type Actor, type Scenario } from "@/core/document";
+import { createActor, createOccluder, createScenario, type Actor, type SlimScenario } from "@/core/document";
 import { pixelsPerMetreAt } from "@/core/scene";
 import { poseAt } from "@/core/timeline";
 import { crossingOf, setSpeed, setTiming, shiftActors, waitAt } from "@/editor";
@@ -20,7 +20,7 @@ const METRE = pixelsPerMetreAt(EMPTY, ROW);
 const CROSSING = 900;
 
 /** Eight seconds of a street: a car from the left, a parked van before the crossing point, a child behind it. */
-function street(): Scenario {
+function street(): SlimScenario {
   const always = { startFrame: 0, endFrame: 8 * FPS };
   const car = createActor({
     id: "car",
@@ -55,20 +55,20 @@ function street(): Scenario {
 }
 
 /** What a speed field does with the typed text. */
-function typed(scenario: Scenario, id: string, text: string): Scenario {
+function typed(scenario: SlimScenario, id: string, text: string): SlimScenario {
   const speed = evaluate(text, { "px/s": 1, "m/s": METRE, "km/h": METRE / 3.6 });
   if ("fault" in speed) throw new Error(speed.fault);
   return setSpeed([id], speed.value / FPS).apply(scenario);
 }
 
-function both(scenario: Scenario): readonly [Actor, Actor] {
+function both(scenario: SlimScenario): readonly [Actor, Actor] {
   const [car, child] = scenario.actors;
   if (!car || !child) throw new Error("an actor is gone");
   return [car, child];
 }
 
-const factsAt = (scenario: Scenario, frame: number) => Object.fromEntries(encounterFacts(scenario, both(scenario), frame));
-const passings = (scenario: Scenario) => crossingOf(scenario, ...both(scenario))?.frames ?? [0, 0];
+const factsAt = (scenario: SlimScenario, frame: number) => Object.fromEntries(encounterFacts(scenario, both(scenario), frame));
+const passings = (scenario: SlimScenario) => crossingOf(scenario, ...both(scenario))?.frames ?? [0, 0];
 
 it("reports what a test engineer asks about a car at 40 km/h and a child from behind a van, and what another speed changes", async () => {
   let scenario = typed(typed(street(), "car", "40 km/h"), "child", "5 km/h");

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
-import { LIGHT_CONDITIONS, WEATHER_CONDITIONS, type Scenario } from "@/core/document";
+import { LIGHT_CONDITIONS, WEATHER_CONDITIONS, type SlimScenario } from "@/core/document";
 import { framesOf, nominalRate, secondsOf } from "@/core/timeline";
 import { SEVERITIES, intensityOfSeverity, severityOf } from "@/core/weather";
 import {
@@ -254,7 +254,7 @@ function ConditionCards<Track extends SkyTrack>({ track, title, conditions, keyf
   );
 }
 
-type ConditionPictureProps<Track extends SkyTrack> = { track: Track; scenario: Scenario; keyframe: SkyKeyframe<Track>; frame: number };
+type ConditionPictureProps<Track extends SkyTrack> = { track: Track; scenario: SlimScenario; keyframe: SkyKeyframe<Track>; frame: number };
 
 function ConditionPicture<Track extends SkyTrack>({ track, scenario, keyframe, frame }: ConditionPictureProps<Track>) {
   const { intensity } = keyframe;
@@ -265,7 +265,7 @@ function ConditionPicture<Track extends SkyTrack>({ track, scenario, keyframe, f
 }
 
 /** The scenario once it has not changed for a moment: thumbnails of it need not follow every step. */
-function useSettledScenario(): Scenario {
+function useSettledScenario(): SlimScenario {
   const scenario = useScenario((present) => present);
   const [settled, setSettled] = useState(scenario);
   useEffect(() => {
