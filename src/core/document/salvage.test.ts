@@ -9,7 +9,7 @@ import {
   serializeScenario,
   validateScenario,
   type Actor,
-  type Scenario,
+  type Asset,
 } from ".";
 
 const walker = (number: number, parts: Partial<Actor> = {}): Actor => ({
@@ -27,7 +27,7 @@ const walker = (number: number, parts: Partial<Actor> = {}): Actor => ({
   name: `Walker ${number}`,
   ...parts,
 });
-const picture = (bytes: number): Scenario["assets"][string] => ({
+const picture = (bytes: number): Asset<string> => ({
   name: "road.png",
   mediaType: "image/png",
   width: 8,

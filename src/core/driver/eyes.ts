@@ -75,7 +75,7 @@ const chunks = new WeakMap<readonly DriverKeyframe[], Map<string, Uint8Array>>()
 function closedAt(driver: Driver, at: number): boolean {
   const keyframes = driver.keyframes ?? usualDriverPoses(driver.model, driver.fps).keyframes;
   let known = chunks.get(keyframes);
-  if (!known) chunks.set(keyframes, (known = new Map()));
+  if (!known) chunks.set(keyframes, (known = new Map<string, Uint8Array>()));
   const index = Math.floor(at / CHUNK);
   const key = `${driver.seed} ${driver.trackId} ${driver.fps} ${index}`;
   let chunk = known.get(key);

@@ -51,7 +51,7 @@ describe("what is drawn and not labelled", () => {
     const scene = (parts: Parts = {}) => sceneWith("residential", parts);
     const carOf = (scenario: Scenario) => ignoredAt(scenario).find(({ kind }) => kind === "parked_car")?.box;
     const whole = carOf(scene());
-    expect(whole && [whole.width, whole.height]).toEqual([178, 78].map((side) => expect.closeTo(side, -0.5)));
+    expect(whole && [whole.width, whole.height]).toEqual([178, 78].map((side) => expect.closeTo(side, -0.5) as number));
     const { x, y, width, height } = whole ?? { x: 0, y: 0, width: 0, height: 0 };
     const wall = createOccluder({ id: "wall", kind: "wall", x: x + 10, y: y + height + 10, size: { width: 100, height: 140 } });
     const partly = carOf(scene({ occluders: [wall] }));

@@ -123,7 +123,8 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
     if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end && end <= video.frames))
       fault("frames", `${start} to ${end} are not frames of the video, the second excluded`);
     const type = region["object_type"];
-    if (type !== null && !ACTOR_TYPES.some((known) => known === type)) fault("object_type", `"${String(type)}" is not an actor type`);
+    if (type !== null && !ACTOR_TYPES.some((known) => known === type))
+      fault("object_type", `${JSON.stringify(type ?? null)} is not an actor type`);
     const box = objectOf(region["bounding_box"]);
     if (!(numberOf(box["width"]) > 0 && numberOf(box["height"]) > 0)) fault("bounding_box", "it is not a box");
   });

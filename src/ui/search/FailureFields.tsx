@@ -54,7 +54,7 @@ function OfField({ criterion, onChange }: Props) {
   const named = actors.filter(({ id }) => !types.some((type) => type === id));
   const options = [
     { value: ANY, label: criterion.kind === "late" ? "Whoever comes nearest" : "Anyone" },
-    ...types.map((type) => ({ value: type as string, label: `Any ${type.replaceAll("_", " ")}` })),
+    ...types.map((type) => ({ value: type, label: `Any ${type.replaceAll("_", " ")}` })),
     ...(criterion.kind === "ap" ? [] : named.map(({ id, name, trackId }) => ({ value: id, label: `${name || id} (track ${trackId})` }))),
   ];
   const value = criterion.of ?? ANY;
