@@ -20,7 +20,7 @@ import {
 } from "@/detection";
 import { readDetections } from "@/formats/detections";
 import { createActor, createScenario, serializeScenario, withDuration } from "@/core/document";
-import { groundTruthFrames, groundTruthHeader, groundTruthJson } from "@/core/truth";
+import { scenarioTruth } from "@/core/truth";
 import { DATASET_FORMATS, DATASET_SIZES, checkIntegrity, checkNoRealData, datasetFiles, datasetProjects, projectCamera } from "@/datasets";
 import { yolov8Model } from "@/detectors/onnx/testing/colourModels";
 import { OPENING_SCENARIO } from "@/presets";
@@ -49,7 +49,8 @@ function bundle(): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "scenario.json"), serializeScenario(scenario));
   writeFileSync(join(folder, "manifest.json"), JSON.stringify({ video: { scenario_frames: [0, scenario.video.durationFrames] } }));
-  writeFileSync(join(folder, "ground_truth.json"), [...groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario))].join(""));
+  const range = { start: 0, end: scenario.video.durationFrames };
+  writeFileSync(join(folder, "ground_truth.json"), [...scenarioTruth(scenario, range)].join(""));
   return folder;
 }
 

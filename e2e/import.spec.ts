@@ -28,7 +28,9 @@ function crossing(frames = 500): Scenario {
       ],
     }),
   );
-  return createScenario({ id: "crossing", name: "Crossing", video: { width: 1280, height: 720, fps: 25, durationFrames: frames }, actors });
+  const video = { width: 1280, height: 720, fps: 25, durationFrames: frames };
+  // The illustrated scene also has parked cars, which annotation files say are to be ignored.
+  return createScenario({ id: "crossing", name: "Crossing", style: "schematic", video, actors });
 }
 
 /** A scenario's annotations in a format, as files by path. */

@@ -14,8 +14,8 @@ const MAX_DEPTH = 500;
 export function jsonFault(text: string): JsonFault | null {
   let first: JsonFault | null = null;
   const stop = new Error("the first error is found");
-  const found = (offset: number, line: number, column: number, message: string): never => {
-    const cutOff = offset >= text.trimEnd().length;
+  const end = text.trimEnd().length;
+  const found = (offset: number, line: number, column: number, message: string, cutOff = offset >= end): never => {
     first = { line: line + 1, column: column + 1, message: cutOff ? "unexpected end of the text" : message, cutOff };
     throw stop;
   };
@@ -35,7 +35,11 @@ export function jsonFault(text: string): JsonFault | null {
         onArrayBegin: enter,
         onObjectEnd: leave,
         onArrayEnd: leave,
-        onError: (code, offset, length, line, column) => found(offset, line, column, faultText(code, text.slice(offset, offset + length))),
+        onError: (code, offset, length, line, column) => {
+          const token = text.slice(offset, offset + length);
+          const isCut = offset + length >= end && endsInside(code, token);
+          found(offset, line, column, faultText(code, token), isCut || offset >= end);
+        },
       },
       STRICT,
     );
@@ -43,6 +47,22 @@ export function jsonFault(text: string): JsonFault | null {
     if (error !== stop) throw error;
   }
   return first;
+}
+
+/** Whether what is wrong with a text's last token is only that it has no end: `"ab`, `"a\u00`, `tru`, `-`, `1.`, `1e`. */
+function endsInside(code: ParseErrorCode, token: string): boolean {
+  switch (printParseErrorCode(code)) {
+    case "UnexpectedEndOfString":
+    case "UnexpectedEndOfNumber":
+      return true;
+    case "InvalidUnicode":
+    case "InvalidEscapeCharacter":
+      return /\\(u[0-9a-f]{0,3})?$/i.test(token);
+    case "InvalidSymbol":
+      return token === "-" || ["true", "false", "null"].some((literal) => literal.startsWith(token));
+    default:
+      return false;
+  }
 }
 
 /** Why a text is not JSON, in one line with the place, for texts that `JSON.parse` refused. */

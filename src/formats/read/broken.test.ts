@@ -1,5 +1,6 @@
 import { Uint8ArrayWriter, ZipWriter, TextReader } from "@zip.js/zip.js";
 import { describe, expect, test } from "vitest";
+import { jsonFault } from "@/core/document/jsonPlaces";
 import type { InputFile } from "./imported";
 import { readAnnotations } from "./readAnnotations";
 import { MAX_BOXES } from "./trackCollector";
@@ -40,6 +41,13 @@ describe("broken files say what, where and how to fix it", () => {
       expect(await firstProblem(textFile("g.json", text))).toBe(expected);
     const adviceOn = async (text: string) => (await readAnnotations([textFile("g.json", text)])).problems[0]?.advice;
     expect(await adviceOn(truth(box(1)).slice(0, -20))).toBe("the file is cut off; copy or export it again");
+    // Wherever it is cut: between values, in a string or its escape, in a literal or a number.
+    const whole = JSON.stringify({ "a\u0001": [true, false, null, -1.5e-7, 'b\n"\u0002'], c: {} });
+    for (let length = 1; length < whole.length; length++)
+      expect(jsonFault(whole.slice(0, length)), whole.slice(0, length)).toMatchObject({
+        message: "unexpected end of the text",
+        cutOff: true,
+      });
     expect(await adviceOn("{'a': 1}")).toBe("fix the file at that place, or export it again");
   });
 
