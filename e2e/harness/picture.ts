@@ -1,5 +1,5 @@
 import type { WholeScenario } from "@/core/document";
-import { frameState, visibleMaskOf, type Box } from "@/core/scene";
+import { figureOfBody, frameState, visibleMaskOf, type Box } from "@/core/scene";
 import {
   CONTEXT_SETTINGS,
   FlatPicture,
@@ -215,7 +215,7 @@ function moves(before: readonly Box[], after: readonly Box[]): { lost: number; w
  * How far, in pixels, the drawn silhouette of the only actor falls short of the sides of its box, at each frame. A pixel counts as drawn
  * if it differs from the scene behind it.
  */
-async function silhouetteGaps(scenario: WholeScenario, frames: readonly number[]): Promise<{ phase: number; gap: number }[]> {
+async function silhouetteGaps(scenario: WholeScenario, frames: readonly number[]): Promise<{ figure: string; gap: number }[]> {
   const assets = await loadRenderAssets(scenario);
   const { width, height } = scenario.video;
   const [whole, still] = [contextOf(scenario, true), contextOf(scenario, true)];
@@ -238,7 +238,7 @@ async function silhouetteGaps(scenario: WholeScenario, frames: readonly number[]
         [top, bottom] = [Math.min(top, y), Math.max(bottom, y + 1)];
       }
     const gap = Math.max(left - box.x, top - box.y, box.x + box.width - right, box.y + box.height - bottom);
-    return { phase: body.phase, gap };
+    return { figure: figureOfBody(body, state).key, gap };
   });
 }
 
