@@ -1,7 +1,7 @@
 import { type BodyBuilder, type Color, type Point, plus } from "./builder";
 import { DARK, shaded } from "./colors";
 import type { BodyLook } from "./look";
-import type { Build, Pose } from "./person";
+import type { Build, Pose } from "./build";
 import { BAG_COLORS, type Bag, chosen } from "./wardrobe";
 
 /** Adds what a person carries. */

@@ -1,6 +1,7 @@
 import { cosDegrees, sinDegrees } from "../exact";
 import type { Point } from "./builder";
-import { SHOE, type Build, type Pose } from "./person";
+import type { Build, Pose } from "./build";
+import { SHOE } from "./person";
 
 /** A way of moving on foot, in shares of the height unless stated otherwise. */
 export type Gait = {

@@ -1,6 +1,6 @@
 import { type BodyBuilder, type Color, type Point, plus } from "./builder";
 import { shaded } from "./colors";
-import type { Build, Pose } from "./person";
+import type { Build, Pose } from "./build";
 
 /** Adds neck, head and what is on it. The crown is at the top of everything. */
 export function addHead(builder: BodyBuilder, build: Build, { chest, head: crown }: Pose): void {

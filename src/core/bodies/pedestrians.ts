@@ -4,7 +4,8 @@ import { BodyBuilder, type BodyParts, type Color, type Point } from "./builder";
 import { DARK, shaded } from "./colors";
 import { type Gait, RUN, WALK, cycleOfGait, walkingPose } from "./gait";
 import type { BodyLook } from "./look";
-import { addPerson, type Build, type Pose } from "./person";
+import type { Build, Pose } from "./build";
+import { addPerson } from "./person";
 import { ADULT, BAGS, CHILD, chosen, dressed } from "./wardrobe";
 
 const gaitOf = ({ runs }: BodyLook): Gait => (runs === true ? RUN : WALK);

@@ -3,7 +3,8 @@ import { BodyBuilder, type BodyParts, type Color, type Point, minus, plus } from
 import { DARK, LAMP, METAL, RIM, TAIL_LAMP, TYRE, shaded } from "./colors";
 import { leaning } from "./lean";
 import type { BodyLook } from "./look";
-import { addPerson, type Build } from "./person";
+import type { Build } from "./build";
+import { addPerson } from "./person";
 import { ADULT, chosen, dressed } from "./wardrobe";
 import { spokeEnds } from "./wheels";
 

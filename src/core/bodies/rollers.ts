@@ -3,7 +3,8 @@ import { BodyBuilder, type BodyParts, type Color, type Point, plus } from "./bui
 import { DARK, METAL, RIM, TYRE, shaded } from "./colors";
 import { WALK, cycleOfGait, walkingPose } from "./gait";
 import type { BodyLook } from "./look";
-import { addPerson, type Build } from "./person";
+import type { Build } from "./build";
+import { addPerson } from "./person";
 import { spokeEnds } from "./wheels";
 import { ADULT, BAG_COLORS, chosen, dressed } from "./wardrobe";
 

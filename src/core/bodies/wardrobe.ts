@@ -2,7 +2,7 @@ import { hashUnit } from "../random";
 import type { Color } from "./builder";
 import { DARK_SHOES, HAIR, SKIN } from "./colors";
 import type { BodyLook } from "./look";
-import type { Build, Hair, Legwear } from "./person";
+import type { Build, Hair, Legwear } from "./build";
 
 const JEANS: Color = [62, 78, 112];
 
