@@ -59,7 +59,9 @@ export function OwnModel() {
           sent nowhere.
         </p>
       )}
-      {files && understood && !isKept && <p className={panels.hint}>It is too large to be kept: after a reload, choose it again.</p>}
+      {files && understood && isKept === false && (
+        <p className={panels.hint}>It is too large to be kept: after a reload, choose it again.</p>
+      )}
       {fault !== null && (
         <p className={classes.fault} role="alert">
           {fault}

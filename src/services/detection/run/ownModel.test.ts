@@ -91,7 +91,7 @@ test("a model chosen while the kept one is being read stays, and so does a remov
   const removal = removed.remove();
   removing.loaded();
   await Promise.all([restoring, removal]);
-  expect(removed.state.getState()).toMatchObject({ files: null, understood: null, isKept: false, isReading: false });
+  expect(removed.state.getState()).toMatchObject({ files: null, understood: null, isKept: null, isReading: false });
   expect(removing.now()).toBeNull();
 });
 

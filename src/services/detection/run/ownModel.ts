@@ -25,8 +25,8 @@ export type OwnModelState = {
   readonly understood: Understood | null;
   readonly fault: string | null;
   readonly isReading: boolean;
-  /** Whether it is still here after the page is reloaded. */
-  readonly isKept: boolean;
+  /** Whether it is still here after the page is reloaded; null while that is not known. */
+  readonly isKept: boolean | null;
 };
 
 export type OwnModel = {
@@ -44,7 +44,7 @@ export type OwnModel = {
 
 const NONE: OwnModelState = {
   ...{ files: null, options: {}, classMap: USUAL_CLASS_MAP, understood: null, fault: null },
-  ...{ isReading: false, isKept: false },
+  ...{ isReading: false, isKept: null },
 };
 
 /**

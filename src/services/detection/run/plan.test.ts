@@ -14,7 +14,7 @@ function storageOf(entries = new Map<string, string>()) {
   };
 }
 
-const own: RunChoice["own"] = { files: null, options: {}, classMap: {}, understood: null, fault: null, isReading: false, isKept: false };
+const own: RunChoice["own"] = { files: null, options: {}, classMap: {}, understood: null, fault: null, isReading: false, isKept: null };
 const classMapOf = (setup: RunSetup) =>
   planOf({ scenario: OPENING_SCENARIO, store: new PictureStore(), rangeStart: 0, setup, own, video: null })?.classMap ?? {};
 
