@@ -156,7 +156,7 @@ test("on a car park: a car snaps into its bay, a dog comes from the menu of road
   await page.keyboard.press("Escape");
   await page.mouse.click(...(await person.onPage(empty, "plan", [start?.x ?? 0, start?.y ?? 0])));
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("Make path Bézier");
+  await page.getByPlaceholder("What do you want to do?").fill("Make path Bézier");
   await page.getByRole("dialog").getByRole("button", { name: "Make path Bézier" }).click();
   // While it fades out, the palette lies over the stage.
   await expect(page.getByRole("dialog")).toHaveCount(0);

@@ -57,8 +57,11 @@ test("a search in the page: from the palette to a pair under the wipe, a saved p
   await dropFile(page, { name: "walker.scenario.json", text: serializeScenario(SCENARIO) });
   await expect(page.getByText("Opened “Walker”")).toBeVisible();
   await page.keyboard.press("Control+k");
-  await page.keyboard.type("smallest change");
-  await page.keyboard.press("Enter");
+  await page.getByPlaceholder("What do you want to do?").fill("smallest change");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Find where/ })
+    .click();
   const dialog = dialogOf(page);
 
   // Fog alone, and two frames in a row.
