@@ -21,6 +21,19 @@ export function useScenario<Part>(select: (scenario: SlimScenario) => Part): Par
   return useStore(useEditor().document, (state) => select(state.scenario));
 }
 
+/** The part of the scenario that is in force at the playhead's frame. The selector must return a part of the document itself. */
+export function useAtPlayhead<Part>(select: (scenario: SlimScenario, frame: number) => Part): Part {
+  const editor = useEditor();
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = [editor.document.subscribe(listener), editor.transient.subscribe(listener)];
+      return () => stops.forEach((stop) => stop());
+    },
+    [editor],
+  );
+  return useSyncExternalStore(subscribe, () => select(editor.document.getState().scenario, editor.transient.getState().frame));
+}
+
 /** The geometry of the scenario’s world. */
 export const useWorld = (): World => useScenario(worldOf);
 

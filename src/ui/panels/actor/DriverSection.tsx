@@ -1,11 +1,10 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
-import { useCallback, useSyncExternalStore } from "react";
 import { GAZE_TARGETS, HAND_PLACES, HEAD_LIMITS, MOUTHS, type DriverKeyframe } from "@/core/driver";
 import type { Actor } from "@/core/document";
 import { framesOf, motionSpan } from "@/core/timeline";
 import { changePoseAt, deletePose, poseByHand, poseShownAt, repeatUsualPoses, type PoseChange } from "@/editor";
-import { useEditor, useScenario } from "../../context/EditorContext";
+import { useAtPlayhead, useEditor, useScenario } from "../../context/EditorContext";
 import { useServices } from "../../context/ServicesContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldRow } from "../../fields/FieldRow";
@@ -55,17 +54,9 @@ export function DriverSection({ actor }: { actor: Actor }) {
 }
 
 function usePoseAtPlayhead(actorId: string): DriverKeyframe | undefined {
-  const editor = useEditor();
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const stops = [editor.document.subscribe(listener), editor.transient.subscribe(listener)];
-      return () => stops.forEach((stop) => stop());
-    },
-    [editor],
-  );
-  return useSyncExternalStore(subscribe, () => {
-    const actor = editor.document.getState().scenario.actors.find(({ id }) => id === actorId);
-    return actor && poseShownAt(actor, editor.transient.getState().frame);
+  return useAtPlayhead((scenario, frame) => {
+    const actor = scenario.actors.find(({ id }) => id === actorId);
+    return actor && poseShownAt(actor, frame);
   });
 }
 

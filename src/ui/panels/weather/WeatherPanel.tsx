@@ -1,6 +1,6 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { LIGHT_CONDITIONS, WEATHER_CONDITIONS, type SlimScenario } from "@/core/document";
 import { framesOf, nominalRate, secondsOf } from "@/core/timeline";
 import { SEVERITIES, intensityOfSeverity, severityOf } from "@/core/weather";
@@ -18,7 +18,7 @@ import {
   type SkyKeyframe,
   type SkyTrack,
 } from "@/editor";
-import { useEditor, useScenario, useSession } from "../../context/EditorContext";
+import { useAtPlayhead, useEditor, useScenario, useSession } from "../../context/EditorContext";
 import { useServices } from "../../context/ServicesContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldRow } from "../../fields/FieldRow";
@@ -110,18 +110,7 @@ type Change<Track extends SkyTrack> = (values: SkyChange<Track>) => Command;
 
 /** The keyframe of a track whose weather or light is shown at the playhead. */
 function useKeyframeAtPlayhead<Track extends SkyTrack>(track: Track): SkyKeyframe<Track> | undefined {
-  const editor = useEditor();
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const stops = [editor.document.subscribe(listener), editor.transient.subscribe(listener)];
-      return () => stops.forEach((stop) => stop());
-    },
-    [editor],
-  );
-  return useSyncExternalStore(subscribe, () => {
-    const { frame } = editor.transient.getState();
-    return skyKeyframes(editor.document.getState().scenario, track).findLast((keyframe) => keyframe.frame <= frame);
-  });
+  return useAtPlayhead((scenario, at) => skyKeyframes(scenario, track).findLast(({ frame }) => frame <= at));
 }
 
 function Keyframes<Track extends SkyTrack>({ track, present }: { track: Track; present: SkyKeyframe<Track> }) {
