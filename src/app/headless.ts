@@ -64,5 +64,7 @@ async function upload(files: readonly StoredFile[]): Promise<void> {
   if (!answer.ok) throw new Error(`The files could not be saved: ${await answer.text()}`);
 }
 
-void fetch(new URL(HEADLESS_PATHS.alive, session)).catch(() => undefined);
-await work();
+const alive = new AbortController();
+void fetch(new URL(HEADLESS_PATHS.alive, session), { signal: alive.signal }).catch(() => undefined);
+// If the server cannot be reached for a report, nobody else would tell it that nothing more will come.
+await work().finally(() => alive.abort());

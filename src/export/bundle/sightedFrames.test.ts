@@ -74,3 +74,11 @@ it("waits for a frame that has not been drawn yet", async () => {
   if (sights) frames.add(0, sights);
   expect(await state).toEqual(frameState(scenario, 0));
 });
+
+it("does not wait for a frame that no thread has counted when all have been drawn", async () => {
+  const frames = new SightedFrames(streetScenario("roadside", VIDEO), 0);
+  const waiting = frames.stateAt(0);
+  frames.complete();
+  await expect(waiting).rejects.toThrow("frame 0 was not counted");
+  await expect(frames.stateAt(0)).rejects.toThrow("frame 0 was not counted");
+});

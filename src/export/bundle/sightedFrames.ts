@@ -8,6 +8,7 @@ import { sightedFrame, type FrameState, type Sights } from "@/core/scene";
 export class SightedFrames {
   private readonly ahead = new Map<number, Sights>();
   private wake: () => void = () => {};
+  private isComplete = false;
 
   /** @param next the first frame that will be taken */
   constructor(
@@ -22,11 +23,18 @@ export class SightedFrames {
     if (frame === this.next) this.wake();
   }
 
-  /** Takes a frame, once it has been counted. @throws RangeError for another than the next */
+  /** Nothing more will be counted: all frames have been drawn. */
+  complete(): void {
+    this.isComplete = true;
+    this.wake();
+  }
+
+  /** Takes a frame, once it has been counted. @throws RangeError for another than the next, Error for one that never will be counted */
   async stateAt(frame: number): Promise<FrameState> {
     if (frame !== this.next) throw new RangeError(`the next frame is ${this.next}, not ${frame}`);
     let sights = this.ahead.get(frame);
     while (!sights) {
+      if (this.isComplete) throw new Error(`what is seen of frame ${frame} was not counted when it was drawn`);
       await new Promise<void>((resolve) => (this.wake = resolve));
       sights = this.ahead.get(frame);
     }

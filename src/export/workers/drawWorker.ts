@@ -36,4 +36,5 @@ async function draw(start: number, end: number): Promise<void> {
     const sights = renderer.sights();
     if (sights) postMessage({ type: "sights", frame, sights } satisfies DrawAnswer);
   }
+  postMessage({ type: "drawn" } satisfies DrawAnswer);
 }

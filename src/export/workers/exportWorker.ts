@@ -86,6 +86,7 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
   };
   const encodeVideos = async () => {
     const finish = [await encode("h264", "video.mp4", openMp4)];
+    counted.complete();
     if (plan.webm) finish.push(await encode("vp8", "video.webm", openWebm));
     return finish;
   };

@@ -35,29 +35,20 @@ export class Lane {
     const { encoder, drawer } = this.start();
     const { onSights } = this.settings;
     try {
-      return await new Promise<EncodedSegment>((resolve, reject) => {
-        const crashed = (event: ErrorEvent) => {
-          event.preventDefault();
-          reject(new Error(event.message || "A worker stopped; the browser may have run out of memory"));
-        };
-        encoder.onerror = crashed;
+      const encoded = new Promise<EncodedSegment>((resolve, reject) => {
+        encoder.onerror = (event) => reject(crash(event));
         encoder.onmessage = ({ data: answer }: MessageEvent<EncodeAnswer>) => {
           if (answer.type === "sights") onSights(answer.frame, answer.sights);
           else if (answer.type === "progress") onFrames(answer.frames);
           else if (answer.type === "encoded") resolve(answer.segment);
           else reject(new Error(answer.message));
         };
-        if (drawer) {
-          drawer.onerror = crashed;
-          drawer.onmessage = ({ data: answer }: MessageEvent<DrawAnswer>) => {
-            if (answer.type === "sights") onSights(answer.frame, answer.sights);
-            else reject(new Error(answer.message));
-          };
-          drawer.postMessage({ type: "draw", segment } satisfies DrawCommand);
-        }
         this.started.then(() => encoder.postMessage({ type: "encode", segment } satisfies EncodeCommand)).catch(reject);
-        this.segmentsDone++;
       });
+      this.segmentsDone++;
+      // Frames pass in shared memory: the last can be encoded before the message with what was counted in it arrives.
+      const [result] = await Promise.all([encoded, drawer && drawn(drawer, segment, onSights)]);
+      return result;
     } catch (error) {
       this.close();
       throw error;
@@ -87,4 +78,22 @@ export class Lane {
     }
     return { encoder, drawer: this.drawer };
   }
+}
+
+/** Has a worker draw a segment. @returns once everything that was counted in it has arrived @throws Error when the worker fails */
+function drawn(drawer: Worker, segment: Segment, onSights: LaneSettings["onSights"]): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    drawer.onerror = (event) => reject(crash(event));
+    drawer.onmessage = ({ data: answer }: MessageEvent<DrawAnswer>) => {
+      if (answer.type === "sights") onSights(answer.frame, answer.sights);
+      else if (answer.type === "drawn") resolve();
+      else reject(new Error(answer.message));
+    };
+    drawer.postMessage({ type: "draw", segment } satisfies DrawCommand);
+  });
+}
+
+function crash(event: ErrorEvent): Error {
+  event.preventDefault();
+  return new Error(event.message || "A worker stopped; the browser may have run out of memory");
 }

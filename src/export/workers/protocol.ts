@@ -40,7 +40,8 @@ export type EncodeAnswer =
 /** To a worker that draws segments into a ring. */
 export type DrawCommand = { type: "start"; picture: PictureSettings; ring: SharedArrayBuffer } | { type: "draw"; segment: Segment };
 
-export type DrawAnswer = SightsAnswer | { type: "failed"; message: string };
+/** `drawn` follows the last `sights` of a segment. */
+export type DrawAnswer = SightsAnswer | { type: "drawn" } | { type: "failed"; message: string };
 
 /** An error's text, as passed between threads. */
 export function messageOf(error: unknown): string {
