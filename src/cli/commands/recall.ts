@@ -36,7 +36,7 @@ export function addRecallCommand(program: Command, build: () => Promise<string>)
   const recall = program
     .command("recall")
     .argument("[SCENARIO...]", "preset IDs or scenario files; defaults to every preset with annotated actors")
-    .description("show a detector scenarios in every weather and light, and tell the share of objects that it finds")
+    .description("show a detector scenarios in every weather and light, and tell its recall and false positives")
     .requiredOption("--out <FILE>", "the tables: .md for Markdown, .json for the counts; - for Markdown on standard output")
     .option("--severities <LIST>", "severities from 1 to 5, separated by commas", parseSeverities, [1, 2, 3, 4, 5])
     .option("--detector <NAME|FILE>", `${SIMULATED}, or as --model of jaywalk detect: builtin, or an ONNX file`, SIMULATED)
@@ -84,8 +84,8 @@ export function addRecallCommand(program: Command, build: () => Promise<string>)
       command: commandText(names, options),
     };
     const isJson = !isStandardOutput(options.out) && options.out.endsWith(".json");
-    const plain = counts.map(({ scenario, condition, severity, seen, found, falsePositives, frames: shown }) => ({
-      ...{ scenario, condition, severity, seen, found, falsePositives },
+    const plain = counts.map(({ scenario, isRoad, condition, severity, seen, found, clear, falsePositives, frames: shown }) => ({
+      ...{ scenario, isRoad, condition, severity, seen, found, clear, falsePositives },
       frames: shown,
     }));
     await writeOutput(

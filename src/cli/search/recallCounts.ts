@@ -1,7 +1,8 @@
 import { dirname } from "node:path";
 import { sha256Of } from "@/core/digest";
 import { serializeScenario } from "@/core/document";
-import { judgedAnswer, type Judging, type WeatherVariant } from "@/search";
+import type { Judging, WeatherVariant } from "@/search";
+import { countsOf } from "@/search/coverage/recallCount";
 import { readRecallJournal, recallLine, type CountedVariant, type RecallJournalHead } from "@/search/coverage/recallJournal";
 import type { OpenDetector } from "@/search/evaluate/drawnDetector";
 import { makeFolder } from "../files/folders";
@@ -26,7 +27,7 @@ export async function openRecallJournal(
   if (path === undefined) return { counted: new Map(), add: () => undefined };
   const head: RecallJournalHead = {
     journal: "jaywalk recall",
-    version: 1,
+    version: 2,
     build: await build(),
     detector: detector.description,
     settings: await sha256Of(detector.settings),
@@ -63,17 +64,13 @@ export async function countVariants(
     const [began, before] = [performance.now(), process.cpuUsage()];
     const answer = await detector.answer(scenario, new AbortController().signal);
     const { user, system } = process.cpuUsage(before);
-    const { sightings, falsePositives } = judgedAnswer(scenario, answer, judging);
-    const judged = sightings.filter(({ record }) => record.visibility >= judging.minVisibility);
     const count: CountedVariant = {
       variant,
       scenario: name,
+      isRoad: scenario.road !== undefined,
       condition,
       severity,
-      seen: judged.length,
-      found: judged.filter(({ found }) => found !== null).length,
-      falsePositives,
-      frames: Math.ceil(scenario.video.durationFrames / answer.every),
+      ...countsOf(scenario, answer, judging),
       cpu: (user + system) / 1e6,
     };
     journal.add(count);

@@ -5,7 +5,7 @@ import { SearchError } from "../errors";
 /** What objects were counted for: a count that differs in any of it is another one. */
 const headSchema = z.strictObject({
   journal: z.literal("jaywalk recall"),
-  version: z.literal(1),
+  version: z.literal(2),
   /** Of Jaywalk: another one may draw differently. */
   build: z.string(),
   detector: z.string(),
@@ -16,20 +16,22 @@ const headSchema = z.strictObject({
 export type RecallJournalHead = z.infer<typeof headSchema>;
 
 const count = z.int().min(0);
+const foundOf = z.strictObject({ seen: count, found: count });
 const countSchema = z.strictObject({
   /** SHA-256 of the scenario in this weather. */
   variant: z.string(),
   scenario: z.string(),
+  isRoad: z.boolean(),
   condition: z.enum(CONDITIONS),
   severity: count,
-  seen: count,
-  found: count,
+  ...foundOf.shape,
+  clear: z.strictObject({ pedestrian: foundOf, cyclist: foundOf, vehicle: foundOf }),
   falsePositives: count,
-  /** Frames that the detector was shown, and the CPU time of this process meanwhile, in seconds. */
   frames: count,
+  /** CPU time of this process while the detector was asked, in seconds. */
   cpu: z.number().min(0),
 });
-/** How many objects were seen and found in one variant of a scenario. */
+/** What was counted in one variant of a scenario. */
 export type CountedVariant = z.infer<typeof countSchema>;
 
 /** One line of a journal (NDJSON): its first, or one of the counts after it. */

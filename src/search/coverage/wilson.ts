@@ -1,5 +1,5 @@
 /** Standard deviations on either side of a normal distribution that contain 95 % of it. */
-const Z95 = 1.959963984540054;
+export const Z95 = 1.959963984540054;
 
 /**
  * The 95 % interval of a share of which `hits` of `trials` are known (E. B. Wilson, 1927): never outside 0 … 1, and of use for few
