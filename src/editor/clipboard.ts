@@ -1,21 +1,15 @@
 import {
-  createCamera,
   createScenario,
   serializeScenario,
   parseScenario,
   ScenarioError,
-  withFrameRate,
-  withSize,
   type IgnoreRegion,
   type Point,
-  type Road,
-  type PictureData,
   type PictureRef,
   type PictureStore,
   type Scenario,
   type SlimScenario,
   type WholeScenario,
-  type Size,
 } from "@/core/document";
 import { command, type Command } from "./commands/command";
 import { without } from "./commands/edit";
@@ -23,6 +17,7 @@ import { copyBodies, withBodies } from "./commands/groups";
 import { addRegions, movedBy } from "./commands/regions";
 import { selectedActors, selectedOccluders, selectedRegions, type Selection } from "./selection";
 import { rulesOf } from "./worlds";
+import { copyingOf, fittedTo } from "./worlds/copying";
 
 /** Where copies are kept between copying and pasting: the system's clipboard, which other tabs share. */
 export type ClipboardPort = {
@@ -50,16 +45,10 @@ export function copyText(scenario: SlimScenario, selection: Selection, pictures:
     actors,
     occluders,
     assets,
-    ...(scenario.road && { road: roadAlone(scenario.road, scenario.video) }),
+    ...copyingOf(scenario).setting(scenario),
     ...(regions.length > 0 && { ignoreRegions: regions }),
   });
   return serializeScenario(pictures.whole(copied));
-}
-
-/** The road without who may not be copied with it: its ego. */
-export function roadAlone({ plan }: Road, video: Size): Road {
-  const camera = createCamera("roadside", video);
-  return { plan, cameras: [camera], camera: camera.id };
 }
 
 /** A scenario of what was copied alone. */
@@ -85,21 +74,6 @@ export function foreignContent(text: string): string {
     return "The clipboard contains a whole scenario. Open its file instead, and copy the actors you want from there.";
   const start = text.trim().replace(/\s+/g, " ");
   return `The clipboard contains nothing from Jaywalk, but “${start.length > 30 ? `${start.slice(0, 30)}…` : start}”. ${howTo}`;
-}
-
-/** Contents copied from a scenario of another rate or size, converted so that speed and size in the picture stay the same. */
-export function fittedTo<Data extends PictureData>({ video: { width, height, fps } }: Scenario, copied: Scenario<Data>): Scenario<Data> {
-  const timed = withFrameRate(copied, fps);
-  // Metres are the same in every picture.
-  return copied.road ? timed : withSize(timed, width, height);
-}
-
-/** Why copies cannot be pasted into a scenario; null where they can. */
-export function pasteFault({ road }: Scenario, copied: Scenario): string | null {
-  if ((road === undefined) === (copied.road === undefined)) return null;
-  return road
-    ? "What was copied comes from a picture scenario, in pixels, and cannot be placed on a road. Draw it here instead."
-    : "What was copied comes from a road scenario, in metres, and cannot be placed in a picture. Draw it here instead.";
 }
 
 /** Where and when copies are inserted. */

@@ -1,20 +1,11 @@
-import {
-  ScenarioError,
-  createActor,
-  createRoadActor,
-  createScenario,
-  parseScenario,
-  serializeScenario,
-  type SlimScenario,
-  type WholeScenario,
-} from "@/core/document";
+import { ScenarioError, createScenario, parseScenario, serializeScenario, type SlimScenario, type WholeScenario } from "@/core/document";
 import { worldOf } from "@/core/scene";
-import { fittedTo, pasteFault, roadAlone } from "./clipboard";
 import { sequence, type Command } from "./commands/command";
 import { pasteSky, pasteWaypoints, timedWaypoints } from "./commands/keyframes";
 import { risingTimes, wholeArrivals } from "./commands/times";
 import { skyKeyframes } from "./commands/weather";
 import { selectedActors, type Selection } from "./selection";
+import { copyingOf, fittedTo, pasteFault } from "./worlds/copying";
 
 const MARK = "jaywalk-keyframes";
 
@@ -26,6 +17,7 @@ export function copyKeyframesText(scenario: SlimScenario, { waypoints, weather, 
   const { video } = scenario;
   const paths = timedWaypoints(scenario, waypoints);
   if (paths.length > 0) {
+    const copying = copyingOf(scenario);
     const earliest = Math.min(...paths.map(({ frame }) => frame));
     const actors = paths.map((path, trackId) => {
       const startFrame = path.frame - earliest;
@@ -34,10 +26,9 @@ export function copyKeyframesText(scenario: SlimScenario, { waypoints, weather, 
       // Of several waypoints reached within one frame only the first keeps its time; the last has the motion's end.
       const endFrame = startFrame + Math.max(1, (last?.offset ?? 0) + (last?.waypoint.hold ?? 0));
       const parts = { id: `copied-${trackId}`, trackId, startFrame, endFrame, waypoints: risingTimes(timed) };
-      return scenario.road ? createRoadActor({ kind: "adult", ...parts }) : createActor({ type: "pedestrian", ...parts });
+      return copying.carrier(parts);
     });
-    const road = scenario.road && { road: roadAlone(scenario.road, video) };
-    return serializeScenario(createScenario({ id: MARK, video, actors, ...road }));
+    return serializeScenario(createScenario({ id: MARK, video, actors, ...copying.setting(scenario) }));
   }
   const weatherKeyframes = fromZero(skyKeyframes(scenario, "weather").filter(({ frame }) => weather.includes(frame)));
   if (weatherKeyframes.length > 0) return serializeScenario(createScenario({ id: MARK, video, weather: weatherKeyframes }));

@@ -19,9 +19,10 @@ import {
 import { SCENE_GEOMETRY, pixelsPerMetreAt, scaleOfScene, worldOf } from "@/core/scene";
 import { counted } from "@/core/text";
 import { roadUserKind, type RoadUserKind } from "@/core/world";
-import { roadPlanSchema, type RoadPlan } from "@/core/world/roads";
-import { clampBody, clampPoint, without } from "./commands/edit";
+import { roadPlanSchema } from "@/core/world/roads";
+import { clampPoint, without } from "./commands/edit";
 import { risingTimes, spacedTimes, wholeArrivals, withTiming } from "./commands/times";
+import { ROAD_SIZES } from "./worlds/bodySizes";
 
 /*
  * A picture scenario as a road. In a picture, a metre takes so many pixels more for each row further down: just what a camera on a pole
@@ -75,7 +76,7 @@ export function roadCopyOf(scenario: Scenario, id: string): RoadCopy {
     const place = unprojectToGround(view, { u: point.x, v: point.y }, 0);
     return place && Math.abs(place.x) <= MOTION_LIMITS.place && Math.abs(place.y) <= MOTION_LIMITS.place ? clampPoint(place) : null;
   };
-  const actors = scenario.actors.flatMap((actor) => roadActor(scenario, plan, actor, onGround) ?? []);
+  const actors = scenario.actors.flatMap((actor) => roadActor(scenario, actor, onGround) ?? []);
   const occluders = scenario.occluders.flatMap((occluder) => roadOccluder(scenario, occluder, onGround) ?? []);
   const { scene } = scenario;
   const copy: Scenario<never> = {
@@ -126,7 +127,7 @@ const kindOf = ({ type, appearance: { model } }: Actor): RoadUserKind => roadUse
 
 type Ground = (point: Point) => Point | null;
 
-function roadActor(scenario: Scenario, plan: RoadPlan, actor: Actor, onGround: Ground): Actor | null {
+function roadActor(scenario: Scenario, actor: Actor, onGround: Ground): Actor | null {
   const { type, trajectory, appearance } = actor;
   if (type === "distracted_driver") return null;
   const waypoints = placedWaypoints(trajectory.waypoints, onGround);
@@ -135,7 +136,7 @@ function roadActor(scenario: Scenario, plan: RoadPlan, actor: Actor, onGround: G
   const bare = without(actor, "depth", "perspective", "generatorId");
   return {
     ...bare,
-    size: clampBody({ road: { plan, cameras: [], camera: "" } }, sizedAs(dimensionsOf(type, appearance.model), heightOf(scenario, actor))),
+    size: ROAD_SIZES.clamped(sizedAs(dimensionsOf(type, appearance.model), heightOf(scenario, actor))),
     appearance: { ...without(appearance, "spriteAsset"), model: kind },
     motion: USUAL_MOTIONS[kind],
     jitter: { x: 0, y: 0 },

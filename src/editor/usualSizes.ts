@@ -11,7 +11,6 @@ import {
   type Size,
 } from "@/core/document";
 import { scaleOfScene, sizeAtRow } from "@/core/scene";
-import { roadUserKind, roadUserOf } from "@/core/world";
 
 /** Sizes of occluders that look right on the illustrated streets, in pixels of a picture of 720 rows, three quarters of the way down. */
 const OCCLUDERS: Record<OccluderKind, Size> = {
@@ -26,7 +25,8 @@ const OCCLUDERS: Record<OccluderKind, Size> = {
   hedge: { width: 230, height: 62 },
   sign: { width: 38, height: 136 },
 };
-type Place = Pick<Scenario, "style" | "scene" | "video" | "road">;
+/** What the size of a body in a picture depends on. */
+export type Place = Pick<Scenario, "style" | "scene" | "video">;
 
 /** The factor by which a body placed here is drawn smaller or larger, for its distance and the picture's size. */
 const factorAt = (place: Place, groundY: number): number => (place.video.height / 720) * sizeAtRow(place, groundY);
@@ -57,26 +57,13 @@ function scaleFor(place: Place, type: ActorType): number {
 }
 
 /**
- * The size that a model would have in an actor's place: on the road its dimensions; in a picture of its own where it has perspective, else
- * as its first ground line makes it.
+ * The size that a model would have in an actor's place in a picture: of its own where it has perspective, else as its first ground line
+ * makes it.
  */
-export function usualSizeOf(place: Place, { type, perspective, trajectory }: Actor, model: string): Actor["size"] {
-  if (place.road) return roadUserOf(roadUserKind(type, model)).dimensions;
+export function usualModelSize(place: Place, { type, perspective, trajectory }: Actor, model: string): Size {
   const { width, height } = usualActorSize(place, type, model);
   const factor = perspective === true || place.style === "schematic" ? 1 : sizeAtRow(place, trajectory.waypoints[0]?.y ?? 0);
   return { width: width * factor, height: height * factor };
-}
-
-/** Whether an actor has exactly the size its model has there, so that nobody has set it by hand. */
-export function hasUsualSize(place: Place, actor: Actor): boolean {
-  const usual = usualSizeOf(place, actor, actor.appearance.model);
-  return isSameSize(place, actor.size, usual);
-}
-
-function isSameSize({ road }: Place, one: Actor["size"], other: Actor["size"]): boolean {
-  const apart = road ? 0.001 : 1;
-  const differs = (side: number, otherSide: number) => Math.abs(side - otherSide) > apart;
-  return !differs(one.width, other.width) && !differs(one.height, other.height) && !differs(one.length ?? 0, other.length ?? 0);
 }
 
 /** The size of a newly placed occluder on a ground line. */

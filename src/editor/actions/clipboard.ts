@@ -1,5 +1,5 @@
 import { ScenarioError, type Scenario } from "@/core/document";
-import { copyText, foreignContent, paste, pasteFault, readCopied } from "../clipboard";
+import { copyText, foreignContent, paste, readCopied } from "../clipboard";
 import { deleteActors } from "../commands/actors";
 import { sequence, type Command } from "../commands/command";
 import { deleteOccluders } from "../commands/occluders";
@@ -10,6 +10,7 @@ import type { Editor } from "../editor";
 import { copyKeyframesText, pasteKeyframesText } from "../keyframeClipboard";
 import { selectionOf } from "../selection";
 import type { Action, ActionContext } from "./action";
+import { pasteFault } from "../worlds/copying";
 
 const isCopyable = ({ editor }: ActionContext): boolean => {
   const { actors, occluders, regions, weather, light } = editor.session.getState().selection;

@@ -12,11 +12,12 @@ import {
 } from "@/core/document";
 import { scenePose } from "@/core/scene";
 import { poseAt } from "@/core/timeline";
-import { hasUsualSize, usualActorSize, usualSizeOf } from "../usualSizes";
+import { usualActorSize } from "../usualSizes";
+import { bodySizesOf, hasUsualSize } from "../worlds/bodySizes";
+import { motionEditingOf } from "../worlds/motionEditing";
 import { command, type Command } from "./command";
-import { onLanesAsBefore } from "./followLanes";
 import { withoutLostEgo } from "./road";
-import { clampBody, clampCoordinate, clampFrame, clampSize, editActors, freeId, freeIds, mapWaypoints, withParts, without } from "./edit";
+import { clampCoordinate, clampFrame, clampSize, editActors, freeId, freeIds, mapWaypoints, withParts, without } from "./edit";
 
 export type DraftParts = { readonly startFrame?: number; readonly endFrame?: number; readonly curve?: Actor["trajectory"]["curve"] };
 
@@ -73,6 +74,7 @@ export function copyActors(
 ): Actor[] {
   const idOf = freeIds(scenario, "actor");
   const trackIdOf = nextTrackIds(scenario);
+  const { onLanesAsBefore } = motionEditingOf(scenario);
   const made: Actor[] = [];
   for (const original of actors) {
     const id = idOf();
@@ -87,7 +89,7 @@ export function copyActors(
       endFrame: clampFrame(original.endFrame + frames),
       locked: false,
     };
-    made.push(onLanesAsBefore(scenario, shiftedActor(copy, x, y)));
+    made.push(onLanesAsBefore(shiftedActor(copy, x, y)));
   }
   return made;
 }
@@ -105,14 +107,14 @@ export function shiftedActor(actor: Actor, dx: number, dy: number): Actor {
 /** Moves whole paths by pixels. */
 export function moveActors(ids: readonly string[], dx: number, dy: number): Command {
   return command(ids.length === 1 ? "Move actor" : "Move actors", (scenario) =>
-    editActors(scenario, ids, (actor) => onLanesAsBefore(scenario, shiftedActor(actor, dx, dy))),
+    editActors(scenario, ids, (actor) => motionEditingOf(scenario).onLanesAsBefore(shiftedActor(actor, dx, dy))),
   );
 }
 
 export function resizeActors(ids: readonly string[], resize: (size: Actor["size"]) => Actor["size"]): Command {
   return command("Resize", (scenario) =>
     editActors(scenario, ids, (actor) => {
-      const size = clampBody(scenario, resize(actor.size));
+      const size = bodySizesOf(scenario).clamped(resize(actor.size));
       const { width, height, length } = actor.size;
       const same = size.width === width && size.height === height && size.length === length;
       return same ? actor : { ...actor, size };
@@ -162,10 +164,11 @@ export function changeAppearance(ids: readonly string[], change: { model?: strin
   return command("Change appearance", (scenario) =>
     editActors(scenario, ids, (actor) => {
       const { color, ...rest } = { ...actor.appearance, ...change };
+      const sizes = bodySizesOf(scenario);
       const size =
         change.model === undefined || !hasUsualSize(scenario, actor)
           ? actor.size
-          : clampBody(scenario, usualSizeOf(scenario, actor, change.model));
+          : sizes.clamped(sizes.ofModel(scenario, actor, change.model));
       return { ...actor, size, appearance: { ...rest, ...(color === undefined ? {} : { color }) } };
     }),
   );

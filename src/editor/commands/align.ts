@@ -1,7 +1,7 @@
 import type { Point, SlimScenario } from "@/core/document";
 import { shiftedActor } from "./actors";
 import { command, type Command } from "./command";
-import { onLanesAsBefore } from "./followLanes";
+import { motionEditingOf } from "../worlds/motionEditing";
 import { clampCoordinate, editActors, mapWhere, tidy, withParts } from "./edit";
 
 export type Alignment = "left" | "center" | "right" | "top" | "middle" | "bottom";
@@ -52,9 +52,10 @@ export function distributeBodies(extents: Extents, axis: "x" | "y"): Command {
 }
 
 function withShifts(scenario: SlimScenario, shifts: ReadonlyMap<string, Point>): SlimScenario {
+  const { onLanesAsBefore } = motionEditingOf(scenario);
   const edited = editActors(scenario, [...shifts.keys()], (actor) => {
     const { x, y } = shifts.get(actor.id) ?? { x: 0, y: 0 };
-    return onLanesAsBefore(scenario, shiftedActor(actor, x, y));
+    return onLanesAsBefore(shiftedActor(actor, x, y));
   });
   return withParts(edited, {
     occluders: mapWhere(

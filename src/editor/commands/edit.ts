@@ -26,13 +26,6 @@ export const clampSize = ({ width, height }: Size): Size => ({
   height: tidy(clamp(height, LIMITS.extent.min, LIMITS.extent.max)),
 });
 
-/** A body's size within the limits of its world: on the road metres, to the millimetre. */
-export function clampBody({ road }: Pick<Scenario, "road">, size: Actor["size"]): Actor["size"] {
-  if (!road) return clampSize(size);
-  const side = (value: number) => Math.round(clamp(value, LIMITS.metres.min, LIMITS.metres.max) * 1000) / 1000;
-  return { length: side(size.length ?? size.width), width: side(size.width), height: side(size.height) };
-}
-
 /** `items` with `change` applied to those that `pick` chooses; the same array where nothing changed. */
 export function mapWhere<Item>(
   items: readonly Item[],

@@ -1,4 +1,4 @@
-import type { Actor, Point, Scenario } from "@/core/document";
+import type { Actor, Point, Road } from "@/core/document";
 import { roadUserKind } from "@/core/world";
 import { lanesAt, roadLayout, routeBetween, type RoadLayout } from "@/core/world/roads";
 import { without } from "./edit";
@@ -11,16 +11,16 @@ const NEAR_MIDDLE = 0.2;
  * middle of a lane: somebody on foot, or a cyclist at the edge.
  */
 export function lanesThrough(
-  { road }: Pick<Scenario, "road">,
+  { plan }: Pick<Road, "plan">,
   { type, appearance }: Pick<Actor, "type" | "appearance">,
   points: readonly Point[],
 ): string[] | null {
   const [first] = points;
   const last = points.at(-1);
-  if (!road || !first || !last || points.length < 2) return null;
+  if (!first || !last || points.length < 2) return null;
   const kind = roadUserKind(type, appearance.model);
   if (type !== "vehicle" && kind !== "cyclist" && kind !== "e_scooter") return null;
-  const layout = roadLayout(road.plan);
+  const layout = roadLayout(plan);
   const most = type === "vehicle" ? 0.5 : NEAR_MIDDLE;
   let best: string[] | null = null;
   for (const from of lanesAt(layout, first))
@@ -38,10 +38,10 @@ const isOn = (layout: RoadLayout, route: readonly string[], point: Point): boole
   lanesAt(layout, point).some(({ lane }) => route.includes(lane.id));
 
 /** An actor that followed lanes, after its waypoints have moved: on the lanes that they are on now, or on none. */
-export function onLanesAsBefore(scenario: Pick<Scenario, "road">, actor: Actor): Actor {
+export function onLanesAsBefore(road: Pick<Road, "plan">, actor: Actor): Actor {
   const { motion, trajectory } = actor;
-  if (!scenario.road || !motion?.lanes) return actor;
-  const lanes = lanesThrough(scenario, actor, trajectory.waypoints);
+  if (!motion?.lanes) return actor;
+  const lanes = lanesThrough(road, actor, trajectory.waypoints);
   if (lanes?.join() === motion.lanes.join()) return actor;
   return { ...actor, motion: { ...without(motion, "lanes"), ...(lanes ? { lanes } : {}) } };
 }

@@ -2,9 +2,10 @@ import { LIMITS, type Actor, type Scenario, type Waypoint } from "@/core/documen
 import { worldOf, type World } from "@/core/scene";
 import { motionSpan } from "@/core/timeline";
 import { command, sequence, type Command } from "./command";
+import { asBezier } from "./bezier";
 import { clamp, clampPoint, editActors, withTrajectory, without } from "./edit";
 import { risingTimes, wholeArrivals, withTiming } from "./times";
-import { asBezier, type WaypointRef } from "./waypoints";
+import type { WaypointRef } from "./waypoints";
 import { putSky, type SkyKeyframe, type SkyTrack } from "./weather";
 import { motionLength } from "./wholeMotion";
 

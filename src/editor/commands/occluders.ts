@@ -1,18 +1,8 @@
-import {
-  OCCLUDER_DIMENSIONS,
-  OCCLUDER_LABELS,
-  createOccluder,
-  type Occluder,
-  type OccluderKind,
-  type Scenario,
-  type Size,
-} from "@/core/document";
+import { OCCLUDER_LABELS, createOccluder, type Occluder, type OccluderKind, type Scenario, type Size } from "@/core/document";
 import { usualOccluderSize } from "../usualSizes";
+import { bodySizesOf } from "../worlds/bodySizes";
 import { command, type Command } from "./command";
-import { clampBody, clampCoordinate, clampSize, freeId, freeIds, mapWhere, withParts, without } from "./edit";
-
-/** Usual sizes are whole pixels. */
-const ROUNDING_PX = 1;
+import { clampCoordinate, clampSize, freeId, freeIds, mapWhere, withParts, without } from "./edit";
 
 /** A new occluder with a free id, of its kind's usual size unless one is given; `x`, `y`: middle of its lower edge. */
 export function draftOccluder(scenario: Scenario, kind: OccluderKind, place: { x: number; y: number; size?: Size }): Occluder {
@@ -65,7 +55,7 @@ export function placeOccluder(id: string, place: { x: number; y: number; size: O
     ...occluder,
     x: clampCoordinate(place.x),
     y: clampCoordinate(place.y),
-    size: clampBody(scenario, place.size),
+    size: bodySizesOf(scenario).clamped(place.size),
   }));
 }
 
@@ -89,27 +79,12 @@ export function changeOccluders(ids: readonly string[], change: OccluderChange):
   );
 }
 
-function ofAnotherKind(scenario: Scenario, { name, kind, size, y, locked }: Occluder, next: OccluderKind): Pick<Occluder, "name" | "size"> {
-  const named = name === OCCLUDER_LABELS[kind] ? OCCLUDER_LABELS[next] : name;
-  if (locked) return { name: named, size };
+function ofAnotherKind(scenario: Scenario, occluder: Occluder, next: OccluderKind): Pick<Occluder, "name" | "size"> {
+  const { name, kind, size, locked } = occluder;
   return {
-    name: named,
-    size: scenario.road ? roadSizeOfKind(size, kind, next) : sizeOfKind(scenario, size, { kind, next, y }),
+    name: name === OCCLUDER_LABELS[kind] ? OCCLUDER_LABELS[next] : name,
+    size: locked ? size : bodySizesOf(scenario).ofAnotherKind(scenario, occluder, next),
   };
-}
-
-/** In the picture, a kind is as large as its distance and the person made it: only its shape tells whether it was changed by hand. */
-function sizeOfKind(scenario: Scenario, size: Size, { kind, next, y }: { kind: OccluderKind; next: OccluderKind; y: number }): Size {
-  const [before, after] = [usualOccluderSize(scenario, kind, y), usualOccluderSize(scenario, next, y)];
-  const factor = size.height / before.height;
-  if (Math.abs(size.width - before.width * factor) > ROUNDING_PX * Math.max(1, factor, before.width / before.height)) return size;
-  return clampSize({ width: Math.round(after.width * factor), height: Math.round(after.height * factor) });
-}
-
-function roadSizeOfKind(size: Occluder["size"], kind: OccluderKind, next: OccluderKind): Occluder["size"] {
-  const usual = OCCLUDER_DIMENSIONS[kind];
-  const isUsual = size.length === usual.length && size.width === usual.width && size.height === usual.height;
-  return isUsual ? OCCLUDER_DIMENSIONS[next] : size;
 }
 
 /** Sets the colour; `undefined` gives back the kind's own. */

@@ -12,7 +12,7 @@ import {
 import { worldOf } from "@/core/scene";
 import { roadUserOf, type RoadUserKind } from "@/core/world";
 import { simplified } from "../simplify";
-import { hasUsualSize } from "../usualSizes";
+import { hasUsualSize } from "../worlds/bodySizes";
 import { command, type Command } from "./command";
 import { clampPoint, editActors, withTrajectory, without } from "./edit";
 import { offLanes } from "./road";

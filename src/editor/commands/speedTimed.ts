@@ -1,5 +1,6 @@
 import { MOTION_LIMITS, type Actor, type ActorMotion, type Waypoint } from "@/core/document";
 import type { World } from "@/core/scene";
+import { perSecond } from "@/core/timeline";
 import { clamp, withTrajectory, without } from "./edit";
 import { withTiming } from "./times";
 
@@ -64,6 +65,19 @@ export function withOneSpeed(actor: Actor, speed: number): Actor {
   const waypoints = actor.trajectory.waypoints.map((waypoint) => without(waypoint, "at", "speed"));
   const wanted = clamp(tidySpeed(speed), 0, MOTION_LIMITS.speed.max);
   return { ...withTrajectory(actor, { waypoints }), motion: { ...motionOf(actor), speed: wanted } };
+}
+
+/** The actor at the mean speed that it has on its way; the same actor if it has one speed already. */
+export function withMeanSpeed(world: World, actor: Actor, fps: number): Actor {
+  const isConstant = world.isTimedBySpeeds(actor) && actor.trajectory.waypoints.every(({ speed }) => speed === undefined);
+  return isConstant ? actor : withOneSpeed(actor, perSecond(movingSpeed(world, actor), fps));
+}
+
+/** The mean speed on the way without waits, in units a frame. */
+function movingSpeed(world: World, actor: Actor): number {
+  const arrivals = world.arrivalTimes(actor);
+  const holds = actor.trajectory.waypoints.slice(0, -1).reduce((sum, { hold = 0 }) => sum + hold, 0);
+  return world.pathLength(actor) / Math.max(1, (arrivals.at(-1) ?? 0) - holds);
 }
 
 /** The same motion, `factor` times as slow: every moment of it comes later by that factor. */

@@ -4,19 +4,20 @@ import { motionSpan, perSecond } from "@/core/timeline";
 import { command, type Command } from "./command";
 import { clamp, editActors, withTrajectory, without } from "./edit";
 import { reversedWaypoints } from "./paths";
-import { reachingAt, reversedSpeeds, withLegSpeed, withOneSpeed } from "./speedTimed";
+import { standingOn } from "./arrivalTimed";
+import { reachingAt, reversedSpeeds, withLegSpeed } from "./speedTimed";
 import { risingTimes, spacedTimes, timeRoom, wholeArrivals, withTiming, type Timing } from "./times";
-import { withSpan } from "./trimming";
+import { motionEditingOf } from "../worlds/motionEditing";
 import { editByActor, insertWaypointAtFrame, waypointAtFrame, waypointHeldAt, type WaypointRef } from "./waypoints";
 import {
   motionLength,
-  sameMoment,
   trimOf,
   trimmed,
   untrimmed,
   waitAt,
   waitAtEnd,
   withLongerWaitAtEnd,
+  withSpan,
   withTimeInserted,
   type Trim,
 } from "./wholeMotion";
@@ -70,7 +71,12 @@ function withWait(scenario: Scenario, actor: Actor, index: number, frames: numbe
     return place > index && other.at !== undefined ? { ...other, at: other.at + longer } : other;
   });
   const leaves = (world.arrivalTimes(actor)[index] ?? 0) + before;
-  return standingOn(scenario, actor, withSpacedTimes(world, withTimeInserted(actor, leaves, longer), next, waitAtEnd(world, actor)));
+  return standingOn(
+    world,
+    scenario.video,
+    actor,
+    withSpacedTimes(world, withTimeInserted(actor, leaves, longer), next, waitAtEnd(world, actor)),
+  );
 }
 
 /**
@@ -111,15 +117,6 @@ export function waitAtFrame(actorId: string, frame: number, frames: number): Com
     const index = standing ?? waypointAtFrame(world, there, frame);
     return index === undefined ? scenario : setTiming({ actorId, index }, { hold: waitAt(world, there, index) + frames }).apply(stopped);
   });
-}
-
-/** An actor that stood at its last waypoint to the end of the video still does. */
-function standingOn(scenario: Scenario, before: Actor, after: Actor): Actor {
-  const { video } = scenario;
-  const world = worldOf(scenario);
-  const missing = video.durationFrames - after.endFrame;
-  const stood = before.endFrame >= video.durationFrames && trimOf(before).end === 0 && waitAtEnd(world, before) > 0;
-  return stood && missing > 0 ? trimmed(withLongerWaitAtEnd(world, untrimmed(after), missing), trimOf(after)) : after;
 }
 
 /**
@@ -172,34 +169,7 @@ function reachedLater(world: World, actor: Actor, indices: ReadonlySet<number>, 
 
 /** Lets set times go, so that the actor moves at one speed; waits stay, and so does the arrival at the end. */
 export function makeSpeedConstant(ids: readonly string[]): Command {
-  return command("Constant speed", (scenario) =>
-    editActors(scenario, ids, (actor) => {
-      const { waypoints, easing } = actor.trajectory;
-      const world = worldOf(scenario);
-      if (world.kind === "road") {
-        const isConstant = world.isTimedBySpeeds(actor) && waypoints.every(({ speed }) => speed === undefined);
-        return isConstant ? actor : withOneSpeed(actor, perSecond(movingSpeed(world, actor), scenario.video.fps));
-      }
-      const free = withoutSetTimes(world, actor);
-      return easing === "linear" && free === waypoints ? actor : withTrajectory(actor, { easing: "linear", waypoints: free });
-    }),
-  );
-}
-
-/** Waypoints without set times, but for the last where the actor waits there; the same array where there are none. */
-function withoutSetTimes(world: World, actor: Actor): readonly Waypoint[] {
-  const { waypoints } = actor.trajectory;
-  const waits = waitAtEnd(world, actor) > 0;
-  const isKept = (index: number) => waits && index === waypoints.length - 1;
-  if (waypoints.every(({ at }, index) => at === undefined || isKept(index))) return waypoints;
-  return waypoints.map((waypoint, index) => (isKept(index) ? waypoint : without(waypoint, "at")));
-}
-
-/** Units a frame on the way, without waits. */
-function movingSpeed(world: World, actor: Actor): number {
-  const arrivals = world.arrivalTimes(actor);
-  const holds = actor.trajectory.waypoints.slice(0, -1).reduce((sum, { hold = 0 }) => sum + hold, 0);
-  return world.pathLength(actor) / Math.max(1, (arrivals.at(-1) ?? 0) - holds);
+  return command("Constant speed", (scenario) => editActors(scenario, ids, motionEditingOf(scenario).atConstantSpeed));
 }
 
 /**
@@ -209,27 +179,8 @@ function movingSpeed(world: World, actor: Actor): number {
 export function setSpeed(ids: readonly string[], unitsPerFrame: number): Command {
   return command("Set speed", (scenario) => {
     if (!(unitsPerFrame > 0)) return scenario;
-    const world = worldOf(scenario);
-    return editActors(scenario, ids, (actor) => {
-      if (world.kind === "road") return withOneSpeed(actor, perSecond(unitsPerFrame, scenario.video.fps));
-      const length = world.pathLength(actor);
-      if (length === 0) return actor;
-      const whole = untrimmed(actor);
-      const waypoints = withoutSetTimes(world, whole);
-      const holds = waypoints.slice(0, -1).reduce((sum, { hold = 0 }) => sum + hold, 0);
-      const arrival = holds + Math.max(1, Math.round(length / unitsPerFrame));
-      const wait = waitAtEnd(world, whole);
-      const timed = waypoints.map((waypoint, index) =>
-        index === waypoints.length - 1 && waypoint.at !== undefined ? { ...waypoint, at: arrival } : waypoint,
-      );
-      const quicker = withSpan(withTrajectory(whole, { waypoints: timed }), whole.startFrame, whole.startFrame + arrival + wait);
-      const { start, end } = trimOf(actor);
-      const begins = Math.round(sameMoment(world, whole, quicker, start));
-      const ends = Math.round(sameMoment(world, whole, quicker, motionLength(whole) - end));
-      const shown = actor.trajectory.trim ? trimmed(quicker, { start: begins, end: motionLength(quicker) - ends }) : quicker;
-      // It still appears when it did, however fast it passes through what is trimmed off.
-      return standingOn(scenario, actor, withSpan(shown, actor.startFrame, actor.startFrame + shown.endFrame - shown.startFrame));
-    });
+    const { atSpeed } = motionEditingOf(scenario);
+    return editActors(scenario, ids, (actor) => atSpeed(actor, unitsPerFrame));
   });
 }
 
@@ -258,7 +209,12 @@ export function setSegmentSpeed({ actorId, index }: WaypointRef, unitsPerFrame: 
           return place === waypoints.length - 1 && waypoint.at === undefined ? waypoint : withTiming(waypoint, { at: arrival });
         return place > index && waypoint.at !== undefined ? { ...waypoint, at: waypoint.at + shift } : waypoint;
       });
-      return standingOn(scenario, actor, withSpacedTimes(world, withTimeInserted(actor, reached, shift), next, waitAtEnd(world, actor)));
+      return standingOn(
+        world,
+        scenario.video,
+        actor,
+        withSpacedTimes(world, withTimeInserted(actor, reached, shift), next, waitAtEnd(world, actor)),
+      );
     }),
   );
 }

@@ -1,13 +1,13 @@
-import type { Actor, Waypoint } from "@/core/document";
+import type { Actor } from "@/core/document";
 import { worldOf, type World } from "@/core/scene";
 import { copyActors } from "./actors";
 import { command, type Command } from "./command";
 import { clampFrame, editActors, withTrajectory } from "./edit";
-import { positionOnPath, splitSegment } from "./paths";
+import { pinnedEnd } from "./halves";
 import { slowedDown } from "./speedTimed";
-import { risingTimes, spacedTimes, wholeArrivals, withTiming } from "./times";
-import { asBezier } from "./waypoints";
-import { trimOf, trimmed, untrimmed, waitAtEnd, withLongerWaitAtEnd } from "./wholeMotion";
+import { risingTimes, withTiming } from "./times";
+import { motionEditingOf } from "../worlds/motionEditing";
+import { trimOf, trimmed, untrimmed, waitAtEnd, withLongerWaitAtEnd, withSpan } from "./wholeMotion";
 
 type Span = { readonly startFrame?: number; readonly endFrame?: number };
 
@@ -108,7 +108,8 @@ export function splitActors(ids: readonly string[], frame: number): Command {
   return command("Split", (scenario) => {
     const cut = scenario.actors.filter((actor) => ids.includes(actor.id) && !actor.locked && actor.startFrame < at && at < actor.endFrame);
     if (cut.length === 0) return scenario;
-    const halves = cut.map((actor) => halvesOf(worldOf(scenario), actor, at));
+    const { halves: halvesOf } = motionEditingOf(scenario);
+    const halves = cut.map((actor) => halvesOf(actor, at));
     const tails = copyActors(
       scenario,
       halves.map(({ tail }) => tail),
@@ -122,99 +123,9 @@ export function splitActors(ids: readonly string[], frame: number): Command {
   });
 }
 
-/**
- * What an actor does before a frame, and from there on. On the road both keep the whole motion, each trimmed to its part: how a vehicle
- * stands at a moment follows from where it came from.
- */
-function halvesOf(world: World, actor: Actor, frame: number): { readonly head: Actor; readonly tail: Actor } {
-  const whole = untrimmed(actor);
-  const { start, end } = trimOf(actor);
-  if (world.kind === "road")
-    return {
-      head: trimmed(whole, { start, end: whole.endFrame - frame }),
-      tail: trimmed(whole, { start: frame - whole.startFrame, end }),
-    };
-  return {
-    head: trimmed(headOf(world, whole, frame), { start, end: 0 }),
-    tail: trimmed(tailOf(world, whole, frame), { start: 0, end }),
-  };
-}
-
-/** What an untrimmed actor does before a frame of its motion. */
-function headOf(world: World, actor: Actor, endFrame: number): Actor {
-  const divided = dividedAt(world, actor, endFrame);
-  const waypoints = divided.waypoints
-    .slice(0, divided.index + 1)
-    .map((waypoint, index) =>
-      index === divided.index ? withTiming(waypoint, { at: undefined, hold: endFrame - actor.startFrame - divided.arrival }) : waypoint,
-    );
-  return withSpan(withTrajectory(divided.actor, { waypoints: risingTimes(waypoints) }), actor.startFrame, endFrame);
-}
-
-/** What an untrimmed actor does from a frame of its motion on. */
-function tailOf(world: World, actor: Actor, startFrame: number): Actor {
-  const cut = startFrame - actor.startFrame;
-  const divided = dividedAt(world, actor, startFrame);
-  const leaves = divided.arrival + (divided.waypoints[divided.index]?.hold ?? 0);
-  const waypoints = divided.waypoints.slice(divided.index).map((waypoint, index) => {
-    if (index === 0) return withTiming(waypoint, { at: undefined, hold: Math.max(0, leaves - cut) });
-    return waypoint.at === undefined ? waypoint : withTiming(waypoint, { at: waypoint.at - cut });
-  });
-  return withSpan(withTrajectory(divided.actor, { waypoints: risingTimes(waypoints) }), startFrame, actor.endFrame);
-}
-
-/**
- * The path with a waypoint where the actor is at a frame: its index, and when it is reached (frames after the start; earlier than the
- * frame during a hold). A non-linear easing is converted to set times: it cannot be divided.
- */
-function dividedAt(
-  world: World,
-  original: Actor,
-  frame: number,
-): { actor: Actor; waypoints: readonly Waypoint[]; index: number; arrival: number } {
-  const actor = original.trajectory.curve === "smooth" ? asBezier(original) : original;
-  const { waypoints } = actor.trajectory;
-  const time = frame - actor.startFrame;
-  const arrivals = world.arrivalTimes(actor);
-  const eased = actor.trajectory.easing !== "linear";
-  const timed = eased
-    ? withTrajectory(actor, {
-        easing: "linear",
-        waypoints: spacedTimes(waypoints.map((waypoint, index) => withTiming(waypoint, { at: index === 0 ? undefined : arrivals[index] }))),
-      })
-    : pinnedEnd(world, actor);
-  const waiting = arrivals.findIndex(
-    (arrival, index) => arrival <= time && (time <= arrival + (waypoints[index]?.hold ?? 0) || index === waypoints.length - 1),
-  );
-  if (waiting >= 0)
-    return { actor: timed, waypoints: timed.trajectory.waypoints, index: waiting, arrival: Math.round(arrivals[waiting] ?? 0) };
-  const position = positionOnPath(world, actor, frame);
-  if (!position) return { actor: timed, waypoints: timed.trajectory.waypoints, index: 0, arrival: 0 };
-  const split = splitSegment(timed, position);
-  const index = position.segmentIndex + 1;
-  return { actor: split, waypoints: split.trajectory.waypoints, index, arrival: time };
-}
-
-/** The untrimmed actor with the arrival at its last waypoint set, so that another end does not change its speed. */
-function pinnedEnd(world: World, actor: Actor): Actor {
-  const { waypoints } = actor.trajectory;
-  const last = waypoints.length - 1;
-  if (last === 0 || waypoints[last]?.at !== undefined) return actor;
-  const at = wholeArrivals(world, actor)[last];
-  return withTrajectory(actor, {
-    waypoints: risingTimes(waypoints.map((waypoint, index) => (index === last ? withTiming(waypoint, { at, hold: undefined }) : waypoint))),
-  });
-}
-
 function orderedSpan(actor: Actor, span: Span) {
   const wantedStart = clampFrame(span.startFrame ?? actor.startFrame);
   const wantedEnd = clampFrame(span.endFrame ?? actor.endFrame);
   if (span.startFrame === undefined) return { startFrame: wantedStart, endFrame: Math.max(wantedEnd, wantedStart + 1) };
   return { startFrame: Math.min(wantedStart, wantedEnd - 1), endFrame: wantedEnd };
-}
-
-export function withSpan(actor: Actor, startFrame: number, endFrame: number): Actor {
-  const start = clampFrame(startFrame);
-  const end = Math.max(clampFrame(endFrame), start + 1);
-  return start === actor.startFrame && end === actor.endFrame ? actor : { ...actor, startFrame: start, endFrame: end };
 }

@@ -2,10 +2,11 @@ import { LIMITS, type Actor, type Curve, type Easing, type Point, type SlimScena
 import { worldOf, type World } from "@/core/scene";
 import { motionSpan } from "@/core/timeline";
 import { command, type Command } from "./command";
-import { clamp, clampCoordinate, clampPoint, editActors, mapWaypoints, tidy, withTrajectory, without } from "./edit";
-import { onLanesAsBefore } from "./followLanes";
-import { pointOnPath, positionOnPath, segmentsOf, splitSegment } from "./paths";
+import { asBezier } from "./bezier";
+import { clamp, clampCoordinate, clampPoint, editActors, mapWaypoints, withTrajectory, without } from "./edit";
+import { positionOnPath, splitSegment } from "./paths";
 import { risingTimes, spacedTimes, timeRoom, wholeArrivals, withTiming } from "./times";
+import { motionEditingOf } from "../worlds/motionEditing";
 
 /** A waypoint of a scenario: of which actor, and its index in the path from 0. */
 export type WaypointRef = { readonly actorId: string; readonly index: number };
@@ -18,8 +19,7 @@ export function insertWaypoint(actorId: string, segmentIndex: number, share: num
   return command("Add waypoint", (scenario) =>
     editActors(scenario, [actorId], (actor) => {
       const place = { segmentIndex, share: clamp(share, 0, 1) };
-      const world = worldOf(scenario);
-      return splitSegment(actor, place, world.kind === "road" ? pointOnPath(world, actor, place) : undefined);
+      return splitSegment(actor, place, motionEditingOf(scenario).placeOnWay(actor, place));
     }),
   );
 }
@@ -45,7 +45,7 @@ export function insertWaypointAtFrame(actorId: string, frame: number): Command {
       const split = splitSegment(
         actor.trajectory.curve === "smooth" ? asBezier(actor) : actor,
         position,
-        world.kind === "road" ? world.placeAlong(actor, world.distanceAt(actor, frame)) : undefined,
+        motionEditingOf(scenario).placeAtFrame(actor, frame),
       );
       // Speeds stay as they are along the path, so that it is passed just then.
       if (bySpeeds) return split;
@@ -115,7 +115,9 @@ export function deleteWaypoints(refs: readonly WaypointRef[]): Command {
       const kept = left.length > 0 ? left : actor.trajectory.waypoints.slice(0, 1);
       return kept.length === actor.trajectory.waypoints.length
         ? actor
-        : onLanesAsBefore(scenario, withTrajectory(actor, { waypoints: arrivingAsBefore(worldOf(scenario), actor, risingTimes(kept)) }));
+        : motionEditingOf(scenario).onLanesAsBefore(
+            withTrajectory(actor, { waypoints: arrivingAsBefore(worldOf(scenario), actor, risingTimes(kept)) }),
+          );
     }),
   );
 }
@@ -125,8 +127,7 @@ export function moveWaypoints(refs: readonly WaypointRef[], dx: number, dy: numb
     dx === 0 && dy === 0
       ? scenario
       : editByActor(scenario, refs, (actor, indices) =>
-          onLanesAsBefore(
-            scenario,
+          motionEditingOf(scenario).onLanesAsBefore(
             mapWaypoints(actor, (waypoint, index) =>
               indices.has(index) ? { ...waypoint, x: clampCoordinate(waypoint.x + dx), y: clampCoordinate(waypoint.y + dy) } : waypoint,
             ),
@@ -139,8 +140,7 @@ export function moveWaypoints(refs: readonly WaypointRef[], dx: number, dy: numb
 export function placeWaypoint({ actorId, index }: WaypointRef, place: Partial<Point>): Command {
   return command("Move waypoint", (scenario) =>
     editByActor(scenario, [{ actorId, index }], (actor) =>
-      onLanesAsBefore(
-        scenario,
+      motionEditingOf(scenario).onLanesAsBefore(
         mapWaypoints(actor, (waypoint, at) => (at === index ? { ...waypoint, ...clampPoint({ ...waypoint, ...place }) } : waypoint)),
       ),
     ),
@@ -212,24 +212,6 @@ export function setEasing(ids: readonly string[], easing: Easing): Command {
   return command("Change easing", (scenario) =>
     editActors(scenario, ids, (actor) => (actor.trajectory.easing === easing ? actor : withTrajectory(actor, { easing }))),
   );
-}
-
-/** The actor with the same path as a Bézier curve; straight segments get handles at their thirds, so they can be bent. */
-export function asBezier(actor: Actor): Actor {
-  if (actor.trajectory.curve === "bezier") return actor;
-  const segments = segmentsOf(actor.trajectory);
-  const waypoints = actor.trajectory.waypoints.map((waypoint, index) => {
-    const before = segments[index - 1];
-    const after = segments[index];
-    const offset = (point: Point): Point => ({ x: tidy(point.x - waypoint.x), y: tidy(point.y - waypoint.y) });
-    const third = (other: Point): Point => ({ x: tidy((other.x - waypoint.x) / 3), y: tidy((other.y - waypoint.y) / 3) });
-    const handles = {
-      ...(before ? { in: before.controls ? offset(before.controls[1]) : third(before.from) } : {}),
-      ...(after ? { out: after.controls ? offset(after.controls[0]) : third(after.to) } : {}),
-    };
-    return { ...waypoint, handles };
-  });
-  return withTrajectory(actor, { curve: "bezier", waypoints });
 }
 
 /** Mirrors paths across a vertical (`x`) or horizontal (`y`) line; by default each across its own centre. */

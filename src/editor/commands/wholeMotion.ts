@@ -95,3 +95,10 @@ export function withTimeInserted(actor: Actor, time: number, frames: number): Ac
   if (end > 0 && time >= motionLength(actor) - end) return retrimmed({ start, end: Math.max(0, end + frames) });
   return { ...actor, endFrame: Math.max(actor.startFrame + 1, clampFrame(actor.endFrame + frames)) };
 }
+
+/** The actor present from a frame until another one, for at least one frame. */
+export function withSpan(actor: Actor, startFrame: number, endFrame: number): Actor {
+  const start = clampFrame(startFrame);
+  const end = Math.max(clampFrame(endFrame), start + 1);
+  return start === actor.startFrame && end === actor.endFrame ? actor : { ...actor, startFrame: start, endFrame: end };
+}

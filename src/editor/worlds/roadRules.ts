@@ -81,7 +81,7 @@ export function roadRules(road: Road): EditingRules {
     standingDraft: (scenario, what, at) => ({ kind: "body", body: draftOnRoad(scenario, road, what, [at], 0) }),
     mover: (scenario, what, points, frame) => draftOnRoad(scenario, road, what, points, frame),
     followed: (scenario, what, points, frame) => draftOnRoad(scenario, road, what, points, frame),
-    continued: continuedOnRoad,
+    continued: (actorId, points) => continuedOnRoad(road, actorId, points),
     further: (scenario, actor) => {
       const last = actor.trajectory.waypoints.at(-1);
       if (!last) return null;
@@ -134,13 +134,13 @@ function draftOnRoad(scenario: Scenario, road: Road, what: NewActor, points: rea
     curve: points.length > 2 ? "smooth" : "linear",
     waypoints: points.map(clampPoint),
   });
-  return leavingAtEnd(scenario, layout, withLanes(scenario, road, bare));
+  return leavingAtEnd(scenario, layout, withLanes(road, bare));
 }
 
 /** Follows the lanes from its first point to its last, at no more than their speed limits. */
-function withLanes(scenario: Scenario, road: Road, actor: Actor): Actor {
+function withLanes(road: Road, actor: Actor): Actor {
   const { waypoints } = actor.trajectory;
-  const lanes = lanesThrough(scenario, actor, waypoints);
+  const lanes = lanesThrough(road, actor, waypoints);
   const [first] = lanes ?? [];
   if (!lanes || first === undefined || !actor.motion) return actor;
   const limit = laneOf(layoutOf(road), first).speedLimit / KMH;
@@ -196,13 +196,13 @@ function occluderOnRoad(scenario: Scenario, layout: RoadLayout, kind: OccluderKi
 }
 
 /** Extends a path; it continues along lanes if the new points are on lanes. */
-function continuedOnRoad(actorId: string, points: readonly Point[]): Command {
+function continuedOnRoad(road: Road, actorId: string, points: readonly Point[]): Command {
   return command(points.length === 1 ? "Add waypoint" : "Add waypoints", (scenario) =>
     editActors(scenario, [actorId], (actor) => {
       const waypoints = [...actor.trajectory.waypoints, ...points.map(clampPoint)];
       const longer = withTrajectory(actor, { waypoints });
       if (!actor.motion) return longer;
-      const lanes = actor.motion.lanes ? lanesThrough(scenario, actor, waypoints) : null;
+      const lanes = actor.motion.lanes ? lanesThrough(road, actor, waypoints) : null;
       return { ...longer, motion: { ...without(actor.motion, "lanes"), ...(lanes ? { lanes } : {}) } };
     }),
   );
