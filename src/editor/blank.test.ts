@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createScenario, parseScenario, serializeScenario } from "@/core/document";
-import { isBlank, isStageEmpty } from "./blank";
+import { blankScenario, isBlank, isStageEmpty } from "./blank";
 import { addGenerator } from "./commands/generators";
 import { addRegions, draftRegion } from "./commands/regions";
 import { addMarker, renameScenario, setScene, setVideo } from "./commands/scenario";
@@ -22,6 +22,7 @@ const changes = [
 
 it("a scenario is blank while it is unchanged since its creation, and any change makes it worth keeping", () => {
   expect(isBlank(fresh)).toBe(true);
+  expect(isBlank(blankScenario("fresh", { scene: "school_zone", traffic: "right" }))).toBe(true);
   expect(isBlank(parseScenario(serializeScenario(fresh)))).toBe(true);
   expect(isBlank(streetScenario())).toBe(false);
   for (const change of changes) {

@@ -1,4 +1,4 @@
-import { createCamera, createRoadScenario, type Scenario } from "@/core/document";
+import { createCamera, createRoadScenario, type Scenario, type TrafficSide } from "@/core/document";
 import { atan2, hypot, toDegrees } from "@/core/exact";
 import type { Mount } from "@/core/camera";
 import { headingOf } from "@/core/world";
@@ -58,8 +58,8 @@ function rightEdgeAt(plan: RoadPlan, x: number): number {
 }
 
 /** An empty road scenario of a kind, seen from a pole beside the road. */
-export function newRoadScenario(id: string, kind: RoadKind): Scenario<never> {
-  const plan = usualRoadPlan(kind);
+export function newRoadScenario(id: string, kind: RoadKind, traffic: TrafficSide = "right"): Scenario<never> {
+  const plan: RoadPlan = { ...usualRoadPlan(kind), traffic };
   const { video } = createRoadScenario({ id, plan });
   const camera = createCamera("roadside", video);
   const { seed, density } = usualScenery();

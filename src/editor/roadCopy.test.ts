@@ -26,6 +26,7 @@ describe("a road copy of a picture scenario", () => {
     for (const { id, scenario } of pictures) {
       const { scenario: copy, kept, lost } = roadCopyOf(scenario, `${id}-road`);
       expect(validateScenario(copy).road?.cameras).toHaveLength(1);
+      expect(copy.road?.plan.traffic).toBe("left");
       expect(kept.length * lost.length, id).toBeGreaterThan(0);
       expect([copy.weather, copy.light, copy.markers, copy.video, copy.sensor]).toEqual([
         scenario.weather,

@@ -7,6 +7,7 @@ import {
   OCCLUDER_DIMENSIONS,
   USUAL_MOTIONS,
   dimensionsOf,
+  trafficOf,
   type Actor,
   type Dimensions,
   type Occluder,
@@ -69,7 +70,7 @@ const LIMITS_OF_HEIGHT = { min: 0.3, max: 200 } as const;
 export function roadCopyOf(scenario: Scenario, id: string): RoadCopy {
   const fault = roadCopyFault(scenario);
   if (fault !== null || scenario.scene.kind === "in_cabin") throw new RangeError(fault ?? "an in-cabin scene cannot become a road");
-  const plan = roadPlanSchema.parse(PLANS[scenario.scene.kind]);
+  const plan = roadPlanSchema.parse({ ...PLANS[scenario.scene.kind], traffic: trafficOf(scenario.scene) });
   const pole = poleOf(scenario);
   const view: Camera = { ...scenario.video, lens: pole.lens, pose: mountedPose(pole.mount) };
   const onGround = (point: Point): Point | null => {

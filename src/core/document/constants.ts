@@ -6,6 +6,10 @@ export type ActorType = (typeof ACTOR_TYPES)[number];
 export const SCENE_KINDS = ["highway", "urban_intersection", "school_zone", "parking_lot", "residential", "in_cabin"] as const;
 export type SceneKind = (typeof SCENE_KINDS)[number];
 
+/** The sides on which traffic may drive. */
+export const TRAFFIC_SIDES = ["right", "left"] as const;
+export type TrafficSide = (typeof TRAFFIC_SIDES)[number];
+
 /** The sky: conditions of the weather track. */
 export const WEATHER_CONDITIONS = ["sunny", "cloudy", "rainy", "fog", "snow"] as const;
 export type WeatherCondition = (typeof WEATHER_CONDITIONS)[number];

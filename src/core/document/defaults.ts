@@ -7,8 +7,25 @@ import {
   type ActorType,
   type OccluderKind,
   type Size,
+  type TrafficSide,
 } from "./constants";
-import { SCHEMA_VERSION, type Actor, type Occluder, type PictureData, type Scenario, type SensorSettings, type Waypoint } from "./schema";
+import {
+  SCHEMA_VERSION,
+  type Actor,
+  type Occluder,
+  type PictureData,
+  type Scenario,
+  type SceneSettings,
+  type SensorSettings,
+  type Waypoint,
+} from "./schema";
+
+/**
+ * The side on which traffic drives in a scene. Left out, it is the one on which the specification's vehicles drive: those on the far
+ * lanes go to the right. Cabins have the wheel on the left then, as for traffic on the right.
+ */
+export const trafficOf = ({ kind, traffic }: Pick<SceneSettings, "kind" | "traffic">): TrafficSide =>
+  traffic ?? (kind === "in_cabin" ? "right" : "left");
 
 /** A camera that adds nothing. */
 export const PERFECT_SENSOR: SensorSettings = { exposure: 0, noise: 0, motionBlur: 0, lensDrops: 0, vignetting: 0, rollingShutter: 0 };

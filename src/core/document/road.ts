@@ -90,7 +90,7 @@ type RoadDocument = {
 };
 
 /** Keys of a scene that only the picture world has. */
-const PICTURE_KEYS = ["backgroundAsset", "backgroundStills", "pixelsPerMetre"] as const;
+const PICTURE_KEYS = ["traffic", "backgroundAsset", "backgroundStills", "pixelsPerMetre"] as const;
 
 /** The rules of a road scenario: sizes in metres, valid cameras, an existing ego. */
 export function refuseRoadFaults(scenario: RoadDocument, road: CheckedRoad, refuse: Refuse): void {

@@ -8,6 +8,7 @@ import {
   OCCLUDER_KINDS,
   PICTURE_STYLES,
   SCENE_KINDS,
+  TRAFFIC_SIDES,
   WEATHER_CONDITIONS,
 } from "./constants";
 import { shown } from "./faultText";
@@ -68,6 +69,8 @@ const sceneSchema = z.strictObject({
   kind: z.enum(SCENE_KINDS),
   /** Chooses among variations of the scene: other houses, trees, clouds. */
   variant: z.int().min(0).max(9999),
+  /** The side on which traffic drives; `trafficOf` says what holds if left out. On a road, its plan has it. */
+  traffic: z.enum(TRAFFIC_SIDES).optional(),
   /** A picture in `assets` that replaces the drawn scene. */
   backgroundAsset: identifier.optional(),
   /** Pictures in `assets` that take over from it, each from its frame on: stills of a video. */

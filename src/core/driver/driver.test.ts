@@ -42,6 +42,29 @@ describe("a driver's poses", () => {
     expect(driverPoseAt(own, 5).gaze.yaw).toBeGreaterThan(0);
   });
 
+  it("are those of the mirror image in a car with its wheel on the right, for traffic on the left", () => {
+    const glance = (gaze: DriverKeyframe["gaze"], traffic: "left" | "right") =>
+      driverPoseAt(driverPosesSchema.parse([{ at: 0, gaze }]), 0, traffic).gaze.yaw;
+    for (const gaze of ["passenger", "centre_display", "rear_mirror"] as const) {
+      expect(glance(gaze, "right")).toBeLessThan(0);
+      expect(glance(gaze, "left")).toBe(-glance(gaze, "right"));
+    }
+    expect(glance("left_mirror", "left")).toBe(-glance("right_mirror", "right"));
+    const [held] = driverPosesSchema.parse([{ at: 0, gaze: "phone", leftHand: "phone" }]);
+    if (!held) throw new Error("no pose");
+    expect(driverPoseAt([held], 0, "left").gaze).toEqual(driverPoseAt([held], 0, "right").gaze);
+
+    const usual = (traffic: "left" | "right") => {
+      const { gaze, leftHand, rightHand } = driverAt(
+        { ...driverWith([{ at: 0 }]), model: "looking_away", keyframes: undefined, traffic },
+        0,
+      );
+      return [gaze.yaw, leftHand.place, rightHand.place];
+    };
+    expect(usual("right")).toEqual([-32, "wheel", "centre"]);
+    expect(usual("left")).toEqual([32, "centre", "wheel"]);
+  });
+
   it("are refused out of order, in words that say which", () => {
     const { success, error } = driverPosesSchema.safeParse([{ at: 5 }, { at: 5 }]);
     expect([success, error?.issues[0]?.message]).toEqual([false, "must be later than frame 5, the time of the pose before"]);

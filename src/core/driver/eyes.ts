@@ -1,3 +1,4 @@
+import type { TrafficSide } from "../document/constants";
 import { PURPOSE, hashUnit } from "../random";
 import { framesPerSecond, secondsOf } from "../timeline";
 import { driverPoseAt, type DriverPose } from "./pose";
@@ -11,6 +12,8 @@ export type Driver = {
   readonly trackId: number;
   readonly seed: number;
   readonly fps: number;
+  /** Cars for traffic on the left have their wheel on the right. Left out, traffic is on the right. */
+  readonly traffic?: TrafficSide;
 };
 
 /** A person blinks about 15 times a minute, for about a quarter of a second. */
@@ -31,10 +34,10 @@ export function driverAt(driver: Driver, at: number): DriverPose {
   return { ...pose, eyes: pose.eyes * openedByBlinking(driver, at) };
 }
 
-function poseWithoutBlinking({ model, keyframes, fps }: Driver, at: number): DriverPose {
-  if (keyframes) return driverPoseAt(keyframes, at);
-  const { keyframes: repeated, cycleFrames } = usualDriverPoses(model, fps);
-  return driverPoseAt(repeated, at % cycleFrames);
+function poseWithoutBlinking({ model, keyframes, fps, traffic = "right" }: Driver, at: number): DriverPose {
+  if (keyframes) return driverPoseAt(keyframes, at, traffic);
+  const { keyframes: repeated, cycleFrames } = usualDriverPoses(model, fps, traffic);
+  return driverPoseAt(repeated, at % cycleFrames, traffic);
 }
 
 /** 1 but for blinks, each at a random time of its own part of the timeline. */

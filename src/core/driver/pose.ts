@@ -1,3 +1,4 @@
+import type { TrafficSide } from "../document/constants";
 import { driverPoseSchema, type DriverKeyframe, type GazeTarget, type HandPlace, type Mouth } from "./schema";
 
 /** Degrees as in ISO 8855: yaw to the driver's left, pitch downwards, roll to the driver's right. */
@@ -33,10 +34,28 @@ const GAZE_DIRECTIONS: Record<GazeTarget, { yaw: number; pitch: number }> = {
   lap: { yaw: -4, pitch: 44 },
 };
 
+type Glance = Pick<DriverKeyframe, "gaze" | "leftHand" | "rightHand">;
+
 /** The phone is held before the hand's own shoulder. */
-function gazeDirection({ gaze, leftHand, rightHand }: Pick<DriverKeyframe, "gaze" | "leftHand" | "rightHand">) {
+function gazeDirection({ gaze, leftHand, rightHand }: Glance) {
   const { yaw, pitch } = GAZE_DIRECTIONS[gaze];
   return { yaw: gaze === "phone" && rightHand === "phone" && leftHand !== "phone" ? -yaw : yaw, pitch };
+}
+
+const MIRRORED_GAZE: Partial<Record<GazeTarget, GazeTarget>> = { left_mirror: "right_mirror", right_mirror: "left_mirror" };
+
+/** What is the mirror image of a glance: the other hand, the mirror on the other side. */
+export const mirroredGlance = ({ gaze, leftHand, rightHand }: Glance): Glance => ({
+  gaze: MIRRORED_GAZE[gaze] ?? gaze,
+  leftHand: rightHand,
+  rightHand: leftHand,
+});
+
+/** In a car for traffic on the left everything is where it is in the mirror image of one for traffic on the right. */
+function directionIn(traffic: TrafficSide, glance: Glance): { yaw: number; pitch: number } {
+  if (traffic === "right") return gazeDirection(glance);
+  const { yaw, pitch } = gazeDirection(mirroredGlance(glance));
+  return { yaw: -yaw, pitch };
 }
 
 /** Shares of a glance that the head turns; the eyes turn the rest. */
@@ -45,9 +64,9 @@ const HEAD_SHARE = { yaw: 0.65, pitch: 0.5 };
 const MOUTH_OPEN: Record<Mouth, number> = { closed: 0, talking: 0.35, yawning: 1 };
 
 /** A pose in which the driver stays. */
-function settled(keyframe: DriverKeyframe): DriverPose {
+function settled(keyframe: DriverKeyframe, traffic: TrafficSide): DriverPose {
   const { gaze: target, head, eyes, mouth, leftHand, rightHand } = keyframe;
-  const direction = gazeDirection(keyframe);
+  const direction = directionIn(traffic, keyframe);
   const follows = { yaw: direction.yaw * HEAD_SHARE.yaw, pitch: direction.pitch * HEAD_SHARE.pitch, roll: 0 };
   return {
     head: head ?? follows,
@@ -60,23 +79,23 @@ function settled(keyframe: DriverKeyframe): DriverPose {
 }
 
 /** A driver who looks ahead, with both hands on the wheel. */
-export const DRIVER_AHEAD = settled(driverPoseSchema.parse({ at: 0 }));
+export const DRIVER_AHEAD = settled(driverPoseSchema.parse({ at: 0 }), "right");
 
 /** The driver's pose at a time (frames after the motion begins); before the first keyframe, that one's. */
-export function driverPoseAt(keyframes: readonly DriverKeyframe[], at: number): DriverPose {
+export function driverPoseAt(keyframes: readonly DriverKeyframe[], at: number, traffic: TrafficSide = "right"): DriverPose {
   const next = keyframes.findIndex((keyframe) => keyframe.at > at);
-  return poseUpTo(keyframes, Math.max(0, (next < 0 ? keyframes.length : next) - 1), at);
+  return poseUpTo(keyframes, Math.max(0, (next < 0 ? keyframes.length : next) - 1), at, traffic);
 }
 
 /** The pose at a time if keyframe `index` were the last: it takes over from the one before, even where that is still under way. */
-function poseUpTo(keyframes: readonly DriverKeyframe[], index: number, at: number): DriverPose {
+function poseUpTo(keyframes: readonly DriverKeyframe[], index: number, at: number, traffic: TrafficSide): DriverPose {
   const keyframe = keyframes[index];
   if (!keyframe) throw new RangeError("a driver without poses");
-  const pose = settled(keyframe);
+  const pose = settled(keyframe, traffic);
   const { fadeFrames } = keyframe;
   if (index === 0 || at >= keyframe.at + fadeFrames) return pose;
   const share = (at - keyframe.at) / fadeFrames;
-  return between(poseUpTo(keyframes, index - 1, at), pose, share * share * (3 - 2 * share));
+  return between(poseUpTo(keyframes, index - 1, at, traffic), pose, share * share * (3 - 2 * share));
 }
 
 /** What cannot be half one and half the other changes half way. */

@@ -1,4 +1,6 @@
+import type { TrafficSide } from "../document/constants";
 import { nearestFrame } from "../timeline";
+import { mirroredGlance } from "./pose";
 import { MOST_DRIVER_POSES, driverPoseSchema, type DriverKeyframe } from "./schema";
 
 type Moment = Partial<Omit<DriverKeyframe, "at" | "fadeFrames">> & { readonly seconds: number; readonly fade?: number };
@@ -38,16 +40,26 @@ export type RepeatedPoses = { readonly keyframes: readonly DriverKeyframe[]; rea
 
 const made = new Map<string, RepeatedPoses>();
 
-/** What a driver of this model repeats if it has no poses of its own; an unknown model phones. Equal arguments give the same object. */
-export function usualDriverPoses(model: string, fps: number): RepeatedPoses {
+function mirrored(pose: DriverKeyframe): DriverKeyframe {
+  const { head } = pose;
+  return { ...pose, ...mirroredGlance(pose), ...(head && { head: { yaw: -head.yaw, pitch: head.pitch, roll: -head.roll } }) };
+}
+
+/**
+ * What a driver of this model repeats if it has no poses of its own; an unknown model phones. Where traffic is on the left, it is the
+ * mirror image. Equal arguments give the same object.
+ */
+export function usualDriverPoses(model: string, fps: number, traffic: TrafficSide = "right"): RepeatedPoses {
   const known = Object.hasOwn(REPEATED, model) ? model : "phone";
-  const key = `${known} ${fps}`;
+  const key = `${known} ${fps} ${traffic}`;
   let poses = made.get(key);
   if (!poses) {
     const { seconds, moments } = REPEATED[known] ?? { seconds: 1, moments: [] };
-    const keyframes = moments.map(({ seconds: start, fade = 0, ...pose }) =>
-      driverPoseSchema.parse({ ...pose, at: nearestFrame(start, fps), fadeFrames: nearestFrame(fade, fps) }),
-    );
+    const keyframes = moments
+      .map(({ seconds: start, fade = 0, ...pose }) =>
+        driverPoseSchema.parse({ ...pose, at: nearestFrame(start, fps), fadeFrames: nearestFrame(fade, fps) }),
+      )
+      .map((pose) => (traffic === "right" ? pose : mirrored(pose)));
     poses = { keyframes, cycleFrames: Math.max(1, nearestFrame(seconds, fps)) };
     made.set(key, poses);
   }
@@ -55,8 +67,8 @@ export function usualDriverPoses(model: string, fps: number): RepeatedPoses {
 }
 
 /** The same written out for so many frames, as poses of a driver's own. */
-export function driverPosesOf(model: string, fps: number, frames: number): DriverKeyframe[] {
-  const { keyframes, cycleFrames } = usualDriverPoses(model, fps);
+export function driverPosesOf(model: string, fps: number, frames: number, traffic: TrafficSide = "right"): DriverKeyframe[] {
+  const { keyframes, cycleFrames } = usualDriverPoses(model, fps, traffic);
   const cycles = Math.min(Math.ceil(frames / cycleFrames), Math.floor(MOST_DRIVER_POSES / keyframes.length));
   // The last pose of a cycle is the first of the next.
   return Array.from({ length: Math.max(1, cycles) }, (_, cycle) =>

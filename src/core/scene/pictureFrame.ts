@@ -9,6 +9,7 @@ import { stillAt } from "./backgroundStills";
 import { brakingAt } from "./braking";
 import { facingOf, turnedBy } from "./facing";
 import { FLICKER_DRAWN_ABOVE, flickerAt } from "./flicker";
+import { trafficOf } from "../document/defaults";
 import { figureFor, phaseOf, type Figure } from "./figures";
 import { RECTANGLE } from "./figures/figure";
 import type { ActorState, Box, FrameState, OccluderState } from "./frameStateTypes";
@@ -159,7 +160,8 @@ export function pictureVisibleMask(state: FrameState, trackId: number): { box: B
 }
 
 /** The figure that is drawn for a body; its silhouette is what visibility is counted from. */
-export function figureOfBody(body: ActorState | OccluderState, { style }: Pick<FrameState, "style">): Figure {
+export function figureOfBody(body: ActorState | OccluderState, { style, scene }: Pick<FrameState, "style" | "scene">): Figure {
+  const traffic = trafficOf(scene);
   return body.kind === "actor"
     ? figureFor({
         style,
@@ -170,8 +172,9 @@ export function figureOfBody(body: ActorState | OccluderState, { style }: Pick<F
         natural: body.natural === true,
         turn: body.turn ?? 0,
         ...(body.driver && { driver: body.driver }),
+        traffic,
       })
-    : figureFor({ style, subject: body.occluderKind, model: body.occluderKind, facing: "right", phase: 0, natural: true });
+    : figureFor({ style, subject: body.occluderKind, model: body.occluderKind, facing: "right", phase: 0, natural: true, traffic });
 }
 
 /**
@@ -251,9 +254,9 @@ function actorState(scenario: Scenario, actor: Actor, frame: number): ActorState
 }
 
 /** A driver's pose, and how drowsy its eyes show it to be. */
-function driverState({ seed, video }: Scenario, actor: Actor, frame: number): Pick<ActorState, "driver" | "drowsiness"> {
+function driverState({ scene, seed, video }: Scenario, actor: Actor, frame: number): Pick<ActorState, "driver" | "drowsiness"> {
   const { appearance, driverPoses, trackId } = actor;
-  const driver = { model: appearance.model, keyframes: driverPoses, trackId, seed, fps: video.fps };
+  const driver = { model: appearance.model, keyframes: driverPoses, trackId, seed, fps: video.fps, traffic: trafficOf(scene) };
   const at = frame - motionSpan(actor).startFrame;
   return { driver: driverAt(driver, at), drowsiness: drowsinessAt(driver, at) };
 }

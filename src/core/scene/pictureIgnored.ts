@@ -24,7 +24,7 @@ export function ignoredInPicture(state: FrameState, bodies: readonly Drawn[]): I
     if (box && isLargeEnough(box)) ignored.push({ key, kind, type, box });
   };
   if (style === "illustrated" && state.scene.backgroundAsset === undefined)
-    pictureScenery(state.scene.kind, state.scene.variant).forEach((item, index) => {
+    pictureScenery(state.scene).forEach((item, index) => {
       const silhouette = silhouetteOfScenery(item, state);
       const inFront = bodies.flatMap((other) => (boxesMeet(silhouette.box, other.silhouette.box) ? [other.silhouette] : []));
       add(`scenery ${index}`, item.kind, "vehicle" in item ? "vehicle" : null, silhouette, inFront);

@@ -1,4 +1,6 @@
-import type { Rgb, SceneKind } from "../document/constants";
+import type { Rgb, TrafficSide } from "../document/constants";
+import { trafficOf } from "../document/defaults";
+import type { SceneSettings } from "../document/schema";
 import { PURPOSE, hashUnit } from "../random";
 import type { Facing } from "./frameStateTypes";
 
@@ -67,16 +69,19 @@ export function standingCars(variant: number): StandingVehicle[] {
   return cars;
 }
 
+/** Traffic on the left has the driver's right turned to the camera on the far lane: it goes to the right there. */
+const OTHER_SIDE = { left: "right", right: "left" } as const;
+
 /** The ground line of the car at the far kerb of the residential street. */
 export const KERB_PARKING = 494;
 
-/** The car at the kerb of the residential street, if this variant has one. */
-export function carAtKerb(variant: number): StandingVehicle[] {
+/** The car at the kerb of the residential street, if this variant has one; it faces as traffic on the far lane does. */
+export function carAtKerb(variant: number, traffic: TrafficSide): StandingVehicle[] {
   if (chance(variant, 93) >= 0.8) return [];
   return [
     {
       model: "hatchback",
-      facing: "right",
+      facing: OTHER_SIDE[traffic],
       color: [150, 160, 170],
       x: 90 + chance(variant, 94) * 60,
       base: KERB_PARKING,
@@ -101,7 +106,14 @@ export const INTERSECTION_SIGNALS: readonly Signal[] = [
 export type RoadSign = { shape: "round" | "triangle" | "square"; x: number; base: number; size: number };
 
 export const RESIDENTIAL_SIGN: RoadSign = { shape: "round", x: 1010, base: 458, size: 34 };
-export const SCHOOL_CROSSING_SIGN: RoadSign = { shape: "square", x: 520, base: 418, size: 34 };
+
+/** Where drivers on the far lane come to the crossing. */
+export const schoolCrossingSign = (traffic: TrafficSide): RoadSign => ({
+  shape: "square",
+  x: traffic === "left" ? 520 : 760,
+  base: 418,
+  size: 34,
+});
 export const CHILDREN_SIGNS: readonly RoadSign[] = [330, 960].map((x) => ({ shape: "triangle", x, base: 418, size: 38 }));
 
 /** The left post of the sign bridge over the highway. */
@@ -131,18 +143,20 @@ function bridgePanels(variant: number): PictureScenery[] {
 }
 
 /** What an illustrated scene shows that a detector may find; the cabin has nothing of the kind. */
-export function pictureScenery(kind: SceneKind, variant: number): PictureScenery[] {
-  switch (kind) {
+export function pictureScenery(scene: Pick<SceneSettings, "kind" | "variant" | "traffic">): PictureScenery[] {
+  const { variant } = scene;
+  const traffic = trafficOf(scene);
+  switch (scene.kind) {
     case "highway":
       return bridgePanels(variant);
     case "urban_intersection":
       return INTERSECTION_SIGNALS.map(signalPlate);
     case "school_zone":
-      return [SCHOOL_CROSSING_SIGN, ...CHILDREN_SIGNS].map(signPlate);
+      return [schoolCrossingSign(traffic), ...CHILDREN_SIGNS].map(signPlate);
     case "parking_lot":
       return standingCars(variant).map(parked);
     case "residential":
-      return [...carAtKerb(variant).map(parked), signPlate(RESIDENTIAL_SIGN)];
+      return [...carAtKerb(variant, traffic).map(parked), signPlate(RESIDENTIAL_SIGN)];
     case "in_cabin":
       return [];
   }

@@ -1,5 +1,5 @@
 import { MOST_DRIVER_POSES, driverPosesOf, type DriverKeyframe } from "@/core/driver";
-import type { Actor, SlimScenario } from "@/core/document";
+import { trafficOf, type Actor, type SlimScenario } from "@/core/document";
 import { motionSpan, nominalRate } from "@/core/timeline";
 import { command, type Command } from "./command";
 import { clamp, editActors, without } from "./edit";
@@ -12,7 +12,7 @@ export function poseByHand(ids: readonly string[]): Command {
     editActors(scenario, ids, (actor) => {
       if (actor.type !== "distracted_driver" || actor.driverPoses) return actor;
       const { startFrame, endFrame } = motionSpan(actor);
-      const poses = driverPosesOf(actor.appearance.model, scenario.video.fps, endFrame - startFrame);
+      const poses = driverPosesOf(actor.appearance.model, scenario.video.fps, endFrame - startFrame, trafficOf(scenario.scene));
       return { ...actor, driverPoses: [...poses] };
     }),
   );

@@ -93,6 +93,8 @@ const cameraOf = (of: Scenario, id = "dashcam") => {
 
 describe("a new road scenario", () => {
   it.each(ROAD_KINDS)("of the kind %s is valid, empty, and seen over its middle by a camera beside the road", (kind) => {
+    const onLeft = blankScenario("new", { road: kind, traffic: "left" });
+    expect([validateScenario(onLeft).road?.plan.traffic, isBlank(onLeft)]).toEqual(["left", true]);
     const made = blankScenario("new", { road: kind });
     expect(validateScenario(made)).toEqual(made);
     expect([isBlank(made), made.actors.length, roadOf(made).plan.kind]).toEqual([true, 0, kind]);

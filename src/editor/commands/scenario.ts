@@ -1,5 +1,6 @@
 import {
   LIMITS,
+  trafficOf,
   withDuration,
   withFrameRate,
   withSeed,
@@ -36,12 +37,14 @@ export function setSeed(seed: number): Command {
   });
 }
 
-export function setScene(change: Partial<Pick<SceneSettings, "kind" | "variant">>): Command {
+export function setScene(change: Partial<Pick<SceneSettings, "kind" | "variant" | "traffic">>): Command {
   return command("Change scene", (scenario) => {
     const variant = clamp(Math.round(change.variant ?? scenario.scene.variant), 0, 9999);
     const kind = change.kind ?? scenario.scene.kind;
-    if (kind === scenario.scene.kind && variant === scenario.scene.variant) return scenario;
-    return { ...scenario, scene: { ...scenario.scene, kind, variant } };
+    const { scene } = scenario;
+    const traffic = change.traffic ?? trafficOf(scene);
+    if (kind === scene.kind && variant === scene.variant && traffic === trafficOf(scene)) return scenario;
+    return { ...scenario, scene: { ...scene, kind, variant, ...(change.traffic !== undefined && { traffic }) } };
   });
 }
 

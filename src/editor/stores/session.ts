@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { ActorType, OccluderKind, Scenario } from "@/core/document";
+import { TRAFFIC_SIDES, type ActorType, type OccluderKind, type Scenario, type TrafficSide } from "@/core/document";
 import { EMPTY_SELECTION, prunedSelection, type Selection } from "../selection";
 
 export type ToolId = "select" | "place" | "path" | "freehand" | "occluder" | "hand";
@@ -57,6 +57,8 @@ export type SessionData = {
   readonly timeline: { readonly start: number; readonly pixelsPerFrame: number } | null;
   readonly timeUnit: TimeUnit;
   readonly speedUnit: SpeedUnit;
+  /** The side on which traffic drives in new scenarios. */
+  readonly newTraffic: TrafficSide;
   readonly overlays: Readonly<Record<Overlay, boolean>>;
   /** Actors whose speed is plotted under their rows in the timeline. */
   readonly speedPlots: readonly string[];
@@ -100,6 +102,7 @@ const initial: SessionData = {
   timeline: null,
   timeUnit: "timecode",
   speedUnit: "km/h",
+  newTraffic: "right",
   overlays: {
     boxes: false,
     visibleBoxes: false,
@@ -161,6 +164,7 @@ const KEPT = [
   "speed",
   "timeUnit",
   "speedUnit",
+  "newTraffic",
   "panels",
   "panes",
 ] as const satisfies readonly (keyof SessionData)[];
@@ -206,6 +210,7 @@ function readKept(text: string | null): Partial<SessionData> {
     ...oneOf("panes", PANES, kept.get("panes")),
     ...oneOf("timeUnit", TIME_UNITS, kept.get("timeUnit")),
     ...oneOf("speedUnit", SPEED_UNITS, kept.get("speedUnit")),
+    ...oneOf("newTraffic", TRAFFIC_SIDES, kept.get("newTraffic")),
     ...positive("gridSize", kept.get("gridSize")),
     ...positive("speed", kept.get("speed")),
   };

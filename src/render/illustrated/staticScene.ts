@@ -1,4 +1,4 @@
-import type { Condition } from "@/core/document";
+import { trafficOf, type Condition } from "@/core/document";
 import type { FrameState, WeatherLayer } from "@/core/scene";
 import { cachedDrawing, type CachedDrawing, type RenderAssets } from "../assets";
 import { createSurface, type Context2D, type Surface } from "../surface";
@@ -71,7 +71,7 @@ export function illustratedKey(state: FrameState): string {
 }
 
 function baseKey({ scene, width, height }: FrameState): string {
-  return `illustrated ${scene.kind} ${scene.variant} ${scene.backgroundAsset ?? ""} ${width}x${height}`;
+  return `illustrated ${scene.kind} ${scene.variant} ${trafficOf(scene)} ${scene.backgroundAsset ?? ""} ${width}x${height}`;
 }
 
 /** The scene under the frame's weather, without actors and drops. */
@@ -137,6 +137,7 @@ function painted(weather: Painting, light: Light, state: FrameState, place: Plac
       sun: place.sun,
       disc: painting === "evening",
       variant,
+      traffic: trafficOf(state.scene),
     };
     if (picture) coverFit(picture, surface);
     context.setTransform(width / 1280, 0, 0, height / 720, 0, 0);

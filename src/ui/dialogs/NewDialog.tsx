@@ -1,11 +1,12 @@
-import { UnstyledButton } from "@mantine/core";
+import { SegmentedControl, UnstyledButton } from "@mantine/core";
 import { useMemo } from "react";
-import { SCENE_KINDS } from "@/core/document";
+import { SCENE_KINDS, TRAFFIC_SIDES } from "@/core/document";
 import { ROAD_KINDS, usualRoadPlan } from "@/core/world/roads";
 import { blankScenario, type NewScenario } from "@/editor";
+import { useEditor, useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
 import { ROADS } from "../look/roads";
-import { SCENE_LABELS } from "../panels/scenario/labels";
+import { SCENE_LABELS, TRAFFIC_LABELS } from "../panels/scenario/labels";
 import { Picture } from "../pictures/Picture";
 import { PlanDrawing } from "../pictures/PlanDrawing";
 import { DialogFrame, type DialogProps } from "./DialogFrame";
@@ -22,14 +23,32 @@ export function NewDialog({ opened, onClose }: DialogProps) {
 
 function Choices({ onClose }: Pick<DialogProps, "onClose">) {
   const { files } = useServices();
-  const scenes = useMemo(() => SCENE_KINDS.map((kind) => ({ kind, scenario: blankScenario(`scene-${kind}`, { scene: kind }) })), []);
-  const plans = useMemo(() => ROAD_KINDS.map((kind) => ({ kind, plan: usualRoadPlan(kind) })), []);
+  const editor = useEditor();
+  const traffic = useSession(({ newTraffic }) => newTraffic);
+  const scenes = useMemo(
+    () => SCENE_KINDS.map((kind) => ({ kind, scenario: blankScenario(`scene-${kind}-${traffic}`, { scene: kind, traffic }) })),
+    [traffic],
+  );
+  const plans = useMemo(() => ROAD_KINDS.map((kind) => ({ kind, plan: { ...usualRoadPlan(kind), traffic } })), [traffic]);
   const create = (of: NewScenario) => () => {
     onClose();
-    void files.create(of);
+    void files.create({ ...of, traffic });
   };
   return (
     <>
+      <div className={classes.choice}>
+        <span>Traffic drives</span>
+        <SegmentedControl
+          size="xs"
+          aria-label="Traffic drives"
+          value={traffic}
+          data={TRAFFIC_SIDES.map((value) => ({ value, label: TRAFFIC_LABELS[value].toLowerCase() }))}
+          onChange={(value) => {
+            const newTraffic = TRAFFIC_SIDES.find((candidate) => candidate === value);
+            if (newTraffic) editor.session.setState({ newTraffic });
+          }}
+        />
+      </div>
       <section aria-label="Road">
         <h3 className={classes.groupTitle}>Road</h3>
         <p className={classes.groupText}>

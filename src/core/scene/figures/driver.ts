@@ -1,3 +1,4 @@
+import type { TrafficSide } from "../../document/constants";
 import type { DriverPose, HandPlace, HandPose } from "../../driver";
 import { driverHead } from "./driverHead";
 import type { FigurePart } from "./figure";
@@ -16,8 +17,12 @@ function rim(): FigurePart[] {
   return [part("belt", ring(RIM.radius, RIM.width)), part("phone", ring(RIM.radius - 1.2, 1.4))];
 }
 
+/** From the shoulder beside the door to the hip in the middle of the car: of a wheel on the left, the left shoulder. */
+const BELT = [81, 64, 88, 64, 40, 104, 31, 104];
+const MIRRORED_BELT = BELT.map((value, index) => (index % 2 === 0 ? 100 - value : value));
+
 /** Shoulders and chest with the seat belt; they reach the left, right and lower sides of the box. */
-function trunk(): FigurePart {
+function trunk(traffic: TrafficSide): FigurePart {
   return part(
     "top",
     rounded([
@@ -34,7 +39,7 @@ function trunk(): FigurePart {
       part("skin.dark", ellipse(50, 66, 12, 7)),
       part("top.light", [36, 69, 47, 80, 50, 75, 41, 66]),
       part("top.light", [64, 69, 53, 80, 50, 75, 59, 66]),
-      part("belt", [81, 64, 88, 64, 40, 104, 31, 104]),
+      part("belt", traffic === "right" ? BELT : MIRRORED_BELT),
       ...rim(),
     ],
   );
@@ -131,12 +136,12 @@ const HEAD_MIDDLE = { x: 50, y: 34 };
  * Head, shoulders and hands of a driver, as seen by a camera behind the steering wheel, in a space of 100 × 100. However the head nods, it
  * reaches the upper side.
  */
-export function driverParts(pose: DriverPose): FigurePart[] {
+export function driverParts(pose: DriverPose, traffic: TrafficSide): FigurePart[] {
   const head = driverHead(pose, HEAD_MIDDLE);
   const top = boundsOf(head)[1];
   const raised = head.map((given) => mapPart(given, (x, y) => [x, y - top * Math.min(1, Math.max(0, (70 - y) / 40))]));
   const mirrored = arm(pose.rightHand, "right").map((given) => mapPart(given, (x, y) => [100 - x, y]));
-  return [trunk(), ...raised, ...inSpace(mirrored), ...inSpace(arm(pose.leftHand, "left"))];
+  return [trunk(traffic), ...raised, ...inSpace(mirrored), ...inSpace(arm(pose.leftHand, "left"))];
 }
 
 /** The pose in the steps that a drawing can show: poses that look alike share a figure, whichever is drawn first. */

@@ -1,4 +1,4 @@
-import type { ActorType, OccluderKind, PictureStyle } from "../../document/constants";
+import type { ActorType, OccluderKind, PictureStyle, TrafficSide } from "../../document/constants";
 import type { Joint } from "../../bodies";
 import type { DriverPose } from "../../driver";
 import type { Facing } from "../frameStateTypes";
@@ -43,6 +43,8 @@ export type FigureRequest = {
   turn?: number;
   /** The pose of a driver; left out, it looks ahead with both hands on the wheel. */
   driver?: DriverPose;
+  /** The side on which vehicles have their doors for passengers, and drivers their window; left out, the right. */
+  traffic?: TrafficSide;
 };
 
 /** A rectangle that fills its box: every figure of the `schematic` style. */

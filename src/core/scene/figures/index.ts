@@ -1,6 +1,6 @@
 import { DRIVER_AHEAD, type DriverPose } from "../../driver";
 import { dimensionsOf } from "../../document/dimensions";
-import { ACTOR_MODELS, type ActorType, type OccluderKind, type Size } from "../../document/constants";
+import { ACTOR_MODELS, type ActorType, type OccluderKind, type Size, type TrafficSide } from "../../document/constants";
 import type { Facing } from "../frameStateTypes";
 import { TURN_STEPS } from "../turn";
 import { CYCLIST_SPACE, cyclistParts } from "./cyclist";
@@ -15,7 +15,7 @@ import { PEDESTRIAN_SPACE } from "./pedestrianBuilds";
 import { pedestrianTurned } from "./pedestrianTurned";
 import { boundsOf, mapPart } from "./shapes";
 import { roundWheels } from "./wheels";
-import { VEHICLE_SPACE, vehicleModel } from "./vehicle";
+import { VEHICLE_SPACE, vehicleModel, type VehicleSide } from "./vehicle";
 import { vehicleFromEnd } from "./vehicleEnds";
 import { WHEEL_RADIUS } from "./vehicleParts";
 import { vehicleTurned } from "./vehicleTurned";
@@ -59,8 +59,8 @@ function isActorType(subject: Subject): subject is Exclude<ActorType, "distracte
 }
 
 /** The drawing of a figure moving to the right (or seen from the end), before it is mirrored. */
-function drawingOf(subject: Subject, model: string, facing: Facing, turn: number): Drawing {
-  if (!isActorType(subject)) return occluderDrawing(subject);
+function drawingOf(subject: Subject, model: string, facing: Facing, side: VehicleSide, turn: number): Drawing {
+  if (!isActorType(subject)) return occluderDrawing(subject, side);
   switch (subject) {
     case "pedestrian":
       return { parts: pedestrianParts(model, facing, turn), ...PEDESTRIAN_SPACE };
@@ -70,7 +70,9 @@ function drawingOf(subject: Subject, model: string, facing: Facing, turn: number
         : { parts: cyclistParts(model, turn), ...CYCLIST_SPACE };
     case "vehicle": {
       const parts =
-        facing === "front" || facing === "back" ? vehicleFromEnd(vehicleModel(model), facing) : vehicleFromSide(vehicleModel(model), turn);
+        facing === "front" || facing === "back"
+          ? vehicleFromEnd(vehicleModel(model), facing)
+          : vehicleFromSide(vehicleModel(model), side, turn);
       return { parts, ...VEHICLE_SPACE };
     }
   }
@@ -91,8 +93,18 @@ function fittedParts(parts: readonly FigurePart[], mirrored: boolean): FigurePar
   );
 }
 
+/** Whether a figure looks different from the side of the kerb, where its doors are. */
+const hasDoors = (subject: Subject, facing: Facing): boolean =>
+  (facing === "left" || facing === "right") && (subject === "vehicle" || subject === "parked_bus" || subject === "parked_van");
+
 /** The parts of a figure moving to the right, turned by the given number of steps towards the camera (above 0) or away from it. */
-function turnedParts(type: "pedestrian" | "cyclist" | "vehicle", model: string, steps: number, phase: number): FigurePart[] {
+function turnedParts(
+  type: "pedestrian" | "cyclist" | "vehicle",
+  model: string,
+  side: VehicleSide,
+  steps: number,
+  phase: number,
+): FigurePart[] {
   const angle = (Math.abs(steps) / TURN_STEPS) * (Math.PI / 2);
   const end = steps < 0 ? "back" : "front";
   switch (type) {
@@ -101,7 +113,7 @@ function turnedParts(type: "pedestrian" | "cyclist" | "vehicle", model: string, 
     case "cyclist":
       return cyclistTurned(model, end, angle, phase);
     case "vehicle":
-      return vehicleTurned(vehicleModel(model), end, angle, phase);
+      return vehicleTurned(vehicleModel(model), side, end, angle, phase);
   }
 }
 
@@ -117,10 +129,17 @@ function stepsOf(facing: Facing, turn: number): number {
 }
 
 /** The parts of a figure for a box of the model's own proportions. */
-function naturalParts(subject: Subject, model: string, facing: Facing, turn: number, phase: number): readonly FigurePart[] {
-  if (subject === "pedestrian" || subject === "cyclist") return turnedParts(subject, model, stepsOf(facing, turn), phase);
-  if (subject === "vehicle" && turn !== 0) return turnedParts(subject, model, turn, phase);
-  const drawing = drawingOf(subject, model, facing, phase);
+function naturalParts(
+  subject: Subject,
+  model: string,
+  facing: Facing,
+  side: VehicleSide,
+  turn: number,
+  phase: number,
+): readonly FigurePart[] {
+  if (subject === "pedestrian" || subject === "cyclist") return turnedParts(subject, model, side, stepsOf(facing, turn), phase);
+  if (subject === "vehicle" && turn !== 0) return turnedParts(subject, model, side, turn, phase);
+  const drawing = drawingOf(subject, model, facing, side, phase);
   const [fromSide, vehicle] = [
     facing === "left" || facing === "right",
     subject === "parked_bus" ? "bus" : subject === "vehicle" ? model : null,
@@ -138,28 +157,41 @@ const MOST_POSES = 256;
 const posedDrivers = new Map<string, Figure>();
 
 /** The figure of a driver; poses that look alike give the same object, as long as it is remembered. */
-function driverFigure(pose: DriverPose): Figure {
+function driverFigure(pose: DriverPose, traffic: TrafficSide): Figure {
   const shown = shownPose(pose);
-  const key = `driver|${JSON.stringify(shown)}`;
+  const key = `driver|${JSON.stringify(shown)}${traffic === "right" ? "" : "|right-hand drive"}`;
   const known = posedDrivers.get(key);
   if (known) return known;
   if (posedDrivers.size >= MOST_POSES) posedDrivers.clear();
-  const figure = fittedFigure(key, driverParts(shown), false);
+  const figure = fittedFigure(key, driverParts(shown, traffic), false);
   posedDrivers.set(key, figure);
   return figure;
 }
 
 /** The figure for a request; equal requests give the same object. */
-export function figureFor({ style, subject, model, facing, phase, natural = false, turn = 0, driver }: FigureRequest): Figure {
+export function figureFor({
+  style,
+  subject,
+  model,
+  facing,
+  phase,
+  natural = false,
+  turn = 0,
+  driver,
+  traffic = "right",
+}: FigureRequest): Figure {
   if (style === "schematic") return RECTANGLE;
-  if (subject === "distracted_driver") return driverFigure(driver ?? DRIVER_AHEAD);
-  const key = `${subject}|${isActorType(subject) ? model : ""}|${facing}|${phase}${natural ? "|natural" : ""}|${turn}`;
+  if (subject === "distracted_driver") return driverFigure(driver ?? DRIVER_AHEAD, traffic);
+  const side: VehicleSide = facing === traffic ? "kerb" : "road";
+  const key =
+    `${subject}|${isActorType(subject) ? model : ""}|${facing}|${phase}${natural ? "|natural" : ""}|${turn}` +
+    (side === "road" && hasDoors(subject, facing) ? "|road side" : "");
   let figure = figures.get(key);
   if (!figure) {
     const mirrored = facing === "left" && subject !== "sign";
     const parts = natural
-      ? naturalParts(subject, model, facing, turn, phase / PHASES)
-      : drawingOf(subject, model, facing, phase / PHASES).parts;
+      ? naturalParts(subject, model, facing, side, turn, phase / PHASES)
+      : drawingOf(subject, model, facing, side, phase / PHASES).parts;
     figure = fittedFigure(key, parts, mirrored);
     figures.set(key, figure);
   }

@@ -1,7 +1,7 @@
 import type { OccluderKind } from "../../document/constants";
 import type { FigurePart } from "./figure";
 import { ellipse, limb, part, rectangle, rounded, roundedRectangle } from "./shapes";
-import { VEHICLE_SPACE } from "./vehicle";
+import { VEHICLE_SPACE, type VehicleSide } from "./vehicle";
 import { vehicleFromSide } from "./vehicleSides";
 
 export type Drawing = { parts: FigurePart[]; width: number; height: number };
@@ -159,8 +159,8 @@ function bin(): Drawing {
   return { parts, width, height };
 }
 
-/** The shape of an occluder, in units of its own drawing. */
-export function occluderDrawing(kind: OccluderKind): Drawing {
+/** The shape of an occluder, in units of its own drawing; `side`: that of a parked vehicle. */
+export function occluderDrawing(kind: OccluderKind, side: VehicleSide): Drawing {
   switch (kind) {
     case "wall":
       return wall();
@@ -171,11 +171,11 @@ export function occluderDrawing(kind: OccluderKind): Drawing {
     case "sign":
       return sign();
     case "parked_car":
-      return { parts: vehicleFromSide("car", 0), ...VEHICLE_SPACE };
+      return { parts: vehicleFromSide("car", side, 0), ...VEHICLE_SPACE };
     case "parked_van":
-      return { parts: vehicleFromSide("van", 0), ...VEHICLE_SPACE };
+      return { parts: vehicleFromSide("van", side, 0), ...VEHICLE_SPACE };
     case "parked_bus":
-      return { parts: vehicleFromSide("bus", 0), ...VEHICLE_SPACE };
+      return { parts: vehicleFromSide("bus", side, 0), ...VEHICLE_SPACE };
     case "bus_shelter":
       return shelter();
     case "container":

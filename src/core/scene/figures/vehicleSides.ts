@@ -1,6 +1,6 @@
 import type { FigurePart } from "./figure";
 import { blob, part, rectangle, rounded, roundedRectangle } from "./shapes";
-import { VEHICLE_SPACE, type VehicleModel } from "./vehicle";
+import { VEHICLE_SPACE, type VehicleModel, type VehicleSide } from "./vehicle";
 import { arches, blinkers, glass, handle, lamps, line, seat, shine, wheels } from "./vehicleParts";
 
 const { width: W } = VEHICLE_SPACE;
@@ -147,7 +147,7 @@ function hatchback(turn: number): FigurePart[] {
   ];
 }
 
-function van(turn: number): FigurePart[] {
+function van(side: VehicleSide, turn: number): FigurePart[] {
   const axles = [42, 164];
   const body = rounded([
     [0, 80, 4],
@@ -181,7 +181,8 @@ function van(turn: number): FigurePart[] {
       line(57, 6, 80),
       line(114, 6, 80),
       line(168, 46, 80),
-      handle(104, 56),
+      // Its sliding door is on the side of the kerb.
+      ...(side === "kerb" ? [part("body.dark", rectangle(4, 52.6, 60, 53.8)), handle(104, 56)] : []),
       handle(120, 56),
       part("body.dark", roundedRectangle(160, 34, 168, 50, 3)),
       ...blinkers([193, 72], [172, 56], [0, 67]),
@@ -255,14 +256,21 @@ function truck(turn: number): FigurePart[] {
   return [chassis, part("underside", rectangle(140, 30, 148, 80)), box, cab, ...wheels("truck", axles, turn)];
 }
 
-function bus(turn: number): FigurePart[] {
-  const axles = [46, 160];
-  const windows = [6, 34, 62, 90, 118].flatMap((x) => [
+function busWindow(x: number): FigurePart[] {
+  return [
     glass(roundedRectangle(x, 14, x + 25, 46, 2)),
     seat(x + 3, 30, 46),
     seat(x + 15, 30, 46),
     shine([x + 6, 46, x + 15, 14, x + 20, 14, x + 11, 46]),
-  ]);
+  ];
+}
+
+/** Two leaves of glass, down to the step. */
+const busDoor = (): FigurePart[] => [glass(roundedRectangle(147, 12, 171, 86, 2)), part("body.dark", rectangle(158.5, 12, 159.5, 86))];
+
+function bus(side: VehicleSide, turn: number): FigurePart[] {
+  const axles = [46, 160];
+  const windows = [6, 34, 62, 90, 118].flatMap(busWindow);
   const body = rounded([
     [0, 84, 4],
     [0, 8, 8],
@@ -280,8 +288,7 @@ function bus(turn: number): FigurePart[] {
       part("trim", rectangle(0, 54, W, 59)),
       ...arches("bus", axles),
       ...windows,
-      glass(roundedRectangle(147, 12, 171, 86, 2)),
-      part("body.dark", rectangle(158.5, 12, 159.5, 86)),
+      ...(side === "kerb" ? busDoor() : busWindow(146)),
       glass(
         rounded([
           [176, 12, 2],
@@ -307,18 +314,21 @@ function bus(turn: number): FigurePart[] {
   ];
 }
 
-/** A vehicle moving to the right, in `VEHICLE_SPACE`; `turn` 0..1 is a fifth of a wheel's revolution. */
-export function vehicleFromSide(model: VehicleModel, turn: number): FigurePart[] {
+/**
+ * A vehicle moving to the right, in `VEHICLE_SPACE`. Its outline is the same from both sides.
+ * @param turn 0..1 is a fifth of a wheel's revolution
+ */
+export function vehicleFromSide(model: VehicleModel, side: VehicleSide, turn: number): FigurePart[] {
   switch (model) {
     case "car":
       return car(turn);
     case "hatchback":
       return hatchback(turn);
     case "van":
-      return van(turn);
+      return van(side, turn);
     case "truck":
       return truck(turn);
     case "bus":
-      return bus(turn);
+      return bus(side, turn);
   }
 }

@@ -1,7 +1,7 @@
 import { dimensionsOf } from "../../document/dimensions";
 import type { FigurePart } from "./figure";
 import { mapPart } from "./shapes";
-import { VEHICLE_SPACE, type VehicleModel } from "./vehicle";
+import { VEHICLE_SPACE, type VehicleModel, type VehicleSide } from "./vehicle";
 import { vehicleFromEnd } from "./vehicleEnds";
 import { vehicleFromSide } from "./vehicleSides";
 import { roundWheels } from "./wheels";
@@ -50,9 +50,9 @@ function hullOf(parts: readonly FigurePart[]): (y: number) => readonly [left: nu
  * near side and its end, each bent along the hull of the other's drawing, so that they meet at the corner. Metres across, rows of
  * `VEHICLE_SPACE` down.
  */
-export function vehicleTurned(model: VehicleModel, end: "front" | "back", angle: number, turn: number): FigurePart[] {
+export function vehicleTurned(model: VehicleModel, nearest: VehicleSide, end: "front" | "back", angle: number, turn: number): FigurePart[] {
   const { length, width, height } = dimensionsOf("vehicle", model);
-  const side = roundWheels(vehicleFromSide(model, turn), length / height / (W / H));
+  const side = roundWheels(vehicleFromSide(model, nearest, turn), length / height / (W / H));
   const face = vehicleFromEnd(model, end);
   const sideHull = hullOf(side);
   const faceHull = hullOf(face);

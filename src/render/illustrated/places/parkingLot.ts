@@ -132,8 +132,8 @@ export const parkingLot: Place = {
     for (const car of standingCars(variant)) paintStandingVehicle(context, look, car);
     paintBays(context, MIDDLE_ROW.top, MIDDLE_ROW.bottom, 112);
     fillBox(context, MARKING, -2, MIDDLE_ROW.top - 3, 1282, MIDDLE_ROW.top, 0.9);
-    paintArrow(context, 320 + chance(variant, 139) * 120, 566, false);
-    paintArrow(context, 860 + chance(variant, 140) * 120, 590, true);
+    paintArrow(context, 320 + chance(variant, 139) * 120, 566, look.traffic === "left");
+    paintArrow(context, 860 + chance(variant, 140) * 120, 590, look.traffic === "right");
     paintBays(context, NEAR_ROW, 720, 150);
     fillBox(context, [0, 0, 0], -2, LOT + 1, 1282, LOT + 6, 0.2);
   },

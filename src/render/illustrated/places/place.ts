@@ -1,4 +1,4 @@
-import type { SceneKind } from "@/core/document";
+import type { SceneKind, TrafficSide } from "@/core/document";
 import type { SCENE_GEOMETRY } from "@/core/scene";
 import type { Context2D } from "../../surface";
 
@@ -20,6 +20,7 @@ export type Look = {
   sun: { x: number; y: number };
   disc: boolean;
   variant: number;
+  traffic: TrafficSide;
 };
 
 /** The rows between a lane's markings, in units of 1280 × 720. */

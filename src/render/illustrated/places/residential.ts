@@ -104,7 +104,7 @@ export const residential: Place = {
     paintDashes(context, 588, 5, 80, 110, Math.round(chance(variant, 91) * 60));
     paintWheelTracks(context, look, SCENE_GEOMETRY.residential.lanes);
     paintManhole(context, 300 + chance(variant, 92) * 640, 630, 26);
-    for (const car of carAtKerb(variant)) paintStandingVehicle(context, look, car);
+    for (const car of carAtKerb(variant, look.traffic)) paintStandingVehicle(context, look, car);
     paintKerb(context, look, NEAR_KERB, 10, true);
     paintPaving(context, look, 4, NEAR_KERB + 10, 720);
   },

@@ -1,6 +1,6 @@
-import type { Rgb } from "@/core/document";
+import type { Rgb, TrafficSide } from "@/core/document";
 import { SCENE_GEOMETRY } from "@/core/scene";
-import { CHILDREN_SIGNS, SCHOOL_CROSSING_SIGN } from "@/core/scene/pictureScenery";
+import { CHILDREN_SIGNS, schoolCrossingSign } from "@/core/scene/pictureScenery";
 import { css, shade } from "../../color";
 import type { Context2D } from "../../surface";
 import { paintFacade, type Facade } from "./building";
@@ -139,6 +139,15 @@ function paintZigzag(context: Context2D, y: number, depth: number, from: number,
   context.stroke();
 }
 
+/** Before the crossing in each lane: with traffic on the right, the near lane leads to the right. */
+function paintStopLines(context: Context2D, traffic: TrafficSide): void {
+  const x = (value: number) => (traffic === "right" ? value : 1280 - value);
+  const line = (from: number, to: number, top: number, bottom: number) =>
+    fillBox(context, MARKING, Math.min(x(from), x(to)), top, Math.max(x(from), x(to)), bottom, 0.9);
+  line(492, 498, 560, NEAR_KERB - 4);
+  line(772, 778, KERB + 14, 548);
+}
+
 export const schoolZone: Place = {
   kind: "school_zone",
   horizon: 262,
@@ -173,19 +182,19 @@ export const schoolZone: Place = {
     paintPaving(context, look, 2, PAVEMENT, KERB);
     paintKerb(context, look, KERB, 9);
     for (const lamp of LAMPS) paintLampMast(context, lamp, lamp.x - 24, KERB - 6);
-    paintCrossingSign(context, SCHOOL_CROSSING_SIGN);
+    const crossingSign = schoolCrossingSign(look.traffic);
+    paintCrossingSign(context, crossingSign);
     for (const sign of CHILDREN_SIGNS) paintChildrenSign(context, sign);
     paintAsphalt(context, look, 3, KERB + 9, NEAR_KERB);
     for (const lamp of LAMPS) paintPostShadow(context, look, lamp.x - 24, KERB - 6, KERB - 6 - lamp.headY);
-    for (const x of [330, 520, 960]) paintPostShadow(context, look, x, KERB - 6, 100, 18);
+    for (const { x } of [...CHILDREN_SIGNS, crossingSign]) paintPostShadow(context, look, x, KERB - 6, 100, 18);
     paintWheelTracks(context, look, SCENE_GEOMETRY.school_zone.lanes);
     paintDashes(context, 552, 5, 80, 100, Math.round(chance(variant, 108) * 60));
     paintZigzag(context, 444, 12, 140, 520);
     paintZigzag(context, 444, 12, 770, 1150);
     paintZigzag(context, 644, 15, 80, 490);
     paintZigzag(context, 644, 15, 800, 1210);
-    fillBox(context, MARKING, 492, 560, 498, NEAR_KERB - 4, 0.9);
-    fillBox(context, MARKING, 772, KERB + 14, 778, 548, 0.9);
+    paintStopLines(context, look.traffic);
     fillPolygon(context, [82, 83, 87], [540, KERB + 9, 740, KERB + 9, 780, NEAR_KERB, 500, NEAR_KERB], look.wet ? 0.3 : 0.55);
     paintCrossing(context);
     paintKerb(context, look, NEAR_KERB, 10, true);

@@ -1,4 +1,4 @@
-import type { Rgb } from "@/core/document";
+import type { Rgb, TrafficSide } from "@/core/document";
 import { SCENE_GEOMETRY } from "@/core/scene";
 import { INTERSECTION_SIGNALS } from "@/core/scene/pictureScenery";
 import { css, shade } from "../../color";
@@ -129,6 +129,18 @@ function paintCrossing(context: Context2D): void {
   }
 }
 
+/** Before the crossing, on the near and on the far lane: with traffic on the left, the near lane leads to the left. */
+const STOP_LINES: Record<TrafficSide, readonly (readonly number[])[]> = {
+  left: [
+    [556, 460, 564, 460, 600, NEAR_KERB - 6, 588, NEAR_KERB - 6],
+    [54, 312, 61, 312, 90, 444, 80, 444],
+  ],
+  right: [
+    [88, 460, 97, 460, 138, NEAR_KERB - 6, 126, NEAR_KERB - 6],
+    [462, 312, 469, 312, 520, 444, 510, 444],
+  ],
+};
+
 export const urbanIntersection: Place = {
   kind: "urban_intersection",
   horizon: 196,
@@ -173,8 +185,7 @@ export const urbanIntersection: Place = {
     for (const { x, base, height } of INTERSECTION_SIGNALS) paintPostShadow(context, look, x, base, height, 8);
     paintWheelTracks(context, look, SCENE_GEOMETRY.urban_intersection.lanes);
     paintDashes(context, 448, 5, 74, 90, 640);
-    fillPolygon(context, MARKING, [556, 460, 564, 460, 600, NEAR_KERB - 6, 588, NEAR_KERB - 6], 0.92);
-    fillPolygon(context, MARKING, [54, 312, 61, 312, 90, 444, 80, 444], 0.92);
+    for (const line of STOP_LINES[look.traffic]) fillPolygon(context, MARKING, line, 0.92);
     paintCrossing(context);
     paintManhole(context, 900 + chance(variant, 120) * 200, 540, 24);
     for (const signal of INTERSECTION_SIGNALS) paintSignal(context, look, signal);

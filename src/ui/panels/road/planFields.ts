@@ -1,4 +1,5 @@
 import type { RoadPlan } from "@/core/world/roads";
+import { TRAFFIC_LABELS } from "../scenario/labels";
 
 type KeyOf<Plan> = Plan extends unknown ? Exclude<keyof Plan, "kind"> : never;
 /** A measure of some kind of road. */
@@ -35,7 +36,7 @@ export const NUMBERS = {
 
 /** A measure that is one of several words. */
 export const CHOICES = {
-  traffic: { label: "Traffic", options: { right: "On the right", left: "On the left" } },
+  traffic: { label: "Traffic", options: TRAFFIC_LABELS },
   parking: { label: "Parking", options: { none: "None", left: "On the left", right: "On the right", both: "On both sides" } },
   side: { label: "Side", options: { left: "Left", right: "Right" } },
   control: { label: "Priority", options: { signals: "Traffic lights", give_way: "Give way", stop: "Stop" } },

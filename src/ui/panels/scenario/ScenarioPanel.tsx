@@ -1,6 +1,6 @@
 import { ActionIcon, SegmentedControl, Tooltip } from "@mantine/core";
 import { IconDice, IconRestore } from "@tabler/icons-react";
-import { LIMITS, PICTURE_STYLES, SCENE_KINDS } from "@/core/document";
+import { LIMITS, PICTURE_STYLES, SCENE_KINDS, TRAFFIC_SIDES, trafficOf } from "@/core/document";
 import { scaleOfScene } from "@/core/scene";
 import { describeScenario, renameScenario, setScale, setScene, setSeed, setStyle } from "@/editor";
 import { useEditor, useScenario } from "../../context/EditorContext";
@@ -15,7 +15,7 @@ import { ScenerySection } from "../road/ScenerySection";
 import { BackgroundField } from "./BackgroundField";
 import { CameraSection } from "./CameraSection";
 import { GeneratorsSection } from "./GeneratorsSection";
-import { SCENE_LABELS, STYLE_LABELS } from "./labels";
+import { SCENE_LABELS, STYLE_LABELS, TRAFFIC_LABELS } from "./labels";
 import { OccludersSection } from "./OccludersSection";
 import { RegionsSection } from "./RegionsSection";
 import { SensorSection } from "./SensorSection";
@@ -83,6 +83,7 @@ function SceneSection() {
   const editor = useEditor();
   const kind = useScenario((scenario) => scenario.scene.kind);
   const variant = useScenario((scenario) => scenario.scene.variant);
+  const traffic = useScenario((scenario) => trafficOf(scenario.scene));
   return (
     <Section title="Picture">
       <SelectField
@@ -90,6 +91,12 @@ function SceneSection() {
         value={kind}
         options={SCENE_KINDS.map((value) => ({ value, label: SCENE_LABELS[value] }))}
         onChange={(value) => editor.run(setScene({ kind: value }))}
+      />
+      <SelectField
+        label="Traffic"
+        value={traffic}
+        options={TRAFFIC_SIDES.map((value) => ({ value, label: TRAFFIC_LABELS[value] }))}
+        onChange={(value) => editor.run(setScene({ traffic: value }))}
       />
       <DocumentNumber label="Variation" value={variant} min={0} max={9999} change={(value) => setScene({ variant: value })} />
       <ScaleField />

@@ -1,4 +1,6 @@
-import type { PictureStyle, SceneKind } from "@/core/document";
+import type { PictureStyle, SceneKind, TrafficSide } from "@/core/document";
+
+export const TRAFFIC_LABELS: Record<TrafficSide, string> = { right: "On the right", left: "On the left" };
 
 export const SCENE_LABELS: Record<SceneKind, string> = {
   highway: "Highway",
