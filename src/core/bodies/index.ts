@@ -5,4 +5,4 @@ export { sceneryBody } from "./scenery";
 export { DAYLIGHT, litColors, type Light } from "./light";
 export { cycleOf } from "./cycle";
 export { NO_LAMPS, lookKey, type BodyLook, type Lamps } from "./look";
-export { shadowOf } from "./shadow";
+export { grownOutline, shadowMesh, shadowOutline } from "./shadow";

@@ -1,34 +1,38 @@
 import { expect, it } from "vitest";
-import { bodyOf, shadowOf } from ".";
+import { bodyOf, grownOutline, shadowMesh, shadowOutline } from ".";
 
 const box = bodyOf("wall", { length: 4, width: 1, height: 2 });
 
 /** The corners of an outline, rounded to millimetres, from the one furthest back. */
-function corners({ positions }: { positions: Float32Array }): number[][] {
-  return Array.from({ length: positions.length / 3 }, (_, index) => [...positions.subarray(3 * index, 3 * index + 2)]).map((corner) =>
-    corner.map((value) => Math.round(value * 1000) / 1000),
-  );
-}
+const corners = (outline: readonly { x: number; y: number }[]): number[][] =>
+  outline.map(({ x, y }) => [x, y].map((value) => Math.round(value * 1000) / 1000));
 
 it("a shadow reaches as far from a body as the sun is low, away from it, whichever way the body faces", () => {
   const level = Math.SQRT1_2;
   // The sun is ahead, at 45°: the upper edge, 2 m high, falls 2 m further back.
-  const ahead = corners(shadowOf(box, 0, [level, 0, level], 0.5));
+  const ahead = corners(shadowOutline(box, 0, [level, 0, level]));
   expect([Math.min(...ahead.map(([x = 0]) => x)), Math.max(...ahead.map(([x = 0]) => x))]).toEqual([-4, 1.99]);
   expect([Math.min(...ahead.map(([, y = 0]) => y)), Math.max(...ahead.map(([, y = 0]) => y))]).toEqual([-0.5, 0.5]);
   // The same sun is to the right of a body that has turned to the left.
-  const aside = corners(shadowOf(box, 90, [level, 0, level], 0.5));
+  const aside = corners(shadowOutline(box, 90, [level, 0, level]));
   expect([Math.min(...aside.map(([, y = 0]) => y)), Math.max(...aside.map(([, y = 0]) => y))]).toEqual([-0.4, 2.5]);
 });
 
-it("a shadow under a light from straight above is the footprint, and says how much light is left", () => {
-  const { colors, indices, ...outline } = shadowOf(box, 30, [0, 0, 1], 0.4);
+it("a shadow under a light from straight above is the footprint; it may be larger, and says how much light is left", () => {
+  const outline = shadowOutline(box, 30, [0, 0, 1]);
   expect(corners(outline)).toEqual([
     [-2, -0.5],
     [2, -0.5],
     [2, 0.5],
     [-2, 0.5],
   ]);
-  expect([...colors]).toEqual([0xff666666, 0xff666666]);
-  expect([...indices]).toEqual([0, 1, 2, 0, 2, 3]);
+  const larger = corners(grownOutline(outline, 0.1));
+  expect([Math.min(...larger.map(([x = 0]) => x)), Math.max(...larger.map(([, y = 0]) => y))]).toEqual([-2.1, 0.6]);
+  const { positions, indices, colors } = shadowMesh([
+    { outline, left: 0.4 },
+    { outline, left: 0.6 },
+  ]);
+  expect(positions).toHaveLength(24);
+  expect([...colors]).toEqual([0xff666666, 0xff666666, 0xff999999, 0xff999999]);
+  expect([...indices]).toEqual([0, 1, 2, 0, 2, 3, 4, 5, 6, 4, 6, 7]);
 });

@@ -2,7 +2,7 @@ export { approachOf, contactAfter, sharedDuring, type Approach, type Mover } fro
 export { courseOf, poseOnCourse, type Course } from "./course";
 export { ROAD_USER_LABELS } from "./labels";
 export { cornersOf, covers, overlap, type Footprint } from "./footprint";
-export { hullOf } from "./hull";
+export { hullOf, hullOfMany } from "./hull";
 export { groundPath, pathOnLine, type GroundPath, type PathPoint } from "./groundPath";
 export { ROAD_USERS, ROAD_USER_KINDS, roadUserKind, roadUserOf, type RoadUser, type RoadUserKind } from "./kinds";
 export { roadMotion, roadStateAt, type RoadMotion, type RoadMovement, type RoadState, type RoadWaypoint, type Stay } from "./motion";

@@ -1,5 +1,5 @@
-import { shadowOf, type Body } from "../../bodies";
-import { directionOf } from "../../world";
+import { grownOutline, shadowMesh, shadowOutline, type Body } from "../../bodies";
+import { directionOf, type Vector2 } from "../../world";
 import { SCENERY_KINDS, type SceneryGroup } from "../../world/scenery";
 import type { Mesh, Raster } from "@/raster";
 import type { Camera } from "../../camera";
@@ -30,10 +30,13 @@ export function drawRoadShadows(
   light: ShadowLight,
   chosen: (caster: ShadowCaster) => boolean,
 ): void {
+  const lightKey = keyOf(light);
   for (const caster of casters)
-    if (chosen(caster))
-      for (const mesh of shadowMeshes(bodyMesh(caster.solid, detailOf(camera, caster.solid)), caster.solid.heading, light))
-        drawMesh(raster, camera, mesh, caster.solid, { shadow: true });
+    if (chosen(caster)) {
+      const { solid } = caster;
+      const mesh = shadowsOf(bodyMesh(solid, detailOf(camera, solid)), solid.heading, light, lightKey);
+      drawMesh(raster, camera, mesh, solid, { shadow: true });
+    }
 }
 
 /** The steepest shadow of a building, in metres per metre of its height: under a low sun, whole streets would lie in the dark. */
@@ -43,12 +46,14 @@ const LONGEST_OF_BUILDINGS = 0.8;
 export function drawSceneryShadows(raster: Raster, { camera, scenery = [] }: RoadView, light: ShadowLight): void {
   const [x, y, z] = light.sun;
   const high = { ...light, sun: [x, y, Math.max(z, Math.sqrt(x * x + y * y) / LONGEST_OF_BUILDINGS)] as const };
+  const [lightKey, highKey] = [keyOf(light), keyOf(high)];
   for (const { item } of scenery) {
     const group = SCENERY_KINDS[item.kind];
     if (!CASTING.includes(group)) continue;
     const body = sceneryMesh(item, detailOf(camera, item));
-    for (const mesh of shadowMeshes(body, item.heading, group === "buildings" ? high : light))
-      drawMesh(raster, camera, mesh, item, { shadow: true });
+    const isBuilding = group === "buildings";
+    const mesh = shadowsOf(body, item.heading, isBuilding ? high : light, isBuilding ? highKey : lightKey);
+    drawMesh(raster, camera, mesh, item, { shadow: true });
   }
 }
 
@@ -58,11 +63,11 @@ const CASTING: readonly SceneryGroup[] = ["buildings", "trees", "parked_vehicles
 /** A box in the picture that holds a body's shadow; null where none of it is seen. */
 export function shadowBox(camera: Camera, solid: Solid, light: ShadowLight): Box | null {
   let [left, right, back, front] = [0, 0, 0, 0];
-  for (const { positions } of shadowMeshes(bodyMesh(solid, detailOf(camera, solid)), solid.heading, light))
-    for (let at = 0; at + 1 < positions.length; at += 3) {
-      const [x = 0, y = 0] = [positions[at], positions[at + 1]];
-      [back, front, right, left] = [Math.min(back, x), Math.max(front, x), Math.min(right, y), Math.max(left, y)];
-    }
+  const { positions } = shadowsOf(bodyMesh(solid, detailOf(camera, solid)), solid.heading, light, keyOf(light));
+  for (let at = 0; at + 1 < positions.length; at += 3) {
+    const [x = 0, y = 0] = [positions[at], positions[at + 1]];
+    [back, front, right, left] = [Math.min(back, x), Math.max(front, x), Math.min(right, y), Math.max(left, y)];
+  }
   const ahead = directionOf(solid.heading);
   const [along, aside] = [(back + front) / 2, (left + right) / 2];
   const [x, y] = [solid.x + ahead.x * along - ahead.y * aside, solid.y + ahead.y * along + ahead.x * aside];
@@ -72,7 +77,9 @@ export function shadowBox(camera: Camera, solid: Solid, light: ShadowLight): Box
 
 /** Of a body, so many shadows are kept: it may face several ways. */
 const MOST_KEPT = 16;
-const kept = new WeakMap<Body, Map<string, Mesh>>();
+/** Of a body: the outline of what is close to the ground, and its shadows by its heading and the light. */
+type Kept = { readonly low: readonly Vector2[]; readonly meshes: Map<string, Mesh> };
+const kept = new WeakMap<Body, Kept>();
 
 /** The shadow below a body fades out around it: by so many metres, with so much of its darkness left. */
 const FADING = [
@@ -82,30 +89,29 @@ const FADING = [
   { around: 0.26, left: 0.2 },
 ] as const;
 
-/** The darkest first: of two shadows, a place has the first. */
-function shadowMeshes(body: Body, heading: number, { sun, inShadow, below }: ShadowLight): readonly Mesh[] {
-  const shadows = FADING.map(({ around, left }) => {
-    const light = 1 - (1 - below) * left;
-    // Straight below, it does not matter which way a body faces.
-    return { light, mesh: () => shadowMesh(body, `${light} ${around}`, () => shadowOf(body, 0, UPRIGHT, light, CLOSE, around)) };
-  });
-  if (inShadow < FAINTEST) {
-    const key = `${heading} ${sun.join(" ")} ${inShadow}`;
-    shadows.push({ light: inShadow, mesh: () => shadowMesh(body, key, () => shadowOf(body, heading, sun, inShadow)) });
-  }
-  return shadows.sort((a, b) => a.light - b.light).map(({ mesh }) => mesh());
-}
+/** Equal for equal lights. */
+const keyOf = ({ sun, inShadow, below }: ShadowLight): string => `${sun.join(" ")} ${inShadow} ${below}`;
 
-function shadowMesh(body: Body, key: string, make: () => Mesh): Mesh {
-  const meshes = kept.get(body) ?? new Map<string, Mesh>();
-  kept.set(body, meshes);
-  const mesh = meshes.get(key) ?? make();
+/** All shadows of a body, the darkest first: of several, a place has the first. @param lightKey of the light */
+function shadowsOf(body: Body, heading: number, light: ShadowLight, lightKey: string): Mesh {
+  // Straight below, it does not matter which way a body faces.
+  const { low, meshes } = kept.get(body) ?? { low: shadowOutline(body, 0, UPRIGHT, CLOSE), meshes: new Map<string, Mesh>() };
+  kept.set(body, { low, meshes });
+  const key = `${heading} ${lightKey}`;
+  const mesh = meshes.get(key) ?? shadowsFrom(body, low, heading, light);
   // The one used last is dropped last.
   meshes.delete(key);
   meshes.set(key, mesh);
   const [oldest] = meshes.keys();
   if (meshes.size > MOST_KEPT && oldest !== undefined) meshes.delete(oldest);
   return mesh;
+}
+
+/** @param low the outline of what is close to the ground */
+function shadowsFrom(body: Body, low: readonly Vector2[], heading: number, { sun, inShadow, below }: ShadowLight): Mesh {
+  const shadows = FADING.map(({ around, left }) => ({ outline: grownOutline(low, around), left: 1 - (1 - below) * left }));
+  if (inShadow < FAINTEST) shadows.push({ outline: shadowOutline(body, heading, sun), left: inShadow });
+  return shadowMesh(shadows.sort((a, b) => a.left - b.left));
 }
 
 const UPRIGHT = [0, 0, 1] as const;
