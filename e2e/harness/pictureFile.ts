@@ -19,9 +19,10 @@ async function importPicture(name: string, type: string, contents: Contents): Pr
     const { id, asset } = await readPictureFile(await fileOf(name, type, contents), store);
     const decoded = await loadRenderAssets({ assets: store.wholeAssets({ [id]: asset }) });
     const surface = decoded.pictures.get(id)?.surface;
-    const { data, ...rest } = asset;
+    const rest: Omit<Asset, "data"> & { data?: unknown } = { ...asset };
+    delete rest.data;
     if (surface?.width !== asset.width || surface.height !== asset.height) return "decoded to another size";
-    if (!store.dataOf(data).startsWith(`data:${asset.mediaType};base64,`)) return "stored as another type";
+    if (!store.dataOf(asset).startsWith(`data:${asset.mediaType};base64,`)) return "stored as another type";
     return rest;
   } catch (error) {
     return error instanceof Error ? error.message : "failed";

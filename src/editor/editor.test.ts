@@ -98,6 +98,17 @@ describe("history", () => {
     const strict = createEditor(editor.document.getState().scenario, { onRefused: ({ reason }) => refused.push(reason) });
     strict.run(dressActors(["car"], { id: "dog", asset: await pictureOf("d", 10_000_000) }));
     expect(refused).toEqual([expect.stringMatching(/at most 64 MB; this would make it 67 MB, of which 67 MB are images/)]);
+    // What stands in the place of a picture's data is part of the gate.
+    const dog = await pictureOf("d", 100);
+    for (const data of [
+      { ...dog.data, sha256: "d" },
+      { ...dog.data, length: -1 },
+    ])
+      strict.run(dressActors(["car"], { id: "dog", asset: { ...dog, data } }));
+    expect(refused.slice(1)).toEqual([
+      expect.stringContaining("assets.dog.data.sha256: must be"),
+      "assets.dog.data.length: must be at least 0, not -1",
+    ]);
   });
 
   it("adds no step for a command that changes nothing, and merges only equal keys in a row", () => {

@@ -25,11 +25,14 @@ export function storedScenario(scenario: SlimScenario, store: PictureStore): Sto
       ...scenario,
       assets: Object.fromEntries(assets.map(([id, asset]) => [id, { ...asset, data: PREFIX + asset.data.sha256 }])),
     },
-    pictures: new Map(assets.map(([, { data }]) => [data.sha256, store.dataOf(data)])),
+    pictures: new Map(assets.map(([, asset]) => [asset.data.sha256, store.dataOf(asset)])),
   };
 }
 
-/** The same with only those pictures apart that are stored under these keys; the others are in the scenario. */
+/**
+ * The same with only those pictures apart that are stored under these keys, or that are not in memory; the data of the others is in the
+ * scenario.
+ */
 export function partlyStoredScenario(
   scenario: SlimScenario,
   stored: ReadonlySet<string>,
@@ -38,11 +41,24 @@ export function partlyStoredScenario(
   const pictures: string[] = [];
   const assets = Object.entries(scenario.assets).map(([id, asset]) => {
     const { sha256 } = asset.data;
-    if (!stored.has(sha256)) return [id, { ...asset, data: store.dataOf(asset.data) }] as const;
+    if (!stored.has(sha256) && store.has(asset)) return [id, { ...asset, data: store.dataOf(asset) }] as const;
     pictures.push(sha256);
     return [id, { ...asset, data: PREFIX + sha256 }] as const;
   });
   return { scenario: { ...scenario, assets: Object.fromEntries(assets) }, pictures };
+}
+
+/** Names of a stored document's images that these keys stand for. */
+export function imagesOf(document: unknown, keys: readonly string[]): string[] {
+  if (typeof document !== "object" || document === null || !("assets" in document)) return [];
+  const { assets } = document;
+  if (typeof assets !== "object" || assets === null) return [];
+  const refs = new Set(keys.map((key) => PREFIX + key));
+  return Object.values(assets).flatMap((asset: unknown) => {
+    if (typeof asset !== "object" || asset === null || !("data" in asset) || typeof asset.data !== "string") return [];
+    if (!refs.has(asset.data)) return [];
+    return ["name" in asset && typeof asset.name === "string" ? asset.name : ""];
+  });
 }
 
 /**

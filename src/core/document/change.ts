@@ -4,7 +4,7 @@ import { describeFault } from "./faultText";
 import { fileSizeFault } from "./fileSize";
 import { LISTS, isListKey, type ListKey } from "./lists";
 import { describeIssue, formatPath, type DocumentFault } from "./parse";
-import { refuseContradictions, refuseTimes, scenarioSchema, assetFactsSchema, type Actor, type Scenario, type Waypoint } from "./schema";
+import { refuseContradictions, refuseTimes, scenarioSchema, anyAssetsSchema, type Actor, type Scenario, type Waypoint } from "./schema";
 
 const { shape } = scenarioSchema;
 type Key = keyof typeof shape;
@@ -23,7 +23,7 @@ const ENTRIES: Readonly<Record<ListKey, z.ZodType>> = {
 
 /**
  * Why a changed scenario could not be saved and opened again; empty if it is as valid as the one before. Only what the two do not share
- * is checked, so that a small change of a large scenario costs little; of pictures, everything but their data.
+ * is checked, so that a small change of a large scenario costs little.
  */
 export function faultsOfChange(before: Scenario, after: Scenario): DocumentFault[] {
   const faults: DocumentFault[] = [];
@@ -53,7 +53,7 @@ function faultsOfList(key: ListKey, before: Scenario, after: Scenario): Document
 
 function faultsOfAssets({ assets: before }: Scenario, { assets: after }: Scenario): DocumentFault[] {
   return Object.entries(after).flatMap(([id, asset]) =>
-    before[id] === asset ? [] : issuesOf(assetFactsSchema, { [id]: asset }, ["assets"]),
+    before[id] === asset ? [] : issuesOf(anyAssetsSchema, { [id]: asset }, ["assets"]),
   );
 }
 

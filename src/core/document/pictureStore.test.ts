@@ -30,6 +30,15 @@ it("knows a picture by its data, not by what a file says about it", async () => 
   expect((await store.slim(whole("one", "a"))).assets["a"]?.data).toBe(one.data);
 });
 
+it("names a picture whose data is not there, and gives the others", async () => {
+  const store = new PictureStore();
+  const slim = await store.slim(whole("one", "a", "b"));
+  const copied = { ...slim, assets: structuredClone(slim.assets) };
+  expect(() => store.whole(copied)).toThrow("The image “a.png” is not in memory. Reload the page, or choose the image again");
+  const assets = { ...copied.assets, ...(slim.assets["b"] && { b: slim.assets["b"] }) };
+  expect(store.wholeAsFarAsPossible({ ...slim, assets })).toEqual({ scenario: whole("one", "b"), missing: ["a.png"] });
+});
+
 it("keeps a picture as long as a scenario that shows it is in memory, and no longer", async () => {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;

@@ -36,20 +36,33 @@ export class PictureStore {
     return ref;
   }
 
-  /** The scenario as in its file. */
+  /** The scenario as in its file. @throws Error if a picture is not in memory */
   whole(scenario: SlimScenario): WholeScenario {
     return { ...scenario, assets: this.wholeAssets(scenario.assets) };
   }
 
-  /** The pictures with their data, for drawing them. */
-  wholeAssets(assets: Assets<PictureRef>): Assets<string> {
-    return Object.fromEntries(Object.entries(assets).map(([id, asset]) => [id, { ...asset, data: this.dataOf(asset.data) }]));
+  /** The scenario with those of its pictures that are in memory, and the names of the others. It may still refer to those. */
+  wholeAsFarAsPossible(scenario: SlimScenario): { readonly scenario: WholeScenario; readonly missing: readonly string[] } {
+    const all = Object.entries(scenario.assets);
+    const present = all.filter(([, asset]) => this.has(asset));
+    const missing = all.filter(([, asset]) => !this.has(asset)).map(([, { name }]) => name);
+    return { scenario: this.whole({ ...scenario, assets: Object.fromEntries(present) }), missing };
   }
 
-  /** A picture's data as in a scenario file: a `data:` address. */
-  dataOf(ref: PictureRef): string {
+  /** The pictures with their data, for drawing them. */
+  wholeAssets(assets: Assets<PictureRef>): Assets<string> {
+    return Object.fromEntries(Object.entries(assets).map(([id, asset]) => [id, { ...asset, data: this.dataOf(asset) }]));
+  }
+
+  /** Whether a picture is in memory. It always is, as long as references are shared. */
+  has({ data }: Asset<PictureRef>): boolean {
+    return this.data.has(data);
+  }
+
+  /** A picture's data as in a scenario file: a `data:` address. @throws Error if it is not in memory */
+  dataOf({ name, data: ref }: Asset<PictureRef>): string {
     const data = this.data.get(ref);
-    if (data === undefined) throw new Error(`The picture ${ref.sha256} is not in memory`);
+    if (data === undefined) throw new Error(`The image “${name}” is not in memory. Reload the page, or choose the image again`);
     return data;
   }
 }

@@ -356,8 +356,16 @@ const assetSchema = z.strictObject({
 
 const markerSchema = z.strictObject({ frame, name: z.string().max(200) });
 
-/** Assets apart from their data, which may be elsewhere. */
-export const assetFactsSchema = z.record(identifier, assetSchema.extend({ data: z.unknown() }));
+const pictureRefSchema = z.strictObject({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits"),
+  length: z.int().min(0),
+});
+
+/** Assets of whole and of slim scenarios. */
+export const anyAssetsSchema = z.record(
+  identifier,
+  assetSchema.extend({ data: z.union([assetSchema.shape.data, pictureRefSchema], "must be an image, as a data: address or a reference") }),
+);
 
 export const scenarioSchema = z
   .strictObject({

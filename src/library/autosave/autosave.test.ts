@@ -11,6 +11,8 @@ let databases = 0;
 let databaseName = "";
 let held: Set<string>;
 let entries: Map<string, string>;
+/** How many characters an entry of the journal may have. */
+let journalRoom: number;
 let clock: () => number;
 
 /** One browser: tabs made from it share its database, its locks and its journal. */
@@ -30,7 +32,10 @@ function hostOf(tab: string, pictures = new PictureStore()): AutosaveHost {
     },
     key: (index) => [...entries.keys()][index] ?? null,
     getItem: (key) => entries.get(key) ?? null,
-    setItem: (key, value) => void entries.set(key, value),
+    setItem: (key, value) => {
+      if (value.length > journalRoom) throw new DOMException("full", "QuotaExceededError");
+      entries.set(key, value);
+    },
     removeItem: (key) => void entries.delete(key),
   };
   return { pictures, locks: locks as AutosaveHost["locks"], journal, now: () => clock(), newId: () => `${tab}-${ids++}`, databaseName };
@@ -63,6 +68,7 @@ beforeEach(() => {
   databaseName = `autosave-${databases++}`;
   held = new Set();
   entries = new Map();
+  journalRoom = Infinity;
   clock = Date.now;
 });
 
@@ -136,6 +142,41 @@ describe("autosave", () => {
     first.edit("Of the first");
     await first.autosave.flush();
     expect((await first.autosave.list()).map(({ name }) => name).sort()).toEqual(["Of the first", "Of the second"]);
+  });
+
+  it("does not delete a draft that another tab has open; what a closed tab left in its last moment goes with its draft", async () => {
+    const first = openTab("first", named("One"));
+    await first.autosave.restore();
+    first.edit("Precious");
+    await first.autosave.flush();
+    const second = openTab("second", named("Other"));
+    await second.autosave.restore();
+    const id = first.autosave.present();
+    expect(await second.autosave.remove(id)).toBe(false);
+    expect((await second.autosave.list()).map(({ name }) => name)).toEqual(["Precious"]);
+
+    first.edit("Last moment");
+    first.autosave.storeBeforeClosing();
+    const journal = new Map(entries);
+    await first.autosave.flush();
+    entries = journal;
+    held.clear();
+    expect(await second.autosave.remove(id)).toBe(true);
+    expect((await openTab("third", named("Third")).autosave.restore()).draft).toBeNull();
+  });
+
+  it("deletes a draft at once that this tab has just left, and does not list it meanwhile", async () => {
+    const tab = openTab("tab", named("One"));
+    await tab.autosave.restore();
+    tab.edit("Blank");
+    const removed: Promise<boolean>[] = [];
+    await tab.autosave.branch((leftId) => {
+      removed.push(tab.autosave.remove(leftId));
+      tab.edit("Next");
+    });
+    await tab.autosave.flush();
+    expect((await tab.autosave.list()).map(({ name }) => name)).toEqual(["Next"]);
+    expect(await Promise.all(removed)).toEqual([true]);
   });
 
   it("continues in a copy if another tab has saved over it, and says so", async () => {
@@ -426,6 +467,75 @@ describe("pictures", () => {
     expect(draft && next.pictures.whole(draft.scenario)).toEqual(withPictures("Last moment", "a", "b"));
   });
 
+  it("that the save in progress deletes are in what the last moment leaves", async () => {
+    const tab = await openTabWith("tab", withPictures("One", "a"));
+    await tab.autosave.restore();
+    tab.edit("Stored");
+    await tab.autosave.flush();
+    const before = tab.open.scenario;
+    tab.open.scenario = { ...before, assets: {} };
+    tab.edit("Bare");
+    const saving = tab.autosave.flush();
+    // By now, the save has read what it stores.
+    await Promise.resolve();
+    tab.open.scenario = before;
+    tab.edit("Undone");
+    tab.autosave.storeBeforeClosing();
+    expect([...entries.values()].join()).toContain(picture("a").data);
+    await saving;
+    await tab.autosave.flush();
+  });
+
+  it("that are stored with a draft are not stored again in the last moment after it was restored, or continued", async () => {
+    const first = await openTabWith("first", withPictures("One", "a"));
+    await first.autosave.restore();
+    first.edit("Stored");
+    await first.autosave.flush();
+    held.clear();
+    journalRoom = 4000;
+    const pictures = new PictureStore();
+    const tab = openTab("tab", named("Other"), undefined, pictures);
+    const { draft } = await tab.autosave.restore();
+    const restored = draft?.scenario ?? named("None");
+    tab.open.scenario = restored;
+    const entry = () => JSON.parse([...entries.values()].join()) as { scenario: { name: string }; pictures: string[] };
+    tab.edit("Right after the start");
+    tab.autosave.storeBeforeClosing();
+    const key = restored.assets["a"]?.data.sha256;
+    expect(entry()).toMatchObject({ scenario: { name: "Right after the start" }, pictures: [key] });
+
+    const id = tab.autosave.present();
+    await tab.autosave.branch(() => {
+      tab.open.scenario = named("Between");
+      tab.edit("Between");
+    });
+    await tab.autosave.branch(() => (tab.open.scenario = restored), id);
+    tab.edit("Continued");
+    tab.autosave.storeBeforeClosing();
+    expect(entry()).toMatchObject({ id, scenario: { name: "Continued" }, pictures: [key] });
+    await tab.autosave.flush();
+  });
+
+  it("that the last moment has no room for do not take the rest with them", async () => {
+    journalRoom = 4000;
+    const tab = await openTabWith("tab", withPictures("One", "a"));
+    await tab.autosave.restore();
+    tab.edit("Last moment");
+    tab.autosave.storeBeforeClosing();
+    const journal = new Map(entries);
+    await tab.autosave.flush();
+    await tab.autosave.remove(tab.autosave.present());
+    const database = openDraftDatabase(databaseName);
+    await Promise.all([database.drafts.clear(), database.bodies.clear(), database.pictures.clear()]);
+    database.close();
+    entries = journal;
+    held.clear();
+    const { draft, notice } = await openTab("next", named("Other")).autosave.restore();
+    expect(draft?.scenario).toEqual({ ...named("Last moment"), assets: {} });
+    expect(draft?.leftOut).toEqual(["the image “a.png” (it is no longer stored)"]);
+    expect(notice).toContain("“Last moment” was opened in part, as a copy. Left out: the image “a.png”");
+  });
+
   it("of drafts that an older Jaywalk stored as a whole exist after the database was upgraded", async () => {
     const old = new Dexie(databaseName);
     old.version(1).stores({ drafts: "id, savedAt" });
@@ -443,7 +553,7 @@ describe("pictures", () => {
     old.close();
     const tab = openTab("tab", named("Other"));
     const { draft } = await tab.autosave.restore();
-    expect(draft).toEqual({ id: "old-1", revision: 3, scenario: kept[1], leftOut: [], session: { frame: 1 } });
+    expect(draft).toEqual({ id: "old-1", revision: 3, scenario: kept[1], leftOut: [], session: { frame: 1 }, pictures: new Set() });
     const first = await tab.autosave.read("old-0");
     expect(first).toMatchObject({ revision: 3, session: { frame: 0 } });
     expect(first && tab.pictures.whole(first.scenario)).toEqual(kept[0]);

@@ -16,7 +16,7 @@ import {
 import { isStorageDenied } from "../denied";
 import { describeStorageFault } from "./faults";
 import { clearJournal, writeJournal, type JournalStorage } from "./journal";
-import { holdLock, type LockManagerPort } from "./locks";
+import { holdLock, type LockManagerPort, type Release } from "./locks";
 
 /** What there is to save: read at the moment of saving. */
 export type AutosaveSource = () => { readonly scenario: SlimScenario; readonly session: unknown };
@@ -66,9 +66,12 @@ export type Autosave = {
   readonly abandon: (replace: (leftId: string) => void) => Promise<void>;
   readonly list: () => Promise<DraftSummary[]>;
   readonly read: (id: string) => Promise<Draft | null>;
-  readonly remove: (id: string) => Promise<void>;
+  /** Deletes a draft, with what a page left of it in its last moment; false, with nothing deleted, if a tab has it open. */
+  readonly remove: (id: string) => Promise<boolean>;
   readonly present: () => string;
 };
+
+type LeftDraft = { readonly revision: number; readonly pictures: ReadonlySet<string>; readonly drop: Release };
 
 const DELAY_MS = 250;
 const NONE: ReadonlySet<string> = new Set();
@@ -82,7 +85,12 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
   let draft = { id: host.newId(), revision: 0, pictures: NONE };
   /** Revisions of the drafts that this tab left. */
   const left = new Map<string, number>();
-  let release: () => void = () => undefined;
+  let release: Release = () => Promise.resolve();
+  /** The release of the draft left last. */
+  let releasing: Promise<unknown> = Promise.resolve();
+  let removing: Promise<unknown> = Promise.resolve();
+  /** Pictures of the state that is being stored: when it is, any others of the draft are deleted. */
+  let beingStored: ReadonlySet<string> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let changes = 0;
   let stored = 0;
@@ -97,6 +105,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
     const saved = changes;
     const content = source();
     const { id, revision } = draft;
+    beingStored = picturesOf(content.scenario);
     try {
       const next = await saveDraft(open(), { id, seenRevision: revision, ...content }, host);
       if (draft.id === id) draft = { id, ...next };
@@ -113,6 +122,8 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
         // Otherwise it would be replayed over what the other tab has saved.
         clearJournal(host.journal, id);
       } else fail(error);
+    } finally {
+      beingStored = null;
     }
   };
 
@@ -124,33 +135,34 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
   };
 
   const startDraft = async (): Promise<void> => {
-    release();
+    releasing = release();
     draft = { id: host.newId(), revision: 0, pictures: NONE };
     release = (await holdLock(host.locks, draft.id)) ?? release;
   };
 
   /** The draft as it was when this tab left it, locked; null if that cannot be had. */
-  const leftDraft = async (id: string): Promise<{ readonly revision: number; readonly drop: () => void } | null> => {
+  const leftDraft = async (id: string): Promise<LeftDraft | null> => {
     const revision = left.get(id);
+    await releasing;
     const drop = revision === undefined ? null : await holdLock(host.locks, id);
     if (revision === undefined || !drop) return null;
     const stored = await readDraft(open(), id, host.pictures).catch(() => null);
-    if (stored?.revision === revision) return { revision, drop };
-    drop();
+    if (stored?.revision === revision) return { revision, pictures: stored.pictures, drop };
+    await drop();
     return null;
   };
 
   /** A draft that is locked before it is started: `begin` continues in it without waiting, and returns the draft that is left. */
-  const prepareDraft = async (draftId?: string): Promise<{ readonly begin: () => string; readonly drop: () => void }> => {
+  const prepareDraft = async (draftId?: string): Promise<{ readonly begin: () => string; readonly drop: Release }> => {
     const again = draftId === undefined ? null : await leftDraft(draftId);
     const id = (again && draftId) ?? host.newId();
-    const drop = again?.drop ?? (await holdLock(host.locks, id)) ?? (() => undefined);
+    const drop = again?.drop ?? (await holdLock(host.locks, id)) ?? (() => Promise.resolve());
     const begin = () => {
-      release();
+      releasing = release();
       release = drop;
       const { id: leftId, revision } = draft;
       left.set(leftId, revision);
-      draft = { id, revision: again?.revision ?? 0, pictures: NONE };
+      draft = { id, revision: again?.revision ?? 0, pictures: again?.pictures ?? NONE };
       return leftId;
     };
     return { begin, drop };
@@ -167,7 +179,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
   };
 
   /** The draft last worked on; with its lock if this tab may continue in it. */
-  const findDraft = async (): Promise<Restored & { readonly lock: (() => void) | null }> => {
+  const findDraft = async (): Promise<Restored & { readonly lock: Release | null }> => {
     await replayJournal(open(), host.journal, host.now());
     const [newest] = await listDrafts(open());
     if (!newest) return { draft: null, notice: null, lock: null };
@@ -175,11 +187,11 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
     const found = await readDraft(open(), newest.id, host.pictures);
     if (found && found.leftOut.length > 0) {
       // What was left out is still in the stored draft, which this tab must not overwrite.
-      lock?.();
+      await lock?.();
       return { draft: found, notice: partialOpenNotice(found), lock: null };
     }
     if (found && lock) return { draft: found, notice: null, lock };
-    lock?.();
+    await lock?.();
     const notice = `“${newest.name}” is open in another tab. This tab works on a copy; neither overwrites the other.`;
     return { draft: found, notice: found ? notice : null, lock: null };
   };
@@ -192,7 +204,7 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
       const { draft: restored, notice, lock } = found;
       if (restored && lock) {
         release = lock;
-        draft = { id: restored.id, revision: restored.revision, pictures: NONE };
+        draft = { id: restored.id, revision: restored.revision, pictures: restored.pictures };
         void pruneDrafts(open(), host.locks).catch(fail);
       } else await startDraft();
       return { draft: restored, notice };
@@ -209,13 +221,33 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
   const goOnWithout = (finding: ReturnType<typeof findDraft>): Restored => {
     void startDraft().catch(fail);
     const late = finding.then(
-      ({ draft: found, lock }) => {
-        lock?.();
+      async ({ draft: found, lock }) => {
+        await lock?.();
         return found;
       },
       () => null,
     );
     return { draft: null, notice: "This browser's storage does not respond. Save the scenario as a file before closing the tab.", late };
+  };
+
+  const removeDraft = async (id: string): Promise<boolean> => {
+    await releasing;
+    const drop = await holdLock(host.locks, id);
+    if (!drop) return false;
+    try {
+      await deleteDraft(open(), id);
+      // Otherwise it would come back.
+      clearJournal(host.journal, id);
+    } finally {
+      await drop();
+    }
+    return true;
+  };
+
+  /** Keys of stored pictures that stay, whether or not a save in progress succeeds. */
+  const lastingPictures = (): ReadonlySet<string> => {
+    const staying = beingStored;
+    return staying ? new Set([...draft.pictures].filter((key) => staying.has(key))) : draft.pictures;
   };
 
   return {
@@ -229,20 +261,21 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
     },
     storeBeforeClosing: () => {
       if (changes === stored) return;
-      // A save may be in progress and reach the revision in between.
       const { scenario, session } = source();
-      writeJournal(host.journal, {
-        id: draft.id,
-        revision: draft.revision + 2,
-        session,
-        ...partlyStoredScenario(scenario, draft.pictures, host.pictures),
-      });
+      // A save may be in progress and reach the revision in between.
+      const write = (apart: ReadonlySet<string>): boolean =>
+        writeJournal(host.journal, {
+          ...{ id: draft.id, revision: draft.revision + 2, session },
+          ...partlyStoredScenario(scenario, apart, host.pictures),
+        });
+      // Where there is no room for pictures, the rest is kept; they may be stored with another draft, or still be stored with this one.
+      if (!write(lastingPictures())) write(picturesOf(scenario));
       void flush();
     },
     branch: async (replace, draftId) => {
       const next = await prepareDraft(draftId);
       if (!(await storeAll())) {
-        next.drop();
+        await next.drop();
         return false;
       }
       replace(next.begin());
@@ -252,16 +285,25 @@ export function createAutosave(host: AutosaveHost, source: AutosaveSource, onCon
       const next = await prepareDraft();
       replace(next.begin());
     },
-    list: () => listDrafts(open()),
+    list: async () => {
+      await removing;
+      return listDrafts(open());
+    },
     read: (id) => readDraft(open(), id, host.pictures),
-    remove: (id) => deleteDraft(open(), id),
+    remove: (id) => {
+      const removal = removeDraft(id);
+      removing = Promise.allSettled([removing, removal]);
+      return removal;
+    },
     present: () => draft.id,
   };
 }
 
+const picturesOf = ({ assets }: SlimScenario): ReadonlySet<string> => new Set(Object.values(assets).map(({ data }) => data.sha256));
+
 /** What the user has to know about a draft that was opened in part. */
 export function partialOpenNotice({ scenario: { name }, leftOut }: Draft): string {
-  return `“${name}” was opened in part, as a copy. Left out: ${listedParts(leftOut)}. The complete draft is listed under Open.`;
+  return `“${name}” was opened in part, as a copy. Left out: ${listedParts(leftOut)}. The draft as it was stored is listed under Open.`;
 }
 
 /** The first few parts by name, and how many more there are. */

@@ -1,5 +1,5 @@
 import { ScenarioError, salvageScenario, validateScenario, type PictureStore, type Salvaged, type SlimScenario } from "@/core/document";
-import { storedScenario, withPicturesBack } from "../pictures";
+import { imagesOf, storedScenario, withPicturesBack } from "../pictures";
 import type { DraftBody, DraftDatabase, DraftRecord } from "./database";
 import { clearJournal, readJournal, type JournalStorage } from "./journal";
 import { holdLock, type LockManagerPort } from "./locks";
@@ -11,6 +11,8 @@ export type Draft = {
   /** What could not be opened of it: one sentence for each part. */
   readonly leftOut: Salvaged["leftOut"];
   readonly session: unknown;
+  /** Keys of the pictures that are stored with it. */
+  readonly pictures: ReadonlySet<string>;
 };
 export type DraftSummary = Pick<DraftRecord, "id" | "name" | "savedAt">;
 
@@ -38,9 +40,19 @@ export async function listDrafts(database: DraftDatabase): Promise<DraftSummary[
 export async function readDraft(database: DraftDatabase, id: string, store: PictureStore): Promise<Draft | null> {
   const [stored, body] = await Promise.all([database.drafts.get(id), database.bodies.get(id)]);
   if (!stored || !body) return null;
-  const whole = await withPicturesBack(body.scenario, body.pictures, (keys) => database.pictures.bulkGet([...keys]));
-  const { scenario, leftOut } = openedInPart(whole);
-  return { id, revision: stored.revision, scenario: await store.slim(scenario), leftOut, session: body.session };
+  const pictures = new Set<string>();
+  const whole = await withPicturesBack(body.scenario, body.pictures, async (keys) => {
+    const rows = await database.pictures.bulkGet([...keys]);
+    for (const row of rows) if (row) pictures.add(row.key);
+    return rows;
+  });
+  const { scenario, leftOut: invalid } = openedInPart(whole);
+  const lost = imagesOf(
+    body.scenario,
+    body.pictures.filter((key) => !pictures.has(key)),
+  );
+  const leftOut = [...lost.map((name) => `the image “${name}” (it is no longer stored)`), ...invalid];
+  return { id, revision: stored.revision, scenario: await store.slim(scenario), leftOut, session: body.session, pictures };
 }
 
 function openedInPart(raw: unknown): Salvaged {
@@ -52,6 +64,7 @@ function openedInPart(raw: unknown): Salvaged {
   }
 }
 
+/** Only for a draft whose lock is held: a tab that has it open relies on its pictures. */
 export async function deleteDraft(database: DraftDatabase, id: string): Promise<void> {
   const { drafts, bodies, pictures } = database;
   await database.transaction("rw", drafts, bodies, pictures, async () => {
@@ -131,7 +144,7 @@ export async function pruneDrafts(database: DraftDatabase, locks: LockManagerPor
     const release = await holdLock(locks, id);
     if (!release) continue;
     await deleteDraft(database, id);
-    release();
+    await release();
   }
 }
 

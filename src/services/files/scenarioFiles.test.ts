@@ -35,7 +35,7 @@ async function page(open = scenario("first", { seed: 1 }), databaseName = `files
   editor.document.subscribe(() => autosave.changed());
   const following = { link: () => link, goesOnFrom: (next: LibraryLink | null) => (link = next), linkOf: () => null };
   const files = createScenarioFiles(editor, pictures, autosave, following, (notice) => notices.push(notice));
-  return { editor, files, autosave, notices, link: () => link };
+  return { editor, files, autosave, notices, pictures, link: () => link };
 }
 
 const seed = (editor: Editor) => editor.document.getState().scenario.seed;
@@ -217,4 +217,33 @@ test("a blank scenario that is left takes its own draft with it, never one that 
   const drafts = await there.autosave.list();
   expect(drafts.map(({ id }) => id).sort()).toEqual([here.autosave.present(), shared].sort());
   expect((await there.autosave.read(shared))?.scenario.seed).toBe(77);
+});
+
+test("a file is saved without the pictures that are not in memory, which are named", async () => {
+  const { editor, files, notices, pictures } = await page();
+  const asset = (name: string) => ({
+    ...{ name, mediaType: "image/png" as const, width: 8, height: 8, sha256: "a".repeat(64) },
+    data: `data:image/png;base64,${name}`,
+  });
+  const slim = await pictures.slim({ ...scenario("pictured"), assets: { sky: asset("sky.png"), car: asset("car.png") } });
+  const { sky, car } = slim.assets;
+  if (!sky || !car) throw new Error("both are there");
+  const assets = { car, sky: { ...sky, data: { ...sky.data } } };
+  await files.open({ ...slim, assets, scene: { ...slim.scene, backgroundAsset: "sky" } });
+  const saved: Blob[] = [];
+  vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => {
+    if (blob instanceof Blob) saved.push(blob);
+    return "blob:file";
+  });
+  vi.stubGlobal("document", { createElement: () => ({ click: () => undefined }) });
+  files.save();
+  vi.unstubAllGlobals();
+  const file = JSON.parse((await saved[0]?.text()) ?? "{}") as { assets: object; scene: object };
+  expect([Object.keys(file.assets), "backgroundAsset" in file.scene]).toEqual([["car"], false]);
+  expect(notices.at(-1)).toMatchObject({
+    tone: "warning",
+    title: "The file lacks an image",
+    message: "The rest was saved. Not in memory any more, and left out: “sky.png”.",
+  });
+  expect(editor.document.getState().scenario.assets).toBe(assets);
 });

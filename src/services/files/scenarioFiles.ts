@@ -178,9 +178,15 @@ export function createScenarioFiles(
   };
 
   const save = (): void => {
-    const scenario = editor.document.getState().scenario;
-    const { text, fault } = fileTextOf(pictures.whole(scenario));
+    const { scenario, missing } = pictures.wholeAsFarAsPossible(editor.document.getState().scenario);
+    const { text, fault } = missing.length > 0 ? withoutMissing(scenario) : fileTextOf(scenario);
     offerDownload(new Blob([text], { type: "application/json" }), `${fileName(scenario.name)}.scenario.json`);
+    if (missing.length > 0)
+      notify({
+        tone: "warning",
+        title: missing.length === 1 ? "The file lacks an image" : `The file lacks ${missing.length} images`,
+        message: `The rest was saved. Not in memory any more, and left out: ${listedParts(missing.map((name) => `“${name}”`))}.`,
+      });
     if (fault !== null)
       notify({
         tone: "warning",
@@ -255,6 +261,16 @@ function fileTextOf(scenario: WholeScenario): { readonly text: string; readonly 
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
     return { text: jsonText(scenario), fault: error };
+  }
+}
+
+/** The same of a scenario that refers to pictures it does not have. */
+function withoutMissing(scenario: WholeScenario): ReturnType<typeof fileTextOf> {
+  try {
+    return fileTextOf(salvageScenario(scenario).scenario);
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    return fileTextOf(scenario);
   }
 }
 

@@ -59,9 +59,12 @@ function Drafts({ onClose }: { onClose: () => void }) {
     };
   }, [autosave, openId]);
 
-  const remove = (id: string) => {
+  const remove = ({ id, name }: DraftSummary) => {
     autosave.remove(id).then(
-      () => setDrafts((shown) => shown?.filter((draft) => draft.id !== id) ?? null),
+      (isRemoved) => {
+        if (isRemoved) setDrafts((shown) => shown?.filter((draft) => draft.id !== id) ?? null);
+        else notify({ tone: "warning", title: "Not deleted", message: `“${name}” is open in another tab. Close that tab first.` });
+      },
       () =>
         notify({ tone: "error", title: "Not deleted", message: "The browser’s storage did not respond. Reload the page and try again." }),
     );
@@ -72,27 +75,30 @@ function Drafts({ onClose }: { onClose: () => void }) {
       <h3 className={classes.groupTitle}>Saved in this browser</h3>
       {drafts !== null && others.length === 0 && <p className={classes.quiet}>Scenarios you have worked on appear here.</p>}
       <ul className={classes.drafts}>
-        {others.map(({ id, name, savedAt }) => (
-          <li key={id} className={classes.draft}>
-            <button
-              type="button"
-              className={classes.draftButton}
-              onClick={() => {
-                onClose();
-                void files.openDraft(id);
-              }}
-            >
-              <DraftPicture id={id} />
-              <span className={classes.draftName}>{name}</span>
-              <span className={classes.draftTime}>{whenText(savedAt)}</span>
-            </button>
-            <Tooltip label="Delete this draft">
-              <ActionIcon aria-label={`Delete draft ${name}`} onClick={() => remove(id)}>
-                <IconTrash size={15} stroke={1.75} />
-              </ActionIcon>
-            </Tooltip>
-          </li>
-        ))}
+        {others.map((draft) => {
+          const { id, name, savedAt } = draft;
+          return (
+            <li key={id} className={classes.draft}>
+              <button
+                type="button"
+                className={classes.draftButton}
+                onClick={() => {
+                  onClose();
+                  void files.openDraft(id);
+                }}
+              >
+                <DraftPicture id={id} />
+                <span className={classes.draftName}>{name}</span>
+                <span className={classes.draftTime}>{whenText(savedAt)}</span>
+              </button>
+              <Tooltip label="Delete this draft">
+                <ActionIcon aria-label={`Delete draft ${name}`} onClick={() => remove(draft)}>
+                  <IconTrash size={15} stroke={1.75} />
+                </ActionIcon>
+              </Tooltip>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

@@ -19,7 +19,8 @@ const loaded = new WeakMap<SlimScenario["assets"], Loaded>();
 /** A scenario, and where the data of its pictures is. */
 type Drawn = { readonly scenario: SlimScenario; readonly pictures: PictureStore };
 
-function assetsOf({ scenario, pictures }: Drawn): Promise<RenderAssets> {
+/** Rejected if a picture cannot be had. */
+async function assetsOf({ scenario, pictures }: Drawn): Promise<RenderAssets> {
   const { assets } = scenario;
   if (Object.keys(assets).length === 0) return (shared ??= loadRenderAssets({ assets: {} }));
   const pictured = picturedIn(pictures.whole(scenario));

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { loadRenderAssets, spritesIn, type RenderAssets } from "@/render";
+import { spritesIn, type RenderAssets } from "@/render";
+import { loadShownAssets } from "@/services/media/shownAssets";
 import { useScenario } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
 
@@ -12,19 +13,9 @@ export function useRenderAssets(): { assets: RenderAssets | null; fault: string 
   const [loaded, setLoaded] = useState<{ assets: RenderAssets | null; fault: string | null }>({ assets: null, fault: null });
   useEffect(() => {
     let current = true;
-    loadRenderAssets({
-      assets: pictures.wholeAssets(shown),
-      ...(stills && { scene: { backgroundStills: stills } }),
-      sprites: sprites.split(" "),
-    }).then(
-      (assets) => {
-        if (current) setLoaded({ assets, fault: null });
-      },
-      (error: unknown) => {
-        const fault = error instanceof Error ? error.message : String(error);
-        if (current) setLoaded(({ assets }) => ({ assets, fault }));
-      },
-    );
+    void loadShownAssets({ assets: shown, stills, sprites: sprites.split(" ") }, pictures).then(({ assets, fault }) => {
+      if (current) setLoaded((before) => ({ assets: assets ?? before.assets, fault }));
+    });
     return () => {
       current = false;
     };

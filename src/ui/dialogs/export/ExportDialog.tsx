@@ -67,7 +67,7 @@ function ExportSteps({ state, start, cancel, reset, kept, onKeep }: StepsProps) 
           onChange={(change) => setSettings({ ...settings, ...change })}
           onExport={() => {
             onKeep(settings);
-            void start(requestOf(pictures.whole(scenario), settings));
+            void start(() => requestOf(pictures.whole(scenario), settings));
           }}
         />
       );

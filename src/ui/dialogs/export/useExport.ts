@@ -16,12 +16,14 @@ export function useExport() {
   const abort = useRef<AbortController | null>(null);
 
   const start = useCallback(
-    async (request: ExportRequest) => {
+    async (requested: () => ExportRequest) => {
       const controller = new AbortController();
       abort.current = controller;
       setState({ step: "running", progress: null });
-      const noteEnd = noteRunningExport(siteData, request.scenario.name);
+      let noteEnd = () => {};
       try {
+        const request = requested();
+        noteEnd = noteRunningExport(siteData, request.scenario.name);
         const result = await exportScenario(request, {
           signal: controller.signal,
           onProgress: (progress) => setState({ step: "running", progress }),
