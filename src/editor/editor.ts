@@ -6,8 +6,8 @@ import { sameContent } from "./sameContent";
 import { isEmpty, regionsAfter, regionsBrought, selectionOf, type Selection } from "./selection";
 import { createDocumentStore, type DocumentStore } from "./stores/document";
 import { createSessionStore, pruned, type SessionStore } from "./stores/session";
-import { placeOfAction } from "./planBox";
 import { createTransientStore, type TransientStore } from "./stores/transient";
+import { stageViewsOf } from "./views";
 
 /** A change in progress, such as a drag. Its previews exist only in the transient store until it commits. */
 export type Gesture = {
@@ -63,7 +63,7 @@ export function createEditor(scenario: SlimScenario, { onRefused = () => undefin
   const document = createDocumentStore(scenario);
   const session = createSessionStore();
   const transient = createTransientStore();
-  transient.setState({ planBox: placeOfAction(scenario) });
+  transient.setState({ planBox: stageViewsOf(scenario).placeOfAction() });
   let active: Gesture | null = null;
   /** Counts what was selected: steps made of different things are different steps. */
   let choice = 0;
@@ -174,7 +174,7 @@ export function createEditor(scenario: SlimScenario, { onRefused = () => undefin
     active?.cancel();
     document.setState(({ opening }) => ({ scenario: present(history), history, opening: opening + 1 }));
     session.getState().reset();
-    const planBox = placeOfAction(present(history));
+    const planBox = stageViewsOf(present(history)).placeOfAction();
     transient.setState(({ viewport, planViewport }) => ({ ...transient.getInitialState(), viewport, planViewport, planBox }));
   };
 

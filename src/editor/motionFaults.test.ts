@@ -3,7 +3,7 @@ import { createRoadActor, createRoadScenario, type Actor, type Waypoint } from "
 import type { RoadUserKind } from "@/core/world";
 import { usualRoadPlan } from "@/core/world/roads";
 import { crossingOf, encounterOf } from "./encounter";
-import { motionFaults } from "./motionFaults";
+import { rulesOf } from "./worlds";
 
 const scenario = createRoadScenario({ id: "road", plan: usualRoadPlan("car_park") });
 const moving = (kind: RoadUserKind, kmh: number, waypoints: readonly Waypoint[], parts: Partial<Actor> = {}): Actor => ({
@@ -19,7 +19,10 @@ const moving = (kind: RoadUserKind, kmh: number, waypoints: readonly Waypoint[],
   }),
   ...parts,
 });
-const kindsOf = (actor: Actor) => motionFaults(scenario, actor).map(({ kind }) => kind);
+const kindsOf = (actor: Actor) =>
+  rulesOf(scenario)
+    .motionFaults(scenario, actor)
+    .map(({ kind }) => kind);
 
 describe("what no body can do", () => {
   it("is told of braking that needs more room, with what it would take", () => {
@@ -28,7 +31,7 @@ describe("what no body can do", () => {
       { x: 10, y: 0, hold: 30 },
       { x: 40, y: 0 },
     ]);
-    const [fault] = motionFaults(scenario, stopping);
+    const [fault] = rulesOf(scenario).motionFaults(scenario, stopping);
     expect(fault).toMatchObject({ kind: "hard_braking", waypoint: 2, has: 3.5 });
     expect(fault?.kind === "hard_braking" && fault.needed).toBeCloseTo((50 / 3.6) ** 2 / 20, 6);
     expect(kindsOf(moving("car", 30, stopping.trajectory.waypoints))).toEqual([]);
@@ -54,7 +57,7 @@ describe("what no body can do", () => {
 
   it("is told of waypoints that an actor does not come to", () => {
     expect(
-      motionFaults(
+      rulesOf(scenario).motionFaults(
         scenario,
         moving("adult", 4, [
           { x: 0, y: 0 },

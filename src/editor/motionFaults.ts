@@ -1,4 +1,4 @@
-import type { Actor, Scenario } from "@/core/document";
+import type { Actor, Road, Scenario } from "@/core/document";
 import { roadMotionOf, worldOf } from "@/core/scene";
 import { roadUserKind, roadUserOf } from "@/core/world";
 
@@ -16,10 +16,9 @@ const SAME_PLACE = 0.01;
 /** Frames from one look at the turning to the next. */
 const LOOK = 3;
 
-/** What of an actor's motion no body can do; empty for a picture scenario. */
-export function motionFaults(scenario: Scenario, actor: Actor): MotionFault[] {
-  const { road } = scenario;
-  if (!road || actor.trajectory.waypoints.length < 2) return [];
+/** What of an actor's motion on the road no body can do. */
+export function motionFaults(scenario: Scenario, road: Road, actor: Actor): MotionFault[] {
+  if (actor.trajectory.waypoints.length < 2) return [];
   const { path, profile } = roadMotionOf(scenario, road, actor);
   const { type, appearance, size, motion, trajectory } = actor;
   const { turningRadius, dimensions, rearAxle } = roadUserOf(roadUserKind(type, appearance.model));

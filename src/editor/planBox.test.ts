@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createCamera, createRoadActor, createRoadScenario } from "@/core/document";
 import { roadLayout, usualRoadPlan } from "@/core/world/roads";
-import { placeOfAction } from "./planBox";
+import { stageViewsOf } from "./views";
 import { createDriver } from "./testing/driver";
 import { junctionScenario } from "./testing/roadScenario";
 import { currentView, toSheet } from "./view";
@@ -44,7 +44,7 @@ it("a plan that is opened shows what the ego's camera sees nearby, though nobody
   const waypoints = [{ x: 0, y: -1.75 }];
   const parked = createRoadActor({ id: "ego", trackId: 0, kind: "car", startFrame: 0, endFrame: 60, waypoints, motion: { heading: 0 } });
   const scenario = { id: "parked", plan, video, actors: [parked], ego: "ego" };
-  const box = placeOfAction(createRoadScenario({ ...scenario, cameras: [createCamera("dashcam", video)] }));
+  const box = stageViewsOf(createRoadScenario({ ...scenario, cameras: [createCamera("dashcam", video)] })).placeOfAction();
   const { x = NaN, width = NaN } = box ?? {};
   expect(x).toBeGreaterThan(-20);
   expect(x + width).toBeGreaterThan(20);

@@ -1,4 +1,4 @@
-import type { Scenario } from "@/core/document";
+import type { Road, Scenario } from "@/core/document";
 import { viewOnGround } from "@/core/camera";
 import { cameraAt, worldOf } from "@/core/scene";
 import type { Box } from "@/core/scene/frameStateTypes";
@@ -16,20 +16,18 @@ const IN_VIEW = 20;
 const onSheet = (from: Corner, to: Corner): Box => ({ x: from.x, y: -to.y, width: to.x - from.x, height: to.y - from.y });
 
 /** The upright rectangle around a road, on the plan's sheet. */
-export function roadBox({ plan }: NonNullable<Scenario["road"]>): Box {
+export function roadBox({ plan }: Road): Box {
   const { from, to } = roadLayout(plan).extent;
   return onSheet(from, to);
 }
 
 /**
- * The part of the plan where a scenario takes place: all paths, and the camera at the start with what it sees
- * nearby. Null without a road, without actors, or if
- * that is no smaller than the whole road.
+ * The part of the plan where a scenario takes place: all paths, and the camera at the start with what it sees nearby. Null without actors,
+ * or if that is no smaller than the whole road.
  */
-export function placeOfAction(scenario: Scenario): Box | null {
-  const { road } = scenario;
+export function placeOnPlan(scenario: Scenario, road: Road): Box | null {
   const actors = scenario.actors.filter(({ hidden }) => !hidden);
-  if (!road || actors.length === 0) return null;
+  if (actors.length === 0) return null;
   const world = worldOf(scenario);
   const places = actors.flatMap((actor): Corner[] => {
     const line = world.pathPolyline(actor);

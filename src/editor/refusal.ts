@@ -1,6 +1,6 @@
 import { sentence } from "@/core/text";
 import type { Command } from "./commands/command";
-import { faultsOfChange, type DocumentFault, type SlimScenario } from "@/core/document";
+import { camerasOf, faultsOfChange, type DocumentFault, type SlimScenario } from "@/core/document";
 
 /** A change that was not made because the scenario could not be saved with it. */
 export type Refusal = {
@@ -28,7 +28,7 @@ export function refusalOf(label: string, before: SlimScenario, after: SlimScenar
 /** The fault with the name of the body it concerns instead of its index in a list. */
 function described(scenario: SlimScenario, { path, message }: DocumentFault): string {
   const [, camera, part] = /^road\.cameras\[(\d+)\]\.?(.*)$/.exec(path) ?? [];
-  if (camera !== undefined) return `“${scenario.road?.cameras[Number(camera)]?.name ?? path}”, ${part}: ${message}`;
+  if (camera !== undefined) return `“${camerasOf(scenario)[Number(camera)]?.name ?? path}”, ${part}: ${message}`;
   const [, list, index, within] = /^(actors|occluders)\[(\d+)\]\.?(.*)$/.exec(path) ?? [];
   if (list === undefined || index === undefined) return path === "" || message.startsWith("a scenario") ? message : `${path}: ${message}`;
   const body = (list === "actors" ? scenario.actors : scenario.occluders)[Number(index)];

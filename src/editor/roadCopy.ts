@@ -23,6 +23,7 @@ import { roadUserKind, type RoadUserKind } from "@/core/world";
 import { roadPlanSchema } from "@/core/world/roads";
 import { clampPoint, without } from "./commands/edit";
 import { risingTimes, spacedTimes, wholeArrivals, withTiming } from "./commands/times";
+import { rulesOf } from "./worlds";
 import { ROAD_SIZES } from "./worlds/bodySizes";
 
 /*
@@ -48,7 +49,7 @@ const PLANS: Readonly<Record<Exclude<SceneKind, "in_cabin">, object>> = {
 
 /** Why a scenario cannot be copied to a road; null where it can. */
 export function roadCopyFault(scenario: Scenario): string | null {
-  if (scenario.road) return "This scenario is already on a road";
+  if (!rulesOf(scenario).isPicture) return "This scenario is already on a road";
   if (scenario.scene.kind === "in_cabin") return "An in-cabin scene cannot become a road; choose a scenario that shows the outside";
   const { z } = poleOf(scenario).mount;
   const { min, max } = LIMITS_OF_HEIGHT;

@@ -1,9 +1,8 @@
 import type { Point, Size, VideoSettings } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import type { Editor } from "./editor";
-import { roadBox } from "./planBox";
 import type { View } from "./stores/session";
-import { groundViewOf, type GroundView, type ViewId } from "./views";
+import { groundViewOf, stageViewsOf, type GroundView, type ViewId } from "./views";
 
 type Zoom = { readonly min: number; readonly max: number };
 /** CSS pixels to one of the picture, and to a metre of the plan. */
@@ -11,8 +10,6 @@ const ZOOM: Readonly<Record<ViewId, Zoom>> = { picture: { min: 0.05, max: 32 }, 
 
 /** Space left around the frame when it is fitted, in CSS pixels: off-frame handles stay in sight. */
 const MARGIN = 48;
-/** Beside a plan, the picture has no handles out there. */
-const NARROW_MARGIN = 12;
 
 /** The view that shows the whole box, centred; `largest` bounds the scale. */
 export function viewOfBox(
@@ -35,15 +32,7 @@ type Stores = Pick<Editor, "session" | "transient" | "document">;
 
 /** The view that the pointer or the keyboard was in last, of those that the stage shows. */
 export function activeView({ session, transient, document }: Stores): ViewId {
-  if (!document.getState().scenario.road) return "picture";
-  switch (session.getState().panes) {
-    case "plan":
-      return "plan";
-    case "camera":
-      return "picture";
-    case "both":
-      return transient.getState().activeView;
-  }
+  return stageViewsOf(document.getState().scenario).active(session.getState().panes, transient.getState().activeView);
 }
 
 /** How a view shows the ground now: the active one, unless another is named. */
@@ -72,10 +61,8 @@ export const setView = ({ session }: Pick<Editor, "session">, id: ViewId, view: 
 function fitted({ document, transient }: Stores, id: ViewId): View {
   const { scenario } = document.getState();
   const viewport = viewportOf({ transient }, id);
-  if (!scenario.road) return fittedView(scenario.video, viewport);
-  const { width, height } = scenario.video;
-  const box = id === "plan" ? (transient.getState().planBox ?? roadBox(scenario.road)) : { x: 0, y: 0, width, height };
-  return viewOfBox(box, viewport, ZOOM[id].max, { zoom: ZOOM[id], margin: NARROW_MARGIN });
+  const { box, margin } = stageViewsOf(scenario).fitted(id, transient.getState().planBox);
+  return viewOfBox(box, viewport, ZOOM[id].max, { zoom: ZOOM[id], margin });
 }
 
 /** A picture fitted into the stage. */

@@ -19,6 +19,7 @@ export {
 export {
   SCHEMA_VERSION,
   annotatedActors,
+  camerasOf,
   frameRateSchema,
   scenarioSchema,
   type Actor,

@@ -507,6 +507,11 @@ export type Road = NonNullable<Scenario["road"]>;
 export type RoadCamera = Road["cameras"][number];
 export type ActorMotion = NonNullable<Actor["motion"]>;
 
+const NO_CAMERAS: readonly RoadCamera[] = [];
+
+/** A scenario's cameras; a picture scenario has none. */
+export const camerasOf = ({ road }: Pick<Scenario, "road">): readonly RoadCamera[] => road?.cameras ?? NO_CAMERAS;
+
 /** Whether ground truth tells of an actor: neither of hidden ones nor of those that only hide others. */
 const isAnnotated = ({ hidden, onlyOccludes }: Actor): boolean => !hidden && onlyOccludes !== true;
 

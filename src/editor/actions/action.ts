@@ -2,6 +2,7 @@ import type { PictureStore, Point } from "@/core/document";
 import type { ClipboardPort } from "../clipboard";
 import type { Editor } from "../editor";
 import type { Player } from "../playback";
+import { rulesOf } from "../worlds";
 
 /** What actions work with. The page adds its own actions (open, export) in the same form. */
 export type ActionContext = {
@@ -46,11 +47,11 @@ export type Action = {
 
 /** An action for picture scenarios alone. @param why what road scenarios have in its place, as a sentence without a full stop */
 export function onlyInPicture(action: Action, why: string): Action {
-  const isRoad = ({ editor }: ActionContext) => editor.document.getState().scenario.road !== undefined;
+  const fits = ({ editor }: ActionContext) => rulesOf(editor.document.getState().scenario).isPicture;
   return {
     ...action,
-    unfit: (context) => (isRoad(context) ? why : null),
-    enabled: (context) => !isRoad(context) && (action.enabled?.(context) ?? true),
+    unfit: (context) => (fits(context) ? null : why),
+    enabled: (context) => fits(context) && (action.enabled?.(context) ?? true),
   };
 }
 

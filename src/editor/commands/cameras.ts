@@ -22,12 +22,12 @@ function draftCamera({ road, actors, video }: Scenario & { readonly road: Road }
 
 /** Adds a camera after a preset and shows its picture. */
 export function addCamera(preset: CameraPresetId): Command {
-  return command("Add camera", (scenario) => {
-    const { road } = scenario;
-    if (!road) return scenario;
-    const camera = draftCamera({ ...scenario, road }, preset);
-    return { ...scenario, road: { ...road, cameras: [...road.cameras, camera], camera: camera.id } };
-  });
+  return command("Add camera", (scenario) =>
+    withRoad(scenario, (road) => {
+      const camera = draftCamera({ ...scenario, road }, preset);
+      return { ...road, cameras: [...road.cameras, camera], camera: camera.id };
+    }),
+  );
 }
 
 /** Removes a camera; the last one stays. Of the one shown, its neighbour is shown instead. */

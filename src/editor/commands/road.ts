@@ -57,15 +57,13 @@ function withSurroundings(scenario: SlimScenario, before: RoadPlan, after: RoadP
 
 /** Chooses who carries the cameras. Without anybody, those that were carried stay where they are at a frame. */
 export function setEgo(ego: string | undefined, frame: number): Command {
-  return command("Choose ego", (scenario) => {
-    const { road } = scenario;
-    if (!road || road.ego === ego) return scenario;
-    if (ego !== undefined) return { ...scenario, road: { ...road, ego } };
-    return {
-      ...scenario,
-      road: { ...without(road, "ego"), cameras: road.cameras.map((camera) => standing(scenario, road, camera, frame)) },
-    };
-  });
+  return command("Choose ego", (scenario) =>
+    withRoad(scenario, (road) => {
+      if (road.ego === ego) return road;
+      if (ego !== undefined) return { ...road, ego };
+      return { ...without(road, "ego"), cameras: road.cameras.map((camera) => standing(scenario, road, camera, frame)) };
+    }),
+  );
 }
 
 /** Where the ego is at a frame. */

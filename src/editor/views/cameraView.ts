@@ -68,6 +68,7 @@ function viewThrough(world: World, camera: Camera, carrier: string | null): Grou
   return {
     kind: "camera",
     isPicture: true,
+    followsPlayhead: true,
     carrier,
     world,
     project: onSheet,

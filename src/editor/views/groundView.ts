@@ -20,6 +20,8 @@ export type GroundView = {
   readonly kind: "picture" | "plan" | "camera";
   /** Whether its sheet is the picture, on which guides and regions to ignore are shown. */
   readonly isPicture: boolean;
+  /** Whether what it shows over the picture is another at each frame, whatever is selected: as its camera moves. */
+  readonly followsPlayhead: boolean;
   readonly world: World;
   /** The actor that carries the camera of this view and is not visible in it; null for none. */
   readonly carrier: string | null;

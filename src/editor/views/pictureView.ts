@@ -11,6 +11,7 @@ type Segment = ReturnType<typeof segmentsOf>[number];
 export const PICTURE_VIEW: GroundView = {
   kind: "picture",
   isPicture: true,
+  followsPlayhead: false,
   carrier: null,
   world: worldOf({ video: { width: 2, height: 2, fps: 30, durationFrames: 1 } }),
   project: (point) => point,

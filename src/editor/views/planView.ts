@@ -18,6 +18,7 @@ export function planView(world: World): GroundView {
   const view: GroundView = {
     kind: "plan",
     isPicture: false,
+    followsPlayhead: true,
     carrier: null,
     world,
     project: onSheet,

@@ -56,5 +56,9 @@ export const PICTURE_RULES: EditingRules = {
   metresPerUnit: (scenario, { y }) => 1 / pixelsPerMetreAt(scenario, y),
   nameOf: ({ type }) => ACTOR_LABELS[type],
   placeText: ({ x, y }) => `${Math.round(x)}, ${Math.round(y)} px`,
+  placeInWords: ({ x, y }) => `${Math.round(x)}, ${Math.round(y)} pixels`,
+  directionsAt: () => [],
+  placeOfNew: ({ video }) => ({ x: video.width / 2, y: video.height * 0.7 }),
+  motionFaults: () => [],
   measure: () => null,
 };

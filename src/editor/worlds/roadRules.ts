@@ -31,17 +31,21 @@ import type { NewActor } from "../stores/session";
 import { command, type Command } from "../commands/command";
 import { clampPoint, editActors, freeId, withTrajectory, without } from "../commands/edit";
 import { lanesThrough } from "../commands/followLanes";
+import { motionFaults } from "../motionFaults";
+import { placeBesideRoad } from "../newRoad";
 import { NO_SNAP, type Snapped } from "../snapping";
 import { boxAround } from "../views/outline";
 import { roadEncounters } from "./encounters";
 import { measureAt } from "./measure";
 import type { EditingRules } from "./rules";
-import { roadSnap } from "./roadSnapping";
+import { directionsAt, roadSnap } from "./roadSnapping";
 
 /** Distance at which a waypoint is added by keyboard, in metres. */
 const FURTHER = 10;
 /** If a path ends this close to the end of the road (metres), its actor disappears there. */
 const EDGE = 3;
+/** Metres from one occluder that is added from a list to the next. */
+const APART = 7;
 /** One metre per second in kilometres per hour. */
 const KMH = 3.6;
 
@@ -103,7 +107,11 @@ export function roadRules(road: Road): EditingRules {
     encounters: roadEncounters(road),
     metresPerUnit: () => 1,
     placeText: ({ x, y }) => `${x.toFixed(1)}, ${y.toFixed(1)} m`,
-    measure: (scenario, what, point) => measureAt(scenario, layout, what, point),
+    placeInWords: ({ x, y }) => `${x.toFixed(1)}, ${y.toFixed(1)} metres`,
+    directionsAt: (point) => directionsAt(layout, point),
+    placeOfNew: ({ occluders }) => placeBesideRoad(road.plan, occluders.length * APART),
+    motionFaults: (scenario, actor) => motionFaults(scenario, road, actor),
+    measure: (_scenario, what, point) => measureAt(layout, what, point),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Point } from "@/core/document";
-import { snapTargets, type RoadLayout, type SnapTarget } from "@/core/world/roads";
+import { normalDegrees } from "@/core/world";
+import { lanesAt, snapTargets, type RoadLayout, type SnapTarget } from "@/core/world/roads";
 import type { Snapped } from "../snapping";
 
 const NAMES: Readonly<Record<SnapTarget["kind"], string>> = {
@@ -39,4 +40,21 @@ export function roadSnap(layout: RoadLayout, point: Point, reach: number, aside 
     lines: [],
     target: { name: NAMES[target.kind], ...(target.kind === "bay" ? { heading: target.heading } : {}) },
   };
+}
+
+/** Metres from a kerb or a bay at which a body may stand along it. */
+const BESIDE = 4;
+
+/** The directions, both ways, of what is at a point of the road. */
+export function directionsAt(layout: RoadLayout, point: Point): { readonly name: string; readonly heading: number }[] {
+  const lanes = lanesAt(layout, point).length > 0;
+  const found = snapTargets(layout, point, BESIDE).flatMap(({ kind, heading }) => {
+    if (kind === "lane_centre") return lanes ? [{ name: "along the lane", heading }] : [];
+    if (kind === "kerb") return [{ name: "along the kerb", heading }];
+    return kind === "bay" ? [{ name: "along the bay", heading }] : [];
+  });
+  return found.flatMap(({ name, heading }) => [
+    { name, heading },
+    { name, heading: normalDegrees(heading + 180) },
+  ]);
 }

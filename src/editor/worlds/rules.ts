@@ -3,6 +3,7 @@ import type { Box } from "@/core/scene/frameStateTypes";
 import type { Alignment } from "../commands/align";
 import type { Command } from "../commands/command";
 import type { EncounterRules } from "./encounters";
+import type { MotionFault } from "../motionFaults";
 import type { Snapped } from "../snapping";
 import type { NewActor, SessionData } from "../stores/session";
 import type { Draft } from "../stores/transient";
@@ -63,8 +64,15 @@ export type EditingRules = {
   readonly metresPerUnit: (scenario: Pick<Scenario, "scene" | "video">, point: Point) => number;
   /** The name of what a tool creates. */
   readonly nameOf: (what: NewActor) => string;
-  /** A position in words. */
+  /** A position, with its unit as a symbol and as a word. */
   readonly placeText: (point: Point) => string;
+  readonly placeInWords: (point: Point) => string;
+  /** The directions along which a body at a point can be turned, with a name of what has them. */
+  readonly directionsAt: (point: Point) => readonly { readonly name: string; readonly heading: number }[];
+  /** Where an occluder stands that is added from a list. */
+  readonly placeOfNew: (scenario: Scenario) => Point;
+  /** What of an actor's motion no body can do. */
+  readonly motionFaults: (scenario: Scenario, actor: Actor) => readonly MotionFault[];
   /** Measurements shown at a point while drawing or dragging; null for none. */
   readonly measure: (scenario: Scenario, what: Measured, point: Point) => string | null;
 };

@@ -1,4 +1,4 @@
-import { ACTOR_LABELS, type Point } from "@/core/document";
+import { ACTOR_LABELS } from "@/core/document";
 import { worldOf } from "@/core/scene";
 import {
   drawnActor,
@@ -16,7 +16,8 @@ import {
 export function describeStage({ document, session, transient }: Editor): string {
   const { scenario } = document.getState();
   const { selection, tool } = session.getState();
-  const made = rulesOf(scenario).nameOf(drawnActor(session.getState()));
+  const { nameOf, placeInWords } = rulesOf(scenario);
+  const made = nameOf(drawnActor(session.getState()));
   if (tool === "place" || tool === "occluder") {
     const what = tool === "place" ? made : "Occluder";
     return `${what} tool active: press Enter to place one in the middle of the stage, or click where it should go. Escape cancels.`;
@@ -26,8 +27,6 @@ export function describeStage({ document, session, transient }: Editor): string 
     return `${made} path tool active: ${how}. Escape cancels.`;
   }
   const { frame } = transient.getState();
-  const placeInWords = ({ x, y }: Point): string =>
-    scenario.road ? `${x.toFixed(1)}, ${y.toFixed(1)} metres` : `${Math.round(x)}, ${Math.round(y)} pixels`;
   const actors = selectedActors(scenario, selection);
   const occluders = selectedOccluders(scenario, selection);
   const [waypoint] = selection.waypoints;

@@ -100,9 +100,10 @@ const SHOWN = [
 ] as const satisfies readonly (keyof TransientState)[];
 
 /** Whether what is drawn over that is another at another frame: without a choice and boxes it is not. */
-function followsPlayhead({ document, session, transient }: Editor): boolean {
+function followsPlayhead(editor: Editor, id: ViewId): boolean {
+  const { session, transient } = editor;
   const { overlays, selection } = session.getState();
-  if (document.getState().scenario.road) return true;
+  if (groundView(editor, id).followsPlayhead) return true;
   const { boxes, visibleBoxes, ids, visibility, masks, keypoints } = overlays;
   const chosen = selection.actors.length + selection.regions.length > 0;
   return chosen || transient.getState().hover !== null || boxes || visibleBoxes || ids || visibility || masks || keypoints;
@@ -117,7 +118,7 @@ export function watchHandles(editor: Editor, id: ViewId, changed: () => void): (
       if (
         moved.transient(state, before) ||
         SHOWN.some((key) => state[key] !== before[key]) ||
-        (state.frame !== before.frame && followsPlayhead(editor))
+        (state.frame !== before.frame && followsPlayhead(editor, id))
       )
         changed();
     }),

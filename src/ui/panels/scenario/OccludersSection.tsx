@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconBarrierBlock, IconPlus } from "@tabler/icons-react";
-import { OCCLUDER_KINDS, OCCLUDER_LABELS, type Occluder, type Point, type Scenario } from "@/core/document";
-import { addOccluders, placeBesideRoad, rulesOf, selectionOf, toggled } from "@/editor";
+import { OCCLUDER_KINDS, OCCLUDER_LABELS, type Occluder } from "@/core/document";
+import { addOccluders, rulesOf, selectionOf, toggled } from "@/editor";
 import { useEditor, useScenario, useSession } from "../../context/EditorContext";
 import { actorColor } from "../../look/actors";
 import { showPanel } from "../tabs";
@@ -29,7 +29,8 @@ export function OccludersSection() {
                 key={kind}
                 onClick={() => {
                   const { scenario } = editor.document.getState();
-                  const occluder = rulesOf(scenario).occluder(scenario, kind, placeOfNew(scenario), null);
+                  const rules = rulesOf(scenario);
+                  const occluder = rules.occluder(scenario, kind, rules.placeOfNew(scenario), null);
                   editor.run(addOccluders([occluder]));
                   editor.session.setState({ selection: selectionOf({ occluders: [occluder.id] }) });
                 }}
@@ -52,14 +53,6 @@ export function OccludersSection() {
       )}
     </Section>
   );
-}
-
-/** Metres from one occluder that was added to the next. */
-const APART = 7;
-
-/** Where an occluder stands that is added from a list: in the lower part of a picture, or at the kerb of a road. */
-function placeOfNew({ road, video, occluders }: Scenario): Point {
-  return road ? placeBesideRoad(road.plan, occluders.length * APART) : { x: video.width / 2, y: video.height * 0.7 };
 }
 
 function OccluderItem({ occluder }: { occluder: Occluder }) {

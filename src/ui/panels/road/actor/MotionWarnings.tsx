@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useMemo } from "react";
 import type { Actor } from "@/core/document";
-import { motionFaults } from "@/editor";
+import { rulesOf } from "@/editor";
 import { useScenario, useSession } from "../../../context/EditorContext";
 import { faultText } from "./faultText";
 import classes from "../road.module.css";
@@ -10,7 +10,7 @@ import classes from "../road.module.css";
 export function MotionWarnings({ actor, isNamed }: { actor: Actor; isNamed: boolean }) {
   const scenario = useScenario((present) => present);
   const unit = useSession(({ speedUnit }) => speedUnit);
-  const faults = useMemo(() => motionFaults(scenario, actor), [scenario, actor]);
+  const faults = useMemo(() => rulesOf(scenario).motionFaults(scenario, actor), [scenario, actor]);
   return faults.map((fault, index) => (
     <p key={index} className={classes.warning}>
       <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
