@@ -37,9 +37,8 @@ export function numbersIn(path: string, jpegs: readonly Buffer[]): number[] {
 
 /** The numbers shown by the frames of a video, in order. */
 export function numbersOfVideo(path: string): number[] {
-  const form = ["-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "-vf", `scale=${BITS}:2:flags=area`, "OUTPUT"];
-  runWasmFFmpeg(path, `${path}.gray`, ["-i", "INPUT", ...form]);
-  const cells = readFileSync(`${path}.gray`);
+  const form = ["-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "gray", "-vf", `scale=${BITS}:2:flags=area`, "-"];
+  const cells = execFileSync("ffmpeg", ["-v", "error", "-i", path, ...form], { maxBuffer: 2 ** 30 });
   return Array.from({ length: cells.length / BITS / 2 }, (_, picture) => {
     let number = 0;
     for (let bit = 0; bit < BITS; bit++) if ((cells[picture * BITS * 2 + bit] ?? 0) > 127) number |= 1 << bit;
