@@ -6,6 +6,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { BlobReader, TextWriter, ZipReader, type FileEntry } from "@zip.js/zip.js";
 import { parseScenario, serializeScenario } from "@/core/document";
+import { placedFrame } from "@/core/scene";
+import type { SearchReport } from "@/search/report";
 import { walkerScenario } from "@/search/testing";
 import { dropFile } from "./support/files";
 
@@ -83,12 +85,32 @@ test("a search in the page: from the palette to a pair under the wipe, a saved p
   expect(report.match(/<image href="data:image\/jpeg;base64,/g)).toHaveLength(2);
   expect(report).not.toContain("examples/");
 
+  // Everything is what the report leads to, and files that open again.
+  const everything = await textsOf(await saved(page, dialog.getByRole("button", { name: "Everything (ZIP)" })));
+  const { pairs, heat_map: cells } = JSON.parse(everything.get("report.json") ?? "{}") as SearchReport;
+  expect(cells.length).toBeGreaterThan(0);
+  for (const { example } of cells) {
+    expect(everything.get("report.html")).toContain(`href="${example.scenario}"`);
+    expect(parseScenario(everything.get(example.scenario) ?? "").actors).toHaveLength(1);
+  }
+  expect(pairs.map(({ folder }) => folder)).toEqual(["pairs/01"]);
+  for (const side of ["a", "b"]) {
+    parseScenario(everything.get(`pairs/01/${side}/scenario.json`) ?? "");
+    expect(everything.get(`pairs/01/${side}/ground_truth.json`)).toContain('"track_id":7');
+    expect(everything.get(`pairs/01/${side}_detections.ndjson`)).toContain('"class_label":"pedestrian"');
+  }
+  expect([...everything.keys()].filter((name) => /^(?!examples|pairs.01)/.test(name))).toEqual(["report.html", "report.json"]);
+
   // The same frame of both, with the divider where mouse and keys put it.
   await card.press("Enter");
   const divider = dialog.getByRole("slider", { name: "Wipe between the two pictures" });
   const pictures = dialog.locator("canvas[data-frame]");
   await expect(pictures).toHaveCount(2);
-  await expect(divider).toHaveAttribute("aria-valuenow", "50");
+  // At first, the divider is at the walker, so that one half has it as found and the other as missed.
+  const at = Number(await pictures.first().getAttribute("data-frame"));
+  const walker = placedFrame(SCENARIO, at).bodies[0]?.box ?? { x: NaN, width: NaN };
+  const middle = ((walker.x + walker.width / 2) / SCENARIO.video.width) * 100;
+  await expect(divider).toHaveAttribute("aria-valuenow", String(Math.round(middle)));
   const box = await pictures.first().boundingBox();
   if (!box) throw new Error("the picture is not shown");
   await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.6);

@@ -11,7 +11,7 @@ import { criterionText } from "./failure/criterion";
 import { pairFolderName } from "./files";
 import type { EvaluatedWeather, Journal, JournalHead } from "./journal";
 import { askPair, pairReport, type AskedPair } from "./pair";
-import { influenceOf, levelText, namedValues, verdictOfPoint, type PairReport, type SearchReport } from "./report";
+import { extremesOf, influenceOf, levelText, namedValues, verdictOfPoint, type PairReport, type SearchReport } from "./report";
 import { search, type SearchPhase, type SearchShard } from "./search";
 import { pointKey, scenarioAt } from "./variables";
 
@@ -113,6 +113,7 @@ export async function investigate(
     })),
     evaluated: verdicts.length,
     failed: verdicts.filter(({ failed }) => failed).length,
+    ...extremesOf(criterion, axes, result.evaluated),
     impossible: result.evaluated.filter((one) => "impossible" in one).length,
     unanswered: result.evaluated.flatMap((one) =>
       "unanswerable" in one ? [{ values: namedValues(axes, one.point), message: one.unanswerable }] : [],

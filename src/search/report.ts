@@ -1,6 +1,7 @@
 import type { HeatCell } from "./coverage/heatMap";
 import { wilsonInterval } from "./coverage/wilson";
 import type { Evaluated } from "./evaluation";
+import type { Criterion } from "./failure/criterion";
 import type { Verdict } from "./failure/verdict";
 import type { PointPair } from "./shrink/minimalPair";
 import { valueText, type Axis, type SearchPoint } from "./variables";
@@ -25,6 +26,9 @@ export type SearchReport = {
   }[];
   readonly evaluated: number;
   readonly failed: number;
+  /** Where the detector did best and worst by what counts as failure; null if nothing was measured. */
+  readonly best: MeasuredVariant | null;
+  readonly worst: MeasuredVariant | null;
   readonly impossible: number;
   /** Where the detector crashed or did not answer, and what it said. */
   readonly unanswered: readonly { readonly values: readonly NamedValue[]; readonly message: string }[];
@@ -36,6 +40,9 @@ export type SearchReport = {
   readonly influence: readonly Influence[];
   readonly heat_map: readonly (Omit<HeatCell, "example"> & { readonly example: CellExample })[];
 };
+
+/** A variant, and what the failure condition measured in it: null if an actor was never seen. */
+export type MeasuredVariant = { readonly values: readonly NamedValue[]; readonly measured: number | null };
 
 export type CellExample = {
   readonly values: readonly NamedValue[];
@@ -93,6 +100,39 @@ export const sharedValues = (axes: readonly Axis[], pair: PointPair): NamedValue
 
 export const verdictOfPoint = (evaluated: Evaluated | undefined): Verdict | null =>
   evaluated && "verdict" in evaluated ? evaluated.verdict : null;
+
+/** Where the detector did best and worst. Of variants that are alike, the one that was tried first. */
+export function extremesOf(
+  { kind }: Pick<Criterion, "kind">,
+  axes: readonly Axis[],
+  evaluated: readonly Evaluated[],
+): Pick<SearchReport, "best" | "worst"> {
+  const ranked = evaluated.flatMap((one) => {
+    const verdict = verdictOfPoint(one);
+    const rank = verdict && rankOf(kind, verdict.value);
+    return verdict && rank !== null ? [{ point: one.point, measured: verdict.value, rank }] : [];
+  });
+  const most = (sign: 1 | -1): MeasuredVariant | null => {
+    const [first, ...rest] = ranked;
+    if (!first) return null;
+    const { point, measured } = rest.reduce((known, one) => (sign * one.rank > sign * known.rank ? one : known), first);
+    return { values: namedValues(axes, point), measured };
+  };
+  return { best: most(1), worst: most(-1) };
+}
+
+/** The higher, the better; null if there was nothing to measure. */
+function rankOf(kind: Criterion["kind"], value: number | null): number | null {
+  switch (kind) {
+    case "missed":
+      return value === null ? null : -value;
+    case "late":
+      return value ?? -Infinity;
+    case "ap":
+    case "recall":
+      return value;
+  }
+}
 
 /** Bins of an ordered axis. */
 const BINS = 5;

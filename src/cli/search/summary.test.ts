@@ -25,6 +25,8 @@ const report: SearchReport = {
   variables: [],
   evaluated: 30,
   failed: 10,
+  best: { values: [{ name: "fog", value: "0" }], measured: 0 },
+  worst: { values: [{ name: "fog", value: "5" }], measured: 9 },
   impossible: 0,
   unanswered: [{ values: [{ name: "fog", value: "5" }], message: "frame 3: it crashed" }],
   cut_short: true,
@@ -50,4 +52,15 @@ it("counts only pairs that were confirmed, marks the others, and says that the b
   expect(html).toContain("The budget ran out before as many minimal pairs were found as asked for.");
   const [first] = summaryLines({ ...report, pairs: [pair("pairs/01", false)], cut_short: false }, "x");
   expect(first).toContain("0 minimal pairs");
+});
+
+it("tells where the detector came nearest to the other outcome if all variants passed, or all failed", () => {
+  const [, passed] = summaryLines({ ...report, failed: 0, pairs: [] }, "x");
+  expect(passed).toBe("It came nearest to failing with fog 5: missed 9 frames in a row.");
+  const allFailed = { ...report, failed: 30, pairs: [], fails: "seen later than 20 m" };
+  const [, failed] = summaryLines(allFailed, "x");
+  expect(failed).toBe("It came nearest to passing with fog 0: first seen 0.0 m before the meeting.");
+  expect(searchHtml(allFailed, () => null)).toContain(failed);
+  const neverSeen = { ...allFailed, best: { values: [], measured: null } };
+  expect(summaryLines(neverSeen, "x")[1]).toContain("never seen before the meeting");
 });

@@ -44,21 +44,35 @@ ${versionsSection(report)}
 }
 
 /** The result in a sentence or two. */
-export function summaryOf({ failed, evaluated, pairs, fails, shard, cut_short }: SearchReport): string {
+export function summaryOf(report: SearchReport): string {
+  const { failed, evaluated, pairs, fails, shard, cut_short } = report;
   const cut = cut_short ? " The budget ran out before as many minimal pairs were found as asked for." : "";
   const part = shard === null ? cut : ` This is only part ${shard} of the exploration.`;
   const condition = `Failure means: ${fails}`;
   if (evaluated === 0) return `Nothing was evaluated. ${condition}.${part}`;
-  if (failed === 0) return `The detector did not fail in any of ${counted(evaluated, "variant")} of the scenario. ${condition}.${part}`;
-  if (failed === evaluated)
-    return `The detector failed in all ${counted(evaluated, "variant")} of the scenario, so no change makes it fail. ${condition}.${part}`;
+  const nearest = nearestText(report);
+  const edge = nearest === null ? "" : ` ${nearest}`;
+  const variants = `${counted(evaluated, "variant")} of the scenario`;
+  if (failed === 0) return `The detector did not fail in any of ${variants}. ${condition}.${edge}${part}`;
+  if (failed === evaluated) return `The detector failed in all ${variants}, so no change makes it fail. ${condition}.${edge}${part}`;
   const confirmed = confirmedPairs({ pairs });
   const several = `The ${confirmed} smallest changes that make it fail are shown below.`;
   const one = "The smallest change that makes it fail is shown below.";
   const others = pairs.length - confirmed;
   const unconfirmed = others === 0 ? "" : ` ${counted(others, "pair")} could not be confirmed.`;
   const smallest = (confirmed === 0 ? "" : ` ${confirmed === 1 ? one : several}`) + unconfirmed;
-  return `The detector failed in ${failed} of ${counted(evaluated, "variant")} of the scenario.${smallest} ${condition}.${part}`;
+  return `The detector failed in ${failed} of ${variants}.${smallest} ${condition}.${part}`;
+}
+
+/** If all variants passed, or all failed: in which of them it came nearest to the other, and what was measured there. */
+export function nearestText(report: SearchReport): string | null {
+  const { failed, evaluated, best, worst } = report;
+  if (evaluated === 0 || (failed > 0 && failed < evaluated)) return null;
+  const variant = failed === 0 ? worst : best;
+  const measured = variant ? measuredText(report, variant.measured) : "";
+  if (!variant || measured === "") return null;
+  const values = variant.values.map(({ name, value }) => `${name} ${value}`).join(", ");
+  return `It came nearest to ${failed === 0 ? "failing" : "passing"} with ${values}${measured}.`;
 }
 
 function tiles({ evaluated, failed, pairs, variables }: SearchReport): string {

@@ -2,6 +2,7 @@ import { ActionIcon, Button } from "@mantine/core";
 import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconDownload, IconExternalLink } from "@tabler/icons-react";
 import { useRef, useState, type RefObject } from "react";
 import { fileName } from "@/core/names";
+import { placedFrame } from "@/core/scene";
 import { formatTimecode } from "@/core/text";
 import { measuredText } from "@/reports/search";
 import { offerDownload } from "@/services/files/download";
@@ -29,6 +30,7 @@ type Props = {
 /** A minimal pair: the same frame of both scenarios with a wipe between them, and what the detector reports in each. */
 export function PairView({ results, pair, onChoose, onBack, onClose }: Props) {
   const [frame, setFrame] = useState(() => tellingFrameOf(pair));
+  const [start] = useState(() => middleOf(pair, frame));
   const [canvasA, canvasB] = [useRef<HTMLCanvasElement>(null), useRef<HTMLCanvasElement>(null)];
   const { isDrawn, fault } = usePairPictures(pair, frame, canvasA, canvasB);
   const { width, height, fps } = pair.a.scenario.video;
@@ -45,6 +47,7 @@ export function PairView({ results, pair, onChoose, onBack, onClose }: Props) {
       <div className={classes.pairBody}>
         <div className={classes.pairPictures} aria-busy={!isDrawn && fault === null}>
           <Wipe
+            start={start}
             isWaiting={!isDrawn && fault === null}
             ratio={width / height}
             left={<SidePicture side={pair.a} canvas={canvasA} text={`${name} ${a.value}: passes`} outcome="passes" frame={frame} />}
@@ -68,6 +71,15 @@ function tellingFrameOf({ a, b, frame }: FoundPair): number {
     [best, distance] = [at, Math.abs(at - frame)];
   });
   return best;
+}
+
+/** Where the pair's track is, in percent of the width: one half of the picture then shows it as found, the other as missed. */
+function middleOf({ a: { scenario }, report }: FoundPair, frame: number): number {
+  const body = placedFrame(scenario, frame).bodies.find((one) => one.kind === "actor" && one.trackId === report.track);
+  if (!body) return 50;
+  const { width } = scenario.video;
+  const [left, right] = [Math.max(0, body.box.x), Math.min(width, body.box.x + body.box.width)];
+  return left < right ? Math.min(95, Math.max(5, Math.round(((left + right) / 2 / width) * 100))) : 50;
 }
 
 const [FOUND, MISSED] = [TRACK_STATES.indexOf("found"), TRACK_STATES.indexOf("missed")];

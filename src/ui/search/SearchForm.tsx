@@ -18,7 +18,7 @@ import { SwitchField } from "../fields/SwitchField";
 import { Section } from "../panels/Section";
 import panels from "../panels/panels.module.css";
 import { FailureFields } from "./FailureFields";
-import { progressText } from "./searchWords";
+import { progressText, timeLeftText } from "./searchWords";
 import { VariableRows } from "./VariableRows";
 import classes from "./search.module.css";
 
@@ -158,7 +158,7 @@ function RunBar({ running, setup }: { running: SearchProgress | null; setup: Sea
           size={6}
           aria-label="Progress of the search"
         />
-        <Silence answeredAt={running.answeredAt} />
+        <Waiting progress={running} />
         <div className={classes.runButtons}>
           <Button variant="default" onClick={search.cancel}>
             Stop
@@ -201,18 +201,24 @@ function RunBar({ running, setup }: { running: SearchProgress | null; setup: Sea
 /** A detector that is silent for longer may be stuck. */
 const SILENT_AFTER_S = 20;
 
-function Silence({ answeredAt }: { answeredAt: number }) {
+/** The time left, and what may be the matter if it takes long. */
+function Waiting({ progress }: { progress: SearchProgress }) {
+  const { answeredAt } = progress;
   const [now, setNow] = useState(answeredAt);
   useEffect(() => {
     const timer = setInterval(() => setNow(performance.now()), 1000);
     return () => clearInterval(timer);
   }, []);
-  const seconds = Math.round((now - answeredAt) / 1000);
-  if (seconds < SILENT_AFTER_S) return null;
+  const seconds = Math.max(0, Math.round((now - answeredAt) / 1000));
   return (
-    <p className={classes.warning}>
-      No variant was finished for {seconds} s. A picture that takes the detector longer than 2 minutes is tried once more, and then the
-      variant is left out.
-    </p>
+    <>
+      <p className={classes.quiet}>{timeLeftText(progress, seconds) || "\u00a0"}</p>
+      {seconds >= SILENT_AFTER_S && (
+        <p className={classes.warning}>
+          No variant was finished for {seconds} s. A picture that takes the detector longer than 2 minutes is tried once more, and then the
+          variant is left out.
+        </p>
+      )}
+    </>
   );
 }

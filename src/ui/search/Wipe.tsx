@@ -8,6 +8,8 @@ type Props = {
   /** What the divider uncovers: on its left, and on its right. */
   readonly left: ReactNode;
   readonly right: ReactNode;
+  /** Where the divider is at first, in percent of the width. */
+  readonly start: number;
   /** Whether the pictures are still to come. */
   readonly isWaiting: boolean;
 };
@@ -19,14 +21,14 @@ const [STEP, LARGE_STEP] = [1, 10];
  * Two pictures of the same place, one over the other, with a divider between them: it follows the pointer while a button is held anywhere
  * on the pictures, and arrow keys.
  */
-export function Wipe({ ratio, left, right, isWaiting }: Props) {
-  const [at, setAt] = useState(50);
+export function Wipe({ ratio, left, right, start, isWaiting }: Props) {
+  const [at, setAt] = useState(start);
   const box = useRef<HTMLDivElement>(null);
   const handle = useRef<HTMLDivElement>(null);
   const move = (next: number) => setAt(Math.min(100, Math.max(0, next)));
   const follow = (event: PointerEvent) => {
-    const { left: start = 0, width = 1 } = box.current?.getBoundingClientRect() ?? {};
-    move(((event.clientX - start) / width) * 100);
+    const { left: edge = 0, width = 1 } = box.current?.getBoundingClientRect() ?? {};
+    move(((event.clientX - edge) / width) * 100);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.shiftKey ? LARGE_STEP : STEP;

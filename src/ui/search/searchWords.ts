@@ -86,10 +86,14 @@ export function stepText(step: SearchStep | null): string {
   }
 }
 
-/** Step, variants and time left, in a line. */
-export function progressText({ step, tried, budget, secondsLeft }: SearchProgress): string {
+/** Step and variants, in a line. */
+export function progressText({ step, tried, budget }: Pick<SearchProgress, "step" | "tried" | "budget">): string {
   if (!step) return stepText(step);
-  const variants = budget === null ? counted(tried, "variant") : `${tried} of ${counted(budget, "variant")}`;
-  const left = secondsLeft === null ? "" : `, at most ${formatSeconds(Math.max(1, Math.round(secondsLeft)))} left`;
-  return `${stepText(step)}: ${variants}${left}`;
+  return `${stepText(step)}: ${budget === null ? counted(tried, "variant") : `${tried} of ${counted(budget, "variant")}`}`;
+}
+
+/** The time left some seconds after it was estimated; empty if there is no estimate, or it has proved too short. */
+export function timeLeftText({ step, secondsLeft }: Pick<SearchProgress, "step" | "secondsLeft">, passed: number): string {
+  const left = secondsLeft === null || !step ? 0 : Math.round(secondsLeft - passed);
+  return left < 1 ? "" : `At most ${formatSeconds(left)} left`;
 }
