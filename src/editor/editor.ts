@@ -1,7 +1,7 @@
 import type { SlimScenario } from "@/core/document";
 import type { Command } from "./commands/command";
 import { beginHistory, goTo, present, record, type History } from "./history";
-import { refusalOf, type Refusal } from "./refusal";
+import { outcomeOf, type Refusal } from "./refusal";
 import { sameContent } from "./sameContent";
 import { isEmpty, regionsAfter, regionsBrought, selectionOf, type Selection } from "./selection";
 import { createDocumentStore, type DocumentStore } from "./stores/document";
@@ -94,9 +94,7 @@ export function createEditor(scenario: SlimScenario, { onRefused = () => undefin
   ): { readonly after: SlimScenario; readonly refusal: Refusal | null } => {
     const made = change(before);
     if (made === before) return { after: before, refusal: null };
-    const after = withPresentId(made);
-    const refusal = refusalOf(label, before, after);
-    return { after: refusal ? before : after, refusal };
+    return outcomeOf(label, before, withPresentId(made));
   };
 
   // A caller that adds a body selects it next, even if the addition was refused.

@@ -3,7 +3,7 @@ import { LIMITS } from "./constants";
 import { describeFault } from "./faultText";
 import { fileSizeFault } from "./fileSize";
 import { LISTS, isListKey, type ListKey } from "./lists";
-import { describeIssue, formatPath, type DocumentFault } from "./parse";
+import { describeIssue, formatPath, withOrigin, type DocumentFault } from "./parse";
 import { refuseContradictions, refuseTimes, scenarioSchema, anyAssetsSchema, type Actor, type Scenario, type Waypoint } from "./schema";
 
 const { shape } = scenarioSchema;
@@ -19,6 +19,7 @@ const ENTRIES: Readonly<Record<ListKey, z.ZodType>> = {
   light: shape.light.unwrap().element,
   markers: shape.markers.element,
   ignoreRegions: shape.ignoreRegions.unwrap().element,
+  parameters: shape.parameters.unwrap().element,
 };
 
 /**
@@ -26,6 +27,14 @@ const ENTRIES: Readonly<Record<ListKey, z.ZodType>> = {
  * is checked, so that a small change of a large scenario costs little.
  */
 export function faultsOfChange(before: Scenario, after: Scenario): DocumentFault[] {
+  return faultsOfParts(before, after).flatMap((fault) => withOrigin([fault], keysOf(fault.path), after));
+}
+
+/** `actors[2].size.width` as a list of keys. */
+const keysOf = (path: string): (string | number)[] =>
+  path.split(/[.[\]]+/).flatMap((key) => (key === "" ? [] : [/^\d+$/.test(key) ? Number(key) : key]));
+
+function faultsOfParts(before: Scenario, after: Scenario): DocumentFault[] {
   const faults: DocumentFault[] = [];
   for (const key of KEYS) {
     if (after[key] === before[key]) continue;

@@ -11,6 +11,8 @@ const NUMBERS_BYTES = 500;
 /** The same for other entries, apart from their texts; a character takes at most 6. */
 const ENTRY_BYTES = 2500;
 const CHARACTER_BYTES = 6;
+/** An expression's quotes, indentation and line break. */
+const EXPRESSION_BYTES = 60;
 
 /** Bytes of paths that had to be counted. Paths are never modified in place. */
 const counted = new WeakMap<Waypoints, number>();
@@ -48,7 +50,15 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 function mostBytes(waypoints: Waypoints): number {
   let curved = 0;
   for (const { handles } of waypoints) if (handles) curved++;
-  return curved * CURVED_WAYPOINT_BYTES + (waypoints.length - curved) * WAYPOINT_BYTES;
+  return curved * CURVED_WAYPOINT_BYTES + (waypoints.length - curved) * WAYPOINT_BYTES + bytesOfExpressions(waypoints);
+}
+
+/** The most bytes that numbers' expressions take. */
+function bytesOfExpressions(objects: readonly { readonly expressions?: Readonly<Record<string, string>> | undefined }[]): number {
+  let bytes = 0;
+  for (const { expressions } of objects)
+    for (const [key, text] of Object.entries(expressions ?? {})) bytes += EXPRESSION_BYTES + CHARACTER_BYTES * (key.length + text.length);
+  return bytes;
 }
 
 function bytesOfPath(waypoints: Waypoints): number {
@@ -73,20 +83,25 @@ function mostOfTheRest({
   light = [],
   ignoreRegions = [],
   markers,
+  parameters = [],
+  expressions,
+  road,
   scene,
   assets,
   name,
   description,
 }: Scenario): number {
   const pictures = Object.values(assets);
-  const entries = [actors, occluders, generators, markers, pictures, scene.backgroundStills ?? []];
+  const entries = [actors, occluders, generators, markers, parameters, pictures, scene.backgroundStills ?? []];
   const numbers = [weather, light, ignoreRegions];
   const texts = [name, description, ...[...actors, ...occluders, ...markers, ...pictures].map((named) => named.name)];
+  const described = parameters.flatMap(({ description = "", expression = "" }) => [description, expression]);
   const silhouettes = pictures.map(({ silhouette }) => silhouette?.runs.length ?? 0);
   return (
     ENTRY_BYTES * (10 + sum(entries.map(({ length }) => length))) +
     NUMBERS_BYTES * sum(numbers.map(({ length }) => length)) +
-    CHARACTER_BYTES * sum(texts.map(({ length }) => length)) +
+    CHARACTER_BYTES * sum([...texts, ...described].map(({ length }) => length)) +
+    bytesOfExpressions([{ expressions }, ...actors, ...occluders, ...weather, ...light, ...(road?.cameras ?? [])]) +
     sum(silhouettes)
   );
 }

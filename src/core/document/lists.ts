@@ -1,4 +1,5 @@
 import { LIMITS } from "./constants";
+import { PARAMETER_LIMITS } from "./parameters";
 
 /** The lists of a scenario: the words for one entry and for several, and how many there may be. */
 export const LISTS = {
@@ -9,6 +10,7 @@ export const LISTS = {
   light: { noun: "light keyframe", plural: "light keyframes", most: LIMITS.keyframes },
   markers: { noun: "marker", plural: "markers", most: LIMITS.keyframes },
   ignoreRegions: { noun: "region to ignore", plural: "regions to ignore", most: LIMITS.ignoreRegions },
+  parameters: { noun: "parameter", plural: "parameters", most: PARAMETER_LIMITS.count },
 } as const;
 
 export type ListKey = keyof typeof LISTS;

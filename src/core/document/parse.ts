@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { migrate } from "./migrations";
 import { describeFault, shown } from "./faultText";
 import { notJson } from "./jsonPlaces";
+import { expressionAt, resolved } from "./resolve";
 import { SCHEMA_VERSION, scenarioSchema, type WholeScenario } from "./schema";
 
 /** A fault in a scenario document: where it is, and a sentence that says what is wrong and how to fix it. */
@@ -54,11 +55,26 @@ export function parseDocument(text: string): unknown {
   }
 }
 
-/** Checks and migrates a document from anywhere. @throws ScenarioError naming the place and a remedy */
+/**
+ * Checks and migrates a document from anywhere; numbers that follow from its parameters get the values that these give.
+ * @throws ScenarioError naming the place and a remedy
+ */
 export function validateScenario(raw: unknown): WholeScenario {
-  const result = scenarioSchema.safeParse(migrateDocument(raw), { error: describeFault });
-  if (!result.success) throw new ScenarioError(result.error.issues.flatMap(describeIssue));
+  const faults: DocumentFault[] = [];
+  const document = resolved(migrateDocument(raw), (path, message) => faults.push({ path: formatPath(path), message }));
+  const result = scenarioSchema.safeParse(document, { error: describeFault });
+  if (!result.success) faults.push(...result.error.issues.flatMap((issue) => withOrigin(describeIssue(issue), issue.path, document)));
+  if (faults.length > 0 || !result.success) throw new ScenarioError(faults);
   return result.data;
+}
+
+/** Faults of a number that follows from an expression say so: the remedy is there. */
+export function withOrigin(faults: readonly DocumentFault[], path: readonly PropertyKey[], document: object): DocumentFault[] {
+  const origin = expressionAt(
+    document,
+    path.filter((key) => typeof key !== "symbol"),
+  );
+  return faults.map((fault) => (origin ? { ...fault, message: `${fault.message}; it follows from “${origin.text}”` } : fault));
 }
 
 /**

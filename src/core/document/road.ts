@@ -3,6 +3,7 @@ import { CAMERA_LIMITS, lensFault, lensSchema, mountSchema } from "../camera/sch
 import { roadPlanSchema } from "../world/roads/plan";
 import { scenerySchema } from "../world/scenery/settings";
 import { LIMITS, type ActorType } from "./constants";
+import { expressionsSchema } from "./parameters";
 import type { Refuse } from "./refuse";
 
 /** Limits of a road scenario: metres and seconds. */
@@ -51,6 +52,7 @@ const cameraSchema = z.strictObject({
   carrier: z.enum(["ego", "world"]),
   lens: lensSchema,
   mount: mountSchema,
+  expressions: expressionsSchema.optional(),
 });
 
 /** A road, its cameras, and the actor that carries them. */

@@ -7,6 +7,7 @@ import { describeFault } from "./faultText";
 import { fileSizeFault } from "./fileSize";
 import { LISTS, isListKey, type ListKey } from "./lists";
 import { ScenarioError, describeIssue, migrateDocument } from "./parse";
+import { expressionAt, resolved } from "./resolve";
 import { scenarioSchema, type WholeScenario } from "./schema";
 
 /** What could be opened of a document, and what was left out of it: one sentence for each, with the place and the reason. */
@@ -26,12 +27,14 @@ export function salvageScenario(raw: unknown): Salvaged {
   const leftOut: string[] = [];
   let document: RawObject = migrateDocument(withoutImpossibleAsset(raw, leftOut));
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const result = scenarioSchema.safeParse(document, { error: describeFault });
-    if (result.success) {
+    const issues: Issue[] = [];
+    const evaluated = resolved(document, (path, message) => issues.push({ code: "custom", path, message, input: undefined }));
+    const result = scenarioSchema.safeParse(evaluated, { error: describeFault });
+    if (result.success && issues.length === 0) {
       const tooLarge = fileSizeFault(result.data);
       if (tooLarge.length === 0) return { scenario: result.data, leftOut };
       document = withoutLargest(result.data, tooLarge[0]?.message ?? "", leftOut);
-    } else document = withoutInvalid(document, result.error.issues, leftOut);
+    } else document = withoutInvalid(document, [...issues, ...(result.error?.issues ?? [])], leftOut);
   }
   throw new ScenarioError([{ path: "", message: "no part of this scenario can be opened" }]);
 }
@@ -117,6 +120,11 @@ function targetOf(issue: Issue, document: RawObject): Target {
   const path = issue.path.filter((part): part is string | number => typeof part !== "symbol");
   const [first = "", second] = path;
   const last = path.at(-1);
+  // What makes a number invalid is its expression, not the object that has it.
+  const origin =
+    expressionAt(document, path)?.path ??
+    (path.at(-2) === "expressions" || (first === "parameters" && last === "expression") ? path : null);
+  if (origin) return { kind: "value", path: origin };
   if (issue.code === "unrecognized_keys") return { kind: "value", path: [...path, issue.keys[0] ?? ""] };
   if (issue.code === "too_big" && issue.origin === "array") return { kind: "shorten", path, length: Number(issue.maximum) };
   if (typeof first === "string" && isListKey(first) && typeof second === "number") {

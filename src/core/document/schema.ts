@@ -12,6 +12,7 @@ import {
   WEATHER_CONDITIONS,
 } from "./constants";
 import { shown } from "./faultText";
+import { PARAMETER_LIMITS, expressionsSchema, parameterSchema, refuseSameNames } from "./parameters";
 import type { Refuse } from "./refuse";
 import { driverPosesSchema } from "../driver/schema";
 import { headingSchema, motionSchema, refuseRoadFaults, roadSchema, waypointSpeedSchema } from "./road";
@@ -51,6 +52,9 @@ export const frameRateSchema = z.union([z.int().min(LIMITS.fps.min).max(LIMITS.f
       : `must be a whole number from ${LIMITS.fps.min} to ${LIMITS.fps.max}, or ${FRACTIONAL_RATES.join(" or ")}, not ${shown(input)}`,
 });
 
+/** Numbers of this object that follow from the scenario's parameters; they already have the values that these give. */
+const following = { expressions: expressionsSchema.optional() };
+
 const videoSchema = z.strictObject({
   width: even(LIMITS.width),
   height: even(LIMITS.height),
@@ -88,6 +92,7 @@ const weatherKeyframeSchema = z.strictObject({
   intensity: share,
   /** Frames over which this weather takes over from the one before, counted from `frame`; 0 is a cut. */
   fadeFrames: frame.default(0),
+  ...following,
 });
 
 const lightKeyframeSchema = z.strictObject({
@@ -97,6 +102,7 @@ const lightKeyframeSchema = z.strictObject({
   intensity: share,
   /** Frames over which this light takes over from the one before, counted from `frame`; 0 is a cut. */
   fadeFrames: frame.default(0),
+  ...following,
 });
 
 /** What the camera itself adds to the picture; ground truth knows nothing of it. */
@@ -134,6 +140,7 @@ const waypointSchema = z.strictObject({
   speed: waypointSpeedSchema.optional(),
   /** Bézier handles as offsets from the waypoint. */
   handles: z.strictObject({ in: offsetSchema.optional(), out: offsetSchema.optional() }).optional(),
+  ...following,
 });
 
 /** What actors and occluders have in common beside their place. */
@@ -142,6 +149,7 @@ const standing = {
   groupId: identifier.optional(),
   /** Pixels by which a body counts as standing nearer to the camera than its ground line says; below 0, further away. */
   depth: coordinate.optional(),
+  ...following,
 };
 
 const trajectorySchema = z
@@ -391,6 +399,9 @@ export const scenarioSchema = z
     ignoreRegions: z.array(ignoreRegionSchema).max(LIMITS.ignoreRegions).optional(),
     generators: z.array(generatorSchema).max(LIMITS.actors),
     markers: z.array(markerSchema).max(LIMITS.keyframes),
+    /** Numbers with names, from which others follow. */
+    parameters: z.array(parameterSchema).max(PARAMETER_LIMITS.count).optional(),
+    ...following,
     assets: z.record(identifier, assetSchema),
   })
   .superRefine((scenario, context) => refuseContradictions(scenario, refusing(context)));
@@ -432,6 +443,7 @@ export function refuseContradictions(scenario: Scenario, refuse: Refuse): void {
     if (before && frame <= before.frame)
       refuse(["scene", "backgroundStills", index, "frame"], `must be later than the previous still (${before.frame})`);
   });
+  refuseSameNames(scenario.parameters ?? [], refuse);
   const { backgroundAsset } = scenario.scene;
   if (backgroundAsset !== undefined && !Object.hasOwn(scenario.assets, backgroundAsset))
     refuse(["scene", "backgroundAsset"], `there is no asset "${backgroundAsset}"`);

@@ -13,6 +13,7 @@ import { NO_FLICKER, PERFECT_SENSOR } from "./defaults";
 import { generateActors } from "./generators";
 import type { Actor, Generator, Occluder, Road, PictureData, Scenario, SensorSettings, Trajectory, Waypoint } from "./schema";
 import { lensFault } from "../camera/schema";
+import { rescaled, resolved } from "./resolve";
 import { framesPerSecond } from "../timeline/frameRate";
 
 /** The same scenario without anything random: no jitter, no flicker, generators without variation. */
@@ -176,7 +177,8 @@ export function withFrameRate<Data extends PictureData>(scenario: Scenario<Data>
     ...(ignoreRegions && { ignoreRegions }),
     ...(scenario.road && { road: retimedRoad(scenario.road, frames) }),
   };
-  return { ...changed, actors: regenerate(scenario, changed, true) };
+  // Times that follow from parameters are the same seconds, and so exact.
+  return resolved({ ...changed, actors: regenerate(scenario, changed, true) }, () => undefined);
 }
 
 /** The frames that are trimmed off, at another rate. */
@@ -282,7 +284,7 @@ export function withSize<Data extends PictureData>(scenario: Scenario<Data>, wid
   };
   // A crowd's members are on whole pixels, including those of the new size; what other generators make is scaled exactly.
   const crowds = generators.filter(({ kind }) => kind === "pedestrian_crowd");
-  return { ...changed, actors: regenerate(scenario, { ...changed, generators: crowds }, true) };
+  return rescaled({ ...changed, actors: regenerate(scenario, { ...changed, generators: crowds }, true) });
 }
 
 /**
@@ -307,12 +309,12 @@ function withRoadSize<Data extends PictureData>(scenario: Scenario<Data>, road: 
     width: region.width * horizontal,
     height: region.height * vertical,
   }));
-  return {
+  return rescaled({
     ...scenario,
     video: { ...scenario.video, width, height },
     road: { ...road, cameras },
     ...(ignoreRegions && { ignoreRegions }),
-  };
+  });
 }
 
 /** Steps by which a lens is made longer until it fills the picture, and how far. */

@@ -126,6 +126,8 @@ describe("the comparison of versions", () => {
         false,
       ],
       markers: [{ markers: [{ frame: 1, name: "m" }] }, false],
+      parameters: [{ parameters: [{ name: "p", value: 1 }] }, false],
+      expressions: [{ expressions: { seed: "1" } }, false],
       assets: [{ assets: { p: picture } }, true],
     };
     for (const [key, [change, isDrawn]] of Object.entries(changes)) {

@@ -139,11 +139,15 @@ function sceneryOf({ video, assets, ...scenario }: Scenario): string {
   const drawn = Object.entries(scenario)
     .filter(([key]) => !NOT_SCENERY.has(key))
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([{ ...video, durationFrames: 0 }, pictures, drawn]);
+  return JSON.stringify([{ ...video, durationFrames: 0 }, pictures, drawn], (key, value: unknown) =>
+    // Of a camera: what its numbers follow from.
+    key === "expressions" ? undefined : value,
+  );
 }
 
 const NOT_SCENERY: ReadonlySet<string> = new Set<keyof Scenario>([
   ...(["schemaVersion", "id", "name", "description", "camera", "markers", "generators", "ignoreRegions"] as const),
+  ...(["parameters", "expressions"] as const),
   ...(["weather", "light", "actors", "occluders"] as const),
 ]);
 
