@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Raster, pinholeMatrix } from "@/raster";
 import { dimensionsOf } from "../document/dimensions";
 import { ROAD_USERS, ROAD_USER_KINDS } from "../world";
-import { DAYLIGHT, OCCLUDER_BODIES, bodyOf, litColors, type Body, type BodyKind } from ".";
+import { DAYLIGHT, OCCLUDER_BODIES, bodyOf, litColors, type Body, type BodyKind, type BodyLook } from ".";
 
 const PLACES = {
   hedge: [5, 1, 1.6],
@@ -104,6 +104,50 @@ it.each(["car", "van", "truck", "bus", "cyclist", "motorcyclist", "e_scooter"] a
     expect(Math.max(...ahead(RED_LAMP))).toBeLessThan(0);
   },
 );
+
+const AMBER_LIT = 0xfc_20_b0_ff;
+
+describe.each(["car", "van", "truck", "bus"] as const)("a %s", (kind) => {
+  const { dimensions: size } = ROAD_USERS[kind];
+  const looking = (look: Partial<BodyLook>) => bodyOf(kind, size, { phase: 0.1, color: null, detail: 1, ...look });
+
+  it("steers with its front wheels alone, within its dimensions", () => {
+    const straight = looking({});
+    const { positions } = straight;
+    for (const steer of [32, -32]) {
+      const steered = looking({ steer });
+      const moved = [...positions.keys()].filter(
+        (at) => at % 3 === 0 && Math.abs((steered.positions[at] ?? 0) - (positions[at] ?? 0)) > 0.01,
+      );
+      expect(moved.length).toBeGreaterThan(20);
+      const along = moved.map((at) => positions[at] ?? 0);
+      const radius = Math.max(...moved.map((at) => positions[at + 2] ?? 0)) / 2;
+      expect([Math.min(...along) > 0, Math.max(...along) - Math.min(...along)]).toEqual([true, expect.closeTo(2 * radius, 1)]);
+      const outside = steered.positions.filter((value, at) => at % 3 === 1 && Math.abs(value) > Math.fround(size.width / 2));
+      expect(outside).toHaveLength(0);
+    }
+  });
+
+  it("has indicators on both sides at both ends", () => {
+    for (const side of ["left", "right"] as const) {
+      const { positions, indices, colors } = looking({ lamps: { brake: false, left: side === "left", right: side === "right" } });
+      const lit = [...colors.keys()].filter((face) => colors[face] === AMBER_LIT).map((face) => 3 * (indices[3 * face] ?? 0));
+      const ends = lit.map((at) => (positions[at] ?? 0) > 0);
+      expect(new Set(ends)).toEqual(new Set([true, false]));
+      expect(new Set(lit.map((at) => (positions[at + 1] ?? 0) > 0))).toEqual(new Set([side === "left"]));
+    }
+  });
+});
+
+it("a bus has its doors at the kerb: on the right or, where traffic is on the left, on the left", () => {
+  const { dimensions: size } = ROAD_USERS.bus;
+  const lowGlass = (look: Partial<BodyLook>) => {
+    const { positions, indices, colors, normals } = bodyOf("bus", size, { phase: null, color: null, detail: 1, ...look });
+    const low = [...colors.keys()].filter((face) => [0, 1, 2].every((at) => (positions[3 * (indices[3 * face + at] ?? 0) + 2] ?? 0) < 1.4));
+    return new Set(low.filter((face) => colors[face] === 0x6e_5c_4a + 0xff_00_00_00).map((face) => Math.sign(normals[3 * face + 1] ?? 0)));
+  };
+  expect([lowGlass({}), lowGlass({ kerb: "left" })]).toEqual([new Set([-1]), new Set([1])]);
+});
 
 it("a step moves the legs and not the head; a colour is that of clothes or paint", () => {
   const size = dimensionsOf("pedestrian", "adult");

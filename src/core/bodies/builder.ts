@@ -20,7 +20,17 @@ export type BodyParts = {
 };
 
 /** A horizontal section of a hull: where it begins and ends, half its width, and how far its corners are cut off. */
-export type Level = { z: number; back: number; front: number; half: number; cut: number; /** The middle; 0 if omitted. */ y?: number };
+export type Level = {
+  z: number;
+  back: number;
+  front: number;
+  half: number;
+  cut: number;
+  /** The end whose corners are cut off; both if omitted. */
+  only?: "back" | "front";
+  /** The middle; 0 if omitted. */
+  y?: number;
+};
 
 /** Below this detail, a rim is plain. */
 const PLAIN_BELOW = 0.5;
@@ -340,16 +350,17 @@ function mirrored({ along, colorAt, ...rest }: Panel): Panel {
   return { ...rest, along: along.map((share) => 1 - share).reverse(), colorAt: (column, row) => colorAt(along.length - column, row) };
 }
 
-function ringOf({ z, back, front, half, cut, y = 0 }: Level): Point[] {
+function ringOf({ z, back, front, half, cut, only, y = 0 }: Level): Point[] {
+  const [rear, ahead] = [only === "front" ? 0 : cut, only === "back" ? 0 : cut];
   return [
-    [back + cut, y - half, z],
-    [front - cut, y - half, z],
-    [front, y - half + cut, z],
-    [front, y + half - cut, z],
-    [front - cut, y + half, z],
-    [back + cut, y + half, z],
-    [back, y + half - cut, z],
-    [back, y - half + cut, z],
+    [back + rear, y - half, z],
+    [front - ahead, y - half, z],
+    [front, y - half + ahead, z],
+    [front, y + half - ahead, z],
+    [front - ahead, y + half, z],
+    [back + rear, y + half, z],
+    [back, y + half - rear, z],
+    [back, y - half + rear, z],
   ];
 }
 

@@ -1,10 +1,9 @@
-import { cosDegrees, sinDegrees } from "../exact";
-import { BodyBuilder, type BodyParts, type Color, type Level, type Panel, type Point, minus, plus } from "./builder";
-import { DARK, GLASS, LAMP, PLATE, RIM, TYRE, shaded } from "./colors";
+import { BodyBuilder, type BodyParts, type Color, type Level, type Panel, type Point } from "./builder";
+import { DARK, GLASS, LAMP, PLATE, RIM, shaded } from "./colors";
 import { lampColor } from "./lamps";
 import type { BodyLook } from "./look";
 import { chosen } from "./wardrobe";
-import { SPOKES, addRim } from "./wheels";
+import { SPOKES, addArch, addSteeredWheel } from "./wheels";
 
 /** The shape of a car: where the cabin's lower edge and roof begin and end, and where its bonnet and boot lid end. */
 type Shape = {
@@ -23,7 +22,7 @@ const RIMS: readonly Color[] = [RIM, [196, 200, 206], [92, 96, 102]];
 
 const WHEEL = { radius: 0.33, rear: -1.349, front: 1.36, half: 0.915, width: 0.21 } as const;
 /** Openings for the wheels: half their length, and up to where they reach. */
-const ARCH = { half: 0.44, top: 0.68, radius: 0.385 } as const;
+const ARCH = { half: 0.44, bottom: 0.24, top: 0.68, outer: 0.903, inner: 0.66, axle: WHEEL.radius, radius: 0.385 } as const;
 
 const level = (z: number, back: number, front: number, half: number, cut: number): Level => ({ z, back, front, half, cut });
 
@@ -39,8 +38,10 @@ export function car(look: BodyLook): BodyParts {
   builder.setCycle((2 * Math.PI * WHEEL.radius) / SPOKES);
   const turned = (look.phase ?? 0) / SPOKES;
   for (const side of [-1, 1]) {
-    addWheel(builder, [WHEEL.rear, side * WHEEL.half, WHEEL.radius], side, turned, 0, rim);
-    addWheel(builder, [WHEEL.front, side * WHEEL.half, WHEEL.radius], side, turned, look.steer ?? 0, rim);
+    for (const [x, steer] of [[WHEEL.rear, 0] as const, [WHEEL.front, look.steer ?? 0] as const]) {
+      const center: Point = [x, side * WHEEL.half, WHEEL.radius];
+      addSteeredWheel(builder, { center, radius: WHEEL.radius, width: WHEEL.width, rim: 0.68 }, side, turned, steer, rim);
+    }
     builder.hull(
       [
         { z: 0.97, back: 0.88, front: 1.0, half: 0.06, cut: 0.02, y: side * 0.85 },
@@ -50,22 +51,6 @@ export function car(look: BodyLook): BodyParts {
     );
   }
   return builder.build();
-}
-
-/** A wheel whose outer face is at the car's side; one that is steered is set in, so that it does not stand out. */
-function addWheel(builder: BodyBuilder, center: Point, side: number, turned: number, steer: number, rim: Color): void {
-  const { radius, width } = WHEEL;
-  const [c, s] = [cosDegrees(steer), sinDegrees(steer)];
-  const axis: Point = [center[0], center[1] - side * (Math.abs(s) * radius + width / 2), center[2]];
-  const about = (point: Point): Point => {
-    const [x, y, z] = minus(point, axis);
-    return plus(axis, [x * c - y * s, x * s + y * c, z]);
-  };
-  const outer = axis[1] + side * (width / 2);
-  builder.moved(about, () => {
-    builder.wheel(center, outer, axis[1] - side * (width / 2), radius, TYRE, TYRE, 18);
-    addRim(builder, [center[0], outer, center[2]], radius * 0.68, turned, side, rim, DARK);
-  });
 }
 
 /** Below the bumpers' upper edge: three parts with the wheels between them, and a dark floor behind those. */
@@ -94,34 +79,13 @@ function addLower(builder: BodyBuilder, paint: Color): void {
     { level: 1, side: "left", ...doors(paint, 0.52) },
     { level: 1, side: "right", ...doors(paint, 0.52) },
   ]);
-  for (const side of [-1, 1]) for (const x of [rear, front]) addArch(builder, x, side, paint);
+  for (const side of [-1, 1]) for (const x of [rear, front]) addArch(builder, { ...ARCH, x }, side, paint);
 }
 
 /** Door gaps in a side. */
 function doors(paint: Color, middle: number): Omit<Panel, "level" | "side"> {
   const gap = shaded(paint, 0.6);
   return { along: [middle - 0.004, middle + 0.004], up: [], colorAt: (column) => (column === 1 ? gap : paint) };
-}
-
-/** The sheet above a wheel, with a round opening. */
-function addArch(builder: BodyBuilder, x: number, side: number, paint: Color): void {
-  const { half, top, radius } = ARCH;
-  const [outer, inner] = [side * 0.903, side * 0.66];
-  const steps = 8;
-  const rings = Array.from({ length: steps + 1 }, (_, step): Point[] => {
-    const angle = (180 * step) / steps;
-    const [c, s] = [cosDegrees(angle), sinDegrees(angle)];
-    // Its ends are the posts on both sides of the opening.
-    const [ax, az] = [x + radius * c, WHEEL.radius + (radius - 0.04) * s];
-    const [bx, bz] = step === 0 || step === steps ? [x + half * c, 0.24] : [x + half * c, top];
-    return [
-      [step === 0 || step === steps ? x + radius * c : ax, outer, step === 0 || step === steps ? 0.24 : az],
-      [bx, outer, bz],
-      [bx, inner, bz],
-      [step === 0 || step === steps ? x + radius * c : ax, inner, step === 0 || step === steps ? 0.24 : az],
-    ];
-  });
-  builder.loft(rings, (_, edge) => (edge === 3 ? DARK : paint), paint);
 }
 
 /** Lamps at both ends of a face, of which the outer part is the indicator, with something between them. */

@@ -18,6 +18,8 @@ export type BodyLook = {
   readonly steer?: number;
   /** Degrees by which a two-wheeler leans to the left. */
   readonly lean?: number;
+  /** The side on which passengers get into a bus; the right if omitted. */
+  readonly kerb?: "left";
   /** Lamps that are lit. */
   readonly lamps?: Lamps;
 };
@@ -28,7 +30,7 @@ export type Lamps = { readonly brake: boolean; readonly left: boolean; readonly 
 export const NO_LAMPS: Lamps = { brake: false, left: false, right: false };
 
 /** Equal for looks with the same triangles and colours. */
-export function lookKey({ phase, color, detail, variant, runs, umbrella, steer, lean, lamps }: BodyLook): string {
+export function lookKey({ phase, color, detail, variant, runs, umbrella, steer, lean, kerb, lamps }: BodyLook): string {
   const lit = lamps ? Number(lamps.brake) + 2 * Number(lamps.left) + 4 * Number(lamps.right) : 0;
-  return `${phase} ${color?.join(" ")} ${detail} ${variant} ${runs === true} ${umbrella === true} ${steer ?? 0} ${lean ?? 0} ${lit}`;
+  return `${phase} ${color?.join(" ")} ${detail} ${variant} ${runs === true} ${umbrella === true} ${steer ?? 0} ${lean ?? 0} ${kerb ?? ""} ${lit}`;
 }

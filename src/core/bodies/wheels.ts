@@ -1,5 +1,6 @@
 import { cosDegrees, sinDegrees } from "../exact";
-import { type BodyBuilder, type Color, type Point, plus } from "./builder";
+import { type BodyBuilder, type Color, type Point, minus, plus } from "./builder";
+import { DARK, TYRE } from "./colors";
 
 /**
  * The ends of the spokes across a wheel parallel to x.
@@ -21,4 +22,64 @@ const OUT = 0.004;
 /** A rim with five spokes on the face of a wheel. @param turned share of a turn @param side 1 for the left face, -1 for the right */
 export function addRim(builder: BodyBuilder, center: Point, radius: number, turned: number, side: number, rim: Color, gap: Color): void {
   builder.star(plus(center, [0, side * OUT, 0]), radius, SPOKES, -360 * turned, side * OUT, rim, gap);
+}
+
+/** A wheel that can be steered: where it touches the side of its body, and its size in metres. */
+type SteeredWheel = { readonly center: Point; readonly radius: number; readonly width: number; readonly rim: number };
+
+/** A wheel whose outer face is at its body's side; one that is steered is set in, so that it does not stand out. */
+export function addSteeredWheel(
+  builder: BodyBuilder,
+  { center, radius, width, rim }: SteeredWheel,
+  side: number,
+  turned: number,
+  steer: number,
+  color: Color,
+): void {
+  const [c, s] = [cosDegrees(steer), sinDegrees(steer)];
+  const axis: Point = [center[0], center[1] - side * (Math.abs(s) * radius + width / 2), center[2]];
+  const about = (point: Point): Point => {
+    const [x, y, z] = minus(point, axis);
+    return plus(axis, [x * c - y * s, x * s + y * c, z]);
+  };
+  const outer = axis[1] + side * (width / 2);
+  builder.moved(about, () => {
+    builder.wheel(center, outer, axis[1] - side * (width / 2), radius, TYRE, TYRE, 18);
+    addRim(builder, [center[0], outer, center[2]], radius * rim, turned, side, color, DARK);
+  });
+}
+
+/** The sheet beside a wheel: its middle along the body, half its length, from where to where it reaches, and its two faces. */
+export type Arch = {
+  readonly x: number;
+  readonly half: number;
+  readonly bottom: number;
+  readonly top: number;
+  readonly outer: number;
+  readonly inner: number;
+  /** The opening: where the axle is, and its radius. */
+  readonly axle: number;
+  readonly radius: number;
+};
+
+/** The sheet above a wheel, with a round opening. */
+export function addArch(builder: BodyBuilder, arch: Arch, side: number, paint: Color): void {
+  const { x, half, bottom, top, radius, axle } = arch;
+  const [outer, inner] = [side * arch.outer, side * arch.inner];
+  const steps = 8;
+  const rings = Array.from({ length: steps + 1 }, (_, step): Point[] => {
+    const angle = (180 * step) / steps;
+    const [c, s] = [cosDegrees(angle), sinDegrees(angle)];
+    // Its ends are the posts on both sides of the opening.
+    const isEnd = step === 0 || step === steps;
+    const [near, far] = [x + radius * c, x + half * c];
+    const [low, high] = isEnd ? [bottom, bottom] : [axle + (radius - 0.04) * s, top];
+    return [
+      [near, outer, low],
+      [far, outer, high],
+      [far, inner, high],
+      [near, inner, low],
+    ];
+  });
+  builder.loft(rings, (_, edge) => (edge === 3 ? DARK : paint), paint);
 }

@@ -53,6 +53,7 @@ export function lookOfActor(scenario: Scenario, road: Road, actor: Actor, state:
   const own: Omit<BodyLook, "detail" | "phase"> = {
     color: color === undefined ? (scenario.style === "schematic" ? null : colorOfTrack(kind, actor.trackId)) : colorOfHex(color),
     variant: actor.trackId,
+    ...(kind === "bus" && road.plan.traffic === "left" ? { kerb: "left" as const } : {}),
     ...(runs(kind, actor) ? { runs: true } : {}),
     ...(hasUmbrella(kind, scenario, actor.trackId, moment) ? { umbrella: true } : {}),
   };

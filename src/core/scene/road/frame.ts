@@ -136,7 +136,7 @@ function solidOfOccluder({ plan }: Pick<Road, "plan">, { id, kind, x, y, heading
     z: standingHeight(roadLayout(plan), { x, y, heading }, dimensions.length),
     heading,
     dimensions,
-    look: lookOfOccluder(kind, id, color),
+    look: lookOfOccluder(kind, id, color, plan.traffic),
     velocity: { x: 0, y: 0 },
     acceleration: 0,
   };

@@ -1,6 +1,7 @@
 import type { OccluderKind, Rgb } from "../../document/constants";
 import type { BodyKind, BodyLook } from "../../bodies";
 import type { RoadUserKind } from "../../world";
+import type { RoadPlan } from "../../world/roads";
 import { PURPOSE, hashUnit, textKey } from "../../random";
 
 const PAINTS: readonly Rgb[] = [
@@ -63,11 +64,17 @@ export const OCCLUDER_BODY: Readonly<Record<OccluderKind, BodyKind>> = {
 };
 
 /** What an occluder looks like: a parked vehicle has a body style of its own. */
-export function lookOfOccluder(kind: OccluderKind, id: string, color: string | undefined): Omit<BodyLook, "detail"> {
+export function lookOfOccluder(
+  kind: OccluderKind,
+  id: string,
+  color: string | undefined,
+  traffic: RoadPlan["traffic"],
+): Omit<BodyLook, "detail"> {
   const isVehicle = kind === "parked_car" || kind === "parked_van" || kind === "parked_bus";
   return {
     phase: null,
     color: color === undefined ? null : colorOfHex(color),
+    ...(kind === "parked_bus" && traffic === "left" ? { kerb: "left" as const } : {}),
     ...(isVehicle ? { variant: textKey(id) } : {}),
   };
 }
