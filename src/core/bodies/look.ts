@@ -30,7 +30,8 @@ export type Lamps = { readonly brake: boolean; readonly left: boolean; readonly 
 export const NO_LAMPS: Lamps = { brake: false, left: false, right: false };
 
 /** Equal for looks with the same triangles and colours. */
-export function lookKey({ phase, color, detail, variant, runs, umbrella, steer, lean, kerb, lamps }: BodyLook): string {
+export function lookKey(look: BodyLook): string {
+  const { phase, color, detail, variant, runs, umbrella, steer = 0, lean = 0, kerb = "right", lamps } = look;
   const lit = lamps ? Number(lamps.brake) + 2 * Number(lamps.left) + 4 * Number(lamps.right) : 0;
-  return `${phase} ${color?.join(" ")} ${detail} ${variant} ${runs === true} ${umbrella === true} ${steer ?? 0} ${lean ?? 0} ${kerb ?? ""} ${lit}`;
+  return `${phase} ${color?.join(" ")} ${detail} ${variant} ${runs === true} ${umbrella === true} ${steer} ${lean} ${kerb} ${lit}`;
 }
