@@ -1,6 +1,7 @@
 import { sentence } from "@/core/text";
 import type { Command } from "./commands/command";
 import { camerasOf, faultsOfChange, resolved, type DocumentFault, type SlimScenario } from "@/core/document";
+import { settled } from "@/core/relations";
 import { formatPath } from "@/core/document/parse";
 import { sameContent } from "./sameContent";
 
@@ -32,14 +33,17 @@ export function outcomeOf(
   return { after: refusal ? before : after, refusal };
 }
 
-/** The scenario with every number that follows from parameters; faults if they give none, or if only such numbers were changed. */
+/** The scenario with every number that follows from parameters or relations; faults if they give none, or if only such numbers were changed. */
 function followed(before: SlimScenario, made: SlimScenario): { readonly after: SlimScenario; readonly faults: readonly DocumentFault[] } {
   const faults: DocumentFault[] = [];
   const kept: DocumentFault[] = [];
-  const after = resolved(
-    made,
-    (path, message) => faults.push({ path: formatPath(path), message }),
-    (path, text) => kept.push({ path: formatPath(path), message: `follows from “${text}”; change that, or let the number be set freely` }),
+  const after = settled(
+    resolved(
+      made,
+      (path, message) => faults.push({ path: formatPath(path), message }),
+      (path, text) =>
+        kept.push({ path: formatPath(path), message: `follows from “${text}”; change that, or let the number be set freely` }),
+    ),
   );
   if (after === made || faults.length > 0 || !sameContent(before, after)) return { after, faults };
   return { after, faults: kept.slice(0, 1) };

@@ -1,5 +1,6 @@
 import { jsonText } from "../text/json";
 import type { z } from "zod";
+import { settled } from "../relations";
 import { migrate } from "./migrations";
 import { describeFault, shown } from "./faultText";
 import { notJson } from "./jsonPlaces";
@@ -56,7 +57,8 @@ export function parseDocument(text: string): unknown {
 }
 
 /**
- * Checks and migrates a document from anywhere; numbers that follow from its parameters get the values that these give.
+ * Checks and migrates a document from anywhere; numbers that follow from its parameters get the values that these give,
+ * and its relations are worked out.
  * @throws ScenarioError naming the place and a remedy
  */
 export function validateScenario(raw: unknown): WholeScenario {
@@ -65,7 +67,7 @@ export function validateScenario(raw: unknown): WholeScenario {
   const result = scenarioSchema.safeParse(document, { error: describeFault });
   if (!result.success) faults.push(...result.error.issues.flatMap((issue) => withOrigin(describeIssue(issue), issue.path, document)));
   if (faults.length > 0 || !result.success) throw new ScenarioError(faults);
-  return result.data;
+  return settled(result.data);
 }
 
 /** Faults of a number that follows from an expression say so: the remedy is there. */

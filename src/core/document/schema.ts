@@ -16,6 +16,7 @@ import { PARAMETER_LIMITS, expressionsSchema, parameterSchema, refuseSameNames }
 import type { Refuse } from "./refuse";
 import { driverPosesSchema } from "../driver/schema";
 import { headingSchema, motionSchema, refuseRoadFaults, roadSchema, waypointSpeedSchema } from "./road";
+import { refuseRelationFaults, relationSchema, waitSchema } from "./relations";
 import { FRACTIONAL_RATES } from "../timeline/frameRate";
 
 /** The version this build writes; older documents are upgraded to it by `migrations.ts`. */
@@ -128,10 +129,16 @@ const waypointSchema = z.strictObject({
    */
   x: coordinate,
   y: coordinate,
-  /** Arrival, in frames after the motion begins: the actor's `startFrame` less `trim.start`. Left out, it follows from constant speed. */
+  /**
+   * Arrival, in frames after the motion begins: the actor's `startFrame` less `trim.start`, without what it waits for others. Left out, it
+   * follows from constant speed.
+   */
   at: frame.optional(),
   /** Frames the actor waits here after arriving. */
   hold: frame.optional(),
+  /** What the actor then waits for before it moves on; at its first waypoint, what it starts by. */
+  until: relationSchema.optional(),
+  wait: waitSchema.optional(),
   /** Factor on the actor's size here; it changes evenly from one waypoint to the next. */
   scale: z.number().min(LIMITS.scale.min).max(LIMITS.scale.max).optional(),
   /** Further factor on the width alone: imported boxes change their shape. It changes evenly, too. */
@@ -447,6 +454,7 @@ export function refuseContradictions(scenario: Scenario, refuse: Refuse): void {
   const { backgroundAsset } = scenario.scene;
   if (backgroundAsset !== undefined && !Object.hasOwn(scenario.assets, backgroundAsset))
     refuse(["scene", "backgroundAsset"], `there is no asset "${backgroundAsset}"`);
+  refuseRelationFaults(scenario.actors, refuse);
   if (scenario.road === undefined) refuseMetres(scenario, refuse);
   else refuseRoadFaults(scenario, scenario.road, refuse);
 }

@@ -1,4 +1,5 @@
 import type { Scenario } from "../document/schema";
+import { settlementOf } from "../relations";
 import type { Box, FrameState } from "./frameStateTypes";
 import { pictureFrame, pictureVisibleMask, placedPictureFrame } from "./pictureFrame";
 import { exposedRoadFrame } from "./road/exposure";
@@ -12,7 +13,8 @@ import type { SilhouetteMask } from "./silhouetteMask";
  */
 export function frameState(scenario: Scenario, frame: number): FrameState {
   assertFrame(frame);
-  return scenario.road ? roadFrame(scenario, scenario.road, frame) : pictureFrame(scenario, frame);
+  const { scenario: timed } = settlementOf(scenario);
+  return timed.road ? roadFrame(timed, timed.road, frame) : pictureFrame(timed, frame);
 }
 
 /**
@@ -22,8 +24,9 @@ export function frameState(scenario: Scenario, frame: number): FrameState {
  */
 export function placedFrame(scenario: Scenario, frame: number, isExposed = true): FrameState {
   assertFrame(frame);
-  if (!scenario.road) return placedPictureFrame(scenario, frame);
-  return isExposed ? exposedRoadFrame(scenario, scenario.road, frame) : placedRoadFrame(scenario, scenario.road, frame);
+  const { scenario: timed } = settlementOf(scenario);
+  if (!timed.road) return placedPictureFrame(timed, frame);
+  return isExposed ? exposedRoadFrame(timed, timed.road, frame) : placedRoadFrame(timed, timed.road, frame);
 }
 
 /**
@@ -32,8 +35,9 @@ export function placedFrame(scenario: Scenario, frame: number, isExposed = true)
  */
 export function sightedFrame(scenario: Scenario, frame: number, sights: Sights): FrameState {
   assertFrame(frame);
-  if (!scenario.road) throw new RangeError("only what is seen on a road is counted in pixels");
-  return withSights(placedRoadFrame(scenario, scenario.road, frame), sights);
+  const { scenario: timed } = settlementOf(scenario);
+  if (!timed.road) throw new RangeError("only what is seen on a road is counted in pixels");
+  return withSights(placedRoadFrame(timed, timed.road, frame), sights);
 }
 
 /**

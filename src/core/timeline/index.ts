@@ -21,5 +21,17 @@ export {
 export type { FrameRange } from "./frameRange";
 export { droppedNumbers, frameOfTimecode, smpteTimecode } from "./timecode";
 export { motionSpan, type MotionSpan } from "./span";
-export { arrivalTimes, pathLength, pathPolyline, poseAt, scheduleArrivals, speedAt, type Pose } from "./motion";
+export {
+  arrivalTimes,
+  clockAtDistance,
+  fastestOf,
+  picturePauses,
+  pathLength,
+  pathPolyline,
+  poseAt,
+  scheduleArrivals,
+  speedAt,
+  type Pose,
+} from "./motion";
 export { parameterAtShare, pointAtShare, segmentsOf, type PathSegment as Segment } from "./segment";
+export { clockAfter, framesAtClock, hasRelations, ownMotion, pausesOf, waitedFrames, withWaits, type Pause } from "./waits";

@@ -3,6 +3,7 @@ import type { Actor, Waypoint } from "../document/schema";
 import { ease, easeInverse } from "./easing";
 import { headingAtShare, pointAtShare, segmentsOf, stopHeadings, type PathSegment } from "./segment";
 import { motionSpan } from "./span";
+import { clockAfter, framesAtClock, ownMotion, pausesOf, type Pause } from "./waits";
 
 /**
  * The part of a path between two stops (a timed waypoint, a hold, either end), over which the easing applies once. Times are frames after
@@ -29,13 +30,27 @@ type Motion = {
 
 // Documents are immutable, so an actor object always means the same motion.
 const motions = new WeakMap<Actor, Motion>();
+const pauses = new WeakMap<Actor, readonly Pause[]>();
 
+/** An actor's motion by its own clock, which stands still while it waits for others. */
 function motionOf(actor: Actor): Motion {
-  const known = motions.get(actor);
+  const plain = ownMotion(actor);
+  const known = motions.get(plain);
   if (known) return known;
-  const motion = workOut(actor);
-  motions.set(actor, motion);
+  const motion = workOut(plain);
+  motions.set(plain, motion);
   return motion;
+}
+
+/** An actor's waits for others, by its own clock. */
+export function picturePauses(actor: Actor): readonly Pause[] {
+  const known = pauses.get(actor);
+  if (known) return known;
+  const { arrivals } = motionOf(actor);
+  const { waypoints } = actor.trajectory;
+  const waits = pausesOf(actor, (index) => (arrivals[index] ?? 0) + (waypoints[index]?.hold ?? 0));
+  pauses.set(actor, waits);
+  return waits;
 }
 
 function workOut(actor: Actor): Motion {
@@ -175,7 +190,8 @@ export type Pose = {
 export function poseAt(actor: Actor, frame: number): Pose {
   const motion = motionOf(actor);
   const { waypoints, easing } = actor.trajectory;
-  const { segmentIndex, share } = positionAt(motion, easing, frame - motionSpan(actor).startFrame);
+  const { clock } = clockAfter(picturePauses(actor), frame - motionSpan(actor).startFrame);
+  const { segmentIndex, share } = positionAt(motion, easing, clock);
   const from = waypoints[segmentIndex];
   const to = waypoints[segmentIndex + 1] ?? from;
   const segment = motion.segments[segmentIndex];
@@ -216,7 +232,33 @@ function straightCorner({ size }: Actor, from: Waypoint, to: Waypoint, share: nu
 
 /** When each waypoint is reached: frames after the motion's start (`motionSpan`), not always whole. */
 export function arrivalTimes(actor: Actor): readonly number[] {
-  return motionOf(actor).arrivals;
+  const { arrivals } = motionOf(actor);
+  const waits = picturePauses(actor);
+  if (waits.length === 0) return arrivals;
+  const { startFrame, endFrame } = motionSpan(actor);
+  return arrivals.map((arrival) => Math.min(framesAtClock(waits, arrival), endFrame - startFrame));
+}
+
+/** When an actor has first moved so far along its path, by its own clock (frames); null if it never has. */
+export function clockAtDistance(actor: Actor, distance: number): number | null {
+  if (distance <= 0) return 0;
+  const { legs, distances } = motionOf(actor);
+  for (const { startTime, endTime, firstSegment, length } of legs) {
+    const way = distance - (distances[firstSegment] ?? 0);
+    if (length > 0 && way <= length * (1 + 1e-12))
+      return startTime + (endTime - startTime) * easeInverse(actor.trajectory.easing, Math.max(0, Math.min(1, way / length)));
+  }
+  return null;
+}
+
+/** The highest speed an actor may reach, in pixels a frame. */
+export function fastestOf(actor: Actor): number {
+  // No easing is faster than twice its mean speed.
+  const steepest = actor.trajectory.easing === "linear" ? 1 : 2;
+  return motionOf(actor).legs.reduce((most, { startTime, endTime, length }) => {
+    const span = Math.max(endTime - startTime, 1e-3);
+    return Math.max(most, (steepest * length) / span);
+  }, 0);
 }
 
 /** Length of the whole path in pixels. */

@@ -1,7 +1,7 @@
 export { approachOf, contactAfter, sharedDuring, type Approach, type Mover } from "./encounter";
 export { courseOf, poseOnCourse, type Course } from "./course";
 export { ROAD_USER_LABELS } from "./labels";
-export { cornersOf, covers, overlap, type Footprint } from "./footprint";
+export { cornersOf, covers, halfExtent, overlap, type Footprint } from "./footprint";
 export { hullOf, hullOfMany } from "./hull";
 export { groundPath, pathOnLine, type GroundPath, type PathPoint } from "./groundPath";
 export { ROAD_USERS, ROAD_USER_KINDS, roadUserKind, roadUserOf, type RoadUser, type RoadUserKind } from "./kinds";

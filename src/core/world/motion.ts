@@ -41,6 +41,8 @@ export type RoadMovement = {
   readonly deceleration: number;
   /** Whether a vehicle starts in reverse. */
   readonly reversing?: boolean | undefined;
+  /** A movement along the same path, which then is not worked out again. */
+  readonly samePathAs?: RoadMovement | undefined;
 };
 
 /** A computed movement: the path, and the time at each point of it. */
@@ -53,15 +55,19 @@ const motions = new WeakMap<RoadMovement, RoadMotion>();
 export function roadMotion(movement: RoadMovement): RoadMotion {
   const known = motions.get(movement);
   if (known) return known;
-  const { turningRadius, rearAxle } = proportionsOf(movement);
-  const path = movement.route
-    ? pathOnLine(movement.route, movement.waypoints)
-    : groundPath(movement.curve, movement.waypoints, turningRadius, movement.heading);
-  const course = courseOf(path, rearAxle, movement.reversing);
+  const { path, course } = movement.samePathAs ? roadMotion(movement.samePathAs) : pathAndCourse(movement);
   const profile = movement.timetable ? profileOfTimetable(movement.timetable, path.stations) : profileOfSpeeds(movement, path, course);
   const motion = { path, course, profile };
   motions.set(movement, motion);
   return motion;
+}
+
+function pathAndCourse(movement: RoadMovement): Pick<RoadMotion, "path" | "course"> {
+  const { turningRadius, rearAxle } = proportionsOf(movement);
+  const path = movement.route
+    ? pathOnLine(movement.route, movement.waypoints)
+    : groundPath(movement.curve, movement.waypoints, turningRadius, movement.heading);
+  return { path, course: courseOf(path, rearAxle, movement.reversing) };
 }
 
 /** A body longer than usual for its kind has its rear axle further back and needs wider turns. */
@@ -114,11 +120,15 @@ export type RoadState = {
   readonly reversing: boolean;
 };
 
-/** An actor's state a number of seconds after its movement began. In closed form, so every moment costs the same. */
-export function roadStateAt(movement: RoadMovement, seconds: number): RoadState {
+/**
+ * An actor's state a number of seconds after its movement began. In closed form, so every moment costs the same.
+ * @param waits whether it stands still then, waiting for another
+ */
+export function roadStateAt(movement: RoadMovement, seconds: number, waits = false): RoadState {
   const { course, profile } = roadMotion(movement);
   const { length, width } = movement.dimensions ?? roadUserOf(movement.kind).dimensions;
-  const { distance, speed, acceleration } = motionAt(profile, seconds);
+  const moving = motionAt(profile, seconds);
+  const { distance, speed, acceleration } = waits ? { distance: moving.distance, speed: 0, acceleration: 0 } : moving;
   const { reversing, ...pose } = poseOnCourse(course, distance);
   return {
     footprint: { ...pose, length, width },

@@ -1,6 +1,16 @@
 import type { Dimensions } from "../../document/dimensions";
 import type { Actor, Road, Scenario } from "../../document/schema";
-import { framesOf, motionSpan, scheduleArrivals, secondsOf } from "../../timeline";
+import {
+  clockAfter,
+  framesAtClock,
+  framesOf,
+  motionSpan,
+  ownMotion,
+  pausesOf,
+  scheduleArrivals,
+  secondsOf,
+  type Pause,
+} from "../../timeline";
 import {
   placeAlong,
   roadMotion,
@@ -24,18 +34,46 @@ export function dimensionsOfSize({ length, width, height }: Actor["size"]): Dime
   return { length: length ?? width, width, height };
 }
 
-type Known = { readonly fps: number; readonly plan: Road["plan"]; readonly movement: RoadMovement };
+/** What is known of an actor's movement by its own clock, wherever it stops for others. */
+type Known = { readonly fps: number; readonly plan: Road["plan"]; readonly movements: Map<string, RoadMovement> };
 
-// Documents are immutable, so an actor on a road at a rate always means the same movement.
+// Documents are immutable, so an actor on a road at a rate always means the same movement; where it stops for others, another one.
 const movements = new WeakMap<Actor, Known>();
 
-/** How an actor moves on a road. */
+type Last = { readonly fps: number; readonly plan: Road["plan"]; readonly movement: RoadMovement };
+const latest = new WeakMap<Actor, Last>();
+
+/** How an actor moves on a road, by its own clock, which stands still while it waits for others. */
 export function movementOf(actor: Actor, { plan }: Pick<Road, "plan">, fps: number): RoadMovement {
-  const known = movements.get(actor);
-  if (known?.fps === fps && known.plan === plan) return known.movement;
-  const movement = describe(actor, plan, fps);
-  movements.set(actor, { fps, plan, movement });
+  const last = latest.get(actor);
+  if (last?.fps === fps && last.plan === plan) return last.movement;
+  const movement = movementAmong(actor, plan, fps);
+  latest.set(actor, { fps, plan, movement });
   return movement;
+}
+
+function movementAmong(actor: Actor, plan: Road["plan"], fps: number): RoadMovement {
+  const plain = ownMotion(actor);
+  const known = movements.get(plain);
+  const kept = known?.fps === fps && known.plan === plan ? known : { fps, plan, movements: new Map<string, RoadMovement>() };
+  if (kept !== known) movements.set(plain, kept);
+  const stops = actor === plain ? [] : stopsOf(actor);
+  const key = stops.join();
+  const movement = kept.movements.get(key) ?? stoppingAt(kept.movements.get("") ?? describe(plain, plan, fps), stops);
+  kept.movements.set(key, movement);
+  return movement;
+}
+
+/** The waypoints at which an actor stands to wait for others. */
+const stopsOf = ({ trajectory }: Actor): readonly number[] =>
+  trajectory.waypoints.flatMap(({ until, wait }, index) => (wait === undefined || until?.moving ? [] : [index]));
+
+function stoppingAt(movement: RoadMovement, stops: readonly number[]): RoadMovement {
+  if (stops.length === 0) return movement;
+  const waypoints = movement.waypoints.map((waypoint, index) =>
+    stops.includes(index) ? { ...waypoint, wait: waypoint.wait ?? 0 } : waypoint,
+  );
+  return { ...movement, waypoints, samePathAs: movement };
 }
 
 function describe(actor: Actor, plan: Road["plan"], fps: number): RoadMovement {
@@ -88,10 +126,29 @@ function timetableOf(actor: Actor, fps: number): NonNullable<RoadMovement["timet
 export const motionOf = (scenario: Pick<Scenario, "video">, road: Pick<Road, "plan">, actor: Actor): RoadMotion =>
   roadMotion(movementOf(actor, road, scenario.video.fps));
 
+const NO_PAUSES: readonly Pause[] = [];
+const pauses = new WeakMap<Actor, { readonly motion: RoadMotion; readonly waits: readonly Pause[] }>();
+
+/** An actor's waits for others, by its own clock. */
+export function roadPauses(scenario: Pick<Scenario, "video">, road: Pick<Road, "plan">, actor: Actor): readonly Pause[] {
+  if (actor === ownMotion(actor)) return NO_PAUSES;
+  const { fps } = scenario.video;
+  const motion = motionOf(scenario, road, actor);
+  const known = pauses.get(actor);
+  if (known?.motion === motion) return known.waits;
+  const waits = pausesOf(actor, (index) => {
+    const seconds = timeAtDistance(motion.profile, motion.path.stations[index] ?? 0);
+    return seconds === null ? null : framesOf(seconds, fps) + (actor.trajectory.waypoints[index]?.hold ?? 0);
+  });
+  pauses.set(actor, { motion, waits });
+  return waits;
+}
+
 /** Where an actor is and how it moves at a moment, in frames of the scenario; it need not be a whole one. */
 export function roadStateOf(scenario: Pick<Scenario, "video">, road: Pick<Road, "plan">, actor: Actor, moment: number): RoadState {
   const { fps } = scenario.video;
-  return roadStateAt(movementOf(actor, road, fps), secondsOf(moment - motionSpan(actor).startFrame, fps));
+  const { clock, waits } = clockAfter(roadPauses(scenario, road, actor), moment - motionSpan(actor).startFrame);
+  return roadStateAt(movementOf(actor, road, fps), secondsOf(clock, fps), waits);
 }
 
 /** When each waypoint is reached, in frames after the motion began; for one that is never reached, when the motion ends. */
@@ -99,9 +156,12 @@ export function roadArrivals(scenario: Pick<Scenario, "video">, road: Pick<Road,
   const { fps } = scenario.video;
   const { path, profile } = motionOf(scenario, road, actor);
   const { startFrame, endFrame } = motionSpan(actor);
+  const waits = roadPauses(scenario, road, actor);
   return path.stations.map((station) => {
     const seconds = timeAtDistance(profile, station);
-    return seconds === null ? endFrame - startFrame : framesOf(seconds, fps);
+    if (seconds === null) return endFrame - startFrame;
+    const frames = framesAtClock(waits, framesOf(seconds, fps));
+    return Number.isFinite(frames) ? frames : endFrame - startFrame;
   });
 }
 

@@ -1,0 +1,2 @@
+export { relationFaults, relationsOf, settled, settlementOf } from "./settle";
+export type { RelationState } from "./solve";
