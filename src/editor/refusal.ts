@@ -37,14 +37,12 @@ export function outcomeOf(
 function followed(before: SlimScenario, made: SlimScenario): { readonly after: SlimScenario; readonly faults: readonly DocumentFault[] } {
   const faults: DocumentFault[] = [];
   const kept: DocumentFault[] = [];
-  const after = settled(
-    resolved(
-      made,
-      (path, message) => faults.push({ path: formatPath(path), message }),
-      (path, text) =>
-        kept.push({ path: formatPath(path), message: `follows from “${text}”; change that, or let the number be set freely` }),
-    ),
+  const computed = resolved(
+    made,
+    (path, message) => faults.push({ path: formatPath(path), message }),
+    (path, text) => kept.push({ path: formatPath(path), message: `follows from “${text}”; change that, or let the number be set freely` }),
   );
+  const after = settled(computed);
   if (after === made || faults.length > 0 || !sameContent(before, after)) return { after, faults };
   return { after, faults: kept.slice(0, 1) };
 }
