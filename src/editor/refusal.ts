@@ -33,7 +33,7 @@ export function outcomeOf(
   return { after: refusal ? before : after, refusal };
 }
 
-/** The scenario with every number that follows from parameters or relations; faults if they give none, or if only such numbers were changed. */
+/** The scenario with all that follows from parameters and relations; faults if they give none, or if only such numbers were changed. */
 function followed(before: SlimScenario, made: SlimScenario): { readonly after: SlimScenario; readonly faults: readonly DocumentFault[] } {
   const faults: DocumentFault[] = [];
   const kept: DocumentFault[] = [];
