@@ -79,9 +79,9 @@ function ruled(misses: (scenario: WholeScenario) => boolean, parallel = 1): Dete
       signal.throwIfAborted();
       const wait = (detector.asked++ * 7) % 3;
       for (let turn = 0; turn < wait; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
-      const truth = truths.of(scenario);
+      const { truth, ignored } = truths.of(scenario);
       const detections = misses(scenario) ? [] : truth.map((record) => ({ ...record, class_label: record.object_type, confidence: 0.9 }));
-      return { truth, detections, every: 1 };
+      return { truth, ignored, detections, every: 1 };
     },
   };
   return detector;
@@ -160,11 +160,11 @@ it("climbs to a failure that exploring has not met, along the grade", async () =
     settings: "",
     parallel: 1,
     answer: (scenario) => {
-      const truth = truths.of(scenario);
+      const { truth, ignored } = truths.of(scenario);
       const distance = at(scenario);
       const found = distance < 0.03 ? [] : truth;
       const detections = found.map((record) => ({ ...record, class_label: record.object_type, confidence: Math.min(1, 0.3 + distance) }));
-      return Promise.resolve({ truth, detections, every: 1 });
+      return Promise.resolve({ truth, ignored, detections, every: 1 });
     },
   };
   const task = problem(["severity:fog=0..5/0.05", "sensor:noise=0..1/0.01"], "missed 3 frames", detector, short);

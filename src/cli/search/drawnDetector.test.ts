@@ -78,7 +78,7 @@ it("is shown only the frames on which the verdict depends while it searches, and
       const frames: DetectorResult["frames"][number][] = [];
       for await (const { frame, width, height } of pictures) {
         shown.push(frame);
-        const box = new TruthOfScenarios(1).of(scenario).find((record) => record.frame === frame)?.bounding_box;
+        const box = new TruthOfScenarios(1).of(scenario).truth.find((record) => record.frame === frame)?.bounding_box;
         frames.push({ frame, width, height, objects: box && frame < 40 ? [{ label: "person", confidence: 0.9, box }] : [] });
       }
       return { detector: description, frames, lanes: 1 };

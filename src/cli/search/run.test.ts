@@ -20,10 +20,10 @@ it("writes report and pairs also if the detector crashes when it is asked again;
       parallel: 1,
       answer: (asked) => {
         if (isWriting) return Promise.reject(new DetectorError("crash", "frame 3: it ended"));
-        const truth = truths.of(asked);
+        const { truth, ignored } = truths.of(asked);
         const isSeen = (asked.weather[0]?.intensity ?? 0) < 0.5;
         const detections = truth.map((record) => ({ ...record, class_label: record.object_type, confidence: 0.9 }));
-        return Promise.resolve({ truth, detections: isSeen ? detections : [], every: 1 });
+        return Promise.resolve({ truth, ignored, detections: isSeen ? detections : [], every: 1 });
       },
     };
     const scenario = walkerScenario(6);

@@ -49,7 +49,7 @@ const CANOPY = { radius: 0.165, deep: 0.085 } as const;
 
 /**
  * Adds an open umbrella above a person. It is a small one, held close: person and umbrella together fill the person's dimensions, so that
- * labels are the same in rain. @returns the hand that holds it
+ * 3-D boxes are the same in rain; what is seen of them is not quite. @returns the hand that holds it
  */
 export function addUmbrella(builder: BodyBuilder, { height }: Build, { chest, head }: Pose, look: BodyLook): Point {
   const color: Color = chosen(BAG_COLORS, look, 23);

@@ -17,6 +17,7 @@ export type {
 export { figureOfBody } from "./pictureFrame";
 export { HEADLAMP_HEIGHTS, cameraAt, egoAt, shownCamera } from "./road/cameraAt";
 export { KEYPOINT_FLAGS, labelledKeypoints, type Keypoints } from "./keypoints";
+export { umbrellasAreOpen } from "./road/actorLook";
 export { exposureOf } from "./road/exposure";
 export { motionOf as roadMotionOf, roadStateOf } from "./road/movement";
 export {

@@ -1,6 +1,6 @@
 export { groundTruthJson, groundTruthWriter } from "./json";
 export { scenarioTruth } from "./scenarioTruth";
-export { groundTruthIgnoreRegions, ownIgnoreRegions, type GroundTruthIgnoreRegion } from "./regions";
+export { IgnoredRuns, groundTruthIgnoreRegions, ownIgnoreRegions, type GroundTruthIgnoreRegion } from "./regions";
 export { KEYPOINT_SKELETON, typesWithKeypoints, withoutKeypoints } from "./keypoints";
 export { groundTruthRoad, type GroundTruthRoad } from "./road";
 export { groundTruthCamera, type GroundTruthCamera, type GroundTruthPose } from "./road/camera";

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { createScenario, type Scenario } from "@/core/document";
-import { groundTruthIgnoreRegions } from "@/core/truth";
 import type { Detection } from "@/detection";
 import type { Answer } from "../evaluate/answer";
 import { USUAL_JUDGING } from "../evaluate/sightings";
@@ -12,12 +11,12 @@ import { countsOf } from "./recallCount";
 
 /** Everybody is found exactly, and there is a pedestrian in every frame where nobody is. */
 function answerWithGhost(scenario: Scenario): Answer {
-  const truth = new TruthOfScenarios(1).of(scenario);
+  const { truth, ignored } = new TruthOfScenarios(1).of(scenario);
   const found = truth.map(({ frame, timestamp, object_type, bounding_box, track_id }): Detection => ({
     ...{ frame, timestamp, class_label: object_type, confidence: 0.8, bounding_box, track_id },
   }));
   const ghosts = found.map((detection) => ({ ...detection, track_id: null, bounding_box: GHOST }));
-  return { truth, detections: [...found, ...ghosts], every: 1 };
+  return { truth, ignored, detections: [...found, ...ghosts], every: 1 };
 }
 const GHOST = { x: 400, y: 20, width: 40, height: 80 };
 
@@ -48,10 +47,9 @@ it("counts no false positive in a region to ignore, whether the user drew it or 
   expect([worse.failed, better.failed]).toEqual([true, false]);
 
   const lot = createScenario({ ...walker, style: "illustrated", scene: { kind: "parking_lot", variant: 0 } });
-  const [parked] = groundTruthIgnoreRegions(lot, { start: 0, end: 1 });
-  const { truth } = answerWithGhost(lot);
-  const box = parked?.bounding_box ?? GHOST;
+  const answer = answerWithGhost(lot);
+  const box = answer.ignored.find(({ kind }) => kind === "parked_car")?.bounding_box ?? GHOST;
   const car = { frame: 0, timestamp: 0, class_label: "vehicle", confidence: 0.8, bounding_box: box, track_id: null } as const;
   const pedestrian = { ...car, class_label: "pedestrian" as const };
-  expect(countsOf(lot, { truth, detections: [car, pedestrian], every: 1 }, USUAL_JUDGING).falsePositives).toBe(1);
+  expect(countsOf(lot, { ...answer, detections: [car, pedestrian] }, USUAL_JUDGING).falsePositives).toBe(1);
 });

@@ -11,7 +11,7 @@ export type WeatherVariant = {
   readonly scenario: WholeScenario;
 };
 
-/** A scenario in sunshine, and in every other weather and light in each severity. The labels are the same in all of them. */
+/** A scenario in sunshine, and in every other weather and light in each severity. */
 export function weatherVariants(scenario: WholeScenario): WeatherVariant[] {
   return CONDITIONS.flatMap((condition): WeatherVariant[] =>
     condition === "sunny"

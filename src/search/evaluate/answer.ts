@@ -1,11 +1,13 @@
 import type { WholeScenario } from "@/core/document";
 import type { GroundTruthRecord } from "@/core/truth";
 import type { Detection } from "@/detection";
+import type { ScenarioTruth } from "./truth";
 
 /** A detector's answer to a scenario, and what would have been right. */
 export type Answer = {
   /** Of the frames that the detector was shown, in order of frame; of others, nothing is known. */
-  readonly truth: readonly GroundTruthRecord[];
+  readonly truth: ScenarioTruth["truth"];
+  readonly ignored: ScenarioTruth["ignored"];
   readonly detections: readonly Detection[];
   /** The detector was shown every n-th frame, from frame 0. */
   readonly every: number;

@@ -59,16 +59,17 @@ export function drawnDetector(detector: DrawnDetectorSettings): OpenDetector {
       const every = detector.frames === undefined ? detector.every : Math.max(1, Math.floor(durationFrames / detector.frames));
       const all = Array.from({ length: Math.ceil(durationFrames / every) }, (_, index) => index * every);
       const known = truthOf(scenario, every);
-      const wanted = isWanted && new Set(known.filter(isWanted).map(({ frame }) => frame));
+      const { ignored } = known;
+      const wanted = isWanted && new Set(known.truth.filter(isWanted).map(({ frame }) => frame));
       const frames = wanted ? all.filter((frame) => wanted.has(frame)) : all;
-      const truth = wanted ? known.filter(({ frame }) => wanted.has(frame)) : known;
-      if (frames.length === 0) return { truth, detections: [], every };
+      const truth = wanted ? known.truth.filter(({ frame }) => wanted.has(frame)) : known.truth;
+      if (frames.length === 0) return { truth, ignored, detections: [], every };
       const result = await run({ pictures: source.frames(scenario, frames, signal), total: frames.length, signal });
       const detections = result.frames.flatMap((found) => {
         const { frame, objects } = found;
         return roadUsersOf(objects, { picture: found, frame, timestamp: secondsOf(frame, fps), classMap, confidence });
       });
-      return { truth, detections, every };
+      return { truth, ignored, detections, every };
     },
     close: async () => {
       await Promise.all([close(), source.close()]);

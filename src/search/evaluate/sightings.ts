@@ -1,6 +1,5 @@
 import type { Scenario } from "@/core/document";
-import { nearestFrame } from "@/core/timeline";
-import { groundTruthIgnoreRegions, wholeRange, type GroundTruthIgnoreRegion, type GroundTruthRecord } from "@/core/truth";
+import type { GroundTruthRecord } from "@/core/truth";
 import { evaluateDetections } from "@/detection";
 import { joined, matchClasses } from "@/detection/evaluation/comparison";
 import { countedDetections, countedTruth } from "@/detection/evaluation/hidden";
@@ -31,12 +30,12 @@ export function sightingsOf(scenario: Scenario, answer: Answer, judging: Judging
 /** Which objects were found, and how many detections found none: those in regions to ignore and of hidden objects do not count. */
 export function judgedAnswer(
   scenario: Scenario,
-  { truth, detections }: Answer,
+  { truth, ignored, detections }: Answer,
   judging: Judging,
 ): { readonly sightings: Sighting[]; readonly falsePositives: number } {
   const picture = scenario.video;
   const comparison = { by: "boxes", overlap: judging.iou } as const;
-  const regions = new IgnoreRegions(regionsFor(scenario, detections), picture);
+  const regions = new IgnoreRegions(ignored, picture);
   const confident = detections.filter(({ confidence }) => confidence >= judging.confidence);
   const placed = placeDetections(confident, { fps: picture.fps, picture, regions });
   const parted = countedTruth(placeTruth(truth, picture), 0);
@@ -49,27 +48,19 @@ export function judgedAnswer(
   };
 }
 
-/** The regions to ignore, as far as they matter: at frames with detections. */
-function regionsFor(scenario: Scenario, detections: Answer["detections"]): GroundTruthIgnoreRegion[] {
-  const { fps, durationFrames } = scenario.video;
-  const frames = new Set(detections.map(({ frame, timestamp }) => frame ?? nearestFrame(timestamp ?? 0, fps)));
-  const known = [...frames].filter((frame) => frame >= 0 && frame < durationFrames).sort((one, other) => one - other);
-  return groundTruthIgnoreRegions(scenario, wholeRange(scenario), known);
-}
-
 const keyOf = ({ track_id, frame }: Pick<GroundTruthRecord, "track_id" | "frame">): string => `${track_id} ${frame}`;
 
 /** COCO's average precision, of one class or as the mean over all that have truth; null without truth. */
 export function averagePrecisionOf(
   scenario: Scenario,
-  { truth, detections }: Answer,
+  { truth, ignored, detections }: Answer,
   judging: Judging,
   label: string | null,
 ): number | null {
   const { report } = evaluateDetections(truth, detections, {
     fps: scenario.video.fps,
     picture: scenario.video,
-    ignoreRegions: regionsFor(scenario, detections),
+    ignoreRegions: ignored,
     matchBy: "boxes",
     iou: judging.iou,
     confidenceThreshold: judging.confidence,

@@ -19,8 +19,8 @@ export function simulatedDetector(profile: DetectionProfile, seed: number, truth
     parallel: 1,
     answer: (scenario, signal) => {
       signal.throwIfAborted();
-      const truth = truths.of(scenario);
-      return Promise.resolve<Answer>({ truth, detections: [...detectionsOf(scenario, truth, profile, seed)], every: 1 });
+      const known = truths.of(scenario);
+      return Promise.resolve<Answer>({ ...known, detections: [...detectionsOf(scenario, known.truth, profile, seed)], every: 1 });
     },
   };
 }

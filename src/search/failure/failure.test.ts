@@ -16,7 +16,7 @@ const walker = walkerScenario(30);
 
 /** The answer of a detector that reports everything exactly, except at some frames. */
 function answerWithout(missed: readonly number[], scenario = walker, every = 1): Answer {
-  const truth = new TruthOfScenarios(every).of(scenario);
+  const { truth, ignored } = new TruthOfScenarios(every).of(scenario);
   const detections = truth
     .filter(({ frame }) => !missed.includes(frame))
     .map(({ frame, timestamp, object_type, bounding_box, track_id }): Detection => ({
@@ -27,7 +27,7 @@ function answerWithout(missed: readonly number[], scenario = walker, every = 1):
       bounding_box,
       track_id,
     }));
-  return { truth, detections, every };
+  return { truth, ignored, detections, every };
 }
 
 const verdict = (answer: Answer, text: string, scenario = walker) => verdictOf(scenario, answer, parseCriterion(text), USUAL_JUDGING);

@@ -50,9 +50,9 @@ function ruled(misses: (scenario: WholeScenario) => boolean, answered: (count: n
       await new Promise((resolve) => setTimeout(resolve, 0));
       signal.throwIfAborted();
       answered(++detector.asked);
-      const truth = truths.of(scenario);
+      const { truth, ignored } = truths.of(scenario);
       const detections = misses(scenario) ? [] : truth.map((record) => ({ ...record, class_label: record.object_type, confidence: 0.9 }));
-      return { truth, detections, every: 1 };
+      return { truth, ignored, detections, every: 1 };
     },
     close: () => Promise.resolve(),
   };

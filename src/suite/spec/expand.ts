@@ -127,7 +127,7 @@ function sweepVariant({ suffix, scenario, variation }: Variant, sweep: Sweep, va
   };
 }
 
-/** Only weather and light differ, so the labels are the same. `keepLight`: the entry's own light applies under every weather. */
+/** Only weather and light differ (and on roads, in rain, umbrellas). `keepLight`: the entry's own light applies under every weather. */
 function weatherVariants({ suffix, scenario, variation }: Variant, matrix: WeatherMatrix, keepLight: boolean): Variant[] {
   const under = (condition: Condition, intensity: number) =>
     keepLight && !isLight(condition) ? withWeather(scenario, condition, intensity) : withCondition(scenario, condition, intensity);

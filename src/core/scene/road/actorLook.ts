@@ -83,9 +83,12 @@ function runs(kind: RoadUserKind, { motion, trajectory }: Actor): boolean {
 
 function hasUmbrella(kind: RoadUserKind, scenario: Scenario, trackId: number, moment: number): boolean {
   if (!WITH_UMBRELLA.includes(kind) || hashUnit(PURPOSE.scenery, trackId, 12) >= UMBRELLA.share) return false;
-  const layers = conditionsAt(scenario, Math.floor(moment));
-  return layers.some(({ condition, intensity }) => condition === "rainy" && intensity >= UMBRELLA.from);
+  return umbrellasAreOpen(scenario, Math.floor(moment));
 }
+
+/** Whether it rains so much on the road that those who have umbrellas hold them open: a little of the silhouettes depends on it. */
+export const umbrellasAreOpen = (scenario: Scenario, frame: number): boolean =>
+  conditionsAt(scenario, frame).some(({ condition, intensity }) => condition === "rainy" && intensity >= UMBRELLA.from);
 
 /** The phase of a body's movement; null for somebody on foot who stands. */
 function phaseOf(
