@@ -1,6 +1,5 @@
 import { nextDirections } from "./explore/direct";
-import { haltonPoint } from "./explore/halton";
-import { pairwisePoints } from "./explore/pairwise";
+import { haltonPoint, pairwisePoints } from "@/core/variation";
 import type { Evaluated, SearchProblem } from "./evaluation";
 import { EvaluationPool, type PoolOptions } from "./pool";
 import { minimalPair, type PointPair } from "./shrink/minimalPair";

@@ -47,6 +47,80 @@ const expand = (videos: object[]) =>
 const inline = (parts: object) => ({ name: "crossing", scenario: crossing, ...parts });
 const labels = (scenario: Scenario) => JSON.stringify([...groundTruthFrames(scenario)]);
 
+const declaring = createScenario({
+  ...crossing,
+  id: "declaring",
+  parameters: [
+    { name: "row", unit: "px", value: 90, from: 80, to: 120, step: 20 },
+    { name: "wait", unit: "s", value: 0, from: 0, to: 1, step: 0.5 },
+    { name: "noise", value: 0, from: 0, to: 5, step: 5 },
+  ],
+  expressions: { seed: "noise" },
+  actors: crossing.actors.map((actor) => ({
+    ...actor,
+    expressions: { startFrame: "wait" },
+    trajectory: {
+      ...actor.trajectory,
+      waypoints: actor.trajectory.waypoints.map((waypoint) => ({ ...waypoint, expressions: { y: "row" } })),
+    },
+  })),
+});
+
+describe("a suite of a scenario with parameters", () => {
+  const of = async (parts: object, set = {}) =>
+    expandSuite(parseSuiteSpec(JSON.stringify({ videos: [{ name: "d", scenario: declaring, ...parts }] })), noFiles, set);
+  const declared = (name: string, range: object = {}) => ({ parameter: "declared", name, ...range });
+
+  it("sets them, and sweeps them over their ranges in a grid", async () => {
+    const [video] = await of({ parameters: { row: 100, wait: "500 ms" } });
+    expect(video?.scenario.actors[1]).toMatchObject({ startFrame: 5, trajectory: { waypoints: [{ y: 100 }, { y: 100 }] } });
+    const videos = await of({ sweeps: [declared("row"), declared("wait", { values: [0, 0.3] })] });
+    expect(videos.map(({ name }) => name)).toEqual([80, 100, 120].flatMap((row) => [0, 0.3].map((wait) => `d__row_${row}__wait_${wait}`)));
+    expect(videos[3]).toMatchObject({ variation: { row: 100, wait: 0.3 }, scenario: { actors: [{ startFrame: 3 }, { startFrame: 3 }] } });
+    expect(videos[3]?.scenario.parameters?.map(({ value }) => value)).toEqual([100, 0.3, 0]);
+  });
+
+  it("covers every pair of values with fewer videos, or so many combinations at random that are the same every time", async () => {
+    const sweeps = [declared("row"), declared("wait"), declared("noise"), { parameter: "speed", values: [1, 2] }];
+    const pairs = await of({ sweeps, combine: "pairwise" });
+    expect(pairs.length).toBeGreaterThanOrEqual(9);
+    expect(pairs.length).toBeLessThan(3 * 3 * 2 * 2);
+    for (const row of [80, 100, 120])
+      for (const wait of [0, 0.5, 1])
+        expect(pairs.some(({ variation }) => variation["row"] === row && variation["wait"] === wait)).toBe(true);
+    const random = await of({ sweeps, combine: { random: 12, seed: 3 } });
+    expect(random.map(({ name }) => name).slice(0, 2)).toEqual(["d__001", "d__002"]);
+    expect(random.map(({ variation }) => variation)).toEqual(
+      (await of({ sweeps, combine: { random: 12, seed: 3 } })).map(({ variation }) => variation),
+    );
+    for (const name of ["row", "wait"]) expect(new Set(random.map(({ variation }) => variation[name])).size).toBe(3);
+  });
+
+  it("lets whatever else is varied prevail over what followed from them", async () => {
+    const [video] = await of({ seed: 9, sweeps: [{ parameter: "gap", values: [1.2], actors: ["car"] }] });
+    expect(video?.scenario.seed).toBe(9);
+    expect(video?.scenario.expressions).toBeUndefined();
+    expect(video?.scenario.actors.map(({ startFrame, expressions }) => [startFrame, expressions])).toEqual([
+      [0, { startFrame: "wait" }],
+      [12, undefined],
+    ]);
+  });
+
+  it("refuses what a scenario does not declare, and values out of range, with the place", async () => {
+    await expect(of({ parameters: { col: 3 } })).rejects.toThrow(
+      /videos\[0\] \(d\): the scenario has no parameter "col"; it has row, wait, noise/,
+    );
+    await expect(of({ sweeps: [declared("row", { values: [80, 200] })] })).rejects.toThrow(
+      /sweeps\[0\]: row must be from 80 to 120 px, not 200/,
+    );
+    await expect(of({ parameters: { row: "3 s" } })).rejects.toThrow(/row: “3 s” is no value for it: it gives s, where px is needed/);
+    await expect(of({}, { speed: "3" })).rejects.toThrow(/no scenario of the suite has a parameter speed; there are row, wait, noise/);
+    expect((await of({ parameters: { row: 80 } }, { row: "120" }))[0]?.variation).toEqual({});
+    expect((await of({ parameters: { row: 80 } }, { row: "120" }))[0]?.scenario.parameters?.[0]?.value).toBe(120);
+    await expect(of({ sweeps: [], combine: "all" })).rejects.toThrow(/combine: must be "grid", "pairwise", or/);
+  });
+});
+
 describe("a suite", () => {
   it("is by default the specification's five videos and three datasets", async () => {
     const videos = await expandSuite(DEFAULT_SUITE, noFiles);

@@ -6,16 +6,18 @@ import { USUAL_JUDGING, weatherVariants, type Judging } from "@/search";
 import type { CountedVariant } from "@/search/coverage/recallJournal";
 import { recallMarkdown } from "@/search/coverage/recallTable";
 import packageDocument from "../../../package.json";
+import type { ParameterValues } from "@/core/variation";
 import { sayIfInCabin } from "../detectors/inCabin";
 import { addOnnxFlagsBesideIou, onnxFlagsBesideIou, type OnnxFlags } from "../detectors/onnxFlags";
 import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
-import { MOST_SEED, wholeNumber } from "../render/options";
+import { MOST_SEED, setOption, wholeNumber } from "../render/options";
 import { readScenarioInput } from "../render/scenarioInput";
 import { SIMULATED, openDetectorUnderTest } from "../search/detector";
 import { countVariants, openRecallJournal } from "../search/recallCounts";
 import { share } from "../search/options";
 
 type Options = {
+  set?: ParameterValues;
   out: string;
   detector: string;
   command?: string;
@@ -38,6 +40,7 @@ export function addRecallCommand(program: Command, build: () => Promise<string>)
     .argument("[SCENARIO...]", "preset IDs or scenario files; defaults to every preset with annotated actors")
     .description("show a detector scenarios in every weather and light, and tell its recall and false positives")
     .requiredOption("--out <FILE>", "the tables: .md for Markdown, .json for the counts; - for Markdown on standard output")
+    .addOption(setOption())
     .option("--severities <LIST>", "severities from 1 to 5, separated by commas", parseSeverities, [1, 2, 3, 4, 5])
     .option("--detector <NAME|FILE>", `${SIMULATED}, or as --model of jaywalk detect: builtin, or an ONNX file`, SIMULATED)
     .option("--command <PROGRAM>", "a program of your own as detector, as for jaywalk detect")
@@ -57,7 +60,7 @@ export function addRecallCommand(program: Command, build: () => Promise<string>)
     const scenarios =
       names.length === 0
         ? every.map(({ id, scenario }) => ({ name: id, scenario }))
-        : await Promise.all(names.map(async (name) => ({ name, scenario: await readScenarioInput(name) })));
+        : await Promise.all(names.map(async (name) => ({ name, scenario: await readScenarioInput(name, options.set) })));
     const inCabin = scenarios.find(({ scenario }) => scenario.road === undefined && scenario.scene.kind === "in_cabin");
     if (options.detector !== SIMULATED && inCabin) sayIfInCabin({ scene: inCabin.scenario.scene, isRoad: false });
     const detector = await openDetectorUnderTest({ ...options, onnx: onnxFlagsBesideIou(options) });

@@ -1,11 +1,22 @@
 import { Option, type Command } from "commander";
 import { PICTURE_STYLES, type PictureStyle } from "@/core/document";
 import { counted } from "@/core/text";
+import type { ParameterValues } from "@/core/variation";
 import { ENGINES, IMAGE_FORMATS, QUALITIES, type EngineName, type ExportProgress, type ImageFormat, type Quality } from "@/export/types";
 import type { HeadlessFile } from "@/export/jobs";
 import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
-import { parseFormats, parseLight, parseRate, parseSeconds, parseSensor, parseSize, parseWeather, wholeNumber } from "../render/options";
+import {
+  parseFormats,
+  parseLight,
+  parseRate,
+  parseSeconds,
+  parseSensor,
+  parseSize,
+  parseWeather,
+  setOption,
+  wholeNumber,
+} from "../render/options";
 import { earlierBundle } from "../render/earlierBundle";
 import { fillFolder } from "../render/outputFolder";
 import { changeScenario, readScenarioInput, type ScenarioChanges } from "../render/scenarioInput";
@@ -14,6 +25,7 @@ import { changeScenario, readScenarioInput, type ScenarioChanges } from "../rend
 const INSTANCES = "instances";
 
 type Options = Omit<ScenarioChanges, "style"> & {
+  readonly set?: ParameterValues;
   readonly out: string;
   readonly engine: EngineName;
   readonly quality: Quality;
@@ -90,6 +102,7 @@ export function addRenderCommand(program: Command): void {
       "--thumbnail",
       "also write a small animation, thumbnail.gif: as long as the video, at most 10 frames per second and 200 in total",
     )
+    .addOption(setOption())
     .option("--seed <N>", "random seed", wholeNumber(0))
     .option("--size <WxH>", "frame size in pixels", parseSize)
     .option("--fps <N>", "frame rate: a whole number, 29.97 or 30000/1001", parseRate)
@@ -102,9 +115,9 @@ export function addRenderCommand(program: Command): void {
 }
 
 async function render(input: string, options: Options): Promise<void> {
-  const { style, ...changes } = options;
+  const { style, set, ...changes } = options;
   const instances = style === INSTANCES;
-  const scenario = changeScenario(await readScenarioInput(input), { ...changes, ...(style && !instances && { style }) });
+  const scenario = changeScenario(await readScenarioInput(input, set), { ...changes, ...(style && !instances && { style }) });
   const {
     out,
     engine,

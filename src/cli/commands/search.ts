@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Option, type Command } from "commander";
 import { counted } from "@/core/text";
+import type { ParameterValues } from "@/core/variation";
 import {
   SearchError,
   USUAL_JUDGING,
@@ -20,7 +21,7 @@ import { addOnnxFlagsBesideIou, onnxFlagsBesideIou, type OnnxFlags } from "../de
 import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
 import { assertFolderCanBeFilled } from "../files/output";
-import { MOST_SEED, wholeNumber } from "../render/options";
+import { MOST_SEED, setOption, wholeNumber } from "../render/options";
 import { readScenarioInput } from "../render/scenarioInput";
 import { openDetectorUnderTest, SIMULATED } from "../search/detector";
 import { SEARCH_JOURNAL, SearchFolder } from "../search/folder";
@@ -37,6 +38,7 @@ export type PairRendererSource = {
 };
 
 type Options = {
+  set?: ParameterValues;
   vary?: string[];
   fails?: string;
   out?: string;
@@ -68,6 +70,7 @@ export function addSearchCommand(program: Command, renderers: PairRendererSource
       "what may vary: NAME[:TARGET]=FROM..TO[/STEP] or NAME=a,b,c, or a JSON or YAML file; can be repeated",
       (value: string, before: string[] = []) => [...before, value],
     )
+    .addOption(setOption())
     .option("--fails <CONDITION>", 'what counts as failure: "missed 5 frames", "seen later than 20 m", "AP below 0.6", "recall below 0.8"')
     .option("--out <DIR>", "folder for the journal, the pairs and the report")
     .addOption(
@@ -118,7 +121,7 @@ async function searchScenario(input: string | undefined, options: Options, rende
   const out = required(options.out, "--out", "the folder for journal, pairs and report");
   const fails = required(options.fails, "--fails", 'a condition such as "missed 5 frames"');
   if (!options.vary) throw new UsageError("--vary is missing; say what may vary, such as --vary severity:fog=0..5");
-  const scenario = await readScenarioInput(name);
+  const scenario = await readScenarioInput(name, options.set);
   const axes = axesOf(await naming("--vary", () => readVariables(options.vary ?? [])), scenario);
   assertPossible(scenario, axes);
   const criterion = await naming("--fails", () => Promise.resolve(parseCriterion(fails)));

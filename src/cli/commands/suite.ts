@@ -4,8 +4,10 @@ import { DEFAULT_START_TIME, isoTime } from "@/detection";
 import { DEFAULT_SUITE, SuiteError, expandSuite, parseShard, parseSuiteSpec, withWeatherMatrix, type Shard, type SuiteSpec } from "@/suite";
 import { MAX_SCENARIO_BYTES } from "@/core/document";
 import { counted } from "@/core/text";
+import type { ParameterValues } from "@/core/variation";
 import { readInputText, STANDARD_INPUT } from "../files/input";
 import { assertFolderCanBeFilled } from "../files/output";
+import { setOption } from "../render/options";
 import { mergeSuites } from "../suite/merge";
 import type { BundleRenderer } from "../suite/renderer";
 import { runSuite } from "../suite/run";
@@ -19,7 +21,7 @@ export type RendererSource = {
   readonly open: () => Promise<BundleRenderer & { close(): Promise<void> }>;
 };
 
-type Options = { out: string; spec?: string; only?: string; shard?: Shard; matrix?: "weather"; json?: boolean };
+type Options = { set?: ParameterValues; out: string; spec?: string; only?: string; shard?: Shard; matrix?: "weather"; json?: boolean };
 
 /** Adds `jaywalk suite` and `jaywalk suite merge`. */
 export function addSuiteCommand(program: Command, renderers: RendererSource): void {
@@ -31,6 +33,7 @@ export function addSuiteCommand(program: Command, renderers: RendererSource): vo
     .option("--only <NAMES>", "names of videos, entries or datasets, separated by commas")
     .option("--shard <i/n>", "render only part i of n; `suite merge` combines the parts", parseShard)
     .addOption(new Option("--matrix <KIND>", "render every video in every weather and severity").choices(["weather"]))
+    .addOption(setOption())
     .option("--json", "end with one JSON object on stdout")
     .action(async (options: Partial<Options>) => {
       if (options.out === undefined) throw new SuiteError("--out is missing; name the folder for the output");
@@ -57,7 +60,7 @@ async function render(options: Options, renderers: RendererSource): Promise<void
   const started = performance.now();
   const spec = await readSpec(options);
   const base = options.spec === undefined || options.spec === STANDARD_INPUT ? "." : dirname(options.spec);
-  const videos = await expandSuite(spec, (path) => readText(resolve(base, path), "scenario"));
+  const videos = await expandSuite(spec, (path) => readText(resolve(base, path), "scenario"), options.set);
   const only = options.only === undefined ? null : new Set(options.only.split(",").map((name) => name.trim()));
   assertKnown(only, [...videos.flatMap(({ name, entry }) => [name, entry]), ...spec.datasets.flatMap((name) => [name, `${name}_dataset`])]);
 

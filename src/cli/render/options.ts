@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import {
   CONDITIONS,
   LIGHT_CONDITIONS,
@@ -10,6 +10,8 @@ import {
   type Size,
 } from "@/core/document";
 import { SEVERITIES, intensityOfSeverity } from "@/core/weather";
+import { sentence } from "@/core/text";
+import { VariationError, parseSetting, type ParameterValues } from "@/core/variation";
 import { ANNOTATION_FORMATS } from "@/formats";
 import { FRACTIONAL_RATES, parseFrameRate } from "@/core/timeline";
 
@@ -94,6 +96,24 @@ export function parseSeconds(text: string): number {
     throw new InvalidArgumentError("Give a number of seconds, such as 2.5.");
   return seconds;
 }
+
+/** `speed=50`, `gap=2.5m`: one parameter more. */
+export function parseSet(text: string, before: ParameterValues = {}): ParameterValues {
+  try {
+    const [name, value] = parseSetting(text);
+    return { ...before, [name]: value };
+  } catch (error) {
+    if (error instanceof VariationError) throw new InvalidArgumentError(`${sentence(error.message)}`);
+    throw error;
+  }
+}
+
+/** The option of every command that reads a scenario: sets its parameters. */
+export const setOption = (): Option =>
+  new Option(
+    "--set <NAME=VALUE>",
+    "value of a parameter that the scenario declares, such as speed=50 or gap=2.5m; can be repeated",
+  ).argParser(parseSet);
 
 /** `all`, `none`, or ids separated by commas. */
 export function parseFormats(text: string): string[] {

@@ -4,6 +4,7 @@ import {
   ScenarioError,
   assertScenarioSize,
   parseScenario,
+  released,
   validateScenario,
   withDuration,
   withFrameRate,
@@ -19,6 +20,7 @@ import {
   type Size,
   type SkySettings,
 } from "@/core/document";
+import { VariationError, withParameters, type ParameterValues } from "@/core/variation";
 import { PRESETS, findPreset } from "@/presets";
 import { UsageError } from "../errors";
 import { readInputText } from "../files/input";
@@ -37,8 +39,22 @@ export type ScenarioChanges = SkySettings & {
   readonly duration?: number;
 };
 
-/** The scenario that a command-line argument names: a preset's id or a file. @throws UsageError, ScenarioError */
-export async function readScenarioInput(name: string): Promise<WholeScenario> {
+/**
+ * The scenario that a command-line argument names: a preset's id or a file.
+ * @param set values of its parameters
+ * @throws UsageError, ScenarioError
+ */
+export async function readScenarioInput(name: string, set: ParameterValues = {}): Promise<WholeScenario> {
+  const scenario = await readScenario(name);
+  try {
+    return withParameters(scenario, set);
+  } catch (error) {
+    if (error instanceof VariationError) throw new UsageError(`--set: ${name}: ${error.message}`);
+    throw error;
+  }
+}
+
+async function readScenario(name: string): Promise<WholeScenario> {
   const preset = findPreset(name);
   if (preset) return preset.scenario;
   const text = await readInputText(name, {
@@ -67,7 +83,7 @@ export function changeScenario(scenario: WholeScenario, changes: ScenarioChanges
   if (changes.style) result = withStyle(result, changes.style);
   if (changes.sensor) result = withSensor(result, changes.sensor);
   try {
-    return validateScenario(result);
+    return validateScenario(released(result));
   } catch (error) {
     if (error instanceof ScenarioError)
       throw new UsageError(error.faults.map(({ path, message }) => `${OPTION_OF[path] ?? path}: ${message}`).join("; "));

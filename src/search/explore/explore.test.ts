@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { nextDirections } from "./direct";
-import { MOST_DIMENSIONS, haltonPoint } from "./halton";
-import { pairwisePoints } from "./pairwise";
+import { MOST_DIMENSIONS, haltonPoint, pairwisePoints } from "@/core/variation";
 
 it("spreads Halton points: every eighth of an axis gets its eighth of the points, whatever the seed", () => {
   for (const seed of [0, 1, 4_000_000_000]) {

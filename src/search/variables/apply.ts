@@ -16,6 +16,7 @@ import {
   changeOccluders,
   selectActors,
   withDelay,
+  withParameters,
   withOccluderDistance,
   withSpeedFactor,
 } from "@/core/variation";
@@ -61,6 +62,8 @@ export function applyVariable(scenario: WholeScenario, variable: Variable, level
       return withSensor(scenario, { [variable.effect]: numberOf(level) });
     case "seed":
       return withSeed(scenario, numberOf(level));
+    case "declared":
+      return withParameters(scenario, { [variable.name]: numberOf(level) });
     case "parameter":
       return setAt(scenario, variable.pointer, level);
   }

@@ -1,5 +1,5 @@
-import { LIGHT_CONDITIONS, ScenarioError, WEATHER_CONDITIONS, faultsOfChange, type WholeScenario } from "@/core/document";
-import { VariationError } from "@/core/variation";
+import { LIGHT_CONDITIONS, ScenarioError, WEATHER_CONDITIONS, faultsOfChange, released, type WholeScenario } from "@/core/document";
+import { VariationError, stepsOfParameter } from "@/core/variation";
 import { SearchError } from "../errors";
 import { applyVariable, type Level } from "./apply";
 import type { Variable, VariableKind } from "./schema";
@@ -22,6 +22,8 @@ export type SearchPoint = readonly number[];
 
 /** The order in which variables are applied: what makes actors anew comes first, and what sets single values last. */
 const ORDER: readonly VariableKind[] = [
+  // What others set is then no longer followed by what it followed from.
+  "declared",
   ...(["seed", "weather", "severity", "light", "light_severity", "size", "distance", "speed", "gap", "occluder", "occluder_size"] as const),
   ...(["occluder_distance", "color", "contrast", "camera_height", "sensor", "parameter"] as const),
 ];
@@ -35,7 +37,7 @@ export function axesOf(variables: readonly Variable[], scenario: WholeScenario):
 }
 
 function axisOf(variable: Variable, scenario: WholeScenario): Axis {
-  const levels = levelsOf(variable);
+  const levels = levelsOf(variable, scenario);
   return {
     name: nameOf(variable),
     variable,
@@ -58,6 +60,8 @@ function nameOf(variable: Variable): string {
       return variable.condition === undefined ? variable.vary.replaceAll("_", " ") : `severity of ${variable.condition}`;
     case "sensor":
       return `sensor ${variable.effect}`;
+    case "declared":
+      return variable.name;
     case "parameter":
       return variable.pointer;
     case "occluder":
@@ -74,7 +78,7 @@ function nameOf(variable: Variable): string {
   }
 }
 
-function unitOf(variable: Variable, { road }: WholeScenario): string {
+function unitOf(variable: Variable, { road, parameters = [] }: WholeScenario): string {
   switch (variable.vary) {
     case "speed":
       return variable.unit === "factor" ? "×" : variable.unit;
@@ -88,6 +92,8 @@ function unitOf(variable: Variable, { road }: WholeScenario): string {
       return road ? "m" : "px";
     case "camera_height":
       return "m";
+    case "declared":
+      return parameters.find(({ name }) => name === variable.name)?.unit ?? "";
     case "weather":
     case "severity":
     case "light":
@@ -102,7 +108,7 @@ function unitOf(variable: Variable, { road }: WholeScenario): string {
   }
 }
 
-function levelsOf(variable: Variable): Level[] {
+function levelsOf(variable: Variable, scenario: WholeScenario): Level[] {
   if (variable.values) return [...variable.values];
   switch (variable.vary) {
     case "weather":
@@ -113,6 +119,8 @@ function levelsOf(variable: Variable): Level[] {
       return [false, true];
     case "color":
       return [];
+    case "declared":
+      return stepsOfDeclared(variable, scenario);
     case "seed":
     case "severity":
     case "light_severity":
@@ -127,6 +135,16 @@ function levelsOf(variable: Variable): Level[] {
     case "sensor":
     case "parameter":
       return stepsOf(variable);
+  }
+}
+
+/** @throws SearchError if the scenario has no such parameter, or that has no range */
+function stepsOfDeclared(variable: Extract<Variable, { vary: "declared" }>, scenario: WholeScenario): number[] {
+  try {
+    return stepsOfParameter(scenario, variable.name, variable);
+  } catch (error) {
+    if (error instanceof VariationError) throw new SearchError(error.message);
+    throw error;
   }
 }
 
@@ -158,7 +176,7 @@ export function scenarioAt(base: WholeScenario, axes: readonly Axis[], point: Se
   for (const index of order) {
     const axis = axes[index];
     const level = axis?.levels[point[index] ?? -1];
-    if (axis && level !== undefined) scenario = applyVariable(scenario, axis.variable, level);
+    if (axis && level !== undefined) scenario = released(applyVariable(scenario, axis.variable, level));
   }
   const [fault] = faultsOfChange(base, scenario);
   if (fault) throw new VariationError(`${fault.path ? `${fault.path}: ` : ""}${fault.message}`);

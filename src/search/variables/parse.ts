@@ -55,6 +55,8 @@ function targetOf(name: string, target: string | undefined): object {
       return { condition: target };
     case "sensor":
       return { effect: target };
+    case "declared":
+      return { name: target };
     case "occluder_distance":
     case "occluder_size":
     case "occluder":

@@ -1,4 +1,5 @@
 import { ScenarioError, validateScenario, type WholeScenario } from "@/core/document";
+import { expressionAt } from "@/core/document/resolve";
 import { VariationError } from "@/core/variation";
 
 /**
@@ -14,6 +15,9 @@ export function setAt(scenario: WholeScenario, pointer: string, value: number | 
   const [root] = keys;
   if (root === undefined || root === "" || root === "schemaVersion")
     throw new VariationError(`${pointer} is no value of a scenario that can vary`);
+  const origin = expressionAt(scenario, keys);
+  if (origin)
+    throw new VariationError(`${pointer} follows from “${origin.text}”; vary the parameters that this names, such as declared:NAME=1..2`);
   return asScenario(replaced(scenario, keys, 0, pointer, value));
 }
 

@@ -54,6 +54,8 @@ const variableSchema = z
     z.strictObject({ vary: z.literal("camera_height"), ...numbers }),
     z.strictObject({ vary: z.literal("sensor"), effect: z.enum(SENSOR_EFFECTS), ...numbers }),
     z.strictObject({ vary: z.literal("seed"), ...numbers }),
+    /** A parameter that the scenario declares, in its unit; over its own range in its own steps unless others are given. */
+    z.strictObject({ vary: z.literal("declared"), name: z.string().min(1), ...numbers }),
     /** Any value of the scenario's document, named by a JSON pointer (RFC 6901). */
     z.strictObject({
       vary: z.literal("parameter"),
@@ -72,7 +74,7 @@ const variableSchema = z
 type Ranged = { readonly from?: unknown; readonly to?: unknown; readonly step?: unknown; readonly values?: readonly unknown[] | undefined };
 
 /** Kinds of variables whose values need not be given. */
-const WITH_USUAL_VALUES: readonly string[] = ["weather", "light", "occluder"];
+const WITH_USUAL_VALUES: readonly string[] = ["weather", "light", "occluder", "declared"];
 
 function rangeFault(variable: { readonly vary: string } & Ranged): { key: string; message: string } | null {
   const { from, to, values } = variable;
@@ -80,7 +82,7 @@ function rangeFault(variable: { readonly vary: string } & Ranged): { key: string
     if (from !== undefined || to !== undefined) return { key: "values", message: "give either `values`, or `from` and `to`" };
     return new Set(values).size < values.length ? { key: "values", message: "a value is listed twice" } : null;
   }
-  if (WITH_USUAL_VALUES.includes(variable.vary)) return null;
+  if (WITH_USUAL_VALUES.includes(variable.vary) && from === undefined && to === undefined) return null;
   if (typeof from !== "number") return { key: "from", message: "missing; give `from` and `to`, or `values`" };
   if (typeof to !== "number") return { key: "to", message: "missing; give `from` and `to`, or `values`" };
   if (from === to) return { key: "to", message: "must differ from `from`" };

@@ -36,7 +36,11 @@ function candidates(scenario: WholeScenario): Candidate[] {
   const { road, weather, light, occluders, actors } = scenario;
   // Clouds alone hide nobody.
   const sky = weather.map(({ condition }) => condition).find((name) => name !== "sunny" && name !== "cloudy") ?? "fog";
+  const declared = (scenario.parameters ?? []).filter(
+    ({ from, to, expression }) => from !== undefined && to !== undefined && expression === undefined,
+  );
   return [
+    ...declared.map(({ name, from, to, step }) => varying("declared", { name, from, to, ...(step === undefined ? {} : { step }) }, true)),
     varying("severity", { condition: sky, from: 0, to: 5, step: 0.1 }, true),
     varying("weather"),
     varying("light_severity", { condition: light?.[0]?.condition ?? "night", from: 0, to: 5, step: 0.1 }, true),

@@ -72,6 +72,23 @@ it("varies any value by its JSON pointer, checked by the document’s rules", ()
   expect(refused("/schemaVersion=1..2")).toThrow(/no value of a scenario that can vary/);
 });
 
+it("varies what a scenario declares, over its own range unless another is given; anything else prevails over it", () => {
+  const declaring = {
+    ...scene,
+    parameters: [{ name: "height", unit: "px", value: 60, from: 40, to: 80, step: 10 } as const],
+    actors: scene.actors.map((actor) => ({ ...actor, size: { ...actor.size, height: 60 }, expressions: { "size.height": "height" } })),
+  };
+  const [axis] = axesOf([parseVariableOption("declared:height")], declaring);
+  expect(axis).toMatchObject({ name: "height", unit: "px", levels: [40, 50, 60, 70, 80] });
+  expect(at(declaring, "declared:height=45..75/5").actors[0]?.size.height).toBe(75);
+  expect(at(declaring, "size:child=1..2").actors[0]?.size.height).toBe(120);
+  expect(() => at(declaring, "/actors/0/size/height=40..90/5")).toThrow(
+    /height\): 40 is impossible.*follows from “height”; vary the parameters/,
+  );
+  expect(() => at(declaring, "declared:width=1..2")).toThrow(/no parameter "width"; it has height/);
+  expect(() => at(declaring, "declared:height=40..90/5")).toThrow(/height must be from 40 to 80 px, not 85/);
+});
+
 it("varies a road scenario in metres and km/h", () => {
   const road = approachScenario();
   expect(at(road, "speed:ego=20..54km/h").actors[0]?.motion?.speed).toBeCloseTo(15, 9);

@@ -63,8 +63,25 @@ const sweepSchema = z.discriminatedUnion("parameter", [
     actor: z.string().optional(),
   }),
   z.strictObject({ parameter: z.literal("seed"), values: list(seed) }),
+  z.strictObject({
+    parameter: z.literal("declared"),
+    /** Of a parameter that the scenario declares. */
+    name: z.string().min(1),
+    /** In its unit; left out, its range in its steps, or what is given of them here. */
+    values: list(z.number()).optional(),
+    from: z.number().optional(),
+    to: z.number().optional(),
+    step: z.number().positive().optional(),
+  }),
 ]);
 export type Sweep = z.infer<typeof sweepSchema>;
+
+/** Which combinations of the sweeps' values are made. */
+const combinationSchema = z.union(
+  [z.enum(["grid", "pairwise"]), z.strictObject({ random: z.int().min(1).max(10_000), seed: seed.default(1) })],
+  { error: 'must be "grid", "pairwise", or {"random": 20, "seed": 1}' },
+);
+export type Combination = z.infer<typeof combinationSchema>;
 
 const matrixSchema = z.strictObject({
   conditions: list(z.enum(CONDITIONS)).optional(),
@@ -93,8 +110,11 @@ const videoSchema = z
     light: z.strictObject({ condition: z.enum(LIGHT_CONDITIONS), intensity: z.number().min(0).max(1) }).optional(),
     /** The same video in every condition and severity; `true` for all 40. */
     weatherMatrix: z.union([z.boolean(), matrixSchema]).optional(),
-    /** Every combination of the values. */
+    /** Values of parameters that the scenario declares: numbers in their units, or texts such as `50 km/h`. */
+    parameters: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
     sweeps: z.array(sweepSchema).max(8).optional(),
+    /** Left out, every combination of the sweeps' values: a grid. */
+    combine: combinationSchema.optional(),
   })
   .superRefine((video, context) => {
     if ((video.preset === undefined) === (video.scenario === undefined))

@@ -167,6 +167,7 @@ function TargetField({ variable, onChange }: { variable: Variable; onChange: (va
     case "camera_height":
     case "sensor":
     case "seed":
+    case "declared":
     case "parameter":
       return null;
   }

@@ -5,10 +5,11 @@ import type { SearchProgress } from "@/services/search/progress";
 
 /** What varies, as the dialog calls it. */
 export function variableTitle(variable: Variable): string {
+  if (variable.vary === "declared") return `Parameter ${variable.name}`;
   return variable.vary === "sensor" ? SENSOR_TITLES[variable.effect] : TITLES[variable.vary];
 }
 
-const TITLES: Record<Exclude<Variable["vary"], "sensor">, string> = {
+const TITLES: Record<Exclude<Variable["vary"], "sensor" | "declared">, string> = {
   weather: "Kind of weather",
   severity: "Severity of the weather",
   light: "Kind of light",
@@ -61,6 +62,7 @@ export function variableHint(variable: Variable): string {
     case "camera_height":
     case "sensor":
     case "seed":
+    case "declared":
     case "parameter":
       return "";
   }

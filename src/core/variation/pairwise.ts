@@ -1,5 +1,3 @@
-import type { SearchPoint } from "../variables";
-
 /** Of an ordered axis, so many values stand for all: the ends and the middle. */
 const CHOSEN = 3;
 
@@ -8,7 +6,9 @@ const CHOSEN = 3;
  * other with all its values. Built greedily, one point after the other: each begins with a pair that is still missing and takes on the
  * other axes the values that add most missing pairs (after D. Cohen and others, "The AETG system", 1997, without its random choices).
  */
-export function pairwisePoints(axes: readonly { readonly levels: readonly unknown[]; readonly isOrdered: boolean }[]): SearchPoint[] {
+export function pairwisePoints(
+  axes: readonly { readonly levels: readonly unknown[]; readonly isOrdered: boolean }[],
+): (readonly number[])[] {
   const choices = axes.map(({ levels, isOrdered }) => {
     const last = levels.length - 1;
     return isOrdered && levels.length > CHOSEN ? [0, Math.round(last / 2), last] : levels.map((_, index) => index);
@@ -17,7 +17,7 @@ export function pairwisePoints(axes: readonly { readonly levels: readonly unknow
   if (!only) return [];
   if (choices.length === 1) return only.map((index) => [index]);
   const missing = allPairs(choices);
-  const points: SearchPoint[] = [];
+  const points: (readonly number[])[] = [];
   for (const [key, pair] of missing.pairs) {
     if (!missing.pairs.has(key)) continue;
     const point = completed(pair, choices, missing);

@@ -1,4 +1,4 @@
-import { PURPOSE, hashUnit } from "@/core/random";
+import { PURPOSE, hashUnit } from "../random";
 
 /** One base for each dimension: pairwise prime, as Halton's sequence needs them. */
 const BASES = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37] as const;
