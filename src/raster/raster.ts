@@ -25,6 +25,12 @@ export type PictureSettings = {
   region?: Rect;
 };
 
+type Planes = {
+  readonly buffer: ArrayBuffer;
+  readonly ids: Uint16Array<ArrayBuffer>;
+  readonly inverseDepths: Float32Array<ArrayBuffer>;
+};
+
 const MOST_SIDE = 8192;
 const BAND_BYTES = 512 * 1024;
 /** Four samples of depth and colour. */
@@ -50,6 +56,7 @@ export class Raster {
   private readonly scratch: Block;
   private readonly cover: Block;
   private readonly shading: ShadingTables;
+  private views: Planes | null = null;
 
   /** @throws RangeError for sizes that are odd or too large; RasterUnsupportedError without WebAssembly and its SIMD */
   constructor({ width, height, near = 0.05, bandRows }: RasterSettings) {
@@ -147,17 +154,17 @@ export class Raster {
 
   /** The id of each pixel. A view that is valid until another method is called. */
   ids(): Uint16Array<ArrayBuffer> {
-    return new Uint16Array(this.buffer, this.at.ids, this.width * this.height);
+    return this.planes().ids;
   }
 
   /** The id of one pixel. */
   idAt(column: number, row: number): number {
-    return new Uint16Array(this.buffer, this.at.ids + 2 * (row * this.width + column), 1)[0] ?? 0;
+    return this.ids()[row * this.width + column] ?? 0;
   }
 
   /** The depth of one pixel in metres; see `depths`. */
   depthAt(column: number, row: number): number {
-    return 1 / (new Float32Array(this.buffer, this.at.depths + 4 * (row * this.width + column), 1)[0] ?? 0);
+    return 1 / (this.inverseDepths()[row * this.width + column] ?? 0);
   }
 
   /** The depth of each pixel in metres (for a pinhole: along its axis); infinite where there is nothing. */
@@ -167,7 +174,7 @@ export class Raster {
 
   /** 1 ÷ the depth of each pixel in metres; 0 where there is nothing. A view that is valid until another method is called. */
   inverseDepths(): Float32Array<ArrayBuffer> {
-    return new Float32Array(this.buffer, this.at.depths, this.width * this.height);
+    return this.planes().inverseDepths;
   }
 
   /**
@@ -261,6 +268,19 @@ export class Raster {
       height: this.height,
     });
     return box && [box[0] & ~1, box[1] & ~1, (box[2] + 1) & ~1, (box[3] + 1) & ~1];
+  }
+
+  /** Views of the planes, until the memory grows. */
+  private planes(): Planes {
+    const { buffer } = this;
+    if (this.views?.buffer === buffer) return this.views;
+    const pixels = this.width * this.height;
+    this.views = {
+      buffer,
+      ids: new Uint16Array(buffer, this.at.ids, pixels),
+      inverseDepths: new Float32Array(buffer, this.at.depths, pixels),
+    };
+    return this.views;
   }
 
   private get buffer(): ArrayBuffer {

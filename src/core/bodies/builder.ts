@@ -1,11 +1,11 @@
 import { SURFACE } from "@/raster";
 import { cosDegrees, sinDegrees } from "../exact";
+import { coarse, mirrored, type Color, type Panel } from "./panel";
+
+export type { Color, Panel } from "./panel";
 
 /** A point in a body's own frame, in metres: x ahead, y left, z up from the ground. */
 export type Point = readonly [x: number, y: number, z: number];
-
-/** Red, green and blue from 0 to 255, under full light; and what it is made of (`SURFACE`), if light treats that differently. */
-export type Color = readonly [red: number, green: number, blue: number, surface?: number];
 
 /** Triangles, counter-clockwise seen from outside, and what else is known about them. */
 export type BodyParts = {
@@ -32,7 +32,7 @@ export type Level = {
   y?: number;
 };
 
-/** Below this detail, a rim is plain. */
+/** Below this detail, a rim is plain, and thin parts of a panel are left out. */
 const PLAIN_BELOW = 0.5;
 
 /** Builds a body from closed parts. */
@@ -242,16 +242,17 @@ export class BodyBuilder {
     });
   }
 
-  private grid(a: Point, b: Point, c: Point, d: Point, { along, up, colorAt }: Panel): void {
+  private grid(a: Point, b: Point, c: Point, d: Point, panel: Panel): void {
+    const { along, up, colorAt } = this.detail < PLAIN_BELOW ? coarse(panel) : panel;
     const [columns, rows] = [
       [0, ...along, 1],
       [0, ...up, 1],
     ];
-    const at = (u: number, v: number) => this.corner(between(between(a, b, u), between(d, c, u), v));
+    const corners = rows.map((v) => columns.map((u) => this.corner(between(between(a, b, u), between(d, c, u), v))));
     for (let row = 0; row + 1 < rows.length; row++)
       for (let column = 0; column + 1 < columns.length; column++) {
-        const [u0 = 0, u1 = 1, v0 = 0, v1 = 1] = [columns[column], columns[column + 1], rows[row], rows[row + 1]];
-        this.fan([at(u0, v0), at(u1, v0), at(u1, v1), at(u0, v1)], colorAt(column, row));
+        const at = (right: number, above: number) => corners[row + above]?.[column + right] ?? 0;
+        this.fan([at(0, 0), at(1, 0), at(1, 1), at(0, 1)], colorAt(column, row));
       }
   }
 
@@ -335,20 +336,6 @@ function wordOf([red, green, blue, surface = SURFACE.plain]: Color): number {
 
 /** The sides of a level's ring, in order; cut corners are between them. */
 const SIDES = ["right", "corner", "front", "corner", "left", "corner", "back", "corner"] as const;
-
-/** A subdivided side of a hull: shares of its length (from back to front, or from right to left) and of its height. */
-export type Panel = {
-  level: number;
-  side: "right" | "front" | "left" | "back";
-  along: readonly number[];
-  up: readonly number[];
-  colorAt: (column: number, row: number) => Color;
-};
-
-/** On the left and at the back, the ring runs in the opposite direction. */
-function mirrored({ along, colorAt, ...rest }: Panel): Panel {
-  return { ...rest, along: along.map((share) => 1 - share).reverse(), colorAt: (column, row) => colorAt(along.length - column, row) };
-}
 
 function ringOf({ z, back, front, half, cut, only, y = 0 }: Level): Point[] {
   const [rear, ahead] = [only === "front" ? 0 : cut, only === "back" ? 0 : cut];

@@ -8,9 +8,11 @@ import { growToEven, i420Bytes } from "./i420";
 export class RoadFrameRenderer implements FrameRenderer {
   readonly frameBytes: number;
   private readonly picture: RoadPicture;
-  /** The frame rendered last, in YUV. */
+  /** The frame rendered last, in YUV, if its next regions may be converted into it. */
   private readonly converted: Uint8Array;
   private isFresh = true;
+  /** Whether `converted` is out of date. */
+  private isStale = true;
   private counted: Sights | null = null;
   private canvas: OffscreenCanvas | null = null;
 
@@ -64,9 +66,17 @@ export class RoadFrameRenderer implements FrameRenderer {
   private convert(regions: ReturnType<RoadPicture["draw"]>, target: Uint8Array): boolean {
     if (regions.length === 0 && !this.isFresh) return false;
     const { raster } = this.picture;
-    if (this.isFresh || regions === "whole") raster.toI420(this.converted);
-    else for (const region of regions) raster.toI420(this.converted, region);
+    this.isStale ||= this.isFresh;
     this.isFresh = false;
+    if (regions === "whole") {
+      // A camera that moves draws the whole picture next time, too: it goes to its target without a copy.
+      this.isStale = true;
+      raster.toI420(target);
+      return true;
+    }
+    if (this.isStale) raster.toI420(this.converted);
+    else for (const region of regions) raster.toI420(this.converted, region);
+    this.isStale = false;
     target.set(this.converted);
     return true;
   }

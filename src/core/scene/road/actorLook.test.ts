@@ -5,6 +5,7 @@ import { roadPlanSchema } from "../../world/roads";
 import { ROAD_USERS } from "../../world";
 import { placedFrame } from "..";
 import { bodyMesh } from "./solidMesh";
+import { detailOf } from "./detail";
 
 const video = { width: 640, height: 360, fps: 30, durationFrames: 300 };
 
@@ -61,6 +62,37 @@ describe("feet on the road", () => {
     const { dimensions } = ROAD_USERS.child;
     const look = { color: null, variant: 5 };
     expect(cycleOf("child", dimensions, { ...look, runs: true })).toBeGreaterThan(cycleOf("child", dimensions, look) ?? 9);
+  });
+});
+
+describe("far away", () => {
+  const bodiesOf = (kind: "adult" | "cyclist" | "wheelchair" | "car", detail: number) =>
+    new Set(
+      Array.from({ length: 200 }, (_, step) =>
+        bodyMesh(solidAt({ kind, trackId: 2, motion: { speed: 1.3 }, waypoints: along(20) }, 30 + step), detail),
+      ),
+    ).size;
+
+  it("few bodies are built for all phases of a movement, which truth and picture share", () => {
+    expect(bodiesOf("adult", 1)).toBeGreaterThan(40);
+    expect(bodiesOf("adult", 0.35)).toBeLessThanOrEqual(16);
+    expect(bodiesOf("wheelchair", 0.35)).toBeLessThanOrEqual(16);
+    expect(bodiesOf("car", 0.35)).toBe(1);
+  });
+
+  it("means fewer than 48 pixels high", () => {
+    const camera = createCamera("roadside", video);
+    const pose = {
+      position: { x: 0, y: 0, z: 0 },
+      rotation: [
+        [0, -1, 0],
+        [0, 0, -1],
+        [1, 0, 0],
+      ],
+    } as const;
+    const at = (x: number) => detailOf({ lens: camera.lens, pose }, { x, y: 0, z: 0, dimensions: ROAD_USERS.adult.dimensions });
+    const far = (camera.lens.fy * ROAD_USERS.adult.dimensions.height) / 48;
+    expect([at(far / 3), at(far - 0.1), at(far + 0.1)]).toEqual([1, 0.6, 0.35]);
   });
 });
 

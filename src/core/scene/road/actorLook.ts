@@ -101,11 +101,25 @@ function phaseOf(
 ): number | null {
   const isOnFoot = ON_FOOT.includes(kind);
   if (isOnFoot && speed === 0) return null;
-  const cycle = cycleOf(kind, dimensionsOfSize(actor.size), look);
+  const cycle = cycleOfActor(kind, actor, look);
   const phases = PHASES[kind];
   if (cycle === null || phases === undefined) return null;
   const turns = (isOnFoot ? distance : rolledDistance(motionOf(scenario, road, actor).course, distance)) / cycle;
   return (Math.floor((turns - Math.floor(turns)) * phases) % phases) / phases;
+}
+
+// Documents are immutable. With an umbrella, a body is fitted into its dimensions in another way.
+const cycles = new WeakMap<Actor, Map<boolean, number | null>>();
+
+function cycleOfActor(kind: RoadUserKind, actor: Actor, look: Omit<BodyLook, "detail" | "phase">): number | null {
+  const known = cycles.get(actor) ?? new Map<boolean, number | null>();
+  cycles.set(actor, known);
+  const umbrella = look.umbrella === true;
+  const cycle = known.get(umbrella);
+  if (cycle !== undefined) return cycle;
+  const found = cycleOf(kind, dimensionsOfSize(actor.size), look);
+  known.set(umbrella, found);
+  return found;
 }
 
 /** Brake lamps while it slows down or waits on its way; indicators before and in a turn, as they flash. */

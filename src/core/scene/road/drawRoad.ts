@@ -1,4 +1,4 @@
-import { directionToCameraFrame, toCameraFrame, type Camera, type CameraPose } from "../../camera";
+import type { Camera, CameraPose } from "../../camera";
 import { DAYLIGHT, type Light } from "../../bodies";
 import { directionOf } from "../../world";
 import type { SceneryItem } from "../../world/scenery";
@@ -8,7 +8,8 @@ import type { FrameState, RoadView, Solid } from "../frameStateTypes";
 import { benderOf } from "./bentMesh";
 import { BARE, coveredGround, type GroundCover } from "./groundCover";
 import { litScenery, sceneryMesh } from "./sceneryMesh";
-import { bodyMesh, detailOf, drawnMesh } from "./solidMesh";
+import { detailOf } from "./detail";
+import { bodyMesh, drawnMesh } from "./solidMesh";
 
 /*
  * The triangles of a road scenario as a camera sees them: the ground, and the bodies, each with an id.
@@ -142,19 +143,16 @@ export function drawMesh(
 }
 
 /** Three rows of four that transform positions of a body, or of the ground, to the camera frame. */
-export function intoCameraFrame(pose: CameraPose, solid: Pick<Solid, "x" | "y" | "z" | "heading"> | null): Float64Array {
+export function intoCameraFrame({ position, rotation }: CameraPose, solid: Pick<Solid, "x" | "y" | "z" | "heading"> | null): Float64Array {
   const ahead = solid ? directionOf(solid.heading) : { x: 1, y: 0 };
-  const axes = [
-    directionToCameraFrame(pose, { x: ahead.x, y: ahead.y, z: 0 }),
-    directionToCameraFrame(pose, { x: -ahead.y, y: ahead.x, z: 0 }),
-    directionToCameraFrame(pose, { x: 0, y: 0, z: 1 }),
-    toCameraFrame(pose, { x: solid?.x ?? 0, y: solid?.y ?? 0, z: solid?.z ?? 0 }),
-  ];
+  const [dx, dy, dz] = [(solid?.x ?? 0) - position.x, (solid?.y ?? 0) - position.y, (solid?.z ?? 0) - position.z];
   const rows = new Float64Array(12);
-  axes.forEach(({ x, y, z }, column) => {
-    rows[column] = x;
-    rows[4 + column] = y;
-    rows[8 + column] = z;
-  });
+  for (const axis of [0, 1, 2] as const) {
+    const [x, y, z] = rotation[axis];
+    rows[4 * axis] = x * ahead.x + y * ahead.y;
+    rows[4 * axis + 1] = x * -ahead.y + y * ahead.x;
+    rows[4 * axis + 2] = z;
+    rows[4 * axis + 3] = x * dx + y * dy + z * dz;
+  }
   return rows;
 }

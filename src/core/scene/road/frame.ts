@@ -127,9 +127,15 @@ function solidOfActor(scenario: Scenario, road: Road, actor: Actor, moment: numb
   };
 }
 
-function solidOfOccluder({ plan }: Pick<Road, "plan">, { id, kind, x, y, heading = 0, size, color }: Occluder): Solid {
+// Documents are immutable, and occluders stand.
+const occluderSolids = new WeakMap<Occluder, { readonly plan: Road["plan"]; readonly solid: Solid }>();
+
+function solidOfOccluder({ plan }: Pick<Road, "plan">, occluder: Occluder): Solid {
+  const known = occluderSolids.get(occluder);
+  if (known?.plan === plan) return known.solid;
+  const { id, kind, x, y, heading = 0, size, color } = occluder;
   const dimensions = dimensionsOfSize(size);
-  return {
+  const solid: Solid = {
     body: OCCLUDER_BODY[kind],
     x,
     y,
@@ -140,6 +146,8 @@ function solidOfOccluder({ plan }: Pick<Road, "plan">, { id, kind, x, y, heading
     velocity: { x: 0, y: 0 },
     acceleration: 0,
   };
+  occluderSolids.set(occluder, { plan, solid });
+  return solid;
 }
 
 function distanceTo({ pose }: Camera, { x, y, z, dimensions }: Solid): number {

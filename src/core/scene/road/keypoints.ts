@@ -5,7 +5,8 @@ import { directionOf } from "../../world";
 import type { Solid } from "../frameStateTypes";
 import { keypointsIn, type Keypoints, type PlacedJoint } from "../keypoints";
 import { NEAREST } from "./drawRoad";
-import { bodyMesh, detailOf } from "./solidMesh";
+import { detailOf } from "./detail";
+import { bodyMesh } from "./solidMesh";
 
 /**
  * How far a joint may be behind the surface of its own part of the body, as shares of a grown person's height: joints of limbs are in

@@ -6,7 +6,8 @@ import type { Camera } from "../../camera";
 import type { Box, RoadView, ShadowCaster, Solid } from "../frameStateTypes";
 import { drawMesh } from "./drawRoad";
 import { sceneryMesh } from "./sceneryMesh";
-import { bodyMesh, detailOf } from "./solidMesh";
+import { detailOf } from "./detail";
+import { bodyMesh } from "./solidMesh";
 import { aroundLooseBox, looseBox } from "./solidBox";
 
 /** The light that bodies block on the ground. */

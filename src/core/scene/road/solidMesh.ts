@@ -1,9 +1,9 @@
-import { bodyOf, litColors, lookKey, type Body, type BodyLook, type Light } from "../../bodies";
-import type { Camera } from "../../camera";
+import { bodyOf, litColors, lookKey, type Body, type Light } from "../../bodies";
 import type { ActorType, PictureStyle, Rgb } from "../../document/constants";
 import { SPECIFIED_COLORS } from "../../document/constants";
 import { rgb, type Mesh } from "@/raster";
 import type { Solid } from "../frameStateTypes";
+import { lookAtDetail } from "./detail";
 
 /** Number of cached bodies, one for each kind, size, look and detail. */
 const MOST_KEPT = 1600;
@@ -13,26 +13,12 @@ const MOST_LIT = 8;
 type Kept = { readonly body: Body; light: Light | null; readonly lit: Map<number, Mesh>; readonly flat: Map<number, Mesh> };
 
 const kept = new Map<string, Kept>();
+/** What was found for a solid, which is asked for several times in a frame; solids are immutable. */
+const ofSolids = new WeakMap<Solid, { readonly detail: number; readonly found: Kept }>();
 
 /** The triangles of a body in its own frame. @param detail of its round parts; see `detailOf` */
 export function bodyMesh(solid: Solid, detail: number): Body {
   return keptBody(solid, detail).body;
-}
-
-/** Below this height in pixels, a body's round parts have fewer sides. */
-const DETAILS = [
-  { below: 48, detail: 0.35 },
-  { below: 140, detail: 0.6 },
-] as const;
-
-/** Level of detail of a body at its distance, as a share of its sides. The same for picture and truth. */
-export function detailOf(
-  { lens, pose }: Pick<Camera, "lens" | "pose">,
-  { x, y, z, dimensions }: Pick<Solid, "x" | "y" | "z" | "dimensions">,
-): number {
-  const [dx, dy, dz] = [x - pose.position.x, y - pose.position.y, z - pose.position.z];
-  const pixels = (lens.fy * dimensions.height) / Math.sqrt(dx * dx + dy * dy + dz * dz);
-  return DETAILS.find(({ below }) => pixels < below)?.detail ?? 1;
 }
 
 /** Grey for everything that is not an actor, in the specification's flat style. */
@@ -51,9 +37,17 @@ export function drawnMesh(solid: Solid, detail: number, type: ActorType | null, 
   return remembered(flat, color, () => ({ ...body, colors: new Uint32Array(body.colors.length).fill(color) }));
 }
 
-function keptBody({ body, dimensions, look }: Solid, detail: number): Kept {
+function keptBody(solid: Solid, detail: number): Kept {
+  const last = ofSolids.get(solid);
+  if (last?.detail === detail) return last.found;
+  const found = bodyAt(solid, detail);
+  ofSolids.set(solid, { detail, found });
+  return found;
+}
+
+function bodyAt({ body, dimensions, look }: Solid, detail: number): Kept {
   const { length, width, height } = dimensions;
-  const detailed: BodyLook = { ...look, detail };
+  const detailed = lookAtDetail(body, look, detail);
   const key = `${body} ${length} ${width} ${height} ${lookKey(detailed)}`;
   const known = kept.get(key);
   if (known) {
