@@ -53,6 +53,51 @@ const inexactFunctions = ["sin", "cos", "tan", "asin", "acos", "atan", "atan2", 
   ["random"],
 );
 
+/** What a library does not document may change with its next version, unseen by the compiler. */
+const noPrivateNames = [
+  "MemberExpression[property.name=/^_/]",
+  "MemberExpression[property.value=/^_/]",
+  "ObjectPattern > Property[key.name=/^_/]",
+].map((selector) => ({ selector, message: "A name that begins with _ is private to its library. Use what the library documents." }));
+
+/** How a program asks whether a scenario has a road. */
+const worldConditions = ['MemberExpression[property.name="road"]', "Identifier[name=/^(road|isRoad|onRoad)$/]"]
+  .flatMap((road) => [
+    `IfStatement > ${road}.test`,
+    `ConditionalExpression > ${road}.test`,
+    `LogicalExpression > ${road}.left`,
+    `UnaryExpression[operator="!"] > ${road}.argument`,
+    `BinaryExpression[operator=/^[!=]==$/] > ${road}`,
+    `MemberExpression[optional=true] > ${road}.object`,
+  ])
+  .concat('BinaryExpression[operator=/^[!=]==$/] > Literal[value="road"]')
+  .map((selector) => ({ selector, message: "Ask the port of this concern (see “The two worlds” in ARCHITECTURE.md) what a world has." }));
+
+/** Where a port is chosen by a scenario's world, and what belongs to a road alone. */
+const knowsWorlds = [
+  // What the ports of other folders are made from.
+  "src/core/**",
+  // Ports.
+  "src/editor/{worlds,views}/index.ts",
+  "src/editor/worlds/{bodySizes,copying,motionEditing}.ts",
+  "src/editor/blank.ts",
+  "src/export/picture/{browserlessRenderer,createFrameRenderer}.ts",
+  "src/formats/scenarioSource.ts",
+  "src/formats/lint/truth.ts",
+  "src/render/{drawFrame,instances}.ts",
+  // What a search varies, and what counts as failure.
+  "src/search/{failure,variables}/*.ts",
+  "src/cli/search/recallCounts.ts",
+  // What only roads have.
+  "src/editor/commands/road.ts",
+  "src/export/picture/roadFrameRenderer.ts",
+  "src/render/road/**",
+  "src/ui/panels/road/**",
+  "src/ui/stage/RoadPanes.tsx",
+  "src/ui/stage/plan/**",
+  "src/ui/timeline/SignalRow.tsx",
+];
+
 const outsideCore = ["react", "react-dom", "react-konva", "konva", "zustand", "zustand/*", "@mantine/*", "node:*"];
 
 export default typescript.config(
@@ -73,16 +118,11 @@ export default typescript.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
   },
+  { rules: { "no-restricted-syntax": ["error", ...noPrivateNames] } },
   {
-    // What a library does not document may change with its next version, unseen by the compiler.
-    rules: {
-      "no-restricted-syntax": [
-        "error",
-        ...["MemberExpression[property.name=/^_/]", "MemberExpression[property.value=/^_/]", "ObjectPattern > Property[key.name=/^_/]"].map(
-          (selector) => ({ selector, message: "A name that begins with _ is private to its library. Use what the library documents." }),
-        ),
-      ],
-    },
+    files: ["src/**/*.{ts,tsx}"],
+    ignores: ["**/*.test.ts", "**/testing/**", ...knowsWorlds],
+    rules: { "no-restricted-syntax": ["error", ...noPrivateNames, ...worldConditions] },
   },
   { files: ["**/*.js", "**/*.mjs"], ...typescript.configs.disableTypeChecked },
   {

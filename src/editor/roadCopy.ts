@@ -6,6 +6,7 @@ import {
   MOTION_LIMITS,
   OCCLUDER_DIMENSIONS,
   USUAL_MOTIONS,
+  camerasOf,
   dimensionsOf,
   trafficOf,
   type Actor,
@@ -211,8 +212,9 @@ function roadOccluder(scenario: Scenario, occluder: Occluder, onGround: Ground):
   };
 }
 
-function keptOf({ actors, occluders, markers, road, video }: Scenario): string[] {
-  const camera = road?.cameras[0];
+function keptOf(scenario: Scenario): string[] {
+  const { actors, occluders, markers, video } = scenario;
+  const [camera] = camerasOf(scenario);
   const across = camera ? fieldOfView(camera.lens, video).horizontal : null;
   return [
     `${counted(actors.length, "actor")} with type, look and dimensions in metres, at the same places in the picture at the same frames`,

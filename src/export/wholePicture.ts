@@ -1,5 +1,5 @@
 import type { Scenario, SensorSettings, WeatherCondition } from "@/core/document";
-import { cameraAt } from "@/core/scene";
+import { isCameraMoving } from "@/core/scene";
 import { conditionsAt, weatherAt } from "@/core/weather";
 import type { FrameRange } from "@/core/timeline";
 
@@ -48,7 +48,7 @@ export function wholePictureEffects(
       if (effect !== null) sums[effect] += intensity;
     }
     if (JSON.stringify(conditionsAt(scenario, frame)) !== JSON.stringify(conditionsAt(scenario, frame + 1))) sums.fade++;
-    if (hasMovingCamera(scenario, frame)) sums.travel++;
+    if (isCameraMoving(scenario, frame)) sums.travel++;
     count++;
   }
   for (const effect of WHOLE_PICTURE_EFFECTS) sums[effect] /= Math.max(1, count);
@@ -57,14 +57,6 @@ export function wholePictureEffects(
     if (effect !== null) sums[effect] = Math.max(sums[effect], strength ** 2);
   }
   return sums;
-}
-
-/** Whether the camera of a road is elsewhere, or turned, at the next frame. */
-function hasMovingCamera(scenario: Pick<Scenario, "road" | "actors" | "video">, frame: number): boolean {
-  const { road } = scenario;
-  if (!road) return false;
-  const pose = (at: number) => JSON.stringify(cameraAt(scenario, road, at).pose);
-  return pose(frame) !== pose(frame + 1);
 }
 
 function isSensorEffect(name: string): name is keyof SensorSettings {

@@ -44,7 +44,7 @@ const ignoreRegionsSchema = z.array(
  */
 export async function readBundleRecording(
   folder: string,
-): Promise<Pick<Scenario, "name" | "video" | "scene" | "weather" | "light"> & { readonly isRoad: boolean }> {
+): Promise<Pick<Scenario, "name" | "video" | "scene" | "road" | "weather" | "light">> {
   const [{ name, video, scene, weather, light, road }, [start, end]] = await Promise.all([
     readBundleScenario(folder),
     readScenarioFrames(folder),
@@ -52,7 +52,7 @@ export async function readBundleRecording(
   return {
     name,
     scene,
-    isRoad: road !== undefined,
+    road,
     video: { ...video, durationFrames: end - start },
     // Keyframes before the part keep their distance to it, at frames below 0.
     weather: weather.map((keyframe) => ({ ...keyframe, frame: keyframe.frame - start })),

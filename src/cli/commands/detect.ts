@@ -90,10 +90,11 @@ async function detect(folder: string, out: string, options: Options): Promise<vo
     "the file of --classes": options.classes,
   };
   await assertOutputs({ "--out": out }, { folders: { "the bundle": folder }, files }, { "--json": options.json });
-  const [{ video, scene, isRoad }, classMap] = await Promise.all([readBundleRecording(folder), readClassMap(options.classMap)]);
+  const [recording, classMap] = await Promise.all([readBundleRecording(folder), readClassMap(options.classMap)]);
+  const { video } = recording;
   const detector = await chosenDetector({ ...options, classMap });
   const { confidence } = detector;
-  if (options.command === undefined) sayIfInCabin({ scene, isRoad });
+  if (options.command === undefined) sayIfInCabin(recording);
   const { width, height, durationFrames: frames, fps } = video;
   const wanted: WantedFrames = { file: await bundleFile(folder, "video.mp4"), width, height, fps, frames, every };
   const outputOf = (about: DetectorOutput["detector"], found: readonly FrameObjects[]): DetectorOutput => {

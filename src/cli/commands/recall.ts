@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { annotatedActors } from "@/core/document";
+import { isInCabin } from "@/core/scene";
 import { counted, jsonText } from "@/core/text";
 import { PRESETS } from "@/presets";
 import { USUAL_JUDGING, weatherVariants, type Judging } from "@/search";
@@ -61,8 +62,8 @@ export function addRecallCommand(program: Command, build: () => Promise<string>)
       names.length === 0
         ? every.map(({ id, scenario }) => ({ name: id, scenario }))
         : await Promise.all(names.map(async (name) => ({ name, scenario: await readScenarioInput(name, options.set) })));
-    const inCabin = scenarios.find(({ scenario }) => scenario.road === undefined && scenario.scene.kind === "in_cabin");
-    if (options.detector !== SIMULATED && inCabin) sayIfInCabin({ scene: inCabin.scenario.scene, isRoad: false });
+    const inCabin = scenarios.find(({ scenario }) => isInCabin(scenario));
+    if (options.detector !== SIMULATED && inCabin) sayIfInCabin(inCabin.scenario);
     const detector = await openDetectorUnderTest({ ...options, onnx: onnxFlagsBesideIou(options) });
     const judging: Judging = { iou: options.iou, confidence: detector.confidence, minVisibility: options.minVisibility };
     let counts: CountedVariant[];

@@ -127,7 +127,7 @@ async function searchScenario(input: string | undefined, options: Options, rende
   const criterion = await naming("--fails", () => Promise.resolve(parseCriterion(fails)));
   await naming("--fails", () => Promise.resolve(assertJudgeable(scenario, criterion)));
   await assertFolderCanBeFilled("--out", out);
-  if (options.detector !== SIMULATED) sayIfInCabin({ scene: scenario.scene, isRoad: scenario.road !== undefined });
+  if (options.detector !== SIMULATED) sayIfInCabin(scenario);
   const detector = await openDetectorUnderTest({ ...options, onnx: onnxFlagsBesideIou(options) });
   try {
     const { report, resumed } = await runSearch({

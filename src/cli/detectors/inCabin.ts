@@ -1,8 +1,9 @@
 import type { Scenario } from "@/core/document";
+import { isInCabin } from "@/core/scene";
 
-/** Says, of a scene in a car's cabin, that detectors trained on COCO have never seen one; a road scenario has no scene. */
-export function sayIfInCabin({ scene, isRoad }: { readonly scene: Scenario["scene"]; readonly isRoad: boolean }): void {
-  if (isRoad || scene.kind !== "in_cabin") return;
+/** Says, of a scene in a car's cabin, that detectors trained on COCO have never seen one. */
+export function sayIfInCabin(scenario: Pick<Scenario, "scene" | "road">): void {
+  if (!isInCabin(scenario)) return;
   process.stderr.write(
     "note: detectors trained on COCO know streets, not views into a car's cabin: expect them to find little of this scene; " +
       "a distracted driver is a “person” to them\n",

@@ -5,7 +5,8 @@ import type { WholeScenario } from "@/core/document";
 import type { DetectorPicture } from "@/detectors/detector";
 import { rgbFromI420 } from "@/detectors/picture/fromI420";
 import { drawnFrameName } from "@/export/jobs";
-import { RoadFrameRenderer } from "@/export/picture/roadFrameRenderer";
+import { browserlessRenderer } from "@/export/picture/browserlessRenderer";
+import type { RoadFrameRenderer } from "@/export/picture/roadFrameRenderer";
 import type { FrameSource } from "@/search/evaluate/drawnDetector";
 import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
@@ -32,15 +33,20 @@ export function drawnFrames(): FrameSource {
     return (session ??= await HeadlessSession.open(appFolder()));
   };
   return {
-    frames: (scenario, frames, signal) =>
-      scenario.road ? roadFrames(scenario, frames, signal) : pictureFrames(scenario, frames, signal, opened),
+    frames: (scenario, frames, signal) => {
+      const renderer = browserlessRenderer(scenario);
+      return renderer ? framesOf(renderer, scenario, frames, signal) : pictureFrames(scenario, frames, signal, opened);
+    },
     close,
   };
 }
 
-async function* roadFrames(scenario: WholeScenario, frames: readonly number[], signal: AbortSignal): AsyncGenerator<DetectorPicture> {
-  const { width, height } = scenario.video;
-  const renderer = new RoadFrameRenderer({ scenario, firstFrame: 0, frameStamp: false, instances: false });
+async function* framesOf(
+  renderer: RoadFrameRenderer,
+  { video: { width, height } }: WholeScenario,
+  frames: readonly number[],
+  signal: AbortSignal,
+): AsyncGenerator<DetectorPicture> {
   const yuv = new Uint8Array(renderer.frameBytes);
   for (const frame of frames) {
     signal.throwIfAborted();

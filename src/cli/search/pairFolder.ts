@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { WholeScenario } from "@/core/document";
 import { rgbPng } from "@/export/picture/rgbPng";
-import { RoadFrameRenderer } from "@/export/picture/roadFrameRenderer";
+import { browserlessRenderer } from "@/export/picture/browserlessRenderer";
 import { truthFiles } from "@/search/files";
 import { makeFolder } from "../files/folders";
 
@@ -17,9 +17,8 @@ export const truthRenderer: PairRenderer = {
   render: async (scenario, frame, folder) => {
     await makeFolder(folder);
     for (const { name, pieces } of truthFiles(scenario)) await writeFile(join(folder, name), [...pieces].join(""));
-    if (!scenario.road) return;
-    const renderer = new RoadFrameRenderer({ scenario, firstFrame: 0, frameStamp: false, instances: false });
-    await writeFile(join(folder, "frame.png"), rgbPng(await renderer.pixels(frame)));
+    const renderer = browserlessRenderer(scenario);
+    if (renderer) await writeFile(join(folder, "frame.png"), rgbPng(await renderer.pixels(frame)));
   },
   close: () => Promise.resolve(),
 };

@@ -98,12 +98,23 @@ function edgeBetween(inside: GroundStep, outside: GroundStep, project: Project):
   return found;
 }
 
+/** Places of a path that is sampled. */
+const SAMPLES = 120;
+
+/** The way that an actor goes while it is present: x0, y0, x1, y1, … */
+function shownWay(world: World, actor: Actor): number[] {
+  const [from, to] = [world.distanceAt(actor, actor.startFrame), world.distanceAt(actor, actor.endFrame)];
+  return Array.from({ length: SAMPLES + 1 }, (_, sample) => world.placeAlong(actor, from + ((to - from) * sample) / SAMPLES)).flatMap(
+    ({ x, y }) => [x, y],
+  );
+}
+
 /** What a view that has to project each point knows about paths. */
 export function lineTools(
   world: World,
   project: Project,
   fine: boolean,
-): Pick<GroundView, "tracePath" | "traceLine" | "arrows" | "nearestOnPath"> {
+): Pick<GroundView, "tracePath" | "traceShownPath" | "traceLine" | "arrows" | "nearestOnPath"> {
   const legs = new WeakMap<Actor, readonly Step[][][]>();
   const legsOf = (actor: Actor): readonly Step[][][] => {
     const known = legs.get(actor);
@@ -122,6 +133,7 @@ export function lineTools(
   return {
     // As one line: at the waypoints, legs would be joined without the corner that lines have.
     tracePath: (line, actor) => trace(line, runsOf(world.pathPolyline(actor), project, fine)),
+    traceShownPath: (line, actor) => trace(line, runsOf(shownWay(world, actor), project, fine)),
     traceLine: (line, coordinates) => trace(line, runsOf(coordinates, project, fine)),
     arrows: (actor) => legsOf(actor).flatMap((runs) => runs.flatMap(arrowInMiddle)),
     nearestOnPath: (actor, place, reach = Infinity) => {

@@ -42,6 +42,8 @@ export type GroundView = {
   readonly occluderOutline: (occluder: Occluder) => BodyOutline | null;
   /** Draws the whole path of an actor. */
   readonly tracePath: (line: LineSink, actor: Actor) => void;
+  /** Draws the part of an actor's path that it goes while it is present. */
+  readonly traceShownPath: (line: LineSink, actor: Actor) => void;
   /** Draws a line on the ground: x0, y0, x1, y1, … */
   readonly traceLine: (line: LineSink, coordinates: readonly number[]) => void;
   readonly arrows: (actor: Actor) => readonly PathArrow[];

@@ -1,11 +1,39 @@
 import type { Actor, Occluder, Point } from "@/core/document";
 import { worldOf } from "@/core/scene";
 import { pointAtShare } from "@/core/timeline";
-import { nearestOnPath, segmentsOf } from "../commands/paths";
+import { nearestOnPath, positionOnPath, segmentsOf } from "../commands/paths";
 import { actorBox, occluderBox } from "../geometry";
-import type { GroundView, PathArrow } from "./groundView";
+import type { GroundView, LineSink, PathArrow } from "./groundView";
 
 type Segment = ReturnType<typeof segmentsOf>[number];
+
+const PICTURE = worldOf({ video: { width: 2, height: 2, fps: 30, durationFrames: 1 } });
+
+function traceLine(line: LineSink, coordinates: readonly number[]): void {
+  for (let index = 0; index + 1 < coordinates.length; index += 2) {
+    const [x = 0, y = 0] = [coordinates[index], coordinates[index + 1]];
+    if (index === 0) line.moveTo(x, y);
+    else line.lineTo(x, y);
+  }
+}
+
+/** Pieces of a curve that look like one. */
+const PIECES = 24;
+
+/** The way that an actor goes while it is present: x0, y0, x1, y1, … */
+function shownWay(actor: Actor): number[] {
+  const from = positionOnPath(PICTURE, actor, actor.startFrame);
+  const to = positionOnPath(PICTURE, actor, actor.endFrame);
+  return segmentsOf(actor.trajectory).flatMap((segment, index) => {
+    if (!from || !to || index < from.segmentIndex || index > to.segmentIndex) return [];
+    const begin = index === from.segmentIndex ? from.share : 0;
+    const end = index === to.segmentIndex ? to.share : 1;
+    const pieces = segment.controls ? PIECES : 1;
+    return Array.from({ length: pieces + 1 }, (_, piece) => pointAtShare(segment, begin + ((end - begin) * piece) / pieces)).flatMap(
+      ({ x, y }) => [x, y],
+    );
+  });
+}
 
 /** The picture world: the ground is the picture itself, and a body is its box. */
 export const PICTURE_VIEW: GroundView = {
@@ -13,7 +41,7 @@ export const PICTURE_VIEW: GroundView = {
   isPicture: true,
   followsPlayhead: false,
   carrier: null,
-  world: worldOf({ video: { width: 2, height: 2, fps: 30, durationFrames: 1 } }),
+  world: PICTURE,
   project: (point) => point,
   unproject: (place) => place,
   shift: (_held, from, to) => ({ x: to.x - from.x, y: to.y - from.y }),
@@ -36,13 +64,8 @@ export const PICTURE_VIEW: GroundView = {
       else line.bezierCurveTo(controls[0].x, controls[0].y, controls[1].x, controls[1].y, to.x, to.y);
     }
   },
-  traceLine: (line, coordinates) => {
-    for (let index = 0; index + 1 < coordinates.length; index += 2) {
-      const [x = 0, y = 0] = [coordinates[index], coordinates[index + 1]];
-      if (index === 0) line.moveTo(x, y);
-      else line.lineTo(x, y);
-    }
-  },
+  traceShownPath: (line, actor) => traceLine(line, shownWay(actor)),
+  traceLine,
   arrows: ({ trajectory }: Actor) => segmentsOf(trajectory).map(arrowOf),
   nearestOnPath,
 };

@@ -1,6 +1,6 @@
 import { annotatedActors, type WholeScenario } from "@/core/document";
 import { mainCondition } from "@/core/weather";
-import { extinctionIn, visibilityIn } from "@/render";
+import { visibilitiesOf } from "@/render";
 import packageDocument from "../../../package.json";
 import { vp8Parameters, x264Parameters } from "../engines/ffmpegSettings";
 import { frameLayout, layoutBytes } from "../picture/frameLayout";
@@ -28,6 +28,7 @@ export type FileRecord = { path: string; size: number; sha256: string };
 export function metadataDocument({ scenario, range, engine, quality, instances, annotations }: BundleFacts): object {
   const { width, height, fps } = scenario.video;
   const frames = range.end - range.start;
+  const visibility = visibilitiesOf(scenario);
   return {
     video_name: scenario.name,
     file_path: "video.mp4",
@@ -49,17 +50,9 @@ export function metadataDocument({ scenario, range, engine, quality, instances, 
     // Actors completely invisible at a frame (docs/formats.md).
     wholly_hidden: { coco: "iscrowd", yolo: "left out", others: "kept" },
     ...(scenario.sensor && { sensor: scenario.sensor }),
-    ...(scenario.road && scenario.style === "illustrated" && { visibility: visibilities(scenario) }),
+    ...(visibility && { visibility }),
   };
 }
-
-/** How far one sees on the road, in metres, in the weather of each keyframe, and β per metre (see `visibilityIn`). */
-const visibilities = ({ weather }: WholeScenario): object[] =>
-  weather.map((keyframe) => ({
-    frame: keyframe.frame,
-    metres: Math.round(visibilityIn([keyframe])),
-    extinction: Number(extinctionIn([keyframe]).toFixed(6)),
-  }));
 
 /** `manifest.json`: what made the bundle, and every other file's size and digest. */
 export function manifestDocument(facts: BundleFacts, scenarioSha256: string, files: readonly FileRecord[]): object {

@@ -1,6 +1,6 @@
 import { jsonText } from "@/core/text";
 import { serializeScenario } from "@/core/document";
-import { frameState, type Sights } from "@/core/scene";
+import { frameState, isCountedWhereDrawn, type Sights } from "@/core/scene";
 import { assertPictures } from "@/render";
 import { frameDigestsText, manifestDocument, metadataDocument, type BundleFacts } from "../bundle/documents";
 import { BundleWriter } from "../bundle/bundleWriter";
@@ -51,7 +51,7 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
   const folder = await openFolder(job);
   const bundle = await BundleWriter.create(folder);
   const digests: string[] = [];
-  const isRoad = scenario.road !== undefined;
+  const isCounted = isCountedWhereDrawn(scenario);
   const counted = new SightedFrames(scenario, range.start);
 
   /** Draws and encodes all frames into a file of the bundle. */
@@ -70,7 +70,7 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
     const byFFmpeg = engine === "ffmpeg" || codec === "vp8";
     const settings = {
       // The video that is encoded first is drawn anyway; its frames are counted for the ground truth.
-      picture: { scenario, firstFrame: range.start, frameStamp, instances, layout, sights: codec === "h264" && isRoad },
+      picture: { scenario, firstFrame: range.start, frameStamp, instances, layout, sights: codec === "h264" && isCounted },
       engine,
       codec,
       quality,
@@ -105,7 +105,7 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
         layout: plan.layout,
         ...(plan.images && { imageExtension: plan.images }),
       },
-      (frame) => (isRoad ? counted.stateAt(frame) : frameState(scenario, frame)),
+      (frame) => (isCounted ? counted.stateAt(frame) : frameState(scenario, frame)),
     ),
     writePictures(bundle, plan, loadedModule),
   ]);

@@ -57,7 +57,7 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
   const types = new Map<number, string>();
   const boxes = new Map<number, Map<number, TruthBoxes>>();
   const hiders = new Map<unknown, number>();
-  const road = root["world"] === "road" ? roadTruthCheck(root, (place, message) => report.error(place, message, SET_AGAIN)) : null;
+  const roadCheck = root["world"] === "road" ? roadTruthCheck(root, (place, message) => report.error(place, message, SET_AGAIN)) : null;
   let frameBefore = -1;
   arrayOf(root["annotations"]).forEach((entry, index) => {
     const annotation = objectOf(entry);
@@ -109,7 +109,7 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
       const message = keypointsFault(arrayOf(annotation["keypoints"]).map(numberOf), video, visible ?? null);
       if (message) fault("keypoints", message);
     }
-    road?.check(annotation, { frame, trackId, box: whole, visibility }, fault);
+    roadCheck?.check(annotation, { frame, trackId, box: whole, visibility }, fault);
     if (!whole || visible === undefined) return;
     let track = boxes.get(trackId);
     if (!track) boxes.set(trackId, (track = new Map<number, TruthBoxes>()));
@@ -136,7 +136,7 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
   const total = numberOf(metadata["total_objects"]);
   if (!(total >= boxes.size))
     report.error("video_metadata.total_objects", `it says ${total}, but there are ${boxes.size} tracks`, SET_AGAIN);
-  return { video, types, boxes, dimensions: road?.dimensions ?? new Map<number, TruthDimensions>() };
+  return { video, types, boxes, dimensions: roadCheck?.dimensions ?? new Map<number, TruthDimensions>() };
 }
 
 function boxOf(value: unknown): Box | undefined {

@@ -1,4 +1,5 @@
 import { useStore } from "zustand";
+import { isInCabin } from "@/core/scene";
 import { USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
 import { COCO_LABELS } from "@/detectors/classes/coco";
 import { planOf } from "@/services/detection/run/plan";
@@ -79,10 +80,10 @@ export function BuiltinDetector() {
 
 /** What a detector trained on COCO can be expected to find in the open scenario. */
 function KnownViews() {
-  const isInCabin = useScenario((scenario) => scenario.road === undefined && scenario.scene.kind === "in_cabin");
+  const showsCabin = useScenario(isInCabin);
   const isSchematic = useScenario((scenario) => scenario.style === "schematic");
   const builtIn = "Trained on COCO’s photos: finds people, bicycles, motorcycles, cars, buses and trucks.";
-  if (isInCabin)
+  if (showsCabin)
     return (
       <p className={panels.hint}>
         {builtIn} It knows streets, not views into a car’s cabin: expect it to find little of this scene. A distracted driver is a person to

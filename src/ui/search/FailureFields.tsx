@@ -1,6 +1,7 @@
 import { ACTOR_TYPES, annotatedActors } from "@/core/document";
+import type { World } from "@/core/scene";
 import { criterionText, parseCriterion, type Criterion } from "@/search";
-import { useEditor, useScenario } from "../context/EditorContext";
+import { useEditor, useScenario, useWorld } from "../context/EditorContext";
 import { NumberField } from "../fields/NumberField";
 import { SelectField } from "../fields/SelectField";
 
@@ -62,8 +63,11 @@ function OfField({ criterion, onChange }: Props) {
   return <SelectField label="Of" value={value} options={known} onChange={(of) => onChange({ ...criterion, of: of === ANY ? null : of })} />;
 }
 
+/** What distances are measured in, by the unit of the world. */
+const LENGTHS: Readonly<Record<World["unit"], string>> = { m: "Metres before the meeting", px: "Pixels before the meeting" };
+
 function LimitFields({ criterion, onChange }: Props) {
-  const isRoad = useScenario((scenario) => scenario.road !== undefined);
+  const { unit } = useWorld();
   switch (criterion.kind) {
     case "missed":
       return (
@@ -76,8 +80,7 @@ function LimitFields({ criterion, onChange }: Props) {
           onChange={(frames) => onChange({ ...criterion, frames: Math.round(frames) })}
         />
       );
-    case "late": {
-      const lengths = isRoad ? ("m" as const) : ("px" as const);
+    case "late":
       return (
         <>
           <NumberField
@@ -95,13 +98,12 @@ function LimitFields({ criterion, onChange }: Props) {
             value={criterion.unit}
             options={[
               { value: "s", label: "Seconds before the meeting" },
-              { value: lengths, label: isRoad ? "Metres before the meeting" : "Pixels before the meeting" },
+              { value: unit, label: LENGTHS[unit] },
             ]}
             onChange={(unit) => onChange({ ...criterion, unit })}
           />
         </>
       );
-    }
     case "recall":
     case "ap":
       return (

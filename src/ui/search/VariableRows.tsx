@@ -3,7 +3,7 @@ import { useId } from "react";
 import { LIGHT_CONDITIONS, WEATHER_CONDITIONS, annotatedActors } from "@/core/document";
 import type { Variable } from "@/search";
 import { kindOf, type SetupRow } from "@/services/search/setup";
-import { useEditor, useScenario } from "../context/EditorContext";
+import { useEditor, useScenario, useWorld } from "../context/EditorContext";
 import { NumberField } from "../fields/NumberField";
 import { WEATHER_LABELS } from "../look/weather";
 import { variableHint, variableTitle } from "./searchWords";
@@ -51,11 +51,11 @@ function rangeText(variable: Variable, unit: string): string {
 }
 
 function useUnit({ vary }: Variable): string {
-  const isRoad = useScenario((scenario) => scenario.road !== undefined);
+  const world = useWorld();
   if (vary === "speed" || vary === "size" || vary === "occluder_size") return "×";
   if (vary === "gap") return "s";
   if (vary === "camera_height") return "m";
-  return vary === "distance" || vary === "occluder_distance" ? (isRoad ? "m" : "px") : "";
+  return vary === "distance" || vary === "occluder_distance" ? world.unit : "";
 }
 
 function RangeFields({ variable, unit, onChange }: { variable: Variable; unit: string; onChange: (variable: Variable) => void }) {

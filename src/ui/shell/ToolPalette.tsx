@@ -1,18 +1,22 @@
 import { IconBarrierBlock, IconHandStop, IconPointer, IconScribble, IconVectorSpline } from "@tabler/icons-react";
+import type { ComponentType } from "react";
 import { ACTOR_TYPES } from "@/core/document";
+import type { World } from "@/core/scene";
 import { ACTOR_ICONS, actorColor } from "../look/actors";
 import { ACTOR_DRAG_TYPE } from "../stage";
-import { useScenario } from "../context/EditorContext";
-import { rulesOf } from "@/editor";
+import { useWorld } from "../context/EditorContext";
 import { RoadUserMenu } from "./RoadUserMenu";
 import { ActionButton } from "./ActionButton";
 import classes from "./shell.module.css";
 
 const ICON = { size: 18, stroke: 1.75 };
 
+/** Beside the usual road user of each type. */
+const MORE_TOOLS: Readonly<Record<World["kind"], ComponentType>> = { picture: () => null, road: RoadUserMenu };
+
 /** The tools to the left of the stage: select, add actors of each type, draw paths and occluders, move the view. */
 export function ToolPalette() {
-  const isRoad = useScenario((scenario) => !rulesOf(scenario).isPicture);
+  const MoreTools = MORE_TOOLS[useWorld().kind];
   const button = { className: classes.tool, position: "right" } as const;
   return (
     <div className={classes.tools} role="toolbar" aria-label="Tools" aria-orientation="vertical">
@@ -34,7 +38,7 @@ export function ToolPalette() {
           </ActionButton>
         );
       })}
-      {isRoad && <RoadUserMenu />}
+      <MoreTools />
       <ActionButton action="tool.occluder" {...button}>
         <IconBarrierBlock {...ICON} color={actorColor("occluder")} />
       </ActionButton>

@@ -1,19 +1,17 @@
 import { useMemo } from "react";
 import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
-import type { Editor, ViewId } from "@/editor";
+import type { ViewId } from "@/editor";
 import { keepIfPossible } from "@/library/siteData";
 import { useScenario, useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
-import type { MenuPlace } from "./StageMenu";
+import type { PanesProps } from "./panesProps";
 import { EmptyStage } from "./EmptyStage";
 import { StagePane } from "./StagePane";
 import shell from "../shell/shell.module.css";
 import classes from "./stage.module.css";
 
-type Props = { readonly editor: Editor; readonly onMenu: (place: MenuPlace) => void };
-
 /** The plan of a road and what a camera sees, side by side or one alone. */
-export function RoadPanes({ editor, onMenu }: Props) {
+export function RoadPanes({ editor, onMenu }: PanesProps) {
   const panes = useSession((session) => session.panes);
   const { siteData } = useServices();
   const storage = useMemo(
@@ -41,7 +39,7 @@ export function RoadPanes({ editor, onMenu }: Props) {
 }
 
 /** A view with its name in the corner: of the camera view, the camera's. */
-function RoadPane({ editor, id, onMenu }: Props & { readonly id: ViewId }) {
+function RoadPane({ editor, id, onMenu }: PanesProps & { readonly id: ViewId }) {
   // Where one draws first: on the plan, unless it is hidden.
   const hasInvitation = useSession(({ panes }) => (panes === "camera" ? "picture" : "plan") === id);
   const camera = useScenario(({ road }) => road?.cameras.find((each) => each.id === road.camera)?.name ?? "");

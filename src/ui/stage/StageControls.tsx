@@ -10,9 +10,10 @@ import {
   IconStack2,
   IconVideo,
 } from "@tabler/icons-react";
-import { useSyncExternalStore } from "react";
+import { useSyncExternalStore, type ComponentType } from "react";
+import type { World } from "@/core/scene";
 import { OVERLAYS, activeView, currentView } from "@/editor";
-import { useEditor, useScenario } from "../context/EditorContext";
+import { useEditor, useWorld } from "../context/EditorContext";
 import { useAction } from "../context/useAction";
 import { ActionButton } from "../shell/ActionButton";
 import { MenuAction } from "../shell/MenuAction";
@@ -21,12 +22,15 @@ import { isFittedAnew } from "./plan/watchPlan";
 
 const ICON = { size: 16, stroke: 1.75 };
 
+/** Which views are shown, where there is more than one. */
+const PANE_CHOICE: Readonly<Record<World["kind"], ComponentType>> = { picture: () => null, road: PaneButtons };
+
 /** Zoom, snapping and overlays, in the stage's lower right corner. */
 export function StageControls() {
-  const onRoad = useScenario(({ road }) => road !== undefined);
+  const PaneChoice = PANE_CHOICE[useWorld().kind];
   return (
     <div className={classes.controls} role="toolbar" aria-label="View">
-      {onRoad && <PaneButtons />}
+      <PaneChoice />
       <ActionButton action="view.snapping" position="top">
         <IconMagnet {...ICON} />
       </ActionButton>

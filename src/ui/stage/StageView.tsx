@@ -1,25 +1,25 @@
-import { useState } from "react";
+import { useState, type ComponentType } from "react";
+import type { World } from "@/core/scene";
 import type { Editor } from "@/editor";
-import { useScenario } from "../context/EditorContext";
-import { EmptyStage } from "./EmptyStage";
+import { useWorld } from "../context/EditorContext";
 import { LiveDescription } from "./LiveDescription";
+import type { PanesProps } from "./panesProps";
+import { PicturePane } from "./PicturePane";
 import { RoadPanes } from "./RoadPanes";
-import { Rulers } from "./Rulers";
 import { StageControls } from "./StageControls";
 import { StageMenu, type MenuPlace } from "./StageMenu";
-import { StagePane } from "./StagePane";
 import classes from "./stage.module.css";
+
+const PANES: Readonly<Record<World["kind"], ComponentType<PanesProps>>> = { picture: PicturePane, road: RoadPanes };
 
 /** The stage: the picture or, of a road scenario, the plan and what a camera sees. */
 export function StageView({ editor }: { editor: Editor }) {
-  const onRoad = useScenario(({ road }) => road !== undefined);
+  const Panes = PANES[useWorld().kind];
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   return (
     <div className={classes.root}>
-      {onRoad ? <RoadPanes editor={editor} onMenu={setMenu} /> : <StagePane editor={editor} id="picture" label="Stage" onMenu={setMenu} />}
+      <Panes editor={editor} onMenu={setMenu} />
       <LiveDescription editor={editor} />
-      {!onRoad && <EmptyStage />}
-      {!onRoad && <Rulers />}
       <StageControls />
       <StageMenu place={menu} onClose={() => setMenu(null)} />
     </div>

@@ -1,54 +1,33 @@
 import { Button } from "@mantine/core";
 import { IconPointer } from "@tabler/icons-react";
-import type { Actor } from "@/core/document";
+import type { ComponentType } from "react";
+import type { World } from "@/core/scene";
 import { counted } from "@/core/text";
 import { partsInWords, selectionOf, type ToolId } from "@/editor";
-import { useEditor, useLive, useScenario, useSession } from "../../context/EditorContext";
+import { useEditor, useScenario, useSession, useWorld } from "../../context/EditorContext";
 import { useSelectedActors, useSelectedOccluders, useSelectedRegions } from "../../context/useSelection";
+import type { ActorPanelProps } from "../bodyProps";
 import { RoadActorPanel } from "../road/actor/RoadActorPanel";
-import { AppearanceSection } from "./AppearanceSection";
-import { ArrangeSection } from "./ArrangeSection";
-import { DetectionSection } from "./DetectionSection";
-import { DriverSection } from "./DriverSection";
-import { EncounterSection } from "./EncounterSection";
 import { OccluderPanel } from "./OccluderPanel";
-import { PathSection } from "./PathSection";
+import { PictureActorPanel } from "./PictureActorPanel";
 import { RegionPanel } from "./RegionPanel";
-import { TimeSection } from "./TimeSection";
-import { WaypointsSection } from "./WaypointsSection";
 import classes from "./actor.module.css";
+
+const PANELS: Readonly<Record<World["kind"], ComponentType<ActorPanelProps>>> = { picture: PictureActorPanel, road: RoadActorPanel };
 
 /** The selection: one actor, several at once, occluders, or regions to ignore. */
 export function ActorPanel() {
   const actors = useSelectedActors();
   const occluders = useSelectedOccluders();
   const regions = useSelectedRegions();
-  const isRoad = useScenario((scenario) => scenario.road !== undefined);
-  const [first, second] = actors;
+  const { kind } = useWorld();
+  const [first] = actors;
   const all = partsInWords({ actors, occluders, regions }).join(", ");
   if (!first && occluders.length > 0) return <OccluderPanel occluders={occluders} title={regions.length > 0 ? all : undefined} />;
   if (!first) return regions.length > 0 ? <RegionPanel regions={regions} /> : <NothingChosen />;
   const alone = actors.length + occluders.length + regions.length === 1;
-  if (isRoad) return <RoadActorPanel actors={actors} occluders={occluders} title={alone ? first.name : all} />;
-  return (
-    <>
-      <AppearanceSection actors={actors} title={alone ? first.name : all} />
-      {alone && first.type === "distracted_driver" && <DriverSection actor={first} />}
-      <ArrangeSection actors={actors} occluders={occluders} />
-      <LiveTime actors={actors} />
-      <PathSection actors={actors} />
-      {actors.length === 1 && <WaypointsSection actor={first} />}
-      {second && actors.length === 2 && <EncounterSection actors={[first, second]} />}
-      <DetectionSection actors={actors} />
-    </>
-  );
-}
-
-/** Times follow a drag in the timeline while it lasts. */
-function LiveTime({ actors }: { actors: readonly Actor[] }) {
-  const shown = useLive((scenario) => scenario.actors);
-  const ids = actors.map(({ id }) => id);
-  return <TimeSection actors={shown.filter(({ id }) => ids.includes(id))} />;
+  const Panel = PANELS[kind];
+  return <Panel actors={actors} occluders={occluders} title={alone ? first.name : all} isAlone={alone} />;
 }
 
 /** What the tool in hand is for, where a beginner needs to be told. */

@@ -1,14 +1,12 @@
 import { IconKeyframe } from "@tabler/icons-react";
 import type { Actor } from "@/core/document";
-import { formatSeconds } from "@/core/text";
-import { motionSpan, secondsOf } from "@/core/timeline";
+import { motionSpan } from "@/core/timeline";
 import { hasWaypoint, selectionOf, toggled, waitAt, wholeArrivals } from "@/editor";
 import { useEditor, useScenario, useSession, useWorld } from "../../context/EditorContext";
 import { useServices } from "../../context/ServicesContext";
 import { ActionButton } from "../../shell/ActionButton";
 import { Section } from "../Section";
-import { RoadWaypointFields } from "../road/actor/RoadWaypointFields";
-import { WaypointFields } from "./WaypointFields";
+import { useWorldFields } from "../worldFields";
 import panels from "../panels.module.css";
 import classes from "./actor.module.css";
 
@@ -44,6 +42,7 @@ function WaypointItem({ actor, index, arrival }: { actor: Actor; index: number; 
   const editor = useEditor();
   const { player } = useServices();
   const world = useWorld();
+  const { Waypoint, waypointPlace, waitText } = useWorldFields();
   const fps = useScenario((scenario) => scenario.video.fps);
   const ref = { actorId: actor.id, index };
   const selected = useSession(({ selection }) => hasWaypoint(selection, ref));
@@ -51,8 +50,6 @@ function WaypointItem({ actor, index, arrival }: { actor: Actor; index: number; 
   const waypoint = actor.trajectory.waypoints[index];
   if (!waypoint) return null;
   const waits = waitAt(world, actor, index);
-  const Fields = world.kind === "road" ? RoadWaypointFields : WaypointFields;
-  const digits = world.kind === "road" ? 1 : 0;
   const frame = motionSpan(actor).startFrame + arrival;
   return (
     <li className={classes.waypoint} data-selected={selected || undefined}>
@@ -69,18 +66,13 @@ function WaypointItem({ actor, index, arrival }: { actor: Actor; index: number; 
         onDoubleClick={() => player.seek(frame)}
       >
         <span className={classes.waypointIndex}>{index + 1}</span>
-        <span>
-          {waypoint.x.toFixed(digits)}, {waypoint.y.toFixed(digits)}
-          {world.kind === "road" ? " m" : ""}
-        </span>
+        <span>{waypointPlace(waypoint)}</span>
         <span className={classes.waypointTime} data-set={waypoint.at !== undefined || index === 0 || undefined}>
           {frame} f
         </span>
-        <span className={classes.waypointHold}>
-          {waits === 0 ? "" : world.kind === "road" ? `waits ${formatSeconds(secondsOf(waits, fps))}` : `waits ${waits} f`}
-        </span>
+        <span className={classes.waypointHold}>{waits === 0 ? "" : waitText(waits, fps)}</span>
       </button>
-      {selected && alone && <Fields actor={actor} index={index} arrival={arrival} />}
+      {selected && alone && <Waypoint actor={actor} index={index} arrival={arrival} />}
     </li>
   );
 }

@@ -1,8 +1,6 @@
 import type Konva from "konva";
 import type { Actor, Point, Scenario } from "@/core/document";
-import type { World } from "@/core/scene";
-import { pointAtShare } from "@/core/timeline";
-import { REACH, positionOnPath, segmentsOf, type GroundView, type SessionState, type StageHit } from "@/editor";
+import { REACH, type GroundView, type SessionState, type StageHit } from "@/editor";
 import type { ActorPart } from "../nodes/ActorShapes";
 import { frameBox, type Pen } from "./pen";
 import type { OverlayScene } from "./scene";
@@ -28,38 +26,13 @@ const lineOf = (ground: GroundView, actor: Actor): Path2D =>
     return path;
   });
 
-/** Pieces of a curve that look like one. */
-const PIECES = 24;
-
 /** The part of a trimmed path that the actor goes while it is to be seen. */
 const shownLineOf = (ground: GroundView, actor: Actor): Path2D =>
-  knownLine(shownLines, ground, actor, () =>
-    groundLine(ground, ground.world.kind === "road" ? seenWay(ground, actor) : shownWay(ground.world, actor)),
-  );
-
-/** Places of a path that is sampled. */
-const SAMPLES = 120;
-
-function seenWay({ world }: GroundView, actor: Actor): number[] {
-  const [from, to] = [world.distanceAt(actor, actor.startFrame), world.distanceAt(actor, actor.endFrame)];
-  return Array.from({ length: SAMPLES + 1 }, (_, sample) => world.placeAlong(actor, from + ((to - from) * sample) / SAMPLES)).flatMap(
-    ({ x, y }) => [x, y],
-  );
-}
-
-function shownWay(world: World, actor: Actor): number[] {
-  const from = positionOnPath(world, actor, actor.startFrame);
-  const to = positionOnPath(world, actor, actor.endFrame);
-  return segmentsOf(actor.trajectory).flatMap((segment, index) => {
-    if (!from || !to || index < from.segmentIndex || index > to.segmentIndex) return [];
-    const begin = index === from.segmentIndex ? from.share : 0;
-    const end = index === to.segmentIndex ? to.share : 1;
-    const pieces = segment.controls ? PIECES : 1;
-    return Array.from({ length: pieces + 1 }, (_, piece) => pointAtShare(segment, begin + ((end - begin) * piece) / pieces)).flatMap(
-      ({ x, y }) => [x, y],
-    );
+  knownLine(shownLines, ground, actor, () => {
+    const path = new Path2D();
+    ground.traceShownPath(path, actor);
+    return path;
   });
-}
 
 /** A line of the ground (x0, y0, x1, y1, …) on a view's sheet. */
 export function groundLine(ground: GroundView, coordinates: readonly number[]): Path2D {

@@ -1,4 +1,4 @@
-import type { Actor, Occluder } from "@/core/document";
+import type { Actor } from "@/core/document";
 import { changeActors } from "@/editor";
 import { useEditor, useLive } from "../../../context/EditorContext";
 import { sharedOf } from "../../../context/useSelection";
@@ -7,15 +7,14 @@ import { SwitchField } from "../../../fields/SwitchField";
 import { ArrangeSection } from "../../actor/ArrangeSection";
 import { EncounterSection } from "../../actor/EncounterSection";
 import { WaypointsSection } from "../../actor/WaypointsSection";
+import type { ActorPanelProps } from "../../bodyProps";
 import { Section } from "../../Section";
 import { MotionSection } from "./MotionSection";
 import { RoadTimeSection } from "./RoadTimeSection";
 import { RoadUserSection } from "./RoadUserSection";
 
-type Props = { readonly actors: readonly Actor[]; readonly occluders: readonly Occluder[]; readonly title: string };
-
 /** Actors on the road: in metres, km/h and degrees. */
-export function RoadActorPanel({ actors, occluders, title }: Props) {
+export function RoadActorPanel({ actors, occluders, title }: ActorPanelProps) {
   const [first, second] = actors;
   return (
     <>
