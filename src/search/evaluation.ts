@@ -26,6 +26,20 @@ export type Evaluated = { readonly point: SearchPoint } & (
   | { readonly unanswerable: string }
 );
 
+/** Evaluates points of a search, wherever that happens. */
+export type PointEvaluator = {
+  /** How many points it can evaluate at a time. */
+  readonly parallel: number;
+  /** @throws the signal's reason if it is aborted */
+  readonly evaluate: (point: SearchPoint, signal: AbortSignal) => Promise<Evaluated>;
+};
+
+/** Evaluates points by asking the problem's detector in this thread. */
+export const evaluatorOf = (problem: SearchProblem): PointEvaluator => ({
+  parallel: problem.detector.parallel,
+  evaluate: (point, signal) => evaluatePoint(problem, point, signal),
+});
+
 /**
  * Asks the detector about the scenario at a point. A detector that crashes or does not answer there does not end the search.
  * @throws the signal's reason if it is aborted

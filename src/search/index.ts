@@ -6,7 +6,7 @@ export { SearchError } from "./errors";
 export type { Answer, DetectorUnderTest } from "./evaluate/answer";
 export { USUAL_JUDGING, judgedAnswer, sightingsOf, type Judging, type Sighting } from "./evaluate/sightings";
 export { simulatedDetector } from "./evaluate/simulated";
-export { evaluatePoint, type Evaluated, type SearchProblem } from "./evaluation";
+export { evaluatePoint, type Evaluated, type PointEvaluator, type SearchProblem } from "./evaluation";
 export { criterionText, parseCriterion, type Criterion } from "./failure/criterion";
 export { assertJudgeable } from "./failure/judgeable";
 export type { Verdict } from "./failure/verdict";

@@ -6,7 +6,7 @@ import { heatMapOf } from "./coverage/heatMap";
 import { weatherVariants } from "./coverage/weatherGrid";
 import type { Answer } from "./evaluate/answer";
 import { sightingsOf } from "./evaluate/sightings";
-import type { Evaluated, SearchProblem } from "./evaluation";
+import type { Evaluated, PointEvaluator, SearchProblem } from "./evaluation";
 import { criterionText } from "./failure/criterion";
 import { pairFolderName } from "./files";
 import type { EvaluatedWeather, Journal, JournalHead } from "./journal";
@@ -28,6 +28,8 @@ export type Investigation = {
   readonly weatherMap: boolean;
   readonly build: string;
   readonly signal: AbortSignal;
+  /** Where points are evaluated; left out, in this thread. */
+  readonly evaluator?: PointEvaluator;
 };
 
 /** What a search is doing. */
@@ -68,6 +70,7 @@ export async function investigate(
     problem,
     {
       ...{ budget, seed, shard, signal, pairs: task.pairs, known: memory.known.evaluated },
+      ...(task.evaluator && { evaluator: task.evaluator }),
       timePassed: () => (seconds === null ? 0 : (performance.now() - started) / 1000 / seconds),
       onEvaluated: (evaluated) => {
         memory.add(evaluated);

@@ -1,5 +1,5 @@
 import { SearchError } from "./errors";
-import { evaluatePoint, type Evaluated, type SearchProblem } from "./evaluation";
+import type { Evaluated, PointEvaluator } from "./evaluation";
 import { pointKey, type SearchPoint } from "./variables";
 
 export type PoolOptions = {
@@ -16,7 +16,7 @@ export type PoolOptions = {
 /** A detector that fails at so many points and has answered none is itself at fault: the search ends, and the journal has none of them. */
 const MOST_UNANSWERED = 3;
 
-/** Evaluates points, each once, several at a time if the detector can. What it gives does not depend on how many. */
+/** Evaluates points, each once, several at a time if the evaluator can. What it gives does not depend on how many. */
 export class EvaluationPool {
   /** In the order in which they were asked for. */
   private readonly asked = new Map<string, Evaluated>();
@@ -27,7 +27,7 @@ export class EvaluationPool {
   private unanswered: Evaluated[] = [];
 
   constructor(
-    private readonly problem: SearchProblem,
+    private readonly evaluator: PointEvaluator,
     private readonly options: PoolOptions,
   ) {}
 
@@ -96,12 +96,12 @@ export class EvaluationPool {
         const before = known.get(key);
         if (!before && this.isOver()) continue;
         signal.throwIfAborted();
-        const evaluated = before ?? (await evaluatePoint(this.problem, point, signal));
+        const evaluated = before ?? (await this.evaluator.evaluate(point, signal));
         if (!before) this.tell(evaluated);
         results[index] = [key, evaluated];
       }
     };
-    await Promise.all(Array.from({ length: Math.max(1, this.problem.detector.parallel) }, work));
+    await Promise.all(Array.from({ length: Math.max(1, this.evaluator.parallel) }, work));
     return results.filter((result) => result !== undefined);
   }
 

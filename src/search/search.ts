@@ -1,6 +1,6 @@
-import { nextDirections } from "./explore/direct";
 import { haltonPoint, pairwisePoints } from "@/core/variation";
-import type { Evaluated, SearchProblem } from "./evaluation";
+import { nextDirections } from "./explore/direct";
+import { evaluatorOf, type Evaluated, type PointEvaluator, type SearchProblem } from "./evaluation";
 import { EvaluationPool, type PoolOptions } from "./pool";
 import { minimalPair, type PointPair } from "./shrink/minimalPair";
 import { pointKey, type Axis, type SearchPoint } from "./variables";
@@ -10,6 +10,8 @@ export type SearchShard = { readonly index: number; readonly count: number };
 
 export type SearchOptions = Omit<PoolOptions, "timePassed"> & {
   readonly seed: number;
+  /** Where points are evaluated; left out, in this thread. */
+  readonly evaluator?: PointEvaluator;
   /** Most minimal pairs to look for. */
   readonly pairs: number;
   /** Only a part of the exploration, and nothing that depends on its outcome. */
@@ -48,7 +50,7 @@ export async function search(
   onPhase?: (phase: SearchPhase) => void,
 ): Promise<SearchResult> {
   const { axes } = problem;
-  const pool = new EvaluationPool(problem, { ...options, timePassed: options.timePassed ?? (() => 0) });
+  const pool = new EvaluationPool(options.evaluator ?? evaluatorOf(problem), { ...options, timePassed: options.timePassed ?? (() => 0) });
   const half = Math.floor(options.budget / 2);
   const reserve = Math.min(half, options.pairs * evaluationsOfPair(axes));
   onPhase?.("exploring");

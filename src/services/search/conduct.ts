@@ -13,6 +13,8 @@ import {
   sightingsOf,
   type JournalHead,
   type Judging,
+  type PointEvaluator,
+  type SearchProblem,
 } from "@/search";
 import type { OpenDetector } from "@/search/evaluate/drawnDetector";
 import { answerText, pairDiffText } from "@/search/files";
@@ -24,22 +26,35 @@ import { marksOf } from "../detection/run/marks";
 import { packRun } from "../detection/streamView";
 import { TRACK_STATES, type FoundPair, type PairSide, type SearchJob, type SearchOutcome, type SearchPorts } from "./job";
 
-/** Runs a search with a detector that is open. Scenarios in its outcome are those that were asked about, with their pictures. */
-export async function conductSearch(job: SearchJob, detector: OpenDetector, ports: SearchPorts): Promise<SearchOutcome> {
+/** What a job searches, with its detector. @throws SearchError if that cannot be searched */
+export function problemOf({ scenario, variables, fails }: SearchJob, detector: OpenDetector): SearchProblem {
+  const axes = axesOf(variables, scenario);
+  const criterion = parseCriterion(fails);
+  assertJudgeable(scenario, criterion);
+  return { scenario, axes, criterion, judging: { ...USUAL_JUDGING, confidence: detector.confidence }, detector };
+}
+
+/**
+ * Runs a search with a detector that is open. Scenarios in its outcome are those that were asked about, with their pictures.
+ * @param evaluator where variants are evaluated; left out, in this thread
+ */
+export async function conductSearch(
+  job: SearchJob,
+  detector: OpenDetector,
+  ports: SearchPorts,
+  evaluator?: PointEvaluator,
+): Promise<SearchOutcome> {
   const { scenario, seed, budget, seconds, pairs, weatherMap, build } = job;
   const { signal, onStep } = ports;
-  const axes = axesOf(job.variables, scenario);
-  assertPossible(scenario, axes);
-  const criterion = parseCriterion(job.fails);
-  assertJudgeable(scenario, criterion);
-  const judging: Judging = { ...USUAL_JUDGING, confidence: detector.confidence };
-  const problem = { scenario, axes, criterion, judging, detector };
+  const problem = problemOf(job, detector);
+  assertPossible(scenario, problem.axes);
+  const { judging } = problem;
   const head = await journalHeadOf(problem, build);
   const known = knownFrom(await ports.recall(head), head);
   const found: FoundPair[] = [];
   const examples: [string, WholeScenario][] = [];
   const { report, resumed } = await investigate(
-    { problem, seed, budget, seconds, pairs, shard: null, weatherMap, build, signal },
+    { problem, seed, budget, seconds, pairs, shard: null, weatherMap, build, signal, ...(evaluator && { evaluator }) },
     head,
     { known, add: (evaluated) => ports.keep(journalLine(evaluated), "point" in evaluated) },
     {

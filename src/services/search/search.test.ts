@@ -4,15 +4,16 @@ import { PictureStore, type SlimScenario, type WholeScenario } from "@/core/docu
 import { detectionProfile, profileCurves, type SensorProfile } from "@/detection";
 import { DetectorError } from "@/detectors/detector";
 import { createEditor } from "@/editor";
-import { parseVariableOption } from "@/search";
+import { evaluatePoint, parseVariableOption } from "@/search";
 import type { OpenDetector } from "@/search/evaluate/drawnDetector";
 import { TruthOfScenarios } from "@/search/evaluate/truth";
 import { walkerScenario } from "@/search/testing";
 import { createDetector } from "../detection/detector";
 import { createAnswerStore, type AnswerStore } from "./answerStore";
-import { conductSearch } from "./conduct";
-import type { SearchJob, SearchRunner } from "./job";
+import { conductSearch, problemOf } from "./conduct";
+import type { SearchJob, SearchOutcome, SearchRunner } from "./job";
 import { openSearched } from "./openSearched";
+import { PointLanes, type PointLane } from "./pointLanes";
 import { createSearch } from "./search";
 import type { SearchSetup } from "./setup";
 
@@ -266,4 +267,40 @@ test("a job is what the command line is told: variants or time, the detector's s
   await search.start();
   expect(jobs).toMatchObject([{ seconds: 30, seed: 5, fails: "missed 3 frames", detector: { kind: "simulated", seed: 5 } }]);
   expect(jobs[0]?.variables.map(({ vary }) => vary)).toEqual(["size", "severity"]);
+});
+
+test("variants evaluated on one, two or four lanes, ready in any order, give the same outcome", async () => {
+  const { search, detector } = page(walkerScenario(60), {
+    store: createAnswerStore("lanes"),
+    run: async (job, ports) => {
+      const outcomes: SearchOutcome[] = [];
+      for (const count of [0, 1, 2, 4]) {
+        const opened = await openSearched(job.detector, ports.signal, NEVER_FETCHED);
+        const problem = problemOf(job, opened);
+        let asked = 0;
+        const lane = (): PointLane => ({
+          evaluate: async (point) => {
+            // The earlier a question, the later its answer.
+            for (let turn = 8 - (asked++ % 8); turn > 0; turn--) await new Promise((resolve) => setTimeout(resolve, 0));
+            return evaluatePoint(problem, point, ports.signal);
+          },
+          close: () => undefined,
+        });
+        const lanes = count === 0 ? undefined : new PointLanes(Array.from({ length: count }, lane));
+        outcomes.push(await conductSearch(job, opened, { ...ports, recall: () => Promise.resolve([]) }, lanes));
+        expect(asked > 0).toBe(count > 0);
+      }
+      const [first, ...others] = outcomes;
+      if (!first) throw new Error("nothing was searched");
+      for (const other of others) expect(other).toEqual(first);
+      return first;
+    },
+  });
+  detector.setup.setState({ profile: onlyCurves("poor_night_camera"), seed: 3 });
+  await search.prepare();
+  const rows = ["severity:fog=0..5/0.25", "size=0.5..1/0.1"].map((vary) => ({ variable: parseVariableOption(vary), isOn: true }));
+  search.change({ rows, fails: "recall below 0.6", amount: 30, pairs: 2 });
+  await search.start();
+  expect(search.state.getState().fault).toBeNull();
+  expect(search.state.getState().results?.pairs.length).toBeGreaterThan(0);
 });

@@ -1,8 +1,9 @@
 import { fetchFrom } from "../detection/run/detectorFiles";
 import { conductSearch } from "./conduct";
-import type { SearchOutcome } from "./job";
+import type { SearchOutcome, SearchPorts } from "./job";
 import { openSearched } from "./openSearched";
 import type { SearchMessage, SearchRequest } from "./protocol";
+import { simulatedLanes } from "./simulatedLanes";
 
 /** Runs one search. Whoever cancels it ends this worker, and with it those of the detector. */
 
@@ -21,18 +22,21 @@ const say = (message: SearchMessage): void => postMessage(message);
 async function run({ job, base }: Extract<SearchRequest, { type: "start" }>): Promise<SearchOutcome> {
   const { signal } = new AbortController();
   const detector = await openSearched(job.detector, signal, fetchFrom(base));
+  const lanes = job.detector.kind === "simulated" ? simulatedLanes(job) : null;
+  const ports: SearchPorts = {
+    recall: (head) =>
+      new Promise((resolve) => {
+        isKnown = resolve;
+        say({ type: "recall", head });
+      }),
+    keep: (line, isVariant) => say({ type: "keep", line, isVariant }),
+    onStep: (step) => say({ type: "step", step }),
+    signal,
+  };
   try {
-    return await conductSearch(job, detector, {
-      recall: (head) =>
-        new Promise((resolve) => {
-          isKnown = resolve;
-          say({ type: "recall", head });
-        }),
-      keep: (line, isVariant) => say({ type: "keep", line, isVariant }),
-      onStep: (step) => say({ type: "step", step }),
-      signal,
-    });
+    return await conductSearch(job, detector, ports, lanes ?? undefined);
   } finally {
+    lanes?.close();
     await detector.close();
   }
 }
