@@ -3,6 +3,7 @@ export * from "./constants";
 export * from "./defaults";
 export { evenSize, paddingText } from "./evenSize";
 export { dimensionsOf, modelSize, type Dimensions } from "./dimensions";
+export { RELATION_LIMITS, type Relation } from "./relations";
 export { describeFault } from "./faultText";
 export { fileBytes, fileSizeFault } from "./fileSize";
 export { generateActors, type GeneratorContext } from "./generators";

@@ -1,8 +1,21 @@
 import type { Actor, Road, Scenario } from "../document/schema";
-import { arrivalTimes, pathLength, pathPolyline, perFrame, pointAtShare, poseAt, segmentsOf, speedAt } from "../timeline";
+import {
+  arrivalTimes,
+  clockAfter,
+  motionSpan,
+  pathLength,
+  pathPolyline,
+  perFrame,
+  picturePauses,
+  pointAtShare,
+  poseAt,
+  segmentsOf,
+  speedAt,
+  type Pause,
+} from "../timeline";
 import { placeAlong } from "../world";
 import { groundHeightAt, groundHeights, roadLayout, standingHeight } from "../world/roads";
-import { isTimetabled, motionOf, roadArrivals, roadPolyline, roadStateOf } from "./road/movement";
+import { isTimetabled, motionOf, roadArrivals, roadPauses, roadPolyline, roadStateOf } from "./road/movement";
 
 /** Where an actor is on the ground: in the world's unit, with the heading in degrees counter-clockwise as one sees it. */
 export type WorldPose = { readonly x: number; readonly y: number; readonly heading: number };
@@ -17,6 +30,8 @@ export type World = {
   readonly unit: "px" | "m";
   /** Where an actor is at a frame, which need not be within its span. */
   readonly poseAt: (actor: Actor, frame: number) => WorldPose;
+  /** The frame at which the actor would be where it is at a frame if it had not waited for others by then. */
+  readonly ownFrame: (actor: Actor, frame: number) => number;
   /** When each waypoint is reached: frames after the motion's start, not always whole. */
   readonly arrivalTimes: (actor: Actor) => readonly number[];
   /** The path as it is followed: x0, y0, x1, y1, … */
@@ -48,6 +63,7 @@ const PICTURE: World = {
     // Rows count downwards, so angles turn the other way.
     return { ...ground, heading: (-heading * 180) / Math.PI };
   },
+  ownFrame: (actor, frame) => ownFrameIn(picturePauses(actor), actor, frame),
   arrivalTimes,
   pathPolyline,
   pathLength,
@@ -74,6 +90,12 @@ const PICTURE: World = {
   groundHeights: [0],
   standingHeight: () => 0,
 };
+
+function ownFrameIn(pauses: readonly Pause[], actor: Actor, frame: number): number {
+  if (pauses.length === 0) return frame;
+  const { startFrame } = motionSpan(actor);
+  return startFrame + Math.round(clockAfter(pauses, frame - startFrame).clock);
+}
 
 function pictureStations({ trajectory }: Actor): number[] {
   let reached = 0;
@@ -107,6 +129,7 @@ function roadWorld({ plan }: Pick<Road, "plan">, video: Scenario["video"]): Worl
       const { x, y, heading } = roadStateOf(scenario, road, actor, frame).footprint;
       return { x, y, heading };
     },
+    ownFrame: (actor, frame) => ownFrameIn(roadPauses(scenario, road, actor), actor, frame),
     arrivalTimes: (actor) => roadArrivals(scenario, road, actor),
     pathPolyline: (actor) => roadPolyline(scenario, road, actor),
     pathLength: (actor) => motionOf(scenario, road, actor).course.length,

@@ -17,6 +17,7 @@ import { bodySizesOf, hasUsualSize } from "../worlds/bodySizes";
 import { motionEditingOf } from "../worlds/motionEditing";
 import { command, type Command } from "./command";
 import { withoutLostEgo } from "./road";
+import { waitingForCopies, withoutLostOthers } from "./relations";
 import { clampCoordinate, clampFrame, clampSize, editActors, freeId, freeIds, mapWaypoints, withParts, without } from "./edit";
 
 export type DraftParts = { readonly startFrame?: number; readonly endFrame?: number; readonly curve?: Actor["trajectory"]["curve"] };
@@ -62,7 +63,8 @@ export function deleteActors(ids: readonly string[]): Command {
     if (actors.length === scenario.actors.length) return scenario;
     const emptied = new Set(scenario.actors.filter((actor) => !actors.includes(actor)).map(({ generatorId }) => generatorId));
     for (const { generatorId } of actors) emptied.delete(generatorId);
-    return withoutLostEgo(scenario, { ...scenario, actors, generators: scenario.generators.filter(({ id }) => !emptied.has(id)) });
+    const left = withoutLostOthers(actors);
+    return withoutLostEgo(scenario, { ...scenario, actors: left, generators: scenario.generators.filter(({ id }) => !emptied.has(id)) });
   });
 }
 
@@ -76,8 +78,9 @@ export function copyActors(
   const trackIdOf = nextTrackIds(scenario);
   const { onLanesAsBefore } = motionEditingOf(scenario);
   const made: Actor[] = [];
+  const ids = new Map(actors.map((original) => [original.id, idOf()]));
   for (const original of actors) {
-    const id = idOf();
+    const id = ids.get(original.id) ?? original.id;
     const trackId = trackIdOf();
     const named = original.name === `${ACTOR_LABELS[original.type]} ${original.trackId}`;
     const copy: Actor = {
@@ -91,7 +94,7 @@ export function copyActors(
     };
     made.push(onLanesAsBefore(shiftedActor(copy, x, y)));
   }
-  return made;
+  return made.map((copy) => waitingForCopies(scenario, copy, ids));
 }
 
 /** The actor with its whole path moved by pixels. */

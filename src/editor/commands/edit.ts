@@ -8,6 +8,7 @@ import {
   type Trajectory,
   type Waypoint,
 } from "@/core/document";
+import { ownMotion } from "@/core/timeline";
 
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
@@ -48,7 +49,10 @@ export function withParts(scenario: SlimScenario, parts: Partial<SlimScenario>):
   return differs ? { ...scenario, ...parts } : scenario;
 }
 
-/** Changes the actors with these ids; locked ones stay as they are unless `locked` says otherwise. */
+/**
+ * Changes the actors with these ids; locked ones stay as they are unless `locked` says otherwise. Those that wait for others are changed
+ * as they would move by themselves: how long they wait then is worked out anew.
+ */
 export function editActors(
   scenario: SlimScenario,
   ids: readonly string[],
@@ -57,7 +61,12 @@ export function editActors(
 ): SlimScenario {
   const chosen = new Set(ids);
   const pick = (actor: Actor) => chosen.has(actor.id) && (locked || !actor.locked);
-  return withParts(scenario, { actors: mapWhere(scenario.actors, pick, change) });
+  const changeOwn = (actor: Actor) => {
+    const own = ownMotion(actor);
+    const edited = change(own);
+    return edited === own ? actor : edited;
+  };
+  return withParts(scenario, { actors: mapWhere(scenario.actors, pick, changeOwn) });
 }
 
 export const withTrajectory = (actor: Actor, parts: Partial<Trajectory>): Actor => ({

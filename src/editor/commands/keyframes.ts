@@ -1,6 +1,7 @@
 import { LIMITS, type Actor, type Scenario, type Waypoint } from "@/core/document";
 import { worldOf, type World } from "@/core/scene";
 import { motionSpan } from "@/core/timeline";
+import { ownFrameOf } from "./relations";
 import { command, sequence, type Command } from "./command";
 import { asBezier } from "./bezier";
 import { clamp, clampPoint, editActors, withTrajectory, without } from "./edit";
@@ -37,7 +38,7 @@ export function timedWaypoints(scenario: Scenario, refs: readonly WaypointRef[])
 export function pasteWaypoints(actorId: string, copied: readonly TimedWaypoint[], frame: number): Command {
   return command(copied.length === 1 ? "Paste keyframe" : "Paste keyframes", (scenario) =>
     editActors(scenario, [actorId], (actor) =>
-      withPasted(worldOf(scenario), actor, copied, Math.round(frame) - motionSpan(actor).startFrame),
+      withPasted(worldOf(scenario), actor, copied, ownFrameOf(scenario, actorId, Math.round(frame)) - motionSpan(actor).startFrame),
     ),
   );
 }

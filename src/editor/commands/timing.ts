@@ -6,6 +6,7 @@ import { clamp, editActors, withTrajectory, without } from "./edit";
 import { reversedWaypoints } from "./paths";
 import { standingOn } from "./arrivalTimed";
 import { reachingAt, reversedSpeeds, withLegSpeed } from "./speedTimed";
+import { inOwnTime, ownFrameOf } from "./relations";
 import { risingTimes, spacedTimes, timeRoom, wholeArrivals, withTiming, type Timing } from "./times";
 import { motionEditingOf } from "../worlds/motionEditing";
 import { editByActor, insertWaypointAtFrame, waypointAtFrame, waypointHeldAt, type WaypointRef } from "./waypoints";
@@ -30,7 +31,9 @@ import {
 export function setTiming(ref: WaypointRef, timing: Timing): Command {
   return command("hold" in timing && !("at" in timing) ? "Set wait" : "Set arrival", (scenario) =>
     editByActor(scenario, [ref], (actor) => {
-      const arrived = "at" in timing ? withArrival(worldOf(scenario), actor, ref.index, timing.at) : actor;
+      const { startFrame } = motionSpan(actor);
+      const at = timing.at === undefined ? undefined : ownFrameOf(scenario, ref.actorId, timing.at + startFrame) - startFrame;
+      const arrived = "at" in timing ? withArrival(worldOf(scenario), actor, ref.index, at) : actor;
       return "hold" in timing ? withWait(scenario, arrived, ref.index, timing.hold ?? 0) : arrived;
     }),
   );
@@ -106,10 +109,12 @@ function withSpacedTimes(world: World, actor: Actor, waypoints: readonly Waypoin
 }
 
 /** Makes an actor stand still at a frame for some more frames; everything after it is shifted by as much. */
-export function waitAtFrame(actorId: string, frame: number, frames: number): Command {
-  return command("Wait", (scenario) => {
+export function waitAtFrame(actorId: string, shownFrame: number, frames: number): Command {
+  return command("Wait", (shown) => {
+    const frame = ownFrameOf(shown, actorId, shownFrame);
+    const scenario = inOwnTime(shown, actorId);
     const actor = scenario.actors.find(({ id }) => id === actorId);
-    if (!actor || frame < actor.startFrame || frame >= actor.endFrame) return scenario;
+    if (!actor || frame < actor.startFrame || frame >= actor.endFrame) return shown;
     const world = worldOf(scenario);
     const standing = waypointHeldAt(world, actor, frame);
     const stopped = standing === undefined ? insertWaypointAtFrame(actorId, frame).apply(scenario) : scenario;

@@ -4,6 +4,7 @@ import { copyActors } from "./actors";
 import { command, type Command } from "./command";
 import { clampFrame, editActors, withTrajectory } from "./edit";
 import { pinnedEnd } from "./halves";
+import { ownSpan, withTimesKept } from "./relations";
 import { slowedDown } from "./speedTimed";
 import { risingTimes, withTiming } from "./times";
 import { motionEditingOf } from "../worlds/motionEditing";
@@ -22,7 +23,7 @@ export function shiftActors(ids: readonly string[], frames: number): Command {
 export function stretchActors(ids: readonly string[], span: Span): Command {
   return command("Stretch in time", (scenario) =>
     editActors(scenario, ids, (actor) => {
-      const { startFrame, endFrame } = orderedSpan(actor, span);
+      const { startFrame, endFrame } = orderedSpan(actor, ownSpan(scenario, actor, span));
       const factor = (endFrame - startFrame) / (actor.endFrame - actor.startFrame);
       if (factor === 1) return withSpan(actor, startFrame, endFrame);
       if (worldOf(scenario).isTimedBySpeeds(actor))
@@ -52,7 +53,7 @@ function withTrimScaled(actor: Actor, factor: number): Actor {
 export function trimActors(ids: readonly string[], span: Span): Command {
   return command("Trim", (scenario) =>
     editActors(scenario, ids, (actor) => {
-      const { startFrame, endFrame } = orderedSpan(actor, span);
+      const { startFrame, endFrame } = orderedSpan(actor, ownSpan(scenario, actor, span));
       return startFrame === actor.startFrame && endFrame === actor.endFrame
         ? actor
         : trimmedTo(worldOf(scenario), actor, startFrame, endFrame);
@@ -62,6 +63,9 @@ export function trimActors(ids: readonly string[], span: Span): Command {
 
 /** The motion shown at these frames alone. Waits at its ends become shorter or longer; only what moves is kept unseen. */
 function trimmedTo(world: World, actor: Actor, startFrame: number, endFrame: number): Actor {
+  // Who starts by a relation stands until then, however early it appears.
+  if (actor.trajectory.waypoints[0]?.until && startFrame !== actor.startFrame)
+    return withSpan(actor, startFrame, actor.endFrame + startFrame - actor.startFrame);
   if (actor.trajectory.waypoints.length === 1) return withSpan(untrimmed(actor), startFrame, endFrame);
   if (world.isTimedBySpeeds(actor)) return trimmedBySpeeds(actor, startFrame, endFrame);
   const shortened = startingAt(untrimmed(actor), startFrame);
@@ -109,7 +113,8 @@ export function splitActors(ids: readonly string[], frame: number): Command {
     const cut = scenario.actors.filter((actor) => ids.includes(actor.id) && !actor.locked && actor.startFrame < at && at < actor.endFrame);
     if (cut.length === 0) return scenario;
     const { halves: halvesOf } = motionEditingOf(scenario);
-    const halves = cut.map((actor) => halvesOf(actor, at));
+    // Each half has the times that the whole has now.
+    const halves = cut.map((actor) => halvesOf(withTimesKept(actor), at));
     const tails = copyActors(
       scenario,
       halves.map(({ tail }) => tail),

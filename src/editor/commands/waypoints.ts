@@ -4,6 +4,7 @@ import { motionSpan } from "@/core/timeline";
 import { command, type Command } from "./command";
 import { asBezier } from "./bezier";
 import { clamp, clampCoordinate, clampPoint, editActors, mapWaypoints, withTrajectory, without } from "./edit";
+import { ownFrameOf } from "./relations";
 import { positionOnPath, splitSegment } from "./paths";
 import { risingTimes, spacedTimes, timeRoom, wholeArrivals, withTiming } from "./times";
 import { motionEditingOf } from "../worlds/motionEditing";
@@ -28,10 +29,11 @@ export function insertWaypoint(actorId: string, segmentIndex: number, share: num
  * Adds a waypoint where the actor is at a frame, reached at that frame: its motion does not change; a smooth path becomes a Bézier curve
  * of the same shape. If one is reached at exactly that time, there is nothing to add.
  */
-export function insertWaypointAtFrame(actorId: string, frame: number): Command {
-  return command("Add keyframe", (scenario) =>
-    editActors(scenario, [actorId], (actor) => {
-      const world = worldOf(scenario);
+export function insertWaypointAtFrame(actorId: string, shownFrame: number): Command {
+  return command("Add keyframe", (scenario) => {
+    const world = worldOf(scenario);
+    const frame = ownFrameOf(scenario, actorId, shownFrame);
+    return editActors(scenario, [actorId], (actor) => {
       const time = Math.round(frame) - motionSpan(actor).startFrame;
       const isThere = frame >= actor.startFrame && frame < actor.endFrame;
       if (time <= 0 || !isThere || waypointAtFrame(world, actor, frame) !== undefined) return actor;
@@ -56,8 +58,8 @@ export function insertWaypointAtFrame(actorId: string, frame: number): Command {
         index === position.segmentIndex + 1 ? { ...waypoint, at: time } : waypoint,
       );
       return withTrajectory(split, { waypoints: spacedTimes(waypoints) });
-    }),
-  );
+    });
+  });
 }
 
 /** The waypoint that an actor reaches at a frame. */

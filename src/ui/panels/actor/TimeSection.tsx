@@ -6,6 +6,7 @@ import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
 import { counted, formatSeconds } from "@/core/text";
 import { Section } from "../Section";
+import { RelationFields } from "./RelationFields";
 import { SpeedFields } from "./SpeedFields";
 import panels from "../panels.module.css";
 import { framesLasting, framesOf, perFrame, perSecond, secondsOf } from "@/core/timeline";
@@ -13,6 +14,7 @@ import { framesLasting, framesOf, perFrame, perSecond, secondsOf } from "@/core/
 /** When it appears and disappears, and its average speed. */
 export function TimeSection({ actors }: { actors: readonly Actor[] }) {
   const ids = actors.map(({ id }) => id);
+  const [first] = actors;
   const world = useWorld();
   const fps = useScenario((scenario) => scenario.video.fps);
   const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) } };
@@ -26,6 +28,7 @@ export function TimeSection({ actors }: { actors: readonly Actor[] }) {
   const speed = sharedOf(actors, (actor) => perSecond(meanSpeed(world, actor), fps));
   return (
     <Section title="Time">
+      {actors.length === 1 && first && <RelationFields actor={first} index={0} />}
       <FieldRow label="From, to">
         <FieldPair>
           <DocumentNumber

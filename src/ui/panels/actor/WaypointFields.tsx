@@ -6,6 +6,7 @@ import { useEditor, useScenario, useWorld } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
 import { SpeedFields } from "./SpeedFields";
+import { RelationFields } from "./RelationFields";
 import classes from "./actor.module.css";
 
 const PIXELS = { unit: "px", units: { px: 1 }, digits: 1, min: -LIMITS.coordinate, max: LIMITS.coordinate } as const;
@@ -60,6 +61,7 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
         max={5000}
         change={(percent) => scaleWaypoints([ref], percent / 100)}
       />
+      {index > 0 && index < actor.trajectory.waypoints.length - 1 && <RelationFields actor={actor} index={index} />}
       <div className={classes.waypointButtons}>
         {waypoint.at !== undefined && (
           <Button variant="default" onClick={() => editor.run(setTiming(ref, { at: undefined }))} title="Arrival is set by constant speed">

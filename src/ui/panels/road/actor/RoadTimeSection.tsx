@@ -6,18 +6,21 @@ import { useScenario } from "../../../context/EditorContext";
 import { sharedOf } from "../../../context/useSelection";
 import { DocumentNumber } from "../../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../../fields/FieldRow";
+import { RelationFields } from "../../actor/RelationFields";
 import { Section } from "../../Section";
 import panels from "../../panels.module.css";
 
 /** When actors appear and vanish. */
 export function RoadTimeSection({ actors }: { actors: readonly Actor[] }) {
   const ids = actors.map(({ id }) => id);
+  const [first] = actors;
   const fps = useScenario((scenario) => scenario.video.fps);
   const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) } };
   const start = sharedOf(actors, (actor) => actor.startFrame);
   const end = sharedOf(actors, (actor) => actor.endFrame);
   return (
     <Section title="Time">
+      {actors.length === 1 && first && <RelationFields actor={first} index={0} />}
       <FieldRow label="From, to">
         <FieldPair>
           <DocumentNumber

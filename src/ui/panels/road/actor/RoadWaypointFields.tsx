@@ -6,6 +6,7 @@ import { useEditor, useScenario, useSession, useWorld } from "../../../context/E
 import { DocumentNumber } from "../../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../../fields/FieldRow";
 import { RoadSpeed } from "../../../fields/RoadSpeed";
+import { RelationFields } from "../../actor/RelationFields";
 import { speedText } from "../../../fields/speeds";
 import classes from "../../actor/actor.module.css";
 
@@ -62,6 +63,7 @@ export function RoadWaypointFields({ actor, index, arrival }: { actor: Actor; in
           change={(seconds) => setTiming(ref, { hold: framesLasting(seconds, fps) })}
         />
       )}
+      {index > 0 && !isLast && <RelationFields actor={actor} index={index} />}
       <div className={classes.waypointButtons}>
         {waypoint.at !== undefined && (
           <Button variant="default" onClick={() => editor.run(setTiming(ref, { at: undefined }))} title="Arrival follows from the speed">
