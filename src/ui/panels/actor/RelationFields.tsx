@@ -139,8 +139,8 @@ function RelationValues({ actor, index, until }: Props & { readonly until: Until
           label="Already moving at its start"
           checked={until.moving === true}
           onChange={(on) => {
-            const { moving: _, ...rest } = until;
-            editor.run(change(on ? { ...until, moving: true } : rest));
+            const { moving, ...rest } = until;
+            if ((moving ?? false) !== on) editor.run(change(on ? { ...rest, moving: true } : rest));
           }}
         />
       )}
