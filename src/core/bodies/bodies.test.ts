@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { Raster, pinholeMatrix } from "@/raster";
+import { Raster, SURFACE, pinholeMatrix } from "@/raster";
 import { dimensionsOf } from "../document/dimensions";
 import { ROAD_USERS, ROAD_USER_KINDS } from "../world";
-import { DAYLIGHT, OCCLUDER_BODIES, bodyOf, litColors, type Body, type BodyKind, type BodyLook } from ".";
+import { DAYLIGHT, OCCLUDER_BODIES, bodyOf, litColors, sceneryBody, type Body, type BodyKind, type BodyLook } from ".";
 
 const PLACES = {
   hedge: [5, 1, 1.6],
@@ -147,6 +147,41 @@ it("a bus has its doors at the kerb: on the right or, where traffic is on the le
     return new Set(low.filter((face) => colors[face] === 0x6e_5c_4a + 0xff_00_00_00).map((face) => Math.sign(normals[3 * face + 1] ?? 0)));
   };
   expect([lowGlass({}), lowGlass({ kerb: "left" })]).toEqual([new Set([-1]), new Set([1])]);
+});
+
+it("a bicycle has reflectors: a red one behind, and amber ones on its pedals and wheels, which turn with them", () => {
+  const reflectors = (phase: number) => {
+    const { positions, indices, colors } = bodyOf("cyclist", ROAD_USERS.cyclist.dimensions, { phase, color: null, detail: 1 });
+    const faces = [...colors.keys()].filter((face) => (colors[face] ?? 0) >>> 24 === SURFACE.reflector);
+    const places = faces.map((face) => {
+      const at = 3 * (indices[3 * face] ?? 0);
+      return { isRed: (((colors[face] ?? 0) >>> 8) & 255) < 60, x: positions[at] ?? 0, z: positions[at + 2] ?? 0 };
+    });
+    return { red: places.filter(({ isRed }) => isRed), amber: places.filter(({ isRed }) => !isRed) };
+  };
+  const { red, amber } = reflectors(0.1);
+  expect(red.length).toBeGreaterThan(0);
+  expect(Math.max(...red.map(({ x }) => x))).toBeLessThan(-0.6);
+  expect([Math.min(...amber.map(({ x }) => x)) < -0.4, Math.max(...amber.map(({ x }) => x)) > 0.4]).toEqual([true, true]);
+  expect(reflectors(0.35).amber).not.toEqual(amber);
+  expect(reflectors(0.35).red).toEqual(red);
+});
+
+it("windows with light behind them are lit in the dark, and look like the others by day", () => {
+  const house = (seed: number) =>
+    sceneryBody(
+      { id: "h", kind: "house", x: 0, y: 0, z: 0, heading: 0, dimensions: { length: 9, width: 10, height: 8.6 }, seed, mirrored: false },
+      1,
+    );
+  const body = house(7);
+  const day = litColors(body, 0, DAYLIGHT);
+  expect([...day].every((color) => color >>> 24 === SURFACE.plain)).toBe(true);
+  const night = litColors(body, 0, { ...DAYLIGHT, lamps: 1, ambient: 0.1 });
+  const lit = [...night.keys()].filter((face) => (night[face] ?? 0) >>> 24 === SURFACE.lamp);
+  const windows = [...body.normals.keys()].filter((at) => at % 3 === 0 && (body.normals[at] ?? 0) > 0.99).length;
+  expect([lit.length > 0, lit.length < windows / 2]).toEqual([true, true]);
+  // Warm, and not glaring.
+  for (const face of lit) expect((night[face] ?? 0) & 255).toBeGreaterThan(((night[face] ?? 0) >>> 16) & 255);
 });
 
 it("a step moves the legs and not the head; a colour is that of clothes or paint", () => {

@@ -13,6 +13,13 @@ export const LAMP: Color = [248, 246, 228, SURFACE.lamp];
 export const TAIL_LAMP: Color = [190, 34, 38, SURFACE.lamp];
 export const PLATE: Color = [236, 236, 230, SURFACE.reflector];
 
+/** Of bicycles: behind, and on pedals and wheels. */
+export const RED_REFLECTOR: Color = [176, 30, 34, SURFACE.reflector];
+export const AMBER_REFLECTOR: Color = [206, 128, 40, SURFACE.reflector];
+
+/** Like one of `SURFACE`, for windows with light behind them: plain by day, and lamps in the dark (`litColors`). */
+export const WINDOW = 237;
+
 /** A darker or lighter shade of a colour. */
 export function shaded([red, green, blue]: Color, factor: number): Color {
   const part = (value: number) => Math.max(0, Math.min(255, value * factor));

@@ -3,6 +3,7 @@ import type { Rgb } from "../document/constants";
 import { cosDegrees, sinDegrees } from "../exact";
 import type { Body } from "./body";
 import type { Point } from "./builder";
+import { WINDOW } from "./colors";
 
 /** Light in the ground frame, as shares of the light on the ground. */
 export type Light = {
@@ -37,6 +38,14 @@ const LIES = { from: 0.45, all: 0.8 } as const;
 const WHITE_LAMP: Rgb = [255, 251, 236];
 const RED_LAMP: Rgb = [236, 36, 34];
 
+/** Light behind windows, by how bright they are by day: glass, or curtains. */
+const WINDOW_LIGHT: Rgb = [208, 160, 96];
+
+const lightOfWindow = (own: number): Rgb => {
+  const share = 0.82 + (own & 255) / 640;
+  return [WINDOW_LIGHT[0] * share, WINDOW_LIGHT[1] * share, WINDOW_LIGHT[2] * share];
+};
+
 /** The lit colours of a body's faces. @param heading of the body, in degrees counter-clockwise from x */
 export function litColors({ colors, normals }: Body, heading: number, light: Light = DAYLIGHT): Uint32Array {
   const { sun, direct, sky, ground, lamps, ambient, snow } = light;
@@ -47,8 +56,10 @@ export function litColors({ colors, normals }: Body, heading: number, light: Lig
     const [nx = 0, ny = 0, nz = 0] = [normals[3 * face], normals[3 * face + 1], normals[3 * face + 2]];
     const facing = Math.max(0, nx * x + ny * y + nz * z);
     const surface = color >>> 24;
-    const lit = surface === SURFACE.lamp ? lamps : 0;
-    const lamp = lit > 0 && (color & 255) > 2 * ((color >>> 8) & 255) ? RED_LAMP : WHITE_LAMP;
+    const isWindow = surface === WINDOW;
+    const isLamp = surface === SURFACE.lamp || isWindow;
+    const lit = isLamp ? lamps : 0;
+    const lamp = isWindow ? lightOfWindow(color) : (color & 255) > 2 * ((color >>> 8) & 255) ? RED_LAMP : WHITE_LAMP;
     const covered = surface === SURFACE.plain ? snow * Math.max(0, Math.min(1, (nz - LIES.from) / (LIES.all - LIES.from))) : 0;
     const part = (index: 0 | 1 | 2) => {
       const share = ground[index] + ((sky[index] - ground[index]) * (nz + 1)) / 2 + direct[index] * facing;
@@ -56,7 +67,7 @@ export function litColors({ colors, normals }: Body, heading: number, light: Lig
       const seen = Math.min(255, (own + (SNOW[index] - own) * covered) * share);
       return Math.round(lit > 0 ? seen * ambient + (lamp[index] - seen * ambient) * lit : seen) << (8 * index);
     };
-    const kept = surface === SURFACE.lamp && lamps === 0 ? SURFACE.plain : surface;
+    const kept = isLamp ? (lamps === 0 ? SURFACE.plain : SURFACE.lamp) : surface;
     return ((kept << 24) | part(2) | part(1) | part(0)) >>> 0;
   });
 }

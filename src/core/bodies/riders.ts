@@ -1,6 +1,6 @@
 import { cosDegrees, sinDegrees } from "../exact";
 import { BodyBuilder, type BodyParts, type Color, type Point, minus, plus } from "./builder";
-import { DARK, LAMP, METAL, RIM, TAIL_LAMP, TYRE, shaded } from "./colors";
+import { AMBER_REFLECTOR, DARK, LAMP, METAL, RED_REFLECTOR, RIM, TAIL_LAMP, TYRE, shaded } from "./colors";
 import { leaning } from "./lean";
 import type { BodyLook } from "./look";
 import type { Build } from "./build";
@@ -70,6 +70,7 @@ export function cyclist(look: BodyLook): BodyParts {
   builder.box([-0.4, -0.08, 0.94], [-0.12, 0.08, 1], DARK);
   builder.ball(turned([0.5, 0, 0.9]), [0.04, 0.04, 0.04], LAMP, 6, 4);
   builder.box([-0.86, -0.03, 0.66], [-0.82, 0.03, 0.71], TAIL_LAMP);
+  builder.box([-0.86, -0.045, 0.59], [-0.83, 0.045, 0.64], RED_REFLECTOR);
   if (chosen([true, true, true, false], look, 42)) addPanniers(builder, look);
   else addCarrier(builder, look);
 
@@ -83,6 +84,8 @@ export function cyclist(look: BodyLook): BodyParts {
     const at = pedal(side);
     builder.limb([crank[0], side * 0.06, crank[2]], [at[0], side * 0.06, at[2]], 0.014, 0.014, METAL, 5);
     builder.box([at[0] - 0.05, at[1] - 0.045, at[2] - 0.012], [at[0] + 0.05, at[1] + 0.045, at[2] + 0.012], DARK);
+    for (const end of [-0.055, 0.055])
+      builder.box([at[0] + end - 0.006, at[1] - 0.04, at[2] - 0.011], [at[0] + end + 0.006, at[1] + 0.04, at[2] + 0.011], AMBER_REFLECTOR);
   }
   const plain: Build = { ...ADULT, top: [226, 196, 60], height: 1.78 };
   const foot = (side: number): Point => {
@@ -115,6 +118,12 @@ function addBicycleWheel(builder: BodyBuilder, axle: Point, rolled: number, turn
     builder.hoop(axle, RADIUS, 0.03, BICYCLE_TYRE, 22, 0.02);
     builder.limb([axle[0], -0.05, axle[2]], [axle[0], 0.05, axle[2]], 0.025, 0.025, METAL, 6);
     for (const [from, to] of spokeEnds(axle, RADIUS - 0.03, rolled, 4)) builder.limb(from, to, 0.004, 0.004, RIM, 3);
+    // Two reflectors between the spokes, seen from the side.
+    for (const half of [0, 180]) {
+      const angle = 32 + half - 360 * rolled;
+      const at = (turn: number): Point => plus(axle, [0.23 * cosDegrees(angle + turn), 0, 0.23 * sinDegrees(angle + turn)]);
+      builder.limb(at(-10), at(10), 0.014, 0.014, AMBER_REFLECTOR, 4);
+    }
   });
 }
 

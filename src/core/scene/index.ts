@@ -33,6 +33,7 @@ export {
 } from "./road/drawRoad";
 export { instancesOf } from "./road/instances";
 export { sceneryIn } from "./road/scenery";
+export { drawPuddles, puddlesOf } from "./road/puddles";
 export { drawReflections, reflectionBox } from "./road/reflections";
 export type { GroundCover } from "./road/groundCover";
 export { drawRoadShadows, drawSceneryShadows, shadowBox, type ShadowLight } from "./road/shadows";

@@ -84,6 +84,32 @@ export function mirroredIn(weather: readonly WeatherLayer[]): ((sine: number) =>
   };
 }
 
+/** Water is not as dark below as the ground beside it: what is under it in the dark. */
+const DEEP: Rgb = [30, 33, 38];
+/** Puddles form once the ground is this wet, 0 to 1. */
+const STANDS_FROM = 0.5;
+
+/** What puddles mirror in a weather: the share of light, as in `mirroredIn`, and the unlit colour that looks like the sky; null if dry. */
+export function puddlesIn(weather: readonly WeatherLayer[]): { mirrored: (sine: number) => number; sky: Rgb } | null {
+  const depth = (coverIn(weather).wet - STANDS_FROM) / (1 - STANDS_FROM);
+  if (depth <= 0) return null;
+  const { horizon, zenith, ambient, grey, greyColor } = lightOf(weather);
+  const sky = skyColor(horizon, zenith, extinctionOf(weather), MIRRORED_SKY);
+  // Lamps light what is drawn, but not what is mirrored.
+  const dark = darkness(weather);
+  const part = (index: 0 | 1 | 2) => {
+    const unlit = Math.max(0, Math.min(255, (sky[index] / ambient[index] - greyColor[index] * grey) / (1 - grey)));
+    return Math.round(unlit + (DEEP[index] - unlit) * dark);
+  };
+  return {
+    mirrored: (sine) => {
+      const rest = Math.max(0, 1 - sine);
+      return depth * (0.02 + 0.98 * rest * rest * rest * rest * rest);
+    },
+    sky: [part(0), part(1), part(2)],
+  };
+}
+
 /** The light on bodies in a weather, as shares of that on the ground. */
 export function bodyLightsIn(weather: readonly WeatherLayer[]): ReturnType<typeof bodyLightIn> {
   const { ambient } = lightOf(weather);

@@ -6,6 +6,7 @@ import {
   drawRoadBodies,
   drawRoadGround,
   drawRoadScenery,
+  drawPuddles,
   drawReflections,
   drawRoadShadows,
   drawSceneryShadows,
@@ -27,7 +28,7 @@ import { aroundBoth, mergedRegions } from "./regions";
 import type { Pixels } from "./blend";
 import { applyAll, applySteady, passes } from "./effects";
 import { coverIn } from "./cover";
-import { FLAT_SKY, bodyLightsIn, lightOf, mirroredIn, shadingOf } from "./light";
+import { FLAT_SKY, bodyLightsIn, lightOf, mirroredIn, puddlesIn, shadingOf } from "./light";
 import { shadowsIn, sunDisc, sunSeen } from "./sun";
 
 type Mark = ReturnType<Raster["mark"]>;
@@ -159,7 +160,7 @@ export class RoadPicture {
     drawRoadGround(raster, state, view, coverIn(state.weather));
     // Scenery comes before bodies, as in the pass of ids. Shadows spare all that is not ground.
     const { parked, street } = bodyLightsIn(state.weather);
-    drawRoadScenery(this.raster, state, view, ({ kind }) => (SCENERY_KINDS[kind] === "lamps" ? street : parked));
+    drawRoadScenery(this.raster, state, view, ({ kind }) => (LIT_WITH_STREET.has(SCENERY_KINDS[kind]) ? street : parked));
     const disc = state.style === "illustrated" ? sunDisc(view.camera.pose, state.weather, lightOf(state.weather).horizon) : null;
     if (disc) drawMesh(raster, view.camera, disc, null, { twoSided: true });
     if (hasShadows(state)) drawSceneryShadows(raster, view, shadowsIn(state.weather));
@@ -181,6 +182,8 @@ export class RoadPicture {
 
   private drawActors(state: FrameState, view: RoadView): void {
     this.drawWithShadows(state, view, isActor);
+    const puddles = hasShadows(state) ? puddlesIn(state.weather) : null;
+    if (puddles) drawPuddles(this.raster, view, puddles.mirrored, puddles.sky);
   }
 
   private drawWithShadows(state: FrameState, view: RoadView, chosen: (body: { readonly kind: "actor" | "occluder" }) => boolean): void {
@@ -192,6 +195,9 @@ export class RoadPicture {
     drawRoadBodies(this.raster, state, view, chosen, lightOn);
   }
 }
+
+/** Scenery whose lamps or windows are lit when street lamps are. */
+const LIT_WITH_STREET: ReadonlySet<string> = new Set(["lamps", "buildings"]);
 
 const isActor = ({ kind }: { readonly kind: "actor" | "occluder" }): boolean => kind === "actor";
 

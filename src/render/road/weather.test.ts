@@ -9,7 +9,7 @@ import {
   type Scenario,
 } from "@/core/document";
 import { project } from "@/core/camera";
-import { frameState, placedFrame } from "@/core/scene";
+import { frameState, placedFrame, puddlesOf } from "@/core/scene";
 import { usualRoadPlan } from "@/core/world/roads";
 import { usualScenery } from "@/core/world/scenery";
 import { extinctionIn } from "./air";
@@ -122,6 +122,26 @@ describe("the weather of a road", () => {
     // The lamp itself glows beyond its own outline.
     const lamp = scene.placeOf(front, aside, 0.65);
     expect(scene.at(lamp.u, lamp.v)).toBeGreaterThan(225);
+  });
+
+  it("has puddles in the lanes mirror the sky more than the wet road around them", () => {
+    const plan = usualRoadPlan("street");
+    const dry = street();
+    const { at, placeOf } = drawn(withWeather(dry.road ? { ...dry, road: { ...dry.road, plan } } : dry, "rainy", 0.5));
+    // Far enough away to mirror the sky, and so large that drops do not hide it.
+    const ahead = puddlesOf(plan).filter(({ at: { x, y } }) => x > -52 && x < -32 && Math.abs(y) < 3.25);
+    expect(ahead.length).toBeGreaterThan(2);
+    for (const { at: place } of ahead) {
+      const { u, v } = placeOf(place.x, place.y, 0);
+      if (u < 20 || u > video.width - 20) continue;
+      // As far away on the middle line, which no rut is near.
+      const beside = placeOf(place.x, 0.4, 0);
+      const median = (right: number, down: number) => {
+        const values = Array.from({ length: 15 }, (_, index) => at(right - 2 + (index % 5), down - 1 + Math.floor(index / 5)));
+        return values.sort((one, other) => one - other)[7] ?? 0;
+      };
+      expect(median(u, v), `${place.x} ${place.y}`).toBeGreaterThan(median(beside.u, beside.v) + 4);
+    }
   });
 
   it("has a low sun dazzle a camera that looks at it, unless something hides it, and none that looks away", () => {

@@ -1,7 +1,7 @@
 import { hashUnit } from "../../random";
 import type { SceneryItem } from "../../world/scenery";
 import type { BodyBuilder, Color, Panel, Point } from "../builder";
-import { shaded } from "../colors";
+import { WINDOW, shaded } from "../colors";
 
 /*
  * Buildings face x: their front is towards the road. Windows and doors are parts of the wall, not on it, so that nothing flickers however
@@ -68,9 +68,19 @@ const windowRows = (storeys: number, top: number): number[] =>
     Math.min(0.97, to / top),
   ]);
 
-/** A window pane: most are dark, some have curtains. */
-const paneOf = (seed: number, column: number, row: number): Color =>
-  hashUnit(seed, 31, column, row) < 0.22 ? CURTAIN : shaded(GLASS, 0.86 + 0.28 * hashUnit(seed, 32, column, row));
+/** Share of a building's windows behind which there is light in the dark. */
+const LIT_WINDOWS = 0.36;
+/** Share of shops with light in their windows. */
+const LIT_SHOPS = 0.6;
+
+/** What gives light in the dark. */
+const glowing = ([red, green, blue]: Color): Color => [red, green, blue, WINDOW];
+
+/** A window pane: most are dark, some have curtains, and behind some there is light in the dark. */
+function paneOf(seed: number, column: number, row: number): Color {
+  const pane = hashUnit(seed, 31, column, row) < 0.22 ? CURTAIN : shaded(GLASS, 0.86 + 0.28 * hashUnit(seed, 32, column, row));
+  return hashUnit(seed, 33, column, row) < LIT_WINDOWS ? glowing(pane) : pane;
+}
 
 /** A wall with rows of windows. @param door the column in which the ground floor has a door; −1 for none */
 function windowedSide(side: Panel["side"], seed: number, across: number[], up: number[], wall: Color, door: number, paint: Color): Panel {
@@ -202,12 +212,13 @@ export function shop(builder: BodyBuilder, item: SceneryItem, detail: number): v
   const columns = windowColumns(across, width, 1.3);
   const last = 2 * across;
   const door = 2 * Math.floor(hashUnit(seed, 4) * across) + 1;
+  const pane = hashUnit(seed, 34) < LIT_SHOPS ? glowing(SHOP_GLASS) : SHOP_GLASS;
   const colorAt = (column: number, row: number): Color => {
     if (row === 2) return sign;
     if (row <= 1 && column === door) return shaded(SHOP_GLASS, 0.6);
     if (row === 0) return shaded(wall, 0.7);
     // Panes between posts: the wide columns are windows, the ones between them are narrow frames.
-    if (row === 1) return column === 0 || column === last ? shaded(sign, 0.8) : column % 2 === 1 ? SHOP_GLASS : shaded(SHOP_GLASS, 0.88);
+    if (row === 1) return column === 0 || column === last ? shaded(sign, 0.8) : column % 2 === 1 ? pane : shaded(SHOP_GLASS, 0.88);
     return column % 2 === 1 && row % 2 === 0 && row > 2 ? paneOf(seed, column, row) : wall;
   };
   addWalls(builder, walls, wall, [{ level: 0, side: "front", along: columns, up: rows, colorAt }]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cornersOf } from "../footprint";
-import { nearestOn } from "../polyline";
+import { nearestOn, placeAlong } from "../polyline";
+import { distanceBetween } from "../vector";
 import { ROAD_KINDS, roadLayout, roadPlanSchema, type RoadPlan } from "../roads";
 import { boundsOf } from "./ground";
 import { SCENERY_KINDS, footOf, type SceneryItem } from "./item";
@@ -74,6 +75,22 @@ describe("scenery of a road", () => {
     );
     expect(mirrored.every((item) => item.mirrored)).toBe(true);
   });
+
+  it.each(PLANS.filter(([name, measures]) => name !== "car_park" && roadLayout(planOf(measures)).crossings.length > 0))(
+    "has a lamp at both ends of a crossing, before it for the traffic of the nearer lane: %s",
+    (_name, measures) => {
+      for (const traffic of ["right", "left"] as const) {
+        const plan = planOf(measures, traffic);
+        const lamps = sceneryOfPlan(plan, { seed: 1, density: 1 }).filter(({ kind }) => kind === "street_lamp");
+        let missing = 0;
+        for (const { line, width } of roadLayout(plan).crossings)
+          for (const end of [placeAlong(line, 0), placeAlong(line, line.length)])
+            if (!lamps.some((lamp) => distanceBetween(lamp, end) < width / 2 + 3)) missing++;
+        // Where pavements are narrow or corners tight, some have no room.
+        expect(missing, traffic).toBeLessThanOrEqual(roadLayout(plan).crossings.length);
+      }
+    },
+  );
 
   it("hides groups without moving the others", () => {
     const plan = planOf({ kind: "x_junction", control: "signals" });

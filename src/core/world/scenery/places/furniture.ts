@@ -1,4 +1,6 @@
 import { placeAlong } from "../../polyline";
+import { headingOf } from "../../pose";
+import { distanceBetween, scale, type Vector2 } from "../../vector";
 import { FIXED_DIMENSIONS } from "../item";
 import type { Site } from "../site";
 
@@ -16,6 +18,7 @@ export function placeLamps(site: Site): void {
   }
   const fast = plan.speedLimit > 60;
   const spacing = fast ? 44 : 30;
+  const lit = placeCrossingLamps(site);
   frontages.forEach((frontage, side) => {
     const first = site.between(5, 10, "first lamp") + (side % 2 === 0 ? 0 : spacing / 2);
     for (let at = first; at < frontage.length; at += spacing) {
@@ -23,10 +26,35 @@ export function placeLamps(site: Site): void {
       if (!place || place.back - place.kerb > 12) continue;
       const isWide = place.back - place.kerb >= WIDE;
       const point = place.beside(isWide ? place.kerb + 0.45 : place.back + (fast ? 1.4 : 0.4));
+      if (lit.some((lamp) => distanceBetween(lamp, point) < FROM_CROSSING)) continue;
       const dimensions = fast ? { length: 4.4, width: 0.3, height: 9 } : { length: 2.8, width: 0.3, height: 5.8 };
       site.put({ kind: "street_lamp", ...point, heading: place.heading + 90, dimensions, keys: [side, at] });
     }
   });
+}
+
+/** Other lamps keep this far from those of a crossing (metres). */
+const FROM_CROSSING = 11;
+/** Where a lamp stands beside the end of a crossing: metres from its edge, and from the kerb. */
+const BESIDE_CROSSING = { along: 2.3, out: 0.45 } as const;
+
+/** A lamp at both ends of each crossing, on the side from which the nearer lane's traffic comes. @returns where they stand */
+function placeCrossingLamps(site: Site): Vector2[] {
+  const placed: Vector2[] = [];
+  site.layout.crossings.forEach(({ line, width }, index) => {
+    [placeAlong(line, 0), placeAlong(line, line.length)].forEach(({ x, y, direction }, end) => {
+      const inwards = end === 0 ? direction : scale(direction, -1);
+      // Seen from the kerb, traffic on the right comes along the near lane from the left.
+      const aside = width / 2 + BESIDE_CROSSING.along;
+      const point = {
+        x: x - inwards.x * BESIDE_CROSSING.out - inwards.y * aside,
+        y: y - inwards.y * BESIDE_CROSSING.out + inwards.x * aside,
+      };
+      const dimensions = { length: 2.8, width: 0.3, height: 5.8 };
+      if (site.put({ kind: "street_lamp", ...point, heading: headingOf(inwards), dimensions, keys: [index, end, 1] })) placed.push(point);
+    });
+  });
+  return placed;
 }
 
 /** Masts around a car park. */
