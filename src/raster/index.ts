@@ -5,3 +5,4 @@ export { subdivide, type Project, type ProjectedPoint } from "./subdivide";
 export { MOST_LAMPS, type Lamp } from "./lamps";
 export { RAY_CELL, SKY_ENTRIES, type Shading } from "./shading";
 export { SURFACE, onSurface, rgb, type DrawSettings, type Extent, type Mesh, type PixelMatrix, type Rect, type Silhouette } from "./types";
+export type { BentLens, BentView } from "./bentLens";

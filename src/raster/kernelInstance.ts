@@ -22,6 +22,19 @@ export type Kernel = {
   setRecordsEnd(address: number): void;
   project(positions: number, count: number, matrix: number, near: number, corners: number): void;
   append(indices: number, colors: number, first: number, count: number, corners: number, id: number, flags: number, room: number): number;
+  bendCorners(settings: number, positions: number, count: number, points: number, seen: number, corners: number, most: number): void;
+  bend(
+    indices: number,
+    colors: number,
+    first: number,
+    count: number,
+    id: number,
+    flags: number,
+    recordsLimit: number,
+    parts: number,
+    partsLimit: number,
+  ): number;
+  partsUpTo(): number;
   countInBands(records: number, count: number, left: number, top: number, right: number, bottom: number, counts: number): number;
   drawSamples(
     records: number,

@@ -1,4 +1,5 @@
 import { Arena, Block } from "./arena";
+import type { BentLens, BentView } from "./bentLens";
 import { type Kernel, startKernel } from "./kernelInstance";
 import { type Edges, copyI420 } from "./planarCopy";
 import { ShadingTables, type Shading } from "./shading";
@@ -106,6 +107,14 @@ export class Raster {
    */
   drawProjected(mesh: Mesh, settings: DrawSettings = {}): void {
     this.list.append(mesh, null, settings);
+  }
+
+  /**
+   * Adds triangles as they are seen through a lens that bends straight lines: their edges are cut until each piece is straight to within a
+   * fifth of a pixel. @throws RangeError like `draw`
+   */
+  drawBent(mesh: Mesh, lens: BentLens, view: BentView, settings: DrawSettings = {}): void {
+    this.list.appendBent(mesh, lens, view, settings);
   }
 
   /** Sets the light and air for antialiased pictures from now on; null for plain colours in front of `background`. */

@@ -1,4 +1,5 @@
 import { type Arena, Block } from "./arena";
+import { LensTables, type BentLens, type BentView } from "./bentLens";
 import type { Kernel } from "./kernelInstance";
 import { onSurface, type DrawSettings, type Mesh, type PixelMatrix } from "./types";
 
@@ -26,7 +27,9 @@ export class TriangleList {
   private readonly corners: Block;
   private readonly records: Block;
   private readonly matrix: number;
+  private readonly lens: LensTables;
   private bytes = 0;
+  private spareRecords = MOST_RECORDS_OF_ONE;
   private readonly batches: { id: number; from: number; to: number }[] = [];
 
   constructor(
@@ -37,6 +40,7 @@ export class TriangleList {
     const block = () => new Block(arena, kernel.memory);
     [this.positions, this.indices, this.colors, this.corners, this.records] = [block(), block(), block(), block(), block()];
     this.matrix = arena.take(12 * 8);
+    this.lens = new LensTables(kernel, arena);
   }
 
   get all(): Records {
@@ -64,45 +68,79 @@ export class TriangleList {
   }
 
   /** @param matrix null if positions are pixels and depth already */
-  append(
-    { positions, indices, colors }: Mesh,
-    matrix: PixelMatrix | null,
-    { id = 0, twoSided, painted, shadow, mirror }: DrawSettings,
-  ): void {
+  append(mesh: Mesh, matrix: PixelMatrix | null, settings: DrawSettings): void {
+    if (matrix && matrix.length !== 12) throw new RangeError(`A matrix is three rows of four numbers, not ${matrix.length} numbers`);
+    const { kernel } = this;
+    const { id, flags, corners, triangles, positionsAt, indicesAt, colorsAt } = this.taken(mesh, settings);
+    const cornersAt = this.corners.ensure(corners * CORNER_BYTES);
+    if (matrix) new Float64Array(kernel.memory.buffer, this.matrix, 12).set(matrix);
+    kernel.project(positionsAt, corners, matrix ? this.matrix : 0, this.near, cornersAt);
+    const from = this.bytes;
+    for (let done = 0; done < triangles;) {
+      this.startRecords(triangles - done);
+      done = kernel.append(indicesAt, colorsAt, done, triangles, corners, id, flags, this.records.limit);
+      if (done < 0) this.refuse(from, -1 - done, corners);
+      this.bytes = kernel.recordsEnd() - this.records.address;
+    }
+    this.finish(id, from);
+  }
+
+  /** Adds triangles as they are seen through a lens that bends straight lines. */
+  appendBent(mesh: Mesh, lens: BentLens, view: BentView, settings: DrawSettings): void {
+    const { kernel } = this;
+    const { id, flags, corners, triangles, positionsAt, indicesAt, colorsAt } = this.taken(mesh, settings);
+    this.lens.set(lens, view);
+    this.lens.project(positionsAt, corners);
+    const from = this.bytes;
+    let parts = 0;
+    for (let done = 0; done < triangles;) {
+      this.startRecords(triangles - done);
+      const { start, limit } = this.lens.partsAt();
+      done = kernel.bend(indicesAt, colorsAt, done, triangles, id, flags, this.records.limit, start + parts, limit);
+      if (done < 0) this.refuse(from, -1 - done, corners);
+      this.bytes = kernel.recordsEnd() - this.records.address;
+      parts = kernel.partsUpTo() - start;
+      if (done === triangles) continue;
+      this.lens.grow(parts);
+      this.lens.project(positionsAt, corners);
+      this.spareRecords *= 2;
+    }
+    this.finish(id, from);
+    if (parts > 0) this.append(this.lens.partsSeen(parts, lens.project), null, settings);
+  }
+
+  /** Copies a mesh into the kernel's memory. @throws RangeError if it is not one */
+  private taken({ positions, indices, colors }: Mesh, { id = 0, twoSided, painted, shadow, mirror }: DrawSettings) {
     if (!(Number.isInteger(id) && id >= 0 && id <= MOST_ID))
       throw new RangeError(`An id is a whole number from 0 to ${MOST_ID}, not ${id}`);
     const corners = Math.floor(positions.length / 3);
     const triangles = Math.floor(indices.length / 3);
     if (colors.length < triangles) throw new RangeError(`A mesh of ${triangles} triangles has ${colors.length} colours; each needs one`);
-    if (matrix && matrix.length !== 12) throw new RangeError(`A matrix is three rows of four numbers, not ${matrix.length} numbers`);
-    const { kernel } = this;
-    const [positionsAt, indicesAt, colorsAt, cornersAt] = [
-      this.positions.ensure(positions.byteLength),
-      this.indices.ensure(indices.byteLength),
-      this.colors.ensure(colors.byteLength),
-      this.corners.ensure(corners * CORNER_BYTES),
-    ];
-    const { buffer } = kernel.memory;
+    const positionsAt = this.positions.ensure(positions.byteLength);
+    const indicesAt = this.indices.ensure(indices.byteLength);
+    const colorsAt = this.colors.ensure(colors.byteLength);
+    const { buffer } = this.kernel.memory;
     new Float32Array(buffer, positionsAt, positions.length).set(positions);
     new Uint32Array(buffer, indicesAt, indices.length).set(indices);
     const copied = new Uint32Array(buffer, colorsAt, colors.length);
     copied.set(colors);
     if (mirror !== undefined) for (let at = 0; at < copied.length; at++) copied[at] = onSurface(copied[at] ?? 0, mirror);
-    if (matrix) new Float64Array(buffer, this.matrix, 12).set(matrix);
-    kernel.project(positionsAt, corners, matrix ? this.matrix : 0, this.near, cornersAt);
-
-    const from = this.bytes;
     const flags = (twoSided ? TWO_SIDED : 0) | (painted ? PAINTED : 0) | (shadow ? SHADOW : 0) | (mirror !== undefined ? MIRROR : 0);
-    for (let done = 0; done < triangles;) {
-      const records = this.records.ensure(this.bytes + (triangles - done + MOST_RECORDS_OF_ONE) * RECORD_BYTES, this.bytes);
-      kernel.setRecordsEnd(records + this.bytes);
-      done = kernel.append(indicesAt, colorsAt, done, triangles, corners, id, flags, this.records.limit);
-      if (done < 0) {
-        this.bytes = from;
-        throw new RangeError(`Triangle ${-1 - done} of a mesh names a corner beyond its ${corners}`);
-      }
-      this.bytes = kernel.recordsEnd() - records;
-    }
+    return { id, flags, corners, triangles, positionsAt, indicesAt, colorsAt };
+  }
+
+  /** Makes room for the records of triangles, and lets the kernel write them after those that are there. */
+  private startRecords(triangles: number): void {
+    const records = this.records.ensure(this.bytes + (triangles + this.spareRecords) * RECORD_BYTES, this.bytes);
+    this.kernel.setRecordsEnd(records + this.bytes);
+  }
+
+  private refuse(from: number, triangle: number, corners: number): never {
+    this.bytes = from;
+    throw new RangeError(`Triangle ${triangle} of a mesh names a corner beyond its ${corners}`);
+  }
+
+  private finish(id: number, from: number): void {
     if (this.bytes === from) return;
     this.mostId = Math.max(this.mostId, id);
     this.batches.push({ id, from, to: this.bytes });

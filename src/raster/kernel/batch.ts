@@ -19,30 +19,34 @@ export function append(indices: usize, colors: usize, first: i32, count: i32, co
     const ib = load<u32>(at, 4);
     const ic = load<u32>(at, 8);
     if (ia >= corners || ib >= corners || ic >= corners) return -1 - t;
-    const a = cornerAt(ia);
-    const b = cornerAt(ib);
-    const c = cornerAt(ic);
-    const beyondA = load<i32>(a, 8);
-    const beyondB = load<i32>(b, 8);
-    const beyondC = load<i32>(c, 8);
-    const beyond = beyondA | beyondB | beyondC;
-    const color = load<u32>(colors + (usize(t) << 2));
-    if (beyond == 0)
-      emit(
-        load<i32>(a),
-        load<i32>(a, 4),
-        load<f64>(a, 16),
-        load<i32>(b),
-        load<i32>(b, 4),
-        load<f64>(b, 16),
-        load<i32>(c),
-        load<i32>(c, 4),
-        load<f64>(c, 16),
-        color,
-        id,
-        flags,
-      );
-    else if (!isUnusable(beyond) && (beyondA & beyondB & beyondC) == 0) emitClipped(ia, ib, ic, beyond, color, id, flags);
+    writeTriangle(ia, ib, ic, load<u32>(colors + (usize(t) << 2)), id, flags);
   }
   return count;
+}
+
+/** Converts a triangle, whose corners are projected, to records. */
+export function writeTriangle(ia: u32, ib: u32, ic: u32, color: u32, id: i32, flags: i32): void {
+  const a = cornerAt(ia);
+  const b = cornerAt(ib);
+  const c = cornerAt(ic);
+  const beyondA = load<i32>(a, 8);
+  const beyondB = load<i32>(b, 8);
+  const beyondC = load<i32>(c, 8);
+  const beyond = beyondA | beyondB | beyondC;
+  if (beyond == 0)
+    emit(
+      load<i32>(a),
+      load<i32>(a, 4),
+      load<f64>(a, 16),
+      load<i32>(b),
+      load<i32>(b, 4),
+      load<f64>(b, 16),
+      load<i32>(c),
+      load<i32>(c, 4),
+      load<f64>(c, 16),
+      color,
+      id,
+      flags,
+    );
+  else if (!isUnusable(beyond) && (beyondA & beyondB & beyondC) == 0) emitClipped(ia, ib, ic, beyond, color, id, flags);
 }

@@ -32,17 +32,24 @@ export function project(positionsAt: usize, count: i32, matrixAt: usize, nearest
   corners = cornersAt;
   matrix = matrixAt;
   near = matrixAt ? nearest : 0.5;
-  for (let i = 0; i < count; i++) {
-    homogeneous(i);
-    const at = cornersAt + usize(i) * CORNER_BYTES;
-    const beyond = beyondPlanes();
-    store<i32>(at, beyond, 8);
-    if (beyond == 0) {
-      const inverse = 1.0 / hw;
-      store<i32>(at, snapped(hx * inverse));
-      store<i32>(at, snapped(hy * inverse), 4);
-      store<f64>(at, hq * inverse, 16);
-    }
+  for (let i = 0; i < count; i++) projectCorner(i);
+}
+
+/** From now on, corners are those of positions in pixels and w. */
+export function useProjected(positionsAt: usize, cornersAt: usize): void {
+  project(positionsAt, 0, 0, 0, cornersAt);
+}
+
+export function projectCorner(i: u32): void {
+  homogeneous(i);
+  const at = corners + usize(i) * CORNER_BYTES;
+  const beyond = beyondPlanes();
+  store<i32>(at, beyond, 8);
+  if (beyond == 0) {
+    const inverse = 1.0 / hw;
+    store<i32>(at, snapped(hx * inverse));
+    store<i32>(at, snapped(hy * inverse), 4);
+    store<f64>(at, hq * inverse, 16);
   }
 }
 

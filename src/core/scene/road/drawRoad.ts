@@ -5,11 +5,12 @@ import type { SceneryItem } from "../../world/scenery";
 import { pinholeMatrix, type DrawSettings, type Mesh, type Raster } from "@/raster";
 import { FLICKER_DRAWN_ABOVE } from "../flicker";
 import type { FrameState, RoadView, Solid } from "../frameStateTypes";
-import { benderOf } from "./bentMesh";
+import { bentLensOf } from "./bentLens";
 import { BARE, coveredGround, type GroundCover } from "./groundCover";
 import { litScenery, sceneryMesh } from "./sceneryMesh";
 import { detailOf } from "./detail";
 import { bodyMesh, drawnMesh } from "./solidMesh";
+import { viewCone } from "./viewCone";
 
 /*
  * The triangles of a road scenario as a camera sees them: the ground, and the bodies, each with an id.
@@ -139,7 +140,7 @@ export function drawMesh(
   }
   // Ground and scenery are needed inside the picture only; bodies also outside, where their silhouettes are counted.
   const margin = around ?? (settings.id === undefined ? ONLY_INSIDE : Math.max(camera.width, camera.height));
-  raster.drawProjected(benderOf(camera, NEAREST).bend(mesh, rows, margin), settings);
+  raster.drawBent(mesh, bentLensOf(camera, NEAREST), { rows, around: margin, cone: viewCone(camera, margin) }, settings);
 }
 
 /** Three rows of four that transform positions of a body, or of the ground, to the camera frame. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Raster, type Mesh } from "@/raster";
 import { lensOfKind, mountedPose, project, type Camera, type Lens } from "../../camera";
-import { benderOf } from "./bentMesh";
+import { bentLensOf } from "./bentLens";
 import { intoCameraFrame } from "./drawRoad";
+import { viewCone } from "./viewCone";
 
 const SIZE = { width: 640, height: 360 };
 const pinhole = (k1: number, k2: number): Lens => ({
@@ -38,7 +39,8 @@ const cameraWith = (lens: Lens): Camera => ({
 /** Which pixels' middles are seen of a rectangle on the ground: where their rays meet it. */
 function pixelsOf(camera: Camera, mesh: Mesh): Uint16Array {
   const raster = new Raster({ ...SIZE, near: 0.1 });
-  raster.drawProjected(benderOf(camera, 0.1).bend(mesh, intoCameraFrame(camera.pose, null), 8), { id: 1 });
+  const view = { rows: intoCameraFrame(camera.pose, null), around: 8, cone: viewCone(camera, 8) };
+  raster.drawBent(mesh, bentLensOf(camera, 0.1), view, { id: 1 });
   raster.renderInstances();
   return raster.ids().slice();
 }
