@@ -31,6 +31,9 @@ try {
     "",
     "![a street: sunny, cloudy, rain, fog, snow, low sun, dusk, night, rain at night, fog at night](road/weathers.png)",
   ];
+  const { picture, texts } = await page.evaluate(() => globalThis.driverSheet());
+  writeFileSync(`${folder}/driver-poses.webp`, Buffer.from(picture.split(",")[1], "base64"));
+  lines.push("", "## A driver's poses", "", `Row by row: ${texts.slice(0, 6).join(", ")},`, `${texts.slice(6).join(", ")}.`, "", "![a driver in twelve poses](driver-poses.webp)");
   for (const style of STYLES)
     for (const scene of SCENES) {
       lines.push("", `## ${scene}, ${style}`, "");

@@ -17,6 +17,8 @@ import {
   withWeather,
 } from "@/core/document";
 import { usualActorSize } from "@/editor/usualSizes";
+import type { DriverKeyframe } from "@/core/driver";
+import { driverPosesSchema } from "@/core/driver/schema";
 import { frameState } from "@/core/scene";
 import { CONTEXT_SETTINGS, drawFrame, loadRenderAssets } from "@/render";
 
@@ -32,7 +34,7 @@ const ILLUSTRATED: Record<SceneKind, Cast> = {
     ["vehicle", "hatchback", 960, 652, -8, 0, "#d9a441"],
   ],
   urban_intersection: [
-    ["vehicle", "bus", 792, 356, 0, 0.6, "#c43c32"],
+    ["vehicle", "bus", 866, 356, 0, 0.6, "#c43c32"],
     ["pedestrian", "adult_skirt", 250, 390, 0.4, 2],
     ["pedestrian", "adult_coat", 420, 505, 0.4, -2, "#7a4e8a"],
     ["cyclist", "city_bike", 600, 432, 5, 0],
@@ -44,8 +46,8 @@ const ILLUSTRATED: Record<SceneKind, Cast> = {
     ["pedestrian", "adult_coat", 650, 520, 0, -2, "#355c7d"],
     ["pedestrian", "child", 594, 540, 0, -2, "#e07a3f"],
     ["pedestrian", "child", 705, 556, 0, -2, "#4f9d69"],
-    ["vehicle", "bus", 1030, 520, -4, 0, "#e0a030"],
-    ["cyclist", "city_bike", 330, 632, 4, 0],
+    ["vehicle", "bus", 1110, 642, -4, 0, "#e0a030"],
+    ["cyclist", "city_bike", 330, 526, 4, 0],
     ["pedestrian", "adult", 190, 406, -2, 0],
   ],
   parking_lot: [
@@ -184,8 +186,52 @@ async function galleryPicture(kind: SceneKind, sky: string, style: PictureStyle,
   return canvas.toDataURL("image/webp", 0.86);
 }
 
+/** Poses of a driver, with what they show in words. */
+const POSES: readonly (readonly [text: string, pose: Partial<DriverKeyframe>])[] = [
+  ["eyes on the road", {}],
+  ["instruments", { gaze: "instruments" }],
+  ["centre display", { gaze: "centre_display", rightHand: "centre" }],
+  ["rear mirror", { gaze: "rear_mirror" }],
+  ["left mirror", { gaze: "left_mirror" }],
+  ["right mirror", { gaze: "right_mirror" }],
+  ["passenger", { gaze: "passenger", mouth: "talking" }],
+  ["lap", { gaze: "lap", leftHand: "lap" }],
+  ["phone in hand", { gaze: "phone", leftHand: "phone" }],
+  ["phone at the ear", { leftHand: "ear", mouth: "talking" }],
+  ["yawning", { mouth: "yawning", eyes: 0.3, head: { yaw: 0, pitch: -6, roll: 0 } }],
+  ["asleep", { eyes: 0, head: { yaw: 4, pitch: 30, roll: -10 } }],
+];
+/** Cells of the sheet of poses, with the part of the picture that each shows. */
+const SHEET = { columns: 4, side: 300, gap: 6, part: { x: 340, y: 110, side: 610 } };
+
+/** A sheet of a driver's poses as a `data:` URL of a WebP file, and what each shows, row by row. */
+async function driverSheet(): Promise<{ picture: string; texts: string[] }> {
+  const { columns, side, gap, part } = SHEET;
+  const step = side + gap;
+  const canvas = document.createElement("canvas");
+  canvas.width = columns * step - gap;
+  canvas.height = Math.ceil(POSES.length / columns) * step - gap;
+  const sheet = canvas.getContext("2d");
+  const cell = document.createElement("canvas");
+  const context = cell.getContext("2d", CONTEXT_SETTINGS);
+  if (!sheet || !(context instanceof CanvasRenderingContext2D)) throw new Error("no 2D context");
+  for (const [index, [, pose]] of POSES.entries()) {
+    const scenario = galleryScenario("in_cabin", "sunny", "illustrated", 1);
+    const driverPoses = driverPosesSchema.parse([{ at: 0, ...pose }]);
+    const posed = { ...scenario, actors: scenario.actors.map((actor) => ({ ...actor, driverPoses })) };
+    cell.width = scenario.video.width;
+    cell.height = scenario.video.height;
+    drawFrame(context, frameState(posed, FRAME), await loadRenderAssets(posed));
+    const [x, y] = [(index % columns) * step, Math.floor(index / columns) * step];
+    sheet.drawImage(cell, part.x, part.y, part.side, part.side, x, y, side, side);
+  }
+  return { picture: canvas.toDataURL("image/webp", 0.86), texts: POSES.map(([text]) => text) };
+}
+
 declare global {
   var galleryPicture: (kind: SceneKind, sky: string, style: PictureStyle, variant: number) => Promise<string>;
+  var driverSheet: () => Promise<{ picture: string; texts: string[] }>;
 }
 
 globalThis.galleryPicture = galleryPicture;
+globalThis.driverSheet = driverSheet;
