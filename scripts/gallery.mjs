@@ -33,7 +33,15 @@ try {
   ];
   const { picture, texts } = await page.evaluate(() => globalThis.driverSheet());
   writeFileSync(`${folder}/driver-poses.webp`, Buffer.from(picture.split(",")[1], "base64"));
-  lines.push("", "## A driver's poses", "", `Row by row: ${texts.slice(0, 6).join(", ")},`, `${texts.slice(6).join(", ")}.`, "", "![a driver in twelve poses](driver-poses.webp)");
+  lines.push(
+    "",
+    "## A driver's poses",
+    "",
+    `Row by row: ${texts.slice(0, 6).join(", ")},`,
+    `${texts.slice(6).join(", ")}.`,
+    "",
+    "![a driver in twelve poses](driver-poses.webp)",
+  );
   for (const style of STYLES)
     for (const scene of SCENES) {
       lines.push("", `## ${scene}, ${style}`, "");
