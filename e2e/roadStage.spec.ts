@@ -148,6 +148,25 @@ test("on a car park: a car snaps into its bay, a dog comes from the menu of road
   const [start, end] = waypointsOf(withDog, 1);
   expect(withDog.actors[1]?.appearance.model).toBe("dog");
 
+  // Other kinds are dragged onto the plan from the menu, or chosen key by key.
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "More road users" }).click();
+  const plan = person.panes.plan;
+  const box = await plan.boundingBox();
+  const [dropX, dropY] = await person.onPage(empty, "plan", [3, 8]);
+  await page
+    .getByRole("menuitem", { name: "Wheelchair" })
+    .dragTo(plan, { targetPosition: { x: dropX - (box?.x ?? 0), y: dropY - (box?.y ?? 0) } });
+  await expect(page.getByRole("menuitem", { name: "Dog" })).toBeHidden();
+  expect((await person.saved()).actors[2]?.appearance.model).toBe("wheelchair");
+  await plan.focus();
+  for (const key of ["1", "j", "j", "Enter"]) await page.keyboard.press(key);
+  expect((await person.saved()).actors[3]?.appearance.model).toBe("white_cane");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await person.saved()).actors.length).toBe(2);
+  await page.mouse.click(...(await person.onPage(empty, "plan", [end?.x ?? 0, end?.y ?? 0])));
+
   await page.keyboard.press("w");
   const longer = await person.saved();
   expect(waypointsOf(longer, 1)).toHaveLength(3);

@@ -125,6 +125,12 @@ describe("on the road", () => {
       const told = truth?.frames.find((row) => row.frame === frame);
       expect(encounterOf(scenario, one, other, frame)).toEqual({ metres: told?.gap, secondsToCollision: told?.ttc });
     }
-    expect(meetingOf(scenario, one, other).collision).toBe(truth?.impact?.frame ?? null);
+    // Whoever of the two is named first.
+    for (const pair of [[one, other] as const, [other, one] as const])
+      expect(meetingOf(scenario, ...pair)).toMatchObject({
+        collision: truth?.impact?.frame ?? null,
+        missedBy: truth?.pet,
+        closest: truth?.minimum_gap,
+      });
   });
 });

@@ -1,7 +1,7 @@
 import type { Actor, Point, Scenario } from "@/core/document";
 import { worldOf } from "@/core/scene";
 import { rulesOf } from "./worlds";
-import type { Encounter } from "./worlds/encounters";
+import type { Encounter, Outcome } from "./worlds/encounters";
 
 /** The crossing of two actors' paths: when each passes the point where they cross. */
 export type Crossing = {
@@ -13,21 +13,19 @@ export type Crossing = {
 };
 
 /** What is to be told about two actors that may meet. */
-export type Meeting = {
+export type Meeting = Outcome & {
   /** Where their paths cross; null where they do not. */
   readonly crossing: Crossing | null;
-  /** The frame at which they collide; null where they do not. */
-  readonly collision: number | null;
 };
 
 /** How two actors are related at a frame. */
 export const encounterOf = (scenario: Scenario, one: Actor, other: Actor, frame: number): Encounter =>
   rulesOf(scenario).encounters.at(scenario, one, other, frame);
 
-/** Where two paths cross, and whether the actors collide. */
+/** Where two paths cross, and whether the actors collide or by how much they miss each other. */
 export function meetingOf(scenario: Scenario, one: Actor, other: Actor): Meeting {
   const crossing = crossingOf(scenario, one, other);
-  return { crossing, collision: rulesOf(scenario).encounters.collision(scenario, one, other, crossing) };
+  return { crossing, ...rulesOf(scenario).encounters.outcome(scenario, one, other, crossing) };
 }
 
 /** Where two paths first cross along the first one, and how close in time both are there; null if they do not cross. */

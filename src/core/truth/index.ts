@@ -4,8 +4,7 @@ export { IgnoredRuns, groundTruthIgnoreRegions, ownIgnoreRegions, type GroundTru
 export { KEYPOINT_SKELETON, typesWithKeypoints, withoutKeypoints } from "./keypoints";
 export { groundTruthRoad, type GroundTruthRoad } from "./road";
 export { groundTruthCamera, type GroundTruthCamera, type GroundTruthPose } from "./road/camera";
-export { meet } from "./road/contact";
-export { encounterAt, type EncounterFrame } from "./road/criticality";
+export { encounterAt, encounterOfPair, type EncounterFrame } from "./road/criticality";
 export { levelled, type Box3d, type RoadRecord } from "./road/record";
 export {
   groundTruthFrames,

@@ -45,13 +45,15 @@ export type Action = {
   readonly perform: (context: ActionContext, held?: { readonly repeat: boolean }) => void;
 };
 
+/** Whether the ground is the picture: guides and regions lie in pixels. */
+export const onPicture = (editor: Editor): boolean => rulesOf(editor.document.getState().scenario).isPicture;
+
 /** An action for picture scenarios alone. @param why what road scenarios have in its place, as a sentence without a full stop */
 export function onlyInPicture(action: Action, why: string): Action {
-  const fits = ({ editor }: ActionContext) => rulesOf(editor.document.getState().scenario).isPicture;
   return {
     ...action,
-    unfit: (context) => (fits(context) ? null : why),
-    enabled: (context) => fits(context) && (action.enabled?.(context) ?? true),
+    unfit: (context) => (onPicture(context.editor) ? null : why),
+    enabled: (context) => onPicture(context.editor) && (action.enabled?.(context) ?? true),
   };
 }
 

@@ -4,7 +4,8 @@ import { bodyActions } from "./bodies";
 import { editActions } from "./edit";
 import { regionActions } from "./regions";
 import { settingActions } from "./setting";
-import { playbackActions, toolActions, viewActions } from "./view";
+import { toolActions } from "./tools";
+import { playbackActions, viewActions } from "./view";
 
 /** Every action of the editor itself, in the order of menus. */
 export const editorActions: readonly Action[] = [
@@ -20,5 +21,5 @@ export const editorActions: readonly Action[] = [
 
 export { copySelection, cutSelection, pasteText } from "./clipboard";
 export { addRegion } from "./regions";
-export { roadUserTool } from "./view";
+export { roadUserTool } from "./tools";
 export { ACTION_GROUPS, reasonAgainst, type Action, type ActionContext } from "./action";

@@ -1,19 +1,13 @@
 import type { Editor } from "../editor";
-import { ACTOR_LABELS, ACTOR_TYPES, type ActorType } from "@/core/document";
-import { ROAD_USER_KINDS, ROAD_USER_LABELS, roadUserKind, roadUserOf, type RoadUserKind } from "@/core/world";
 import { addMarker } from "../commands/scenario";
 import { playedRange } from "../playback";
-import { OVERLAYS, drawnActor, type Overlay, type Panes, type ToolId } from "../stores/session";
+import { OVERLAYS, type Overlay, type Panes } from "../stores/session";
 import { addGuidesAt } from "../guides";
 import { selectionBox } from "../tools/marquee";
 import { activeView, currentView, setView, viewOfBox, viewportOf, zoomedAt } from "../view";
 import type { ViewId } from "../views";
-import { rulesOf } from "../worlds";
-import { onlyInPicture, type Action, type ActionContext } from "./action";
+import { onPicture, onlyInPicture, type Action, type ActionContext } from "./action";
 import { nominalRate } from "@/core/timeline";
-
-/** Whether the ground is the picture: guides lie in pixels. */
-const onPicture = (editor: Editor): boolean => rulesOf(editor.document.getState().scenario).isPicture;
 
 /** Zooms about the middle of the stage. */
 function zoom(editor: Editor, factor: number): void {
@@ -263,65 +257,4 @@ export const playbackActions: readonly Action[] = [
       editor.run(addMarker(editor.transient.getState().frame, `Marker ${count}`));
     },
   },
-];
-
-const PLAIN_TOOLS: readonly (readonly [tool: ToolId, label: string, key: string, keywords: readonly string[]])[] = [
-  ["select", "Select", "v", ["choose", "pointer", "arrow"]],
-  ["path", "Draw path", "p", ["trajectory", "route", "walk", "waypoints"]],
-  ["freehand", "Draw freehand path", "f", ["trajectory", "route", "pencil", "sketch"]],
-  ["occluder", "Draw occluder", "u", ["parked car", "van", "wall", "tree", "hedge", "sign", "obstacle", "hide", "occlusion"]],
-  ["hand", "Pan", "h", ["scroll", "move view"]],
-];
-
-const ACTOR_KEYWORDS: Record<ActorType, readonly string[]> = {
-  pedestrian: ["person", "people", "child", "walker", "adult"],
-  cyclist: ["bike", "bicycle", "rider"],
-  vehicle: ["car", "truck", "van", "bus", "lorry"],
-  distracted_driver: ["phone", "drowsy", "cabin"],
-};
-
-/** The action that takes up a tool for a kind of road user. */
-export const roadUserTool = (kind: RoadUserKind): string => `tool.place-road-${kind}`;
-
-export const toolActions: readonly Action[] = [
-  ...PLAIN_TOOLS.map(([tool, label, key, keywords]): Action => ({
-    id: `tool.${tool}`,
-    label,
-    keywords,
-    group: "Tools",
-    shortcuts: [key],
-    checked: ({ editor }) => editor.session.getState().tool === tool,
-    perform: ({ editor }) => editor.session.setState({ tool }),
-  })),
-  ...ACTOR_TYPES.map((actorType, index): Action => {
-    const action: Action = {
-      id: `tool.place-${actorType}`,
-      label: `Add ${ACTOR_LABELS[actorType].toLowerCase()}`,
-      keywords: ACTOR_KEYWORDS[actorType],
-      group: "Tools",
-      shortcuts: [String(index + 1)],
-      checked: ({ editor }) => {
-        const { tool, actorModel, ...state } = editor.session.getState();
-        // On a road, a model is the choice of another tool.
-        return tool === "place" && state.actorType === actorType && (actorModel === "" || onPicture(editor));
-      },
-      perform: ({ editor }) => editor.session.setState({ tool: "place", actorType, actorModel: "" }),
-    };
-    const indoors = actorType === "distracted_driver";
-    return indoors ? onlyInPicture(action, "A distracted driver needs an in-cabin scene and cannot be on a road") : action;
-  }),
-  ...ROAD_USER_KINDS.map((kind): Action => ({
-    id: roadUserTool(kind),
-    label: `Add to the road: ${ROAD_USER_LABELS[kind].toLowerCase()}`,
-    keywords: [kind.replace("_", " "), "road user"],
-    group: "Tools",
-    enabled: ({ editor }) => !onPicture(editor),
-    unfit: ({ editor }) => (onPicture(editor) ? "Open a road scenario first; in a picture, the panel changes an actor’s model" : null),
-    checked: ({ editor }) => {
-      const { tool, ...session } = editor.session.getState();
-      const { type, model } = drawnActor(session);
-      return tool === "place" && roadUserKind(type, model) === kind;
-    },
-    perform: ({ editor }) => editor.session.setState({ tool: "place", actorType: roadUserOf(kind).type, actorModel: kind }),
-  })),
 ];

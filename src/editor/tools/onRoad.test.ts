@@ -53,6 +53,16 @@ describe("on the plan of a road", () => {
     for (const x of [-30, -20]) person.click(...person.seen(x, 6));
     person.press("Enter");
     expect(person.scenario().actors.at(-1)?.appearance.model).toBe("wheelchair");
+    // By keyboard alone: from one kind to the next, round all of them, also with a path tool in hand.
+    person.press("1");
+    const passed = ROAD_USER_KINDS.map(() => {
+      person.press("j");
+      return person.editor.session.getState().actorModel;
+    });
+    expect(new Set(passed)).toEqual(new Set(ROAD_USER_KINDS));
+    person.press("p");
+    person.press("j", { shiftKey: true });
+    expect(person.editor.session.getState()).toMatchObject({ tool: "path", actorModel: ROAD_USER_KINDS.at(-1) });
     // The usual tools make the usual kinds again.
     person.action("tool.place-pedestrian");
     drag(person, [-30, 6], [-20, 6]);

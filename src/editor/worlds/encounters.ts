@@ -1,7 +1,7 @@
 import type { Actor, Point, Road, Scenario } from "@/core/document";
 import { pixelsPerMetreAt, roadStateOf, scenePose, worldOf } from "@/core/scene";
 import { secondsOf } from "@/core/timeline";
-import { encounterAt, meet } from "@/core/truth";
+import { encounterAt, encounterOfPair } from "@/core/truth";
 import { covers } from "@/core/world";
 
 export type Encounter = {
@@ -16,13 +16,20 @@ export type EncounterRules = {
   readonly at: (scenario: Scenario, one: Actor, other: Actor, frame: number) => Encounter;
   /** Whether an actor covers a point on the ground. */
   readonly isThere: (scenario: Scenario, actor: Actor, at: Point, frame: number) => boolean;
-  /** The frame at which two actors collide; null if they never do. @param crossing of their paths */
-  readonly collision: (
-    scenario: Scenario,
-    one: Actor,
-    other: Actor,
-    crossing: { readonly frames: readonly [number, number]; readonly gap: number } | null,
-  ) => number | null;
+  /** What comes of their motions. @param crossing of their paths */
+  readonly outcome: (scenario: Scenario, one: Actor, other: Actor, crossing: Passings | null) => Outcome;
+};
+
+type Passings = { readonly frames: readonly [number, number]; readonly gap: number };
+
+/** How two actors meet or miss each other. */
+export type Outcome = {
+  /** The frame at which they collide; null if they never do. */
+  readonly collision: number | null;
+  /** Seconds from one having left a place to the other's arrival there, at the least; null if they share none, or no two moments near. */
+  readonly missedBy: number | null;
+  /** The smallest distance between them in metres; null where it is not known. */
+  readonly closest: number | null;
 };
 
 /** In a picture, along the line of sight between ground points. */
@@ -39,7 +46,11 @@ export const PICTURE_ENCOUNTERS: EncounterRules = {
     const { x, y } = worldOf(scenario).poseAt(actor, frame);
     return Math.hypot(x - at.x, y - at.y) <= scenePose(scenario, actor, frame).width / 2;
   },
-  collision: (_scenario, _one, _other, crossing) => (crossing?.gap === 0 ? Math.round(Math.max(...crossing.frames)) : null),
+  outcome: ({ video }, _one, _other, crossing) => ({
+    collision: crossing?.gap === 0 ? Math.round(Math.max(...crossing.frames)) : null,
+    missedBy: crossing ? secondsOf(crossing.gap, video.fps) : null,
+    closest: null,
+  }),
 };
 
 function between(scenario: Scenario, one: Actor, other: Actor, frame: number): { pixels: number; row: number } {
@@ -56,12 +67,11 @@ export function roadEncounters(road: Road): EncounterRules {
       return { metres: gap, secondsToCollision: ttc };
     },
     isThere: (scenario, actor, at, frame) => covers(roadStateOf(scenario, road, actor, frame).footprint, at),
-    collision: (scenario, one, other) => {
-      const last = Math.min(one.endFrame, other.endFrame);
-      const footprint = (actor: Actor, frame: number) => roadStateOf(scenario, road, actor, frame).footprint;
-      for (let frame = Math.max(one.startFrame, other.startFrame); frame < last; frame++)
-        if (meet(footprint(one, frame), footprint(other, frame))) return frame;
-      return null;
+    outcome: (scenario, one, other) => {
+      // The truth is told of the ego and the other.
+      const [first, second] = other.id === road.ego ? [other, one] : [one, other];
+      const { impact, pet, minimum_gap } = encounterOfPair(scenario, road, first, second, { start: 0, end: scenario.video.durationFrames });
+      return { collision: impact?.frame ?? null, missedBy: pet, closest: minimum_gap };
     },
   };
 }

@@ -32,7 +32,8 @@ export function IconAction({ label, shortcut, children, position = "bottom", pre
   );
 }
 
-function TooltipText({ label, shortcut }: { label: string; shortcut: string | undefined }) {
+/** A label with its shortcut, if there is one. */
+export function TooltipText({ label, shortcut }: { label: string; shortcut: string | undefined }) {
   if (shortcut === undefined) return label;
   return (
     <span className={classes.tooltip}>

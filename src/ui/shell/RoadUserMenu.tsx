@@ -6,16 +6,21 @@ import { roadUserTool } from "@/editor";
 import { useSession } from "../context/EditorContext";
 import { useAction } from "../context/useAction";
 import { ActorIcon } from "../look/actors";
+import { ACTOR_DRAG_TYPE } from "../stage";
+import { TooltipText } from "./IconAction";
 import shell from "./shell.module.css";
 
-/** The tool of every kind of road user; beside it, the toolbar has only the usual kind of each type. */
+/**
+ * The tool of every kind of road user, to be chosen or dragged onto the stage; beside it, the toolbar has only the usual kind of each type.
+ */
 export function RoadUserMenu() {
   const isOther = useSession(({ tool, actorModel }) => tool === "place" && actorModel !== "");
+  const { shortcut } = useAction("tool.next-road-user");
   const [opened, setOpened] = useState(false);
   return (
     <Menu opened={opened} onChange={setOpened} position="right-start">
       <Menu.Target>
-        <Tooltip label="More road users" position="right" disabled={opened}>
+        <Tooltip label={<TooltipText label="More road users" shortcut={shortcut} />} position="right" disabled={opened}>
           <ActionIcon aria-label="More road users" className={`${shell.iconAction} ${shell.tool}`} data-pressed={isOther || undefined}>
             <IconUsersPlus size={18} stroke={1.75} />
           </ActionIcon>
@@ -23,20 +28,23 @@ export function RoadUserMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {ROAD_USER_KINDS.map((kind) => (
-          <RoadUserItem key={kind} kind={kind} />
+          <RoadUserItem key={kind} kind={kind} onDragEnd={() => setOpened(false)} />
         ))}
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-function RoadUserItem({ kind }: { kind: RoadUserKind }) {
+function RoadUserItem({ kind, onDragEnd }: { kind: RoadUserKind; onDragEnd: () => void }) {
   const { checked, perform } = useAction(roadUserTool(kind));
   return (
     <Menu.Item
       leftSection={<ActorIcon type={roadUserOf(kind).type} />}
       rightSection={checked === true && <IconCheck size={14} aria-label="chosen" />}
       onClick={perform}
+      draggable
+      onDragStart={(event) => event.dataTransfer.setData(ACTOR_DRAG_TYPE, kind)}
+      onDragEnd={onDragEnd}
     >
       {ROAD_USER_LABELS[kind]}
     </Menu.Item>

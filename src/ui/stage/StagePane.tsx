@@ -1,6 +1,6 @@
 import { VisuallyHidden } from "@mantine/core";
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from "react";
-import { ACTOR_TYPES, type Size } from "@/core/document";
+import type { Size } from "@/core/document";
 import {
   activeView,
   addActors,
@@ -17,15 +17,13 @@ import {
 import { useServices } from "../context/ServicesContext";
 import { isDrawingTool } from "../context/drawingTool";
 import { attachInput } from "./input";
+import { ACTOR_DRAG_TYPE, draggedActor } from "./dragged";
 import { cycleSelection, enterWaypoints, placeInMiddle } from "./cycle";
 import { PlanCanvas } from "./plan/PlanCanvas";
 import { StageCanvas } from "./StageCanvas";
 import type { MenuPlace } from "./StageMenu";
 import { StageHits } from "./nodes/stageHits";
 import classes from "./stage.module.css";
-
-/** The type of data that a palette button carries while it is dragged; its text is the actor type. */
-export const ACTOR_DRAG_TYPE = "application/x-jaywalk-actor";
 
 type Props = {
   readonly editor: Editor;
@@ -109,14 +107,14 @@ export function StagePane({ editor, id, label, onMenu }: Props) {
     onMenu({ x: event.clientX, y: event.clientY, target });
   };
   const onDrop = (event: DragEvent) => {
-    const type = ACTOR_TYPES.find((candidate) => candidate === event.dataTransfer.getData(ACTOR_DRAG_TYPE));
-    if (!type) return;
+    const dragged = draggedActor(event.dataTransfer.getData(ACTOR_DRAG_TYPE));
+    if (!dragged) return;
     event.preventDefault();
     const { scenario } = editor.document.getState();
     const rules = rulesOf(scenario);
     const point = groundView(editor, id).unproject(place(event).onSheet);
     if (!point) return;
-    const actor = rules.mover(scenario, { type, model: "" }, [rules.settled(point, 1)], editor.transient.getState().frame);
+    const actor = rules.mover(scenario, dragged, [rules.settled(point, 1)], editor.transient.getState().frame);
     editor.run(addActors([actor]));
     editor.session.setState({ selection: selectionOf({ actors: [actor.id] }), tool: "select" });
   };

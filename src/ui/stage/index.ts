@@ -1,2 +1,2 @@
-export { ACTOR_DRAG_TYPE } from "./StagePane";
+export { ACTOR_DRAG_TYPE } from "./dragged";
 export { StageView } from "./StageView";

@@ -81,6 +81,10 @@ export function* encountersWithEgo(scenario: Scenario, road: Road, range: FrameR
   }
 }
 
+/** The encounter of any two road users, as the ground truth tells of the ego and another. */
+export const encounterOfPair = (scenario: Scenario, road: Road, ego: Actor, other: Actor, range: FrameRange): EncounterSummary =>
+  summaryOf(movesOf(scenario, road, ego, range), movesOf(scenario, road, other, range), scenario.video, range);
+
 /** An actor's frames in a range, its motion at a moment in frames, and the same as a passage. */
 type Moves = { readonly actor: Actor; readonly stateAt: (moment: number) => RoadState; readonly passage: Passage };
 

@@ -1,8 +1,8 @@
 import type { Actor, Scenario } from "@/core/document";
 import { frameState } from "@/core/scene";
 import { counted, formatSeconds } from "@/core/text";
-import { secondsOf } from "@/core/timeline";
-import { encounterOf, meetingOf, type Crossing, type Meeting } from "@/editor";
+import { framesOf, secondsOf } from "@/core/timeline";
+import { encounterOf, meetingOf, type Meeting } from "@/editor";
 
 /** The facts about two actors, as pairs of a term and a text. */
 export type Fact = readonly [term: string, text: string];
@@ -18,21 +18,24 @@ export function encounterFacts(
   return [
     ["Distance now", `${metres.toFixed(1)} m`],
     ["Time to collision", secondsToCollision === null ? "Not on a collision course" : `${secondsToCollision.toFixed(2)} s`],
+    ...(meeting.closest === null ? [] : [["Closest", `${meeting.closest.toFixed(2)} m`] as const]),
     ["At the crossing point", crossingText(meeting, [one, other], scenario.video.fps)],
   ];
 }
 
-function crossingText({ crossing, collision }: Meeting, actors: readonly [Actor, Actor], fps: number): string {
+function crossingText({ crossing, collision, missedBy }: Meeting, actors: readonly [Actor, Actor], fps: number): string {
   if (collision !== null) return `${crossing ? "They" : "Paths do not cross, but they"} collide at frame ${collision}`;
-  return crossing ? missText(crossing, actors, fps) : "Paths do not cross";
+  if (!crossing) return missedBy === null ? "Paths do not cross" : `Paths do not cross, but touch: ${missText(missedBy, fps)}`;
+  const [first, second] = crossing.frames;
+  const { name } = actors[first < second ? 0 : 1];
+  // Where it is so long that it tells nothing, it is not told.
+  return missedBy === null
+    ? `${name} gets there first, long before the other`
+    : `They miss each other by ${missText(missedBy, fps)}: ${name} gets there first`;
 }
 
-function missText({ frames: [first, second], gap }: Crossing, [one, other]: readonly [Actor, Actor], fps: number): string {
-  return (
-    `They miss each other by ${counted(gap, "frame")} (${formatSeconds(secondsOf(gap, fps))}): ` +
-    `${(first < second ? one : other).name} gets there first`
-  );
-}
+const missText = (seconds: number, fps: number): string =>
+  `${counted(Math.round(framesOf(seconds, fps)), "frame")} (${formatSeconds(seconds)})`;
 
 /** Milliseconds of work before the page gets its turn. */
 const SLICE_MS = 8;
