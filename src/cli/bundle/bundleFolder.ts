@@ -37,21 +37,22 @@ const ignoreRegionsSchema = z.array(
   }),
 );
 
+type Recording = Pick<Scenario, "name" | "video" | "scene" | "style" | "road" | "weather" | "light">;
+
 /**
- * What a bundle's video shows: its scenario's name and scene, the video's size and length, its weather and light. A video may be part of
- * the scenario: its frame 0, like that of its ground truth, is the first of that part.
+ * What a bundle's video shows: its scenario's name, scene and style, the video's size and length, its weather and light. A video may be
+ * part of the scenario: its frame 0, like that of its ground truth, is the first of that part.
  * @throws UsageError naming the file
  */
-export async function readBundleRecording(
-  folder: string,
-): Promise<Pick<Scenario, "name" | "video" | "scene" | "road" | "weather" | "light">> {
-  const [{ name, video, scene, weather, light, road }, [start, end]] = await Promise.all([
+export async function readBundleRecording(folder: string): Promise<Recording> {
+  const [{ name, video, scene, style, weather, light, road }, [start, end]] = await Promise.all([
     readBundleScenario(folder),
     readScenarioFrames(folder),
   ]);
   return {
     name,
     scene,
+    style,
     road,
     video: { ...video, durationFrames: end - start },
     // Keyframes before the part keep their distance to it, at frames below 0.

@@ -10,7 +10,7 @@ import { bundleFile, readBundleRecording } from "../bundle/bundleFolder";
 import { BUILTIN, chosenDetector } from "../detectors/chosenDetector";
 import { readClassMap } from "../detectors/classMapInput";
 import { describeModel } from "../detectors/describeModel";
-import { sayIfInCabin } from "../detectors/inCabin";
+import { sayIfUnknownView } from "../detectors/unknownViews";
 import { addOnnxFlags, onnxOptionsOf, type OnnxFlags } from "../detectors/onnxFlags";
 import { keepingAnswers } from "../detectors/keepAnswers";
 import { labelsLeftOut } from "../detectors/labelsLeftOut";
@@ -94,7 +94,7 @@ async function detect(folder: string, out: string, options: Options): Promise<vo
   const { video } = recording;
   const detector = await chosenDetector({ ...options, classMap });
   const { confidence } = detector;
-  if (options.command === undefined) sayIfInCabin(recording);
+  if (options.command === undefined) sayIfUnknownView(recording);
   const { width, height, durationFrames: frames, fps } = video;
   const wanted: WantedFrames = { file: await bundleFile(folder, "video.mp4"), width, height, fps, frames, every };
   const outputOf = (about: DetectorOutput["detector"], found: readonly FrameObjects[]): DetectorOutput => {

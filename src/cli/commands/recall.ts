@@ -1,6 +1,5 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { annotatedActors } from "@/core/document";
-import { isInCabin } from "@/core/scene";
 import { counted, jsonText } from "@/core/text";
 import { PRESETS } from "@/presets";
 import { USUAL_JUDGING, weatherVariants, type Judging } from "@/search";
@@ -8,7 +7,7 @@ import type { CountedVariant } from "@/search/coverage/recallJournal";
 import { recallMarkdown } from "@/search/coverage/recallTable";
 import packageDocument from "../../../package.json";
 import type { ParameterValues } from "@/core/variation";
-import { sayIfInCabin } from "../detectors/inCabin";
+import { sayIfUnknownView } from "../detectors/unknownViews";
 import { addOnnxFlagsBesideIou, onnxFlagsBesideIou, type OnnxFlags } from "../detectors/onnxFlags";
 import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
 import { MOST_SEED, setOption, wholeNumber } from "../render/options";
@@ -62,8 +61,7 @@ export function addRecallCommand(program: Command, build: () => Promise<string>)
       names.length === 0
         ? every.map(({ id, scenario }) => ({ name: id, scenario }))
         : await Promise.all(names.map(async (name) => ({ name, scenario: await readScenarioInput(name, options.set) })));
-    const inCabin = scenarios.find(({ scenario }) => isInCabin(scenario));
-    if (options.detector !== SIMULATED && inCabin) sayIfInCabin(inCabin.scenario);
+    if (options.detector !== SIMULATED) for (const { scenario } of scenarios) sayIfUnknownView(scenario);
     const detector = await openDetectorUnderTest({ ...options, onnx: onnxFlagsBesideIou(options) });
     const judging: Judging = { iou: options.iou, confidence: detector.confidence, minVisibility: options.minVisibility };
     let counts: CountedVariant[];

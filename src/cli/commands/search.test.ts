@@ -200,19 +200,22 @@ it("resumes a table of recall from its journal, asks nothing twice, and refuses 
   expect(await refusalOf(commands, ["recall", scenario, "--out", at("x.md"), "--frames", "9"])).toMatch(/--frames is for real detectors/);
 });
 
-it("says of a scene in a car's cabin that detectors trained on COCO know no such view", async () => {
+it("says of a car's cabin, and of plain shapes, that detectors trained on photographs know no such view", async () => {
   const cabin = join(folder, "cabin.scenario.json");
   writeFileSync(cabin, serializeScenario({ ...walkerScenario(3), scene: { kind: "in_cabin", variant: 0 } }));
-  for (const given of [
-    ["search", cabin, "--vary", "seed=1,2", "--fails", "missed 1 frame", "--out", join(folder, "cabin")],
-    ["recall", cabin, "--out", join(folder, "cabin.md")],
-  ]) {
+  const inCabin = /trained on COCO know streets, not views into/;
+  const plain = /trained on photographs recognise little; use style illustrated/;
+  for (const [expected, ...given] of [
+    [plain, "recall", scenario, "--out", join(folder, "plain.md")],
+    [inCabin, "search", cabin, "--vary", "seed=1,2", "--fails", "missed 1 frame", "--out", join(folder, "cabin")],
+    [inCabin, "recall", cabin, "--out", join(folder, "cabin.md")],
+  ] as const) {
     const program = new Command("jaywalk").exitOverride();
     for (const add of commands) add(program);
     const said = vi.spyOn(process.stderr, "write").mockImplementation(() => true);
     const run = program.parseAsync([...given, "--detector", "missing.onnx"], { from: "user" });
     await expect(run).rejects.toThrow(/missing\.onnx/);
-    expect(said.mock.calls.flat().join("")).toMatch(/trained on COCO know streets, not views into/);
+    expect(said.mock.calls.flat().join("")).toMatch(expected);
     said.mockRestore();
   }
 });

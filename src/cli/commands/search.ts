@@ -16,7 +16,7 @@ import {
 } from "@/search";
 import { SEARCH_FIGURES, SEARCH_REPORT } from "@/search/files";
 import packageDocument from "../../../package.json";
-import { sayIfInCabin } from "../detectors/inCabin";
+import { sayIfUnknownView } from "../detectors/unknownViews";
 import { addOnnxFlagsBesideIou, onnxFlagsBesideIou, type OnnxFlags } from "../detectors/onnxFlags";
 import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
@@ -127,7 +127,7 @@ async function searchScenario(input: string | undefined, options: Options, rende
   const criterion = await naming("--fails", () => Promise.resolve(parseCriterion(fails)));
   await naming("--fails", () => Promise.resolve(assertJudgeable(scenario, criterion)));
   await assertFolderCanBeFilled("--out", out);
-  if (options.detector !== SIMULATED) sayIfInCabin(scenario);
+  if (options.detector !== SIMULATED) sayIfUnknownView(scenario);
   const detector = await openDetectorUnderTest({ ...options, onnx: onnxFlagsBesideIou(options) });
   try {
     const { report, resumed } = await runSearch({
