@@ -97,6 +97,26 @@ export function phases(cell = 200): Picture {
   );
 }
 
+/** The bodies of the road that have a sheet of their own. */
+export const SHEET_BODIES: readonly BodyKind[] = [...ROAD_USER_KINDS, ...OCCLUDER_BODIES];
+
+/** One body from eight sides, counter-clockwise from its front: two rows of four. @param variant whose clothes, build or style it has */
+export function bodySheet(kind: BodyKind, variant = 3, cell = 240): Picture {
+  const [columns, rows] = [4, 2];
+  const raster = new Raster({ width: columns * cell, height: rows * cell });
+  const size = dimensionsOf(kind);
+  const body = bodyOf(kind, size, { phase: 0.1, color: null, detail: 1, variant });
+  for (let side = 0; side < columns * rows; side++) {
+    const heading = 180 + 45 * side;
+    const [x, y] = [(side % columns) + 0.5, Math.floor(side / columns) + 0.5];
+    const matrix = cameraOn(size, heading, x * cell, y * cell, cell);
+    raster.draw(floorOf(size.length / 2 + 0.1, size.width / 2 + 0.1), matrix, { painted: true });
+    raster.draw({ ...body, colors: litColors(body, heading) }, matrix);
+  }
+  raster.renderPicture({ background: BACKGROUND });
+  return { width: columns * cell, height: rows * cell, data: new Uint8Array(raster.pixels().slice()) };
+}
+
 function sheet(kinds: readonly BodyKind[], views: readonly { heading: number; phase: number }[], cell: number): Picture {
   const [width, height] = [views.length * cell, kinds.length * cell];
   const raster = new Raster({ width, height });

@@ -27,15 +27,15 @@ export function addPerson(builder: BodyBuilder, build: Build, pose: Pose): void 
   addTrunk(builder, build, pose);
   if (build.legwear === "skirt" || build.legwear === "coat") addSkirt(builder, build, pose, legs);
   pose.hands.forEach((hand, index) => {
-    const shoulder = plus(pose.chest, [0, side(index) * build.broad * height * 0.86, 0]);
+    const shoulder = plus(pose.chest, [0, side(index) * build.broad * height * 0.82, -height * 0.016]);
     const arm = height * 0.19;
     const elbow = bend(shoulder, hand, arm, arm * 0.95, [-1, side(index) * 0.25, -0.4]);
     arms.push(shoulder, elbow, hand);
     const color = (part: number): Color => (build.bareArms && part === 2 ? skin : build.top);
     // The sleeve begins above the joint, as a rounded shoulder.
-    const top = plus(shoulder, times(unit(minus(shoulder, elbow)), thick * 0.8));
+    const top = plus(shoulder, times(unit(minus(shoulder, elbow)), thick * 0.55));
     const points = [top, shoulder, elbow, between(elbow, hand, 0.92)];
-    builder.tube(points, [thick * 0.6, thick * 1.02, thick * 0.84, thick * 0.64], color);
+    builder.tube(points, [thick * 0.5, thick * 1.04, thick * 0.86, thick * 0.64], color);
     builder.ball(hand, [thick * 0.75, thick * 0.6, thick * 0.95], skin, 6, 4);
   });
   addHead(builder, build, pose);
@@ -105,9 +105,9 @@ function addTrunk(builder: BodyBuilder, { height, broad, hips, waist, stout, top
     section(at(-0.1, -0.015), half * 0.86 * hips, deep * 0.85),
     section(at(0.08), half * hips, deep),
     section(at(0.42), half * waist, deep * 0.86 * belly),
-    section(at(0.85), half * 0.86, deep * 1.02),
-    section(at(1, 0.012), half * 0.8, deep * 0.8),
-    section(at(1, 0.045), half * 0.32, deep * 0.5),
+    section(at(0.82), half * 0.9, deep * 1.02),
+    section(at(1, -0.004), half * 0.86, deep * 0.84),
+    section(at(1, 0.04), half * 0.36, deep * 0.55),
   ];
   builder.loft(rings, (index) => (index === 0 ? trousers : top), top);
 }

@@ -197,8 +197,8 @@ export function eScooter(look: BodyLook): BodyParts {
     head: crown,
     hands: [turned([0.31, 0.24, 1.14]), turned([0.31, -0.24, 1.14])],
     feet: [
-      [0.1, 0.035, 0.26],
-      [-0.22, -0.035, 0.26],
+      [0.12, 0.055, 0.26],
+      [-0.24, -0.06, 0.26],
     ],
   });
   if (chosen([false, true], look, 46)) addHelmet(builder, minus(crown, [0.03, 0, 0.1]), chosen(HELMETS, look, 47));

@@ -29,22 +29,35 @@ export function broadleaf(builder: BodyBuilder, { seed, dimensions: { length, wi
   const trunk = height * 0.38;
   const lean = (hashUnit(seed, 3) - 0.5) * 0.06 * height;
   builder.limb([0, 0, 0], [lean, 0, height * 0.6], height * 0.028, height * 0.014, bark, 6);
-  const crown = (cx: number, cy: number, cz: number, size: number, tall: number, tone: number) =>
-    builder.ball(
-      [lean + cx * x, cy * y, cz * height],
-      [size * x, size * y, tall * height],
-      (up) => shaded(leaves, tone * (0.82 + 0.32 * up)),
-      9,
-      6,
+  const uneven = unevenness(seed, 0.16 * Math.min(x, y, height * 0.3));
+  const crown = (cx: number, cy: number, cz: number, size: number, tall: number, tone: number, sides = 8) =>
+    builder.moved(uneven, () =>
+      builder.ball(
+        [lean + cx * x, cy * y, cz * height],
+        [size * x, size * y, tall * height],
+        (up) => shaded(leaves, tone * (0.8 + 0.32 * up)),
+        sides,
+        sides - 3,
+      ),
     );
   if (shape < 0.35) {
-    crown(0, 0, 0.66, 0.78, 0.34, 1);
+    crown(0, 0, 0.68, 0.7, 0.31, 1, 9);
+    crown(0.3, -0.25, 0.52, 0.56, 0.2, 0.9);
+    crown(-0.28, 0.24, 0.5, 0.54, 0.18, 0.96);
     return;
   }
-  crown(0, 0, (trunk / height + 1) / 2 + 0.04, 0.8, 0.28, 1);
-  crown(0.34, 0.28, 0.56, 0.58, 0.19, 0.95);
-  crown(-0.36, -0.2, 0.6, 0.56, 0.2, 1.04);
-  if (shape > 0.7) crown(0.05, -0.34, 0.54, 0.5, 0.17, 0.9);
+  crown(0, 0, (trunk / height + 1) / 2 + 0.04, 0.72, 0.27, 1.02, 9);
+  crown(0.36, 0.3, 0.56, 0.56, 0.19, 0.95);
+  crown(-0.38, -0.24, 0.6, 0.54, 0.2, 1.06);
+  crown(0.05, -0.4, 0.5, 0.5, 0.16, 0.88);
+  if (shape > 0.6) crown(-0.1, 0.42, 0.48, 0.48, 0.15, 0.92);
+}
+
+/** Moves points apart by up to so many metres, the same point always alike: leaves have no smooth outline. */
+function unevenness(seed: number, most: number): (point: Point) => Point {
+  const by = (axis: number, [x, y, z]: Point) =>
+    most * (2 * hashUnit(seed, 20 + axis, Math.round(x * 100), Math.round(y * 100), Math.round(z * 100)) - 1);
+  return (point) => [point[0] + by(0, point), point[1] + by(1, point), point[2] + by(2, point)];
 }
 
 /** A spruce: rings of branches, narrower towards the top. */

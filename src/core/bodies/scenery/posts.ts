@@ -2,7 +2,7 @@ import { SURFACE } from "@/raster";
 import { cosDegrees, sinDegrees } from "../../exact";
 import type { SceneryItem, SignalAspect } from "../../world/scenery";
 import type { BodyBuilder, Color, Point } from "../builder";
-import { DARK, METAL, shaded } from "../colors";
+import { METAL, shaded } from "../colors";
 
 /*
  * What stands on a post. All face x, as bodies do.
@@ -14,6 +14,7 @@ const RED: Color = [200, 34, 40, SURFACE.reflector];
 const BLUE: Color = [30, 90, 170, SURFACE.reflector];
 const YELLOW: Color = [246, 196, 44, SURFACE.reflector];
 const BLACK: Color = [28, 28, 30];
+const SHEET: Color = [146, 150, 154];
 
 const LIT: Readonly<Record<"red" | "amber" | "green", Color>> = {
   red: [255, 52, 36, SURFACE.signal],
@@ -68,6 +69,11 @@ export function pedestrianLight(builder: BodyBuilder, { dimensions: { height } }
   builder.box([-0.05, -0.07, 1], [0.08, 0.07, 1.24], YELLOW);
 }
 
+/** The sheet of metal that a sign shows from behind. @param corners, turn as of a plate */
+function back(builder: BodyBuilder, z: number, radius: number, corners: number, turn = 0): void {
+  plate(builder, 0.008, z, radius, 0.007, SHEET, corners, turn);
+}
+
 function post(builder: BodyBuilder, height: number): void {
   builder.limb([-0.02, 0, 0], [-0.02, 0, height], 0.035, 0.035, METAL, 6);
 }
@@ -77,6 +83,7 @@ export function stopSign(builder: BodyBuilder, { dimensions: { height, width } }
   const radius = width / 2;
   const z = height - radius;
   post(builder, z);
+  back(builder, z, radius / cosDegrees(22.5), 8, 22.5);
   plate(builder, 0.015, z, radius / cosDegrees(22.5), 0.015, WHITE, 8, 22.5);
   plate(builder, 0.03, z, (radius * 0.9) / cosDegrees(22.5), 0.012, RED, 8, 22.5);
   for (const [from, to] of LETTERS) builder.box([0.042, from * width, z - 0.12 * width], [0.048, to * width, z + 0.12 * width], WHITE);
@@ -94,6 +101,7 @@ const LETTERS = [
 function triangle(builder: BodyBuilder, z: number, width: number, up: boolean): void {
   const radius = width / (2 * cosDegrees(30));
   const turn = up ? 90 : -90;
+  back(builder, z, radius, 3, turn);
   plate(builder, 0.015, z, radius, 0.015, RED, 3, turn);
   plate(builder, 0.03, z, radius * 0.72, 0.012, WHITE, 3, turn);
 }
@@ -129,6 +137,7 @@ function figure(builder: BodyBuilder, y: number, z: number, tall: number): void 
 export function crossingSign(builder: BodyBuilder, { dimensions: { height, width } }: SceneryItem): void {
   const z = height - width / 2;
   post(builder, z);
+  builder.box([0.008, -width / 2, z - width / 2], [0.015, width / 2, z + width / 2], SHEET);
   builder.box([0.015, -width / 2, z - width / 2], [0.03, width / 2, z + width / 2], BLUE);
   plate(builder, 0.03, z - width * 0.05, width * 0.46, 0.012, WHITE, 3, 90);
   figure(builder, 0, z - width * 0.26, width * 0.46);
@@ -142,6 +151,7 @@ export function speedSign(builder: BodyBuilder, { dimensions: { height, width },
   const radius = width / 2;
   const z = height - radius;
   post(builder, z);
+  back(builder, z, radius, 16);
   plate(builder, 0.015, z, radius, 0.015, RED, 16);
   plate(builder, 0.03, z, radius * 0.76, 0.012, WHITE, 16);
   const digits = String(Math.round(limit));
@@ -204,11 +214,13 @@ export function lightMast(builder: BodyBuilder, { dimensions: { height, width } 
   }
 }
 
+/** A post of brushed steel with a flat cap: one that is dark with a white ring is easily taken for a person, even by a detector. */
 export function bollard(builder: BodyBuilder, { dimensions: { height, width } }: SceneryItem): void {
   const radius = width / 2;
-  builder.limb([0, 0, 0], [0, 0, height * 0.8], radius, radius, DARK, 8);
-  builder.limb([0, 0, height * 0.8], [0, 0, height * 0.88], radius * 1.02, radius * 1.02, WHITE, 8);
-  builder.limb([0, 0, height * 0.88], [0, 0, height], radius, radius * 0.7, DARK, 8);
+  const steel: Color = [158, 161, 163];
+  builder.limb([0, 0, 0], [0, 0, height * 0.06], radius, radius, shaded(steel, 0.8), 8);
+  builder.limb([0, 0, height * 0.06], [0, 0, height * 0.97], radius * 0.72, radius * 0.72, steel, 8);
+  builder.limb([0, 0, height * 0.97], [0, 0, height], radius * 0.8, radius * 0.8, shaded(steel, 0.88), 8);
 }
 
 /** A post at the edge of a motorway, with a dark band and a reflector. */
