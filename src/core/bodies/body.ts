@@ -2,6 +2,7 @@ import type { Mesh } from "@/raster";
 import type { Dimensions } from "../document/dimensions";
 import type { RoadUserKind } from "../world";
 import type { BodyParts, Point } from "./builder";
+import { bus } from "./bus";
 import { car } from "./car";
 import { bin, busShelter, container, hedge, sign, tree, wall } from "./occluders";
 import { NO_LAMPS, lookKey, type BodyLook } from "./look";
@@ -9,7 +10,8 @@ import { adult, child, dog, whiteCane } from "./pedestrians";
 import { pram, wheelchair } from "./rollers";
 import { motorcyclist } from "./motorcycle";
 import { cyclist, eScooter } from "./riders";
-import { bus, truck, van } from "./vehicles";
+import { truck } from "./truck";
+import { van } from "./van";
 
 /** Occluders other than parked vehicles. */
 export const OCCLUDER_BODIES = ["hedge", "bus_shelter", "container", "wall", "tree", "bin", "sign"] as const;

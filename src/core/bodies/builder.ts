@@ -32,7 +32,7 @@ export type Level = {
   y?: number;
 };
 
-/** Below this detail, a rim is plain, and thin parts of a panel are left out. */
+/** Below this detail, small parts and thin ones of panels are left out. */
 const PLAIN_BELOW = 0.5;
 
 /** Builds a body from closed parts. */
@@ -41,6 +41,11 @@ export class BodyBuilder {
 
   /** @param detail how many of their sides round parts have, as a share: 1 close to the camera, fewer far away */
   constructor(private readonly detail: number) {}
+
+  /** Whether the body is so far away that small parts are left out. */
+  get isPlain(): boolean {
+    return this.detail < PLAIN_BELOW;
+  }
 
   build(): BodyParts {
     return this.parts;
@@ -189,7 +194,7 @@ export class BodyBuilder {
     const from = this.mark();
     const { positions } = this.parts;
     const count = 2 * spokes;
-    const [own, between] = [wordOf(color), wordOf(this.detail < PLAIN_BELOW ? color : gap)];
+    const [own, between] = [wordOf(color), wordOf(gap)];
     for (const side of [y, y - 2 * thick])
       for (let index = 0; index < count; index++) {
         const at = angle + (360 * (index + (index % 2 === 0 ? -0.22 : 0.22) * 0.5)) / count;
@@ -243,21 +248,23 @@ export class BodyBuilder {
   }
 
   private grid(a: Point, b: Point, c: Point, d: Point, panel: Panel): void {
-    const { along, up, colorAt } = this.detail < PLAIN_BELOW ? coarse(panel) : panel;
+    const { along, up, colorAt } = this.isPlain ? coarse(panel) : panel;
     const [columns, rows] = [
       [0, ...along, 1],
       [0, ...up, 1],
     ];
     const corners = rows.map((v) => columns.map((u) => this.corner(between(between(a, b, u), between(d, c, u), v))));
     for (let row = 0; row + 1 < rows.length; row++)
-      for (let column = 0; column + 1 < columns.length; column++) {
-        const at = (right: number, above: number) => corners[row + above]?.[column + right] ?? 0;
-        this.fan([at(0, 0), at(1, 0), at(1, 1), at(0, 1)], colorAt(column, row));
+      for (let column = 0, next = 1; column + 1 < columns.length; column = next++) {
+        const color = colorAt(column, row);
+        while (this.isPlain && next + 1 < columns.length && wordOf(colorAt(next, row)) === wordOf(color)) next++;
+        const at = (end: number, above: number) => corners[row + above]?.[end] ?? 0;
+        this.fan([at(column, 0), at(next, 0), at(next, 1), at(column, 1)], color);
       }
   }
 
   /** Number of sides of a round part that has `most` close to the camera. */
-  private sides(most: number): number {
+  sides(most: number): number {
     return Math.max(4, Math.round(most * this.detail));
   }
 

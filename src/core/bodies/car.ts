@@ -42,6 +42,7 @@ export function car(look: BodyLook): BodyParts {
       const center: Point = [x, side * WHEEL.half, WHEEL.radius];
       addSteeredWheel(builder, { center, radius: WHEEL.radius, width: WHEEL.width, rim: 0.68 }, side, turned, steer, rim);
     }
+    if (builder.isPlain) continue;
     builder.hull(
       [
         { z: 0.97, back: 0.88, front: 1.0, half: 0.06, cut: 0.02, y: side * 0.85 },
@@ -126,7 +127,7 @@ function addBelt(builder: BodyBuilder, look: BodyLook, paint: Color, { cabin, li
       { level: 0, side: "right", ...side, colorAt: flank },
     ],
   );
-  builder.box([2.38, -0.26, 0.42], [2.392, 0.26, 0.53], PLATE);
+  if (!builder.isPlain) builder.box([2.38, -0.26, 0.42], [2.392, 0.26, 0.53], PLATE);
 }
 
 /** Windows and roof. */

@@ -23,7 +23,7 @@ export function motorcyclist(look: BodyLook): BodyParts {
   const turns = (look.phase ?? 0) / 5;
   builder.setCycle((2 * Math.PI * radius) / 5);
   const wheel = (x: number, half: number) => {
-    builder.wheel([x, 0, radius], -half, half, radius, TYRE, TYRE, 20);
+    builder.wheel([x, 0, radius], -half, half, radius, TYRE, builder.isPlain ? RIM : TYRE, 20);
     for (const side of [-1, 1]) addRim(builder, [x, side * half, radius], radius * 0.66, turns, side, RIM, DARK);
   };
   wheel(rear, 0.085);

@@ -19,8 +19,9 @@ export const SPOKES = 5;
 /** How far a rim stands out of its tyre, in metres. */
 const OUT = 0.004;
 
-/** A rim with five spokes on the face of a wheel. @param turned share of a turn @param side 1 for the left face, -1 for the right */
+/** A rim with five spokes on the face of a wheel; far away, the hub of the wheel stands for it. @param turned share of a turn @param side 1 for the left face, -1 for the right */
 export function addRim(builder: BodyBuilder, center: Point, radius: number, turned: number, side: number, rim: Color, gap: Color): void {
+  if (builder.isPlain) return;
   builder.star(plus(center, [0, side * OUT, 0]), radius, SPOKES, -360 * turned, side * OUT, rim, gap);
 }
 
@@ -44,7 +45,7 @@ export function addSteeredWheel(
   };
   const outer = axis[1] + side * (width / 2);
   builder.moved(about, () => {
-    builder.wheel(center, outer, axis[1] - side * (width / 2), radius, TYRE, TYRE, 18);
+    builder.wheel(center, outer, axis[1] - side * (width / 2), radius, TYRE, builder.isPlain ? color : TYRE, 18);
     addRim(builder, [center[0], outer, center[2]], radius * rim, turned, side, color, DARK);
   });
 }
@@ -66,7 +67,7 @@ export type Arch = {
 export function addArch(builder: BodyBuilder, arch: Arch, side: number, paint: Color): void {
   const { x, half, bottom, top, radius, axle } = arch;
   const [outer, inner] = [side * arch.outer, side * arch.inner];
-  const steps = 8;
+  const steps = builder.sides(8);
   const rings = Array.from({ length: steps + 1 }, (_, step): Point[] => {
     const angle = (180 * step) / steps;
     const [c, s] = [cosDegrees(angle), sinDegrees(angle)];
