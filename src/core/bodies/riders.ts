@@ -22,7 +22,7 @@ const TROUSERS: readonly Color[] = [
   [166, 168, 168],
   [118, 116, 104],
 ];
-const BICYCLE_TYRE: Color = [48, 50, 54];
+const BICYCLE_TYRE: Color = [36, 38, 42];
 const HELMETS: readonly Color[] = [
   [232, 236, 238],
   [44, 48, 54],
@@ -115,7 +115,7 @@ function dressedToRide(plain: Build, look: BodyLook): Build {
 
 function addBicycleWheel(builder: BodyBuilder, axle: Point, rolled: number, turned: (point: Point) => Point): void {
   builder.moved(turned, () => {
-    builder.hoop(axle, RADIUS, 0.03, BICYCLE_TYRE, 22, 0.02);
+    builder.hoop(axle, RADIUS, 0.042, BICYCLE_TYRE, 22, 0.024);
     builder.limb([axle[0], -0.05, axle[2]], [axle[0], 0.05, axle[2]], 0.025, 0.025, METAL, 6);
     for (const [from, to] of spokeEnds(axle, RADIUS - 0.03, rolled, 4)) builder.limb(from, to, 0.004, 0.004, RIM, 3);
     // Two reflectors between the spokes, seen from the side.
