@@ -25,6 +25,8 @@ try {
     "Every scene in every weather and light, rain and snow at night, and both styles, drawn by the renderer itself.",
     "`npm run gallery` makes these pictures anew.",
     "",
+    "More galleries: [road presets](road/README.md), [bodies of the road from eight sides](bodies/README.md).",
+    "",
     "## A road in every weather and light",
     "",
     "Each at intensities of 0.3, 0.6 and 1 in a row; `npm run sheets -- docs/gallery/road weathers` makes this sheet anew.",
