@@ -19,7 +19,10 @@ export const SPOKES = 5;
 /** How far a rim stands out of its tyre, in metres. */
 const OUT = 0.004;
 
-/** A rim with five spokes on the face of a wheel; far away, the hub of the wheel stands for it. @param turned share of a turn @param side 1 for the left face, -1 for the right */
+/**
+ * A rim with five spokes on the face of a wheel; far away, the hub of the wheel stands for it.
+ * @param turned share of a turn @param side 1 for the left face, -1 for the right
+ */
 export function addRim(builder: BodyBuilder, center: Point, radius: number, turned: number, side: number, rim: Color, gap: Color): void {
   if (builder.isPlain) return;
   builder.star(plus(center, [0, side * OUT, 0]), radius, SPOKES, -360 * turned, side * OUT, rim, gap);
