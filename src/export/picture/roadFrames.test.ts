@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createActor, createOccluder, createScenario, withCondition, type WholeScenario } from "@/core/document";
+import { createActor, createOccluder, createScenario, withCondition, withLight, withWeather, type WholeScenario } from "@/core/document";
 import { frameState } from "@/core/scene";
 import { streetScenario } from "@/render/road/testing/streetScenario";
 import { createFrameRenderer } from "./createFrameRenderer";
@@ -28,8 +28,17 @@ async function renderedDigests(scenario: WholeScenario, frames: readonly number[
   });
 }
 
+/** The same street with houses, lamps, trees and parked cars beside it. */
+function withScenery(scenario: WholeScenario): WholeScenario {
+  const { road } = scenario;
+  if (!road) throw new Error("no road");
+  return { ...scenario, road: { ...road, scenery: { seed: 7, density: 0.75 } } };
+}
+
 /** Kinds of frames that have to be the same, to the byte, on every machine. */
 const CASES: Record<string, WholeScenario> = {
+  scenery: withScenery(streetScenario("dashcam", video)),
+  sceneryOnARainyNight: withScenery(withLight(withWeather(streetScenario("roadside", video), "rainy", 0.7), "night", 0.9)),
   rain: withCondition(streetScenario("dashcam", video), "rainy", 0.7),
   fogFromThePole: withCondition(streetScenario("roadside", video), "fog", 0.6),
   nightBehind: withCondition(streetScenario("rear", video), "night", 1),

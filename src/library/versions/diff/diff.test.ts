@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   createActor,
   createOccluder,
+  createRoadActor,
   createRoadScenario,
   createScenario,
   serializeScenario,
@@ -142,6 +143,42 @@ describe("the comparison of versions", () => {
       expect(named.map((path) => /^\w+/.exec(path)?.[0])).toEqual(expect.arrayContaining([key]));
       expect([key, diff.frames.pictures.length > 0]).toEqual([key, isDrawn]);
     }
+  });
+
+  it("tells of a road's scenery, which is drawn and hides actors, and of traffic that drives on the other side", async () => {
+    const video = { width: 160, height: 90, fps: 10, durationFrames: 4 };
+    const walker = createRoadActor({
+      kind: "adult",
+      id: "walker",
+      trackId: 1,
+      startFrame: 0,
+      endFrame: 4,
+      waypoints: [
+        { x: 0, y: 5 },
+        { x: 6, y: 5 },
+      ],
+    });
+    const scenario = createRoadScenario({ id: "street", plan: usualRoadPlan("street"), video, actors: [walker] });
+    const { road } = scenario;
+    if (!road) throw new Error("no road");
+    const changed = async (change: Partial<typeof road>, from: Partial<typeof road> = {}) => {
+      const { values, frames } = await diffScenarios(
+        { ...scenario, road: { ...road, ...from } },
+        { ...scenario, road: { ...road, ...change } },
+      );
+      return { paths: values.map(({ path }) => path), drawn: framesOf(frames.pictures) };
+    };
+    const scenery = { seed: 3, density: 0.75 };
+    expect((await changed({})).drawn).toEqual([]);
+    const added = await changed({ scenery });
+    expect(added.paths.every((path) => path.startsWith("road.scenery"))).toBe(true);
+    expect(added.drawn).toEqual([0, 1, 2, 3]);
+    const reseeded = await changed({ scenery: { ...scenery, seed: 4 } }, { scenery });
+    expect(reseeded).toEqual({ paths: ["road.scenery.seed"], drawn: [0, 1, 2, 3] });
+    const mirrored = await changed({ plan: { ...road.plan, traffic: "left" } });
+    expect(mirrored).toEqual({ paths: ["road.plan.traffic"], drawn: [0, 1, 2, 3] });
+    const onLeft = await diffScenarios(base, { ...base, scene: { ...base.scene, traffic: "right" } });
+    expect([onLeft.values.map(({ path }) => path), onLeft.frames.labels]).toEqual([["scene.traffic"], []]);
   });
 
   it("finds no change in an equal scenario, and none in its frames if only texts change", async () => {
