@@ -1,6 +1,6 @@
 import { TextReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js";
 import { execFile, execFileSync } from "node:child_process";
-import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, mkdir, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -264,3 +264,19 @@ test("standard input is read from a pipe, and refusals end with status 2 and a o
   const bad = await run("hello", "-", "--out", at("piped2.json"));
   expect([bad.status, bad.stderr.trim().split("\n").length]).toEqual([2, 1]);
 }, 120_000);
+
+test("a folder is read through links to files and folders, in a circle too; links to nothing and pipes in it are refused", async () => {
+  await onDisk("12-coco-bare");
+  await mkdir(at("linked", "within"), { recursive: true });
+  await symlink(at("12-coco-bare"), at("linked", "data"));
+  await symlink(at("linked"), at("linked", "within", "back"));
+  expect((await imported(at("linked"))).answer.boxes).toBe(2);
+  await symlink(at("gone.json"), at("linked", "gone.json"));
+  expect(await refusal(at("linked"), "--out", at("x.json"))).toMatch(
+    /gone\.json is a link to a file that does not exist; restore the file/,
+  );
+  await rm(at("linked", "gone.json"));
+  if (process.platform === "win32") return;
+  execFileSync("mkfifo", [at("linked", "gt.txt")]);
+  expect(await refusal(at("linked"), "--out", at("x.json"))).toMatch(/gt\.txt is not a file; if it is a pipe, name it itself/);
+});

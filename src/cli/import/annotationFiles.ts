@@ -1,5 +1,5 @@
-import { createReadStream } from "node:fs";
-import { readFile, readdir, stat } from "node:fs/promises";
+import { createReadStream, type Stats } from "node:fs";
+import { readFile, readdir, realpath, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { isAnnotationFile, isSystemFile, mayBeOtherFormat, type InputFile } from "@/formats";
 import { UsageError, codeOf } from "../errors";
@@ -56,12 +56,37 @@ export async function readAnnotationFiles(words: readonly string[]): Promise<Ann
   return { files, paths };
 }
 
+/** The annotation files in a folder and those below it, also through links, each folder once. @throws UsageError */
 async function annotationFilesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((path) => isWanted(`./${relative(folder, path).replaceAll("\\", "/")}`, path));
+  const wanted: string[] = [];
+  const walked = new Set<string>();
+  const walk = async (within: string): Promise<void> => {
+    const place = await realpath(within);
+    if (walked.has(place)) return;
+    walked.add(place);
+    for (const entry of await readdir(within, { withFileTypes: true })) {
+      const path = join(within, entry.name);
+      const target = entry.isSymbolicLink() ? await targetOf(path) : entry;
+      if (target?.isDirectory()) await walk(path);
+      else if (isWanted(`./${relative(folder, path).replaceAll("\\", "/")}`, path)) {
+        if (!target) throw new UsageError(`${path} is a link to a file that does not exist; restore the file, or delete the link`);
+        if (!target.isFile()) throw new UsageError(`${path} is not a file; if it is a pipe, name it itself instead of its folder`);
+        wanted.push(path);
+      }
+    }
+  };
+  await walk(folder);
+  return wanted;
+}
+
+/** What a link leads to; null if that does not exist. */
+async function targetOf(link: string): Promise<Stats | null> {
+  try {
+    return await stat(link);
+  } catch (error) {
+    if (isMissing(error) || codeOf(error) === "ELOOP") return null;
+    throw error;
+  }
 }
 
 /** @param within the path below the given folder: that folder may itself be hidden, or be inside a hidden one */

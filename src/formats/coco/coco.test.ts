@@ -186,10 +186,10 @@ describe("COCO of other tools", () => {
     const { tracks, video, problems } = await readAnnotations([file([1, 1], extra)]);
     expect([tracks[0]?.boxes.length, video.fps]).toEqual([2, 13]);
     expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+      "warning: the frame rate 12.5 was rounded to 13",
       "info: not kept: segmentation, 2 times",
       "info: not kept: keypoints, 2 times",
       "info: not kept: occluded of 2 boxes, visibility of 2 boxes, confidence of 2 boxes",
-      "info: the frame rate 12.5 was rounded to 13",
     ]);
   });
 

@@ -76,7 +76,7 @@ function chooseCamera(images: readonly JsonObject[], { main, readings }: ReaderI
 
 function framesOf(images: readonly JsonObject[], input: ReaderInput): Frames {
   if (images.length === 0) return [];
-  const key = FRAME_KEYS.find((candidate) => images.some((image) => frameNumber(image[candidate]) !== null));
+  const key = frameKey(images, input);
   if (key === undefined) return byName(images, input);
   const given = images.map((image) => frameNumber(image[key]));
   const missing = given.findIndex((frame) => frame === null);
@@ -98,6 +98,42 @@ function framesOf(images: readonly JsonObject[], input: ReaderInput): Frames {
   if (repeated < 0) return fromFirstFrame(given, input);
   return ofSeveralSeries(images, given, repeated, first.get(given[repeated] ?? 0) ?? 0, input);
 }
+
+/** Where the images' frames are stored. If that is in several places that disagree, the user is asked; undefined: in none. */
+function frameKey(images: readonly JsonObject[], { main, readings }: ReaderInput): string | undefined {
+  const numbered = (key: string) => images.map((image) => frameNumber(image[key]));
+  const [first, ...others] = FRAME_KEYS.map((key) => ({ key, numbers: numbered(key) })).filter(({ numbers }) =>
+    numbers.some((number) => number !== null),
+  );
+  if (!first) return undefined;
+  const differing = others.filter(({ numbers }) => differ(first.numbers, numbers));
+  const [other] = differing;
+  if (!other) return first.key;
+  const at = images.findIndex((_, index) => first.numbers[index] !== other.numbers[index] && other.numbers[index] !== null);
+  const chosen = readings.ask(
+    {
+      topic: "frame-number",
+      question: `Images have different frame numbers: images[${at}] has ${first.key} ${first.numbers[at]} and ${other.key} ${other.numbers[at]}`,
+      readings: [first, ...differing].map(({ key, numbers }) => ({
+        value: key,
+        label: key,
+        gives: `frames ${numbers.reduce(lesser)} to ${numbers.reduce(greater)}`,
+      })),
+    },
+    main.path,
+  );
+  return chosen;
+}
+
+/** Whether two numberings of the same images give different videos: not if only one counts from 1, or numbers just some of them. */
+function differ(one: Frames, other: Frames): boolean {
+  const offsets = new Set(one.flatMap((number, index) => (number === null ? [] : (number - (other[index] ?? Number.NaN)).toString())));
+  offsets.delete("NaN");
+  return offsets.size > 1 || [...offsets].some((offset) => Math.abs(Number(offset)) > 1);
+}
+
+const lesser = (one: number | null, other: number | null) => (one !== null && (other === null || one < other) ? one : other);
+const greater = (one: number | null, other: number | null) => (one !== null && (other === null || one > other) ? one : other);
 
 /** Two images of one frame: from two cameras or videos, judging by their names, or a fault. */
 function ofSeveralSeries(images: readonly JsonObject[], given: Frames, repeated: number, first: number, input: ReaderInput): Frames {

@@ -50,7 +50,7 @@ export function readCoco(input: ReaderInput): ReaderResult {
         },
         "no category",
       );
-    const key = annotation["track_id"] ?? attributes["track_id"] ?? annotation["instance_id"] ?? annotation["object_id"];
+    const key = TRACK_KEYS.map((name) => annotation[name] ?? attributes[name]).find((value) => value !== undefined && value !== null);
     const name = label ?? `category ${category ?? "without id"}`;
     const origin = { file: main.path, place };
     // Our own mark for an invisible actor: it has a track, which a crowd does not have.
@@ -90,6 +90,9 @@ export function readCoco(input: ReaderInput): ReaderResult {
     },
   };
 }
+
+/** Where tools store the track of an annotation, or of its attributes. */
+const TRACK_KEYS = ["track_id", "instance_id", "object_id", "tracking_id", "trackid", "trackId", "tracklet_id", "tid"] as const;
 
 /** A crowd, or what LVIS and others mark as not to be counted. */
 function isIgnored({ iscrowd, ignore }: JsonObject): boolean {

@@ -50,7 +50,7 @@ test("kinds of annotation that cannot become actors are listed", async () => {
   };
   const { tracks, video, problems } = await readAnnotations([textFile("d.json", JSON.stringify(root))]);
   expect(tracks).toEqual([{ trackId: 5, label: "van", boxes: [{ frame: 7, x: 1, y: 2, width: 3, height: 4 }] }]);
-  expect(video).toEqual({ width: 64, height: 48 });
+  expect(video).toEqual({ width: 64, height: 48, totalFrames: 8 });
   expect(problems.map(({ place, message }) => `${place}: ${message}`)).toEqual([
     'items[0].annotations[0]: a "caption" cannot become an actor',
   ]);
@@ -70,7 +70,7 @@ test("subsets of one video are read together, which can be changed; for files wi
   const read = await readAnnotations(caseFiles("42-datumaro-subsets"));
   expect(boxesOf(read)).toEqual([[3, [0, 1, 2, 3].map((frame) => [frame, 100 + 10 * frame, 200, 40, 100])]]);
   expect([read.video, read.questions.map(({ topic, chosen, readings }) => [topic, chosen, readings.map(({ value }) => value)])]).toEqual([
-    { width: 640, height: 480 },
+    { width: 640, height: 480, totalFrames: 4 },
     [["file", "all", ["all", "annotations/train.json", "annotations/val.json"]]],
   ]);
   const one = await readAnnotations(caseFiles("42-datumaro-subsets"), { readings: { file: "annotations/val.json" } });
@@ -97,7 +97,7 @@ test("the frame is the attribute or the video frame's index, never the name; if 
         ],
       ],
     ],
-    { width: 64, height: 48 },
+    { width: 64, height: 48, totalFrames: 5 },
   ]);
   const apart = [file("d.json", item({ ...index(3), attr: { frame: 30 } }))];
   expect((await readAnnotations(apart)).questions.map(({ topic, chosen }) => [topic, chosen])).toEqual([["frame-number", null]]);

@@ -24,7 +24,8 @@ export function readDatumaro(input: ReaderInput): ReaderResult {
       ...optional("width", size?.width),
       ...optional("height", size?.height),
       ...optional("fps", unmapped.frameRate(infos["fps"])),
-      ...optional("totalFrames", countOf(infos["frames"])),
+      // Items without annotations are frames, too.
+      totalFrames: Math.max(countOf(infos["frames"]) ?? 0, items.reduce((last, { frame }) => Math.max(last, frame), -1) + 1),
     },
   };
 }

@@ -4,9 +4,12 @@ import { parseNumber } from "../read/text";
 import type { UnmappedParts } from "../read/unmapped";
 
 /** Columns of a label without a score, from the type on. */
-const COLUMNS = 15;
+export const COLUMNS = 15;
 
 const FLAT = "a scenario is 2-D; keep the original file for its 3-D data";
+
+/** `Person` is a sitting person, and so are drivers in our own files; `Person_sitting` is what the benchmark calls one at the roadside. */
+const LABELS: Readonly<Record<string, string>> = { Person: "sitting person", Person_sitting: "person sitting" };
 
 type KittiLabel = {
   /** In the words of the class list; null: a region to ignore. */
@@ -32,7 +35,17 @@ function kittiLabel(columns: readonly string[], unmapped: UnmappedParts): KittiL
   if (columns.length > COLUMNS) unmapped.count("score", "actors have no detection scores; to score a detector, use evaluate instead");
   if (known(1, 2, 0)) unmapped.countMeasured("truncated");
   if (known(2, 3, 0)) unmapped.countMeasured("occluded");
-  return { label: type === "Person" || type === "Person_sitting" ? "person sitting" : type, box };
+  return { label: LABELS[type] ?? type, box };
+}
+
+/** Columns of a row in which spaces within the type (`traffic light`) do not separate. @param at the type's column */
+export function withWholeType(columns: readonly string[], at: number, wanted: number): readonly string[] {
+  if (columns.length <= wanted) return columns;
+  let end = at;
+  while (end < columns.length && Number.isNaN(parseNumber(columns[end]))) end++;
+  const left = columns.length - (end - at - 1);
+  if (end <= at + 1 || (left !== wanted && left !== wanted + 1)) return columns;
+  return [...columns.slice(0, at), columns.slice(at, end).join(" "), ...columns.slice(end)];
 }
 
 /**
@@ -47,7 +60,7 @@ export function addLabels(
 ): void {
   const wanted = before.length + COLUMNS;
   for (const { line, content } of lines) {
-    const columns = content.split(/\s+/);
+    const columns = withWholeType(content.split(/\s+/), before.length, wanted);
     const place = () => `line ${line}`;
     if (columns.length !== wanted && columns.length !== wanted + 1) {
       findings.add({

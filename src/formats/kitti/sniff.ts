@@ -1,3 +1,4 @@
+import { COLUMNS, withWholeType } from "./label";
 import type { TextSample } from "../read/textSample";
 import { parseNumber } from "../read/text";
 
@@ -9,7 +10,7 @@ export function looksLikeKitti({ rows: [row = ""] }: TextSample): boolean {
 
 /** KITTI object: a label from the first column onwards, a word and 14 or 15 numbers. */
 export function looksLikeKittiObject({ rows: [row = ""] }: TextSample): boolean {
-  const [type = "", ...numbers] = row.split(/\s+/);
+  const [type = "", ...numbers] = withWholeType(row.split(/\s+/), 0, COLUMNS);
   return (
     /^[A-Za-z]/.test(type) &&
     (numbers.length === 14 || numbers.length === 15) &&

@@ -10,7 +10,7 @@ export type MotColumns = {
   world: boolean;
   /** Rows with conf 0, by their class number (column 8). */
   notCounted: ReadonlyMap<number, number>;
-  /** All rows fit UAVDT's nine columns, and some do not fit MOTChallenge's. */
+  /** All rows fit UAVDT's nine columns, and some do not fit MOTChallenge's, or the file is named as UAVDT's are. */
   uavdt: boolean;
   /** Rows that contain a frame and an id. */
   rows: number;
@@ -21,8 +21,12 @@ export function namesClass([number = -1, visibility = -1, tenth = -1]: readonly 
   return tenth === -1 && (visibility === -1 || (visibility >= 0 && visibility <= 1)) && isClass(number);
 }
 
-/** Examines all rows for what a single one does not show. @param classes how many class numbers are known */
-export function columnsOf(rows: Iterable<MotRow>, classes: number): MotColumns {
+/**
+ * Examines all rows for what a single one does not show.
+ * @param classes how many class numbers are known
+ * @param name of the file: UAVDT's are called `M0101_gt_whole.txt`
+ */
+export function columnsOf(rows: Iterable<MotRow>, classes: number, name: string): MotColumns {
   let firstFrame = Number.POSITIVE_INFINITY;
   let count = 0;
   const notCounted = new Map<number, number>();
@@ -55,6 +59,6 @@ export function columnsOf(rows: Iterable<MotRow>, classes: number): MotColumns {
     world: ten && !classLike,
     notCounted,
     rows: count,
-    uavdt: count > 0 && uavdt && beyondVisibility,
+    uavdt: count > 0 && uavdt && (beyondVisibility || /^[MS]\d{4}_gt/i.test(name)),
   };
 }

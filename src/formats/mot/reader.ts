@@ -47,7 +47,7 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
       option: "--reading first-pixel=0",
     });
 
-  const columns = columnsOf(motRows(main), labels.length);
+  const columns = columnsOf(motRows(main), labels.length, baseName(main.path));
   const form = uavdtOrMot(columns, main, readings) ? "uavdt" : columns.world ? "world" : "mot";
   sayColumns(columns, form, main.path, findings);
   // The file itself decides: with a frame 0, it counts from 0.
@@ -196,10 +196,7 @@ function sequenceInfo(file: InputFile, note: InputFile | undefined, unmapped: Un
     ...optional("name", fields.get("name")),
     ...optional("width", count("imwidth")),
     ...optional("height", count("imheight")),
-    ...optional(
-      "fps",
-      rateSaid(note) ?? parseFrameRate(fields.get("framerate") ?? "") ?? unmapped.frameRate(parseNumber(fields.get("framerate"))),
-    ),
+    ...optional("fps", rateSaid(note) ?? unmapped.frameRate(fields.get("framerate"))),
     ...optional("totalFrames", count("seqlength")),
   };
 }

@@ -26,7 +26,7 @@ export function partsOfName(path: string): NameParts {
   const folders = path.split(/[/\\]/);
   const base = (folders.pop() ?? "")
     .replace(/\.[A-Za-z0-9]{1,5}$/, "")
-    .replace(/\.rf\.[0-9a-z]+$/i, "")
+    .replace(/\.rf\.[0-9a-z]+/i, "")
     .replace(PICTURE_ENDING, "");
   const kept = [...folders.filter((folder) => !PARTS_OF_A_SET.has(folder.toLowerCase())), base].join("/");
   const plain = kept.replace(UUID, "").replace(WORD, (word) => (isHash(word) ? "" : word));

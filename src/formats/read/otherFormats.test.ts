@@ -54,6 +54,15 @@ test("formats that people try but that are not read are named, each with a remed
     ["a.csv", "frame;x;y", "a CSV table from another tool", /gt\.txt/],
     ["segment-1.tfrecord", "\u0001\u0002", "Waymo Open Dataset or other TFRecord data", /COCO/],
     ["export.ndjson", "{}", "lines of JSON (Labelbox and others)", /COCO/],
+    [
+      "P0001.txt",
+      "imagesource:GoogleEarth\ngsd:0.1\n200 200 300 210 290 300 190 290 small-vehicle 0\n9.5 2 3 4 5 6 7 8 ship 1\n",
+      "DOTA",
+      /YOLO row/,
+    ],
+    ["a.txt", "0,0.3,0.5,0.1,0.3\n1, 0.3, 0.5, 0.1, 0.3", "a text file like YOLO's, but with commas or semicolons,", /by spaces/],
+    ["a.txt", "0;0.3;0.5;0.1;.3", "a text file like YOLO's, but with commas or semicolons,", /by spaces/],
+    ["a.txt", "person 0.3 0.5 0.1 0.3\ncar 100 200 300 400", "a text file with a name and four numbers a row", /class as a number/],
     ["results.json", '[{"image_id": 1, "category_id": 1, "bbox": [1, 2, 3, 4], "score": 0.5}]', "COCO results", /evaluate/],
     [
       "annotations.txt",

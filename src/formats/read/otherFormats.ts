@@ -95,6 +95,11 @@ const MASK_PICTURES = {
     "ordinary images contain no annotations",
 };
 
+const DOTA = {
+  name: "DOTA",
+  advice: "write each object as a YOLO row (class number, then the corners as fractions of the picture), or convert it to COCO",
+};
+
 const SNIFFED_BYTES = 65_536;
 
 const NAMED = 5;
@@ -273,6 +278,12 @@ function otherTable(start: string): OtherFormat {
   };
 }
 
+/** Class, and centre and size as fractions. */
+function isYolo(columns: readonly string[]): boolean {
+  const [classNumber = "", ...box] = columns;
+  return /^\d+$/.test(classNumber) && box.length === 4 && box.every((column) => /^\d*\.?\d+$/.test(column) && Number(column) <= 1);
+}
+
 function otherText(start: string): OtherFormat | null {
   const lines = start
     .split(/\r?\n/)
@@ -284,6 +295,19 @@ function otherText(start: string): OtherFormat | null {
       advice:
         "a row is track, left, top, right, bottom, frame, lost, …: write them as MOTChallenge rows (frame, " +
         "id, left, top, width, height, 1, class, 1), and import that",
+    };
+  if (lines.some((line) => /^(-?\d+(\.\d+)?\s+){8}[^\s\d]\S*\s+[0-2]$/.test(line.trim()))) return DOTA;
+  if (lines.length > 0 && lines.every((line) => isYolo(line.split(/\s*[,;]\s*/))))
+    return {
+      name: "a text file like YOLO's, but with commas or semicolons,",
+      advice: "separate the numbers by spaces: class, centre x, centre y, width, height; and import it again",
+    };
+  if (lines.length > 0 && lines.every((line) => /^[^\s\d]\S*(\s+-?[\d.]+){4}$/.test(line.trim())))
+    return {
+      name: "a text file with a name and four numbers a row",
+      advice:
+        "if these are YOLO's, write the class as a number, with its name in classes.txt or data.yaml; " +
+        "if they are pixels of the left, top, right and bottom edge, as for tools that compute mAP, convert them to COCO",
     };
   if (lines.some((line) => /(^|[\s;])-?\d+,\d+([\s;]|$)/.test(line)))
     return {

@@ -1,6 +1,7 @@
 import type { FindingList } from "../finding";
 import { counted } from "@/core/text";
-import { standardRate } from "@/core/timeline";
+import { LIMITS } from "@/core/document";
+import { parseFrameRate, standardRate } from "@/core/timeline";
 
 const NAMED = 5;
 
@@ -27,12 +28,16 @@ export class UnmappedParts {
     this.#measured.set(name, (this.#measured.get(name) ?? 0) + 1);
   }
 
-  /** The frame rate as scenarios have it: whole, or a broadcast rate such as 29.97; undefined if the value is not a rate. */
+  /**
+   * The frame rate as scenarios have it: whole, or a broadcast rate such as 29.97; undefined if the value, which may be a text such as
+   * `30000/1001`, is not a rate.
+   */
   frameRate(value: unknown): number | undefined {
+    if (typeof value === "string") return this.frameRate(parseFrameRate(value) ?? (value.trim() === "" ? Number.NaN : Number(value)));
     if (typeof value !== "number" || !Number.isFinite(value) || value <= 0) return undefined;
     const standard = standardRate(value);
-    if (standard !== null) return standard;
-    const used = Math.max(1, Math.round(value));
+    if (standard !== null && standard <= LIMITS.fps.max) return standard;
+    const used = Math.min(Math.max(LIMITS.fps.min, Math.round(value)), LIMITS.fps.max);
     this.#rate = { told: value, used };
     return used;
   }
@@ -52,11 +57,22 @@ export class UnmappedParts {
         "no action needed: they are measured again from the rendered scenario, " +
           "and confidence is taken from where the actor is most visible",
       );
-    if (this.#rate)
-      note(
-        `the frame rate ${this.#rate.told} was rounded to ${this.#rate.used}`,
-        "a scenario has a whole number of frames per second or a broadcast rate such as 29.97; " +
-          "frame numbers stay the same, times change slightly",
-      );
+    if (this.#rate) {
+      const { told, used } = this.#rate;
+      const share = (Math.abs(used / told - 1) * 100).toPrecision(2);
+      const isLimited = told > LIMITS.fps.max || told < LIMITS.fps.min;
+      findings.add({
+        severity: Number(share) > 1 ? "warning" : "info",
+        file,
+        place: "",
+        message: isLimited ? `the frame rate is ${told}; ${used} was used` : `the frame rate ${told} was rounded to ${used}`,
+        advice:
+          (isLimited
+            ? `a scenario has ${LIMITS.fps.min} to ${LIMITS.fps.max} frames per second; `
+            : "a scenario has a whole number of frames per second or a broadcast rate such as 29.97; ") +
+          `frame numbers stay the same, and speeds change by ${Number(share)} %`,
+        option: "--fps N",
+      });
+    }
   }
 }

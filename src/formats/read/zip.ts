@@ -1,4 +1,4 @@
-import { Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
+import { ERR_UNSUPPORTED_COMPRESSION, Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
 import { FormatError, type Finding, type FindingList } from "../finding";
 import type { InputFile } from "./imported";
 import { isAnnotationFile, isSystemFile } from "./fileNames";
@@ -50,7 +50,9 @@ function withoutAnnotations(file: string): Finding {
   };
 }
 
-function isZip({ bytes }: InputFile): boolean {
+/** By its first bytes; programs may stand in front of an archive that unpacks itself. */
+function isZip({ path, bytes }: InputFile): boolean {
+  if (/\.zip$/i.test(path) && bytes.length > 0) return true;
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }
 
@@ -110,13 +112,17 @@ async function unpack(file: InputFile, findings: FindingList, budget: { left: nu
     }
   } catch (error) {
     if (error instanceof FormatError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    const isPackedOtherwise = reason === ERR_UNSUPPORTED_COMPRESSION;
     // Nothing that was read before the damage is lost.
     findings.add({
       severity: "error",
       file: file.path,
       place: "",
-      message: `the ZIP is damaged: ${error instanceof Error ? error.message : String(error)}`,
-      advice: "copy or pack it again, or choose the annotation files directly",
+      message: isPackedOtherwise
+        ? "the ZIP is packed by a method other than Deflate, such as BZip2 or LZMA"
+        : `the ZIP is damaged: ${reason}`,
+      advice: `${isPackedOtherwise ? "pack it again, as an ordinary ZIP," : "copy or pack it again,"} or choose the annotation files directly`,
     });
   }
   return unpacked.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -1,6 +1,7 @@
 import { framesByName } from "../read/frames";
 import type { InputFile } from "../read/imported";
-import type { ReaderInput, ReaderResult } from "../read/input";
+import { BESIDE_LABELS } from "../read/fileNames";
+import { baseName, folderOf, type ReaderInput, type ReaderResult } from "../read/input";
 import { decodeText, linesOf } from "../read/text";
 import { CATEGORIES } from "./categories";
 import { visDroneColumns } from "./sniff";
@@ -14,12 +15,17 @@ const SEQUENCE_COLUMNS = 10;
 export function readVisDrone(input: ReaderInput): ReaderResult {
   const sequences = input.candidates.filter(isSequence);
   if (sequences.length === 0) {
+    // A frame without objects is an empty file, which does not show its format.
+    const folders = new Set(input.candidates.map(({ path }) => folderOf(path)));
+    const labels = input.files.filter(
+      ({ path }) => folders.has(folderOf(path)) && /\.txt$/i.test(path) && !BESIDE_LABELS.test(baseName(path)),
+    );
     const { frames } = framesByName(
-      input.candidates.map(({ path }) => path),
+      labels.map(({ path }) => path),
       input,
     );
-    input.candidates.forEach((file, index) => readRows(file, input, () => frames[index] ?? null));
-    return { video: {}, alsoRead: input.candidates };
+    labels.forEach((file, index) => readRows(file, input, () => frames[index] ?? null));
+    return { video: { totalFrames: frames.reduce<number>((last, frame) => Math.max(last, frame ?? -1), -1) + 1 }, alsoRead: labels };
   }
   const path = input.readings.ask(
     {

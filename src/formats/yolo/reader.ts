@@ -82,7 +82,13 @@ export function readYolo(input: ReaderInput): ReaderResult {
     );
   }
   return {
-    video: { ...settings.video, ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) },
+    // A frame without objects is an empty file, also at the end.
+    video: {
+      totalFrames: frames.reduce<number>((last, frame) => Math.max(last, frame ?? -1), -1) + 1,
+      ...settings.video,
+      ...(width === undefined ? {} : { width }),
+      ...(height === undefined ? {} : { height }),
+    },
     alsoRead: [...labelFiles, ...settings.files],
   };
 

@@ -2,8 +2,10 @@ import { parseNumber } from "../read/text";
 import type { TextSample } from "../read/textSample";
 
 const FEWEST_COLUMNS = 5;
+/** The column of the class in DOTA's rows: after four corners. */
+const DOTA_CLASS = 8;
 
-/** YOLO: rows of at least five numbers separated by spaces, the first an integer, and no quoted text. */
+/** YOLO: rows of at least five numbers separated by spaces, the first an integer, no quoted text, and no DOTA class after eight numbers. */
 export function looksLikeYolo({ rows }: TextSample): boolean {
   return rows.some((row) => {
     const columns = row.split(/\s+/);
@@ -11,6 +13,7 @@ export function looksLikeYolo({ rows }: TextSample): boolean {
     return (
       columns.length >= FEWEST_COLUMNS &&
       !row.includes('"') &&
+      !/^[A-Za-z]/.test(columns[DOTA_CLASS] ?? "") &&
       numbers.every((number) => !Number.isNaN(number)) &&
       Number.isInteger(numbers[0])
     );
