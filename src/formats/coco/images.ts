@@ -110,10 +110,11 @@ function frameKey(images: readonly JsonObject[], { main, readings }: ReaderInput
   const [other] = differing;
   if (!other) return first.key;
   const at = images.findIndex((_, index) => first.numbers[index] !== other.numbers[index] && other.numbers[index] !== null);
-  const chosen = readings.ask(
+  const numbersAt = `${first.key} ${first.numbers[at]} and ${other.key} ${other.numbers[at]}`;
+  return readings.ask(
     {
       topic: "frame-number",
-      question: `Images have different frame numbers: images[${at}] has ${first.key} ${first.numbers[at]} and ${other.key} ${other.numbers[at]}`,
+      question: `Images have different frame numbers: images[${at}] has ${numbersAt}`,
       readings: [first, ...differing].map(({ key, numbers }) => ({
         value: key,
         label: key,
@@ -122,7 +123,6 @@ function frameKey(images: readonly JsonObject[], { main, readings }: ReaderInput
     },
     main.path,
   );
-  return chosen;
 }
 
 /** Whether two numberings of the same images give different videos: not if only one counts from 1, or numbers just some of them. */
