@@ -10,6 +10,8 @@ import { ZIP_OPTIONS, extractEntry, faultOfEntry, pathOfEntry } from "./zipEntry
 /** Annotation files with one frame each: as many as a scenario can have frames, and some more. */
 const MAX_ENTRIES = 500_000;
 
+const OTHER_METHOD = "the ZIP is packed by a method other than Deflate, such as BZip2 or LZMA";
+
 /** ZIPs within ZIPs are opened to this depth. */
 const MOST_DEPTH = 2;
 
@@ -119,10 +121,8 @@ async function unpack(file: InputFile, findings: FindingList, budget: { left: nu
       severity: "error",
       file: file.path,
       place: "",
-      message: isPackedOtherwise
-        ? "the ZIP is packed by a method other than Deflate, such as BZip2 or LZMA"
-        : `the ZIP is damaged: ${reason}`,
-      advice: `${isPackedOtherwise ? "pack it again, as an ordinary ZIP," : "copy or pack it again,"} or choose the annotation files directly`,
+      message: isPackedOtherwise ? OTHER_METHOD : `the ZIP is damaged: ${reason}`,
+      advice: `${isPackedOtherwise ? "pack it" : "copy or pack it"} again, or choose the annotation files directly`,
     });
   }
   return unpacked.sort((a, b) => (a.path < b.path ? -1 : 1));
