@@ -143,3 +143,70 @@ test("a picture scenario is opened as a road copy that shows it from the same pl
   await page.getByRole("button", { name: "Jaywalk" }).click();
   await expect(page.getByRole("menuitem", { name: "Open as a road scenario" })).toBeDisabled();
 });
+
+test("a speed becomes a parameter at its field; its slider moves the scene, expressions follow, and typing sets it free", async ({
+  page,
+}) => {
+  const person = new Person(page);
+  await page.goto("/");
+  await expect(person.stage).toBeVisible();
+  const waypoints = [
+    { x: -50, y: -1.75 },
+    { x: 40, y: -1.75 },
+  ];
+  const car = createRoadActor({
+    kind: "car",
+    id: "car",
+    trackId: 0,
+    name: "Car",
+    startFrame: 0,
+    endFrame: 300,
+    motion: { speed: 10 },
+    waypoints,
+  });
+  await openFile(page, { ...blankScenario("sent", { road: "street" }), name: "With parameters", actors: [car] });
+  await page.getByRole("button", { name: car.name, exact: false }).first().click();
+  await person.press("Alt+2");
+  await field(page, "Starts with, km/h").hover();
+  await page.getByRole("button", { name: "Starts with: follow a parameter" }).click();
+  await page.getByRole("menuitem", { name: "New parameter “car_speed” from this value" }).click();
+  const made = await person.saved();
+  expect(made.parameters).toEqual([{ name: "car_speed", unit: "km/h", value: 36, from: 0, to: 72, step: 0.5 }]);
+  expect(made.actors[0]).toMatchObject({ expressions: { "motion.speed": "car_speed" }, motion: { speed: 10 } });
+
+  // An expression typed into another field; what is wrong with one is said at the field.
+  await type(page, "Braking, m/s²", "= car_speed × 2");
+  await expect(page.getByText(/“car_speed × 2”: it gives m\/s, where m\/s² is needed/)).toBeVisible();
+  await field(page, "Braking, m/s²").fill("= car_speed / 5 s");
+  await field(page, "Braking, m/s²").press("Enter");
+  await expect(field(page, "Braking, m/s²")).toHaveAttribute("aria-description", "Follows from car_speed / 5 s");
+  expect((await person.savedActor()).motion).toMatchObject({ speed: 10, deceleration: 2 });
+
+  // The slider moves everything, as one step.
+  await person.press("Alt+1");
+  const number = field(page, "car_speed, number, km/h");
+  await dragThumb(page, page.getByRole("slider", { name: "car_speed" }), 30, async () => {
+    await expect(number).not.toHaveValue("36");
+  });
+  await expect.poll(async () => (await person.savedActor()).motion?.speed).toBeGreaterThan(11);
+  const { parameters = [], actors } = await person.saved();
+  const speed = (parameters[0]?.value ?? 0) / 3.6;
+  expect(actors[0]?.motion?.speed).toBeCloseTo(speed, 9);
+  expect(actors[0]?.motion?.deceleration).toBeCloseTo(speed / 5, 9);
+  await person.press("Control+z");
+  expect((await person.savedActor()).motion).toMatchObject({ speed: 10, deceleration: 2 });
+
+  // Renamed, its expressions still name it; what follows is listed, and leads there.
+  await page.getByRole("button", { name: /^car_speed/ }).click();
+  const name = page.getByRole("region", { name: "Parameters" }).getByLabel("Name", { exact: true });
+  await name.fill("v");
+  await name.press("Enter");
+  await expect(page.getByRole("button", { name: "Car: motion deceleration" })).toBeVisible();
+  expect((await person.savedActor()).expressions).toEqual({ "motion.speed": "v", "motion.deceleration": "v / 5 s" });
+  await page.getByRole("button", { name: "Car: motion deceleration" }).click();
+
+  // A number typed instead is set freely again.
+  await type(page, "Braking, m/s²", "3");
+  const freed = await person.savedActor();
+  expect([freed.expressions, freed.motion?.deceleration]).toEqual([{ "motion.speed": "v" }, 3]);
+});

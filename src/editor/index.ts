@@ -26,6 +26,7 @@ export { merging, sequence, type Command } from "./commands/command";
 export * from "./commands/cameras";
 export * from "./commands/generators";
 export * from "./commands/occluders";
+export { followNewParameter, parameterFor } from "./commands/newParameter";
 export * from "./commands/parameters";
 export * from "./commands/regions";
 export { pointOnPath, positionOnPath, segmentsOf } from "./commands/paths";

@@ -49,7 +49,9 @@ const WAYPOINT_FIELDS: FieldTable = {
   ...fields("place", "x", "y"),
   ...fields("frames", "at", "hold"),
   ...fields("m/s", "speed"),
-  ...fields(null, "scale", "stretch"),
+  ...fields(null, "scale", "stretch", "until.share"),
+  ...fields("place", "until.distance", "until.place.x", "until.place.y"),
+  ...fields("s", "until.seconds"),
 };
 
 const OCCLUDER_FIELDS: FieldTable = { ...fields("place", "x", "y"), ...size, ...fields("°", "heading"), ...fields("px", "depth") };
@@ -88,8 +90,29 @@ export function storedUnit({ unit }: BindableField, isRoad: boolean): UnitName |
   return unit === "frames" ? "s" : unit;
 }
 
+/** The unit in which a scenario stores a field. */
+export const unitIn = ({ road }: { readonly road?: unknown }, field: BindableField): UnitName | null =>
+  storedUnit(field, road !== undefined);
+
 /** Whether a change of the picture's size changes a field. */
 export const isInPixels = (field: BindableField, isRoad: boolean): boolean => {
   const unit = storedUnit(field, isRoad);
   return unit !== null && UNITS[unit].dimension[3] === 1;
 };
+
+/** What has numbers that can follow from expressions. */
+export type BearerKind = "scenario" | "actor" | "waypoint" | "occluder" | "camera" | "weather" | "light";
+
+const FIELDS_OF: Readonly<Record<BearerKind, FieldTable>> = {
+  scenario: SCENARIO_FIELDS,
+  actor: ACTOR_FIELDS,
+  waypoint: WAYPOINT_FIELDS,
+  occluder: OCCLUDER_FIELDS,
+  camera: CAMERA_FIELDS,
+  weather: KEYFRAME_FIELDS,
+  light: KEYFRAME_FIELDS,
+};
+
+/** A number by its key in what has it; undefined if it cannot follow from an expression. */
+export const fieldAt = (of: BearerKind, key: string): BindableField | undefined =>
+  Object.hasOwn(FIELDS_OF[of], key) ? FIELDS_OF[of][key] : undefined;

@@ -1,6 +1,7 @@
 import { faultsOfChange } from "../document/change";
 import { rangeText, type Parameter } from "../document/parameters";
 import { resolved } from "../document/resolve";
+import { settled } from "../relations";
 import { formatPath } from "../document/parse";
 import type { PictureData, Scenario } from "../document/schema";
 import { ExpressionError, evaluateExpression, inUnit, parseExpression } from "../expressions";
@@ -25,9 +26,10 @@ export function withParameters<Data extends PictureData>(scenario: Scenario<Data
   });
   const faults: string[] = [];
   const after = resolved({ ...scenario, parameters }, (path, message) => faults.push(`${formatPath(path)}: ${message}`));
-  const [fault = faultsOfChange(scenario, after).map(({ path, message }) => (path === "" ? message : `${path}: ${message}`))[0]] = faults;
+  const made = settled(after);
+  const [fault = faultsOfChange(scenario, made).map(({ path, message }) => (path === "" ? message : `${path}: ${message}`))[0]] = faults;
   if (fault !== undefined) throw new VariationError(`${[...given].map(([name, value]) => `${name} = ${value}`).join(", ")}: ${fault}`);
-  return after;
+  return made;
 }
 
 /** `speed=50`, `gap = 2.5 m`: the name and the value as written. @throws VariationError */

@@ -1,7 +1,16 @@
-import { followingNumbers, withExpression, withExpressions, type Parameter, type Scenario, type SlimScenario } from "@/core/document";
+import {
+  camerasOf,
+  followingNumbers,
+  withExpression,
+  withExpressions,
+  type Parameter,
+  type Scenario,
+  type SlimScenario,
+} from "@/core/document";
 import { namesIn, parseExpression, withRenamed, type UnitName } from "@/core/expressions";
 import { command, type Command } from "./command";
 import { mapWhere, withParts } from "./edit";
+import { withRoad } from "./road";
 
 /** A number of the document that can follow from an expression: its key as in the file, in what has it. */
 export type NumberPlace =
@@ -106,9 +115,10 @@ export function expressionOf(scenario: Scenario, place: NumberPlace): string | u
   return bearerOf(scenario, place)?.expressions?.[place.key];
 }
 
-type Bearer = { readonly expressions?: Readonly<Record<string, string>> | undefined };
+export type Bearer = { readonly expressions?: Readonly<Record<string, string>> | undefined };
 
-function bearerOf(scenario: Scenario, place: NumberPlace): Bearer | undefined {
+/** What has a number; undefined if it is gone. */
+export function bearerOf(scenario: Scenario, place: NumberPlace): Bearer | undefined {
   switch (place.of) {
     case "scenario":
       return scenario;
@@ -117,7 +127,7 @@ function bearerOf(scenario: Scenario, place: NumberPlace): Bearer | undefined {
     case "occluder":
       return scenario.occluders.find(({ id }) => id === place.id);
     case "camera":
-      return scenario.road?.cameras.find(({ id }) => id === place.id);
+      return camerasOf(scenario).find(({ id }) => id === place.id);
     case "waypoint":
       return scenario.actors.find(({ id }) => id === place.id)?.trajectory.waypoints[place.index];
     case "weather":
@@ -135,10 +145,8 @@ function withExpressionAt(scenario: SlimScenario, place: NumberPlace, text: stri
       return withParts(scenario, { actors: mapWhere(scenario.actors, ({ id }) => id === place.id, changed) });
     case "occluder":
       return withParts(scenario, { occluders: mapWhere(scenario.occluders, ({ id }) => id === place.id, changed) });
-    case "camera": {
-      const { road } = scenario;
-      return road ? { ...scenario, road: { ...road, cameras: mapWhere(road.cameras, ({ id }) => id === place.id, changed) } } : scenario;
-    }
+    case "camera":
+      return withRoad(scenario, (road) => ({ ...road, cameras: mapWhere(road.cameras, ({ id }) => id === place.id, changed) }));
     case "waypoint":
       return withParts(scenario, {
         actors: mapWhere(

@@ -16,8 +16,7 @@ export function setAt(scenario: WholeScenario, pointer: string, value: number | 
   if (root === undefined || root === "" || root === "schemaVersion")
     throw new VariationError(`${pointer} is no value of a scenario that can vary`);
   const origin = expressionAt(scenario, keys);
-  if (origin)
-    throw new VariationError(`${pointer} follows from “${origin.text}”; vary the parameters that this names, such as declared:NAME=1..2`);
+  if (origin) throw new VariationError(`${pointer} follows from “${origin.text}”; vary its parameters: declared:NAME=1..2`);
   return asScenario(replaced(scenario, keys, 0, pointer, value));
 }
 

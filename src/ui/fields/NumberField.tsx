@@ -1,5 +1,6 @@
 import { Input } from "@mantine/core";
-import { useId, useState, type CSSProperties, type KeyboardEvent } from "react";
+import { useId, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { evaluate } from "./numberExpression";
 import { limitNote, useFitNote } from "./fitNote";
 import { typingHint, type Units } from "./units";
@@ -31,16 +32,31 @@ export type NumberFieldProps = {
   readonly because?: string;
   /** One or two letters inside the field instead of a label next to it. */
   readonly prefix?: string;
+  /** What the number follows from, if it can follow from the scenario's parameters. */
+  readonly formula?: Formula;
   /** Only the field: its label is elsewhere. */
   readonly bare?: boolean;
   readonly placeholder?: string;
+};
+
+/** How a number follows from parameters. */
+export type Formula = {
+  /** The expression; undefined if the number is set freely. */
+  readonly text: string | undefined;
+  /** Sets the expression, or lets the number be set freely (empty); says why it cannot be. */
+  readonly follow: (text: string) => string | null;
+  /** Sets a number that followed before. */
+  readonly replace: (value: number) => void;
+  /** The button that chooses a parameter. */
+  readonly button: ReactNode;
 };
 
 const NO_UNITS: Units = {};
 
 /** A number with its unit: accepts arithmetic and units, arrow keys step it (ten times with Shift), its label can be dragged. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, value, onChange, onStep = onChange, unit, units = NO_UNITS, step = 1, digits = 0, prefix } = props;
+  const { label, value, onChange, onStep = onChange, unit, units = NO_UNITS, step = 1, digits = 0, prefix, formula } = props;
+  const follows = formula?.text;
   const { min = -Infinity, max = Infinity, disabled = false, placeholder = "Mixed" } = props;
   const id = useId();
   const [text, setText] = useState<string | null>(null);
@@ -51,13 +67,19 @@ export function NumberField(props: NumberFieldProps) {
 
   const limit = (raw: number): number => Math.min(max, Math.max(min, round(raw, digits)));
   const { scrubbed, handlers } = useScrub({
-    value: disabled ? undefined : value,
+    value: disabled || follows !== undefined ? undefined : value,
     step,
     limit,
     begin: props.onGesture ?? (() => stepwise(onChange)),
   });
 
   const commit = (typed: string): boolean => {
+    if (formula && typed.trimStart().startsWith("=")) {
+      const refused = formula.follow(typed.trimStart().slice(1).trim());
+      setFault(refused);
+      if (refused === null) setText(null);
+      return refused === null;
+    }
     const result = evaluate(typed, units, value);
     if ("fault" in result) {
       setFault(result.fault);
@@ -74,7 +96,8 @@ export function NumberField(props: NumberFieldProps) {
     const beyond = limitNote(round(result.value, digits), { min, max, digits, unit });
     if (beyond !== null) say(beyond);
     else if (next !== value) ask(next);
-    if (next !== value) onChange(next);
+    if (formula && follows !== undefined) formula.replace(next);
+    else if (next !== value) onChange(next);
     return true;
   };
 
@@ -87,6 +110,7 @@ export function NumberField(props: NumberFieldProps) {
       setFault(null);
     } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
       event.preventDefault();
+      if (follows !== undefined) return;
       const result = text === null ? { value: value ?? 0 } : evaluate(text, units, value);
       if ("fault" in result) return;
       const by = step * (event.shiftKey ? 10 : 1) * (event.key === "ArrowUp" ? 1 : -1);
@@ -99,7 +123,10 @@ export function NumberField(props: NumberFieldProps) {
 
   const onBlur = () => {
     setFocused(false);
-    if (text !== null && !commit(text)) {
+    if (text !== null && follows !== undefined && text === `= ${follows}`) {
+      setText(null);
+      setFault(null);
+    } else if (text !== null && !commit(text)) {
       setText(null);
       setFault(null);
     }
@@ -110,16 +137,21 @@ export function NumberField(props: NumberFieldProps) {
   const labelled = (
     <label
       htmlFor={id}
-      className={`${prefix === undefined ? classes.label : classes.prefix} ${disabled ? "" : classes.scrub}`}
+      className={`${prefix === undefined ? classes.label : classes.prefix} ${disabled || follows !== undefined ? "" : classes.scrub}`}
       data-scrubbing={scrubbed === null ? undefined : true}
-      title={disabled ? undefined : "Drag to change; Shift for larger steps"}
+      title={disabled || follows !== undefined ? undefined : "Drag to change; Shift for larger steps"}
       {...handlers}
     >
       {prefix === undefined ? label : <span aria-hidden>{prefix}</span>}
     </label>
   );
   const input = (
-    <div className={classes.well} style={unitRoom(unit)}>
+    <div
+      className={classes.well}
+      style={unitRoom(unit)}
+      data-formula={formula ? (follows === undefined ? "none" : "follows") : undefined}
+      title={follows === undefined ? undefined : `= ${follows}`}
+    >
       <Input
         id={id}
         inputMode="decimal"
@@ -127,6 +159,7 @@ export function NumberField(props: NumberFieldProps) {
         spellCheck={false}
         disabled={disabled}
         aria-label={unit === undefined ? label : `${label}, ${unit}`}
+        aria-description={follows === undefined ? undefined : `Follows from ${follows}`}
         aria-invalid={fault !== null}
         aria-describedby={fault !== null ? `${id}-fault` : hint === null ? undefined : `${id}-hint`}
         error={fault !== null}
@@ -138,6 +171,8 @@ export function NumberField(props: NumberFieldProps) {
         }}
         onFocus={(event) => {
           setFocused(true);
+          // Shown at once, so that all of it is selected.
+          if (follows !== undefined) flushSync(() => setText(`= ${follows}`));
           event.currentTarget.select();
         }}
         data-kept={text === null}
@@ -153,6 +188,7 @@ export function NumberField(props: NumberFieldProps) {
           {hint}
         </span>
       )}
+      {formula?.button}
       {unit !== undefined && shown !== undefined && text === null && <span className={classes.unit}>{unit}</span>}
     </div>
   );

@@ -1,4 +1,4 @@
-import type { Command } from "@/editor";
+import type { Command, NumberPlace } from "@/editor";
 import { DocumentNumber } from "./DocumentNumber";
 import { GestureSlider } from "./GestureSlider";
 import type { Units } from "./units";
@@ -14,6 +14,7 @@ type Props = {
   readonly max: number;
   readonly step: number;
   readonly digits: number;
+  readonly places?: readonly NumberPlace[];
 };
 
 /** A measure that is looked for by eye. */

@@ -1,5 +1,5 @@
 import { MOTION_LIMITS } from "@/core/document";
-import type { Command } from "@/editor";
+import type { Command, NumberPlace } from "@/editor";
 import { useSession } from "../context/EditorContext";
 import { DocumentNumber } from "./DocumentNumber";
 import { speedFromUnit, speedIn, speedUnits } from "./speeds";
@@ -12,6 +12,7 @@ type Props = {
   readonly min?: number;
   readonly placeholder?: string;
   readonly disabled?: boolean;
+  readonly places?: readonly NumberPlace[];
 };
 
 /** A speed on the road in the unit that the person chose; any unit can be typed. */

@@ -1,4 +1,4 @@
-import type { Command } from "@/editor";
+import type { Command, NumberPlace } from "@/editor";
 import { DocumentNumber } from "./DocumentNumber";
 import { GestureSlider } from "./GestureSlider";
 
@@ -8,10 +8,11 @@ type Props = {
   readonly value: number | undefined;
   readonly change: (share: number) => Command;
   readonly disabled?: boolean;
+  readonly places?: readonly NumberPlace[] | undefined;
 };
 
 /** A share from 0 to 100 %. */
-export function SliderField({ label, value, change, disabled = false }: Props) {
+export function SliderField({ label, value, change, places, disabled = false }: Props) {
   return (
     <GestureSlider label={label} value={value} change={change} min={0} max={1} step={0.01} showsValue disabled={disabled}>
       {(shown) => (
@@ -26,6 +27,7 @@ export function SliderField({ label, value, change, disabled = false }: Props) {
           max={100}
           digits={1}
           disabled={disabled}
+          places={places}
         />
       )}
     </GestureSlider>

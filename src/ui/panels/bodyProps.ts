@@ -1,5 +1,5 @@
 import type { Actor, Occluder } from "@/core/document";
-import type { Command } from "@/editor";
+import type { Command, NumberPlace } from "@/editor";
 
 /** What is selected; `title` names all of it. */
 export type ActorPanelProps = {
@@ -14,4 +14,6 @@ export type OccluderShapeProps = {
   readonly occluders: readonly Occluder[];
   /** Changes parts of each size. */
   readonly resize: (part: Partial<Occluder["size"]>) => Command;
+  /** Where the document has one of their numbers. */
+  readonly placesOf: (key: string) => readonly NumberPlace[];
 };

@@ -34,6 +34,7 @@ export function DetectionSection({ actors }: { actors: readonly Actor[] }) {
         label="Confidence"
         value={sharedOf(actors, (actor) => actor.confidenceBase)}
         change={(confidenceBase) => changeActors(ids, { confidenceBase })}
+        places={ids.map((id) => ({ of: "actor", id, key: "confidenceBase" }))}
       />
       <FieldRow label="Jitter ±">
         <FieldPair>

@@ -18,6 +18,7 @@ export function OccluderPanel({ occluders, title }: { occluders: readonly Occlud
   const editor = useEditor();
   const { coordinate, OccluderShape } = useWorldFields();
   const ids = occluders.map(({ id }) => id);
+  const placesOf = (key: string) => ids.map((id) => ({ of: "occluder" as const, id, key }));
   const [first] = occluders;
   if (!first) return null;
   const placeEach = (part: (occluder: Occluder) => Partial<Parameters<typeof placeOccluder>[1]>): Command =>
@@ -45,6 +46,7 @@ export function OccluderPanel({ occluders, title }: { occluders: readonly Occlud
               value={sharedOf(occluders, ({ x }) => x)}
               {...coordinate}
               change={(x) => placeEach(() => ({ x }))}
+              places={placesOf("x")}
             />
             <DocumentNumber
               label="Occluder y"
@@ -52,10 +54,15 @@ export function OccluderPanel({ occluders, title }: { occluders: readonly Occlud
               value={sharedOf(occluders, ({ y }) => y)}
               {...coordinate}
               change={(y) => placeEach(() => ({ y }))}
+              places={placesOf("y")}
             />
           </FieldPair>
         </FieldRow>
-        <OccluderShape occluders={occluders} resize={(part) => placeEach(({ size }) => ({ size: { ...size, ...part } }))} />
+        <OccluderShape
+          occluders={occluders}
+          placesOf={placesOf}
+          resize={(part) => placeEach(({ size }) => ({ size: { ...size, ...part } }))}
+        />
         <ColorField
           label="Colour"
           value={sharedOf(occluders, ({ color }) => color)}

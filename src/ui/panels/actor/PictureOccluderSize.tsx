@@ -7,7 +7,7 @@ import type { OccluderShapeProps } from "../bodyProps";
 const EXTENT = { unit: "px", units: { px: 1 }, digits: 1, ...LIMITS.extent } as const;
 
 /** Width and height of occluders in a picture. */
-export function PictureOccluderSize({ occluders, resize }: OccluderShapeProps) {
+export function PictureOccluderSize({ occluders, resize, placesOf }: OccluderShapeProps) {
   return (
     <FieldRow label="Size">
       <FieldPair>
@@ -17,6 +17,7 @@ export function PictureOccluderSize({ occluders, resize }: OccluderShapeProps) {
           value={sharedOf(occluders, ({ size }) => size.width)}
           {...EXTENT}
           change={(width) => resize({ width })}
+          places={placesOf("size.width")}
         />
         <DocumentNumber
           label="Occluder height"
@@ -24,6 +25,7 @@ export function PictureOccluderSize({ occluders, resize }: OccluderShapeProps) {
           value={sharedOf(occluders, ({ size }) => size.height)}
           {...EXTENT}
           change={(height) => resize({ height })}
+          places={placesOf("size.height")}
         />
       </FieldPair>
     </FieldRow>

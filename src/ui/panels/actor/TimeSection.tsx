@@ -15,6 +15,7 @@ import { framesLasting, framesOf, perFrame, perSecond, secondsOf } from "@/core/
 export function TimeSection({ actors }: { actors: readonly Actor[] }) {
   const ids = actors.map(({ id }) => id);
   const [first] = actors;
+  const placesOf = (key: string) => ids.map((id) => ({ of: "actor" as const, id, key }));
   const world = useWorld();
   const fps = useScenario((scenario) => scenario.video.fps);
   const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) } };
@@ -37,6 +38,7 @@ export function TimeSection({ actors }: { actors: readonly Actor[] }) {
             value={start}
             {...frames}
             change={(startFrame) => trimActors(ids, { startFrame })}
+            places={placesOf("startFrame")}
           />
           <DocumentNumber
             label="Frame after the last"
@@ -44,6 +46,7 @@ export function TimeSection({ actors }: { actors: readonly Actor[] }) {
             value={end}
             {...frames}
             change={(endFrame) => trimActors(ids, { endFrame })}
+            places={placesOf("endFrame")}
           />
         </FieldPair>
       </FieldRow>

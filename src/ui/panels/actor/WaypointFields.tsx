@@ -17,6 +17,7 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
   const world = useWorld();
   const fps = useScenario((scenario) => scenario.video.fps);
   const ref = { actorId: actor.id, index };
+  const placesOf = (key: string) => [{ of: "waypoint" as const, id: actor.id, index, key }];
   const waypoint = actor.trajectory.waypoints[index];
   const leg = legsOf(world, actor)[index - 1];
   const speed = perSecond(leg?.unitsPerFrame ?? 0, fps);
@@ -28,8 +29,22 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
     <div className={classes.waypointFields}>
       <FieldRow label="Place">
         <FieldPair>
-          <DocumentNumber label="Waypoint x" prefix="X" value={waypoint.x} {...PIXELS} change={(x) => placeWaypoint(ref, { x })} />
-          <DocumentNumber label="Waypoint y" prefix="Y" value={waypoint.y} {...PIXELS} change={(y) => placeWaypoint(ref, { y })} />
+          <DocumentNumber
+            label="Waypoint x"
+            prefix="X"
+            value={waypoint.x}
+            {...PIXELS}
+            change={(x) => placeWaypoint(ref, { x })}
+            places={placesOf("x")}
+          />
+          <DocumentNumber
+            label="Waypoint y"
+            prefix="Y"
+            value={waypoint.y}
+            {...PIXELS}
+            change={(y) => placeWaypoint(ref, { y })}
+            places={placesOf("y")}
+          />
         </FieldPair>
       </FieldRow>
       {index > 0 && (

@@ -40,6 +40,7 @@ export function CameraFields({ camera: { id }, hasEgo }: { camera: RoadCamera; h
   const { lens, mount, carrier } = camera;
   const { horizontal, vertical } = fieldOfView(lens, video);
   const widest = Math.min(WIDEST[lens.model], Math.floor((2 * widestAngle(lens) * 180) / Math.PI));
+  const placesOf = (key: string) => [{ of: "camera" as const, id, key: `mount.${key}` }];
   const mounted = (key: keyof typeof mount) => (value: number) => mountCamera(id, { [key]: value });
   return (
     <Section title={camera.name}>
@@ -59,16 +60,34 @@ export function CameraFields({ camera: { id }, hasEgo }: { camera: RoadCamera; h
         max={widest}
         change={(degrees) => setFieldOfView(id, degrees)}
       />
-      <RangeField label="Height" value={mount.z} {...METRES} step={0.05} min={0.2} max={carrier === "ego" ? 4 : 15} change={mounted("z")} />
-      <RangeField label="Pitch down" value={mount.pitch} {...DEGREES} step={0.5} min={-20} max={90} change={mounted("pitch")} />
+      <RangeField
+        label="Height"
+        value={mount.z}
+        {...METRES}
+        step={0.05}
+        min={0.2}
+        max={carrier === "ego" ? 4 : 15}
+        change={mounted("z")}
+        places={placesOf("z")}
+      />
+      <RangeField
+        label="Pitch down"
+        value={mount.pitch}
+        {...DEGREES}
+        step={0.5}
+        min={-20}
+        max={90}
+        change={mounted("pitch")}
+        places={placesOf("pitch")}
+      />
       <FieldRow label={carrier === "ego" ? "Place on ego" : "Place"}>
         <FieldPair>
-          <DocumentNumber label="Camera x" prefix="X" value={mount.x} {...METRES} checked change={mounted("x")} />
-          <DocumentNumber label="Camera y" prefix="Y" value={mount.y} {...METRES} checked change={mounted("y")} />
+          <DocumentNumber label="Camera x" prefix="X" value={mount.x} {...METRES} checked change={mounted("x")} places={placesOf("x")} />
+          <DocumentNumber label="Camera y" prefix="Y" value={mount.y} {...METRES} checked change={mounted("y")} places={placesOf("y")} />
         </FieldPair>
       </FieldRow>
-      <DocumentNumber label="Yaw left" value={mount.yaw} {...DEGREES} checked change={mounted("yaw")} />
-      <DocumentNumber label="Roll right" value={mount.roll} {...DEGREES} checked change={mounted("roll")} />
+      <DocumentNumber label="Yaw left" value={mount.yaw} {...DEGREES} checked change={mounted("yaw")} places={placesOf("yaw")} />
+      <DocumentNumber label="Roll right" value={mount.roll} {...DEGREES} checked change={mounted("roll")} places={placesOf("roll")} />
       <SelectField label="Lens" value={lens.model} options={MODELS} onChange={(model) => editor.run(setLensModel(id, model))} />
       <DocumentNumber label="Focal length" value={lens.fx} {...PIXELS} step={5} checked change={(fx) => setFocalLength(id, fx)} />
       <FieldRow label="Axis at">

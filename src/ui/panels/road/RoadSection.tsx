@@ -45,7 +45,15 @@ function PlanField({ name, value }: { name: string; value: string | number | boo
   if (!isNumberKey(name)) return null;
   const { label, unit, ...number } = NUMBERS[name];
   const field = typeof value === "number" && (
-    <DocumentNumber label={label} value={value} checked {...number} {...(unit !== undefined && { unit })} change={set} />
+    <DocumentNumber
+      label={label}
+      value={value}
+      checked
+      {...number}
+      {...(unit !== undefined && { unit })}
+      change={set}
+      places={[{ of: "scenario", key: `road.plan.${name}` }]}
+    />
   );
   if (name !== "crossing") return field;
   return (

@@ -7,6 +7,7 @@ import { GeneratorsSection } from "./GeneratorsSection";
 import { IdentitySection } from "./IdentitySection";
 import { SeedField, StyleField } from "./lookFields";
 import { OccludersSection } from "./OccludersSection";
+import { ParametersSection } from "./ParametersSection";
 import { RegionsSection } from "./RegionsSection";
 import { SceneSection } from "./SceneSection";
 import { SensorSection } from "./SensorSection";
@@ -24,6 +25,7 @@ function PicturePanel() {
   return (
     <>
       <IdentitySection />
+      <ParametersSection />
       <SceneSection />
       <VideoSection />
       <GeneratorsSection />
@@ -42,6 +44,7 @@ function RoadPanel() {
         <StyleField />
         <SeedField />
       </IdentitySection>
+      <ParametersSection />
       <RoadSections />
       <VideoSection />
       <OccludersSection />

@@ -20,6 +20,8 @@ const SIZES = [
   { value: "custom", label: "Custom" },
 ] as const;
 
+const DURATION = [{ of: "scenario", key: "video.durationFrames" }] as const;
+
 /** Size, rate and length. Changing the size scales the scenario, changing the rate keeps its times. */
 export function VideoSection() {
   const editor = useEditor();
@@ -83,6 +85,7 @@ export function VideoSection() {
         min={secondsOf(1, fps)}
         max={secondsOf(LIMITS.durationFrames.max, fps)}
         change={(seconds) => setVideo({ durationFrames: framesLasting(seconds, fps) })}
+        places={DURATION}
       />
       <p className={classes.hint}>
         {durationFrames} frames, {formatSeconds(secondsOf(durationFrames, fps))}

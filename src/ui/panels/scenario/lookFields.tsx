@@ -28,13 +28,15 @@ export function StyleField() {
   );
 }
 
+const SEED = [{ of: "scenario", key: "seed" }] as const;
+
 /** What chance starts from, and a button for another one. */
 export function SeedField() {
   const editor = useEditor();
   const seed = useScenario((scenario) => scenario.seed);
   return (
     <div className={classes.withButton}>
-      <DocumentNumber label="Seed" value={seed} min={0} max={0xffff_ffff} change={setSeed} />
+      <DocumentNumber label="Seed" value={seed} min={0} max={0xffff_ffff} change={setSeed} places={SEED} />
       <Tooltip label="New seed">
         <ActionIcon variant="default" aria-label="New seed" onClick={() => editor.run(setSeed(nextSeed(seed)))}>
           <IconDice size={16} stroke={1.75} />

@@ -162,7 +162,12 @@ function Settings<Track extends SkyTrack>({ track, keyframe, selected, change }:
     <>
       {condition !== "day" && (
         <>
-          <SliderField label="Intensity" value={intensity} change={(share) => change({ intensity: share })} />
+          <SliderField
+            label="Intensity"
+            value={intensity}
+            change={(share) => change({ intensity: share })}
+            places={[{ of: track, frame: keyframe.frame, key: "intensity" }]}
+          />
           <SeverityField track={track} intensity={intensity} change={change} />
         </>
       )}

@@ -28,6 +28,7 @@ export function MotionSection({ actors }: { actors: readonly Actor[] }) {
   const world = useWorld();
   const fps = useScenario((scenario) => scenario.video.fps);
   const ids = actors.map(({ id }) => id);
+  const placesOf = (key: string) => ids.map((id) => ({ of: "actor" as const, id, key }));
   const motions = actors.map((actor) => actor.motion ?? usualMotion(actor));
   const moving = actors.some(({ trajectory }) => trajectory.waypoints.length > 1);
   const byArrivals = actors.some((actor) => !world.isTimedBySpeeds(actor));
@@ -56,6 +57,7 @@ export function MotionSection({ actors }: { actors: readonly Actor[] }) {
           value={sharedOf(motions, ({ heading = 0 }) => heading)}
           {...DEGREES}
           change={(heading) => changeMotion(ids, { heading })}
+          places={placesOf("motion.heading")}
         />
       )}
       {moving && byArrivals && (
@@ -74,18 +76,25 @@ export function MotionSection({ actors }: { actors: readonly Actor[] }) {
       )}
       {moving && !byArrivals && (
         <>
-          <RoadSpeed label="Starts with" value={sharedOf(motions, ({ speed }) => speed)} change={(speed) => changeMotion(ids, { speed })} />
+          <RoadSpeed
+            label="Starts with"
+            value={sharedOf(motions, ({ speed }) => speed)}
+            change={(speed) => changeMotion(ids, { speed })}
+            places={placesOf("motion.speed")}
+          />
           <DocumentNumber
             label="Acceleration"
             value={sharedOf(motions, ({ acceleration }) => acceleration)}
             {...ACCELERATION}
             change={(acceleration) => changeMotion(ids, { acceleration })}
+            places={placesOf("motion.acceleration")}
           />
           <DocumentNumber
             label="Braking"
             value={sharedOf(motions, ({ deceleration }) => deceleration)}
             {...ACCELERATION}
             change={(deceleration) => changeMotion(ids, { deceleration })}
+            places={placesOf("motion.deceleration")}
           />
         </>
       )}

@@ -55,6 +55,7 @@ function AnnotationSection({ actors }: { actors: readonly Actor[] }) {
         label="Confidence"
         value={sharedOf(actors, (actor) => actor.confidenceBase)}
         change={(confidenceBase) => changeActors(ids, { confidenceBase })}
+        places={ids.map((id) => ({ of: "actor", id, key: "confidenceBase" }))}
       />
     </Section>
   );

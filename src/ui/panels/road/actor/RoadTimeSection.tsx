@@ -14,6 +14,7 @@ import panels from "../../panels.module.css";
 export function RoadTimeSection({ actors }: { actors: readonly Actor[] }) {
   const ids = actors.map(({ id }) => id);
   const [first] = actors;
+  const placesOf = (key: string) => ids.map((id) => ({ of: "actor" as const, id, key }));
   const fps = useScenario((scenario) => scenario.video.fps);
   const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) } };
   const start = sharedOf(actors, (actor) => actor.startFrame);
@@ -29,6 +30,7 @@ export function RoadTimeSection({ actors }: { actors: readonly Actor[] }) {
             value={start}
             {...frames}
             change={(startFrame) => trimActors(ids, { startFrame })}
+            places={placesOf("startFrame")}
           />
           <DocumentNumber
             label="Frame after the last"
@@ -36,6 +38,7 @@ export function RoadTimeSection({ actors }: { actors: readonly Actor[] }) {
             value={end}
             {...frames}
             change={(endFrame) => trimActors(ids, { endFrame })}
+            places={placesOf("endFrame")}
           />
         </FieldPair>
       </FieldRow>

@@ -50,7 +50,11 @@ export function RoadUserSection({ actors, title }: { actors: readonly Actor[]; t
         placeholder="By track ID"
         change={(color) => changeAppearance(ids, { color })}
       />
-      <DimensionFields bodies={actors} change={(part) => resizeActors(ids, (size) => ({ ...size, ...part }))} />
+      <DimensionFields
+        bodies={actors}
+        placesOf={(key) => ids.map((id) => ({ of: "actor", id, key }))}
+        change={(part) => resizeActors(ids, (size) => ({ ...size, ...part }))}
+      />
       {actors.length === 1 && (
         <SwitchField
           label="Ego: carries the cameras"

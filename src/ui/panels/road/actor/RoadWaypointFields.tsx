@@ -20,6 +20,7 @@ export function RoadWaypointFields({ actor, index, arrival }: { actor: Actor; in
   const unit = useSession(({ speedUnit }) => speedUnit);
   const fps = useScenario((scenario) => scenario.video.fps);
   const ref = { actorId: actor.id, index };
+  const placesOf = (key: string) => [{ of: "waypoint" as const, id: actor.id, index, key }];
   const { waypoints } = actor.trajectory;
   const waypoint = waypoints[index];
   if (!waypoint) return null;
@@ -31,8 +32,22 @@ export function RoadWaypointFields({ actor, index, arrival }: { actor: Actor; in
     <div className={classes.waypointFields}>
       <FieldRow label="Place">
         <FieldPair>
-          <DocumentNumber label="Waypoint x" prefix="X" value={waypoint.x} {...METRES} change={(x) => placeWaypoint(ref, { x })} />
-          <DocumentNumber label="Waypoint y" prefix="Y" value={waypoint.y} {...METRES} change={(y) => placeWaypoint(ref, { y })} />
+          <DocumentNumber
+            label="Waypoint x"
+            prefix="X"
+            value={waypoint.x}
+            {...METRES}
+            change={(x) => placeWaypoint(ref, { x })}
+            places={placesOf("x")}
+          />
+          <DocumentNumber
+            label="Waypoint y"
+            prefix="Y"
+            value={waypoint.y}
+            {...METRES}
+            change={(y) => placeWaypoint(ref, { y })}
+            places={placesOf("y")}
+          />
         </FieldPair>
       </FieldRow>
       {index > 0 && (
@@ -49,6 +64,7 @@ export function RoadWaypointFields({ actor, index, arrival }: { actor: Actor; in
           value={index === 0 ? actor.motion?.speed : waypoint.speed}
           placeholder={`${speedText(speedFrom(actor, index), unit)} as before`}
           change={(speed) => setSpeedFrom(ref, speed)}
+          places={index === 0 ? [{ of: "actor", id: actor.id, key: "motion.speed" }] : placesOf("speed")}
         />
       )}
       {waypoints.length > 1 && (
@@ -61,6 +77,7 @@ export function RoadWaypointFields({ actor, index, arrival }: { actor: Actor; in
           step={0.5}
           min={0}
           change={(seconds) => setTiming(ref, { hold: framesLasting(seconds, fps) })}
+          places={placesOf("hold")}
         />
       )}
       {index > 0 && !isLast && <RelationFields actor={actor} index={index} />}
