@@ -67,7 +67,10 @@ function usable(raw: unknown): Variable | null {
 }
 
 /** What tells the rows of a setup apart. */
-export const kindOf = (variable: Variable): string => (variable.vary === "sensor" ? `sensor ${variable.effect}` : variable.vary);
+export function kindOf(variable: Variable): string {
+  if (variable.vary === "sensor") return `sensor ${variable.effect}`;
+  return variable.vary === "declared" ? `declared ${variable.name}` : variable.vary;
+}
 
 /** The variables that are chosen. @throws SearchError that says what is wrong with which */
 export function chosenVariables({ rows, other }: Pick<SearchSetup, "rows" | "other">, scenario: WholeScenario): Variable[] {
