@@ -1,5 +1,6 @@
 import type { Camera } from "../../camera";
 import type { Actor, Occluder, Road, Scenario } from "../../document/schema";
+import type { RoadState } from "../../world";
 import { roadLayout, standingHeight } from "../../world/roads";
 import { perFrame } from "../../timeline";
 import { conditionsAt } from "../../weather";
@@ -54,22 +55,41 @@ export function placedRoadFrame(scenario: Scenario, road: Road, frame: number, m
   const carrier = shownCamera(road).carrier === "ego" ? road.ego : undefined;
   const standing: { body: ActorState | OccluderState; distance: number }[] = [];
   const casters: ShadowCaster[] = [];
-  /** @returns whether its shadow may be in the picture */
-  const place = (solid: Solid, stateIn: (box: Box) => ActorState | OccluderState) => {
-    const box = looseBox(camera, solid);
-    const body = box && mayBeSeen(box, camera) ? stateIn(box) : null;
+  /** @param solidOf what it looks like, which is only found out of what may be seen, or whose shadow may be */
+  const place = (
+    stand: Stand,
+    caster: Omit<ShadowCaster, "solid">,
+    solidOf: () => Solid,
+    stateIn: (solid: Solid, box: Box) => ActorState | OccluderState,
+  ) => {
+    const box = looseBox(camera, stand);
+    const isSeen = box && mayBeSeen(box, camera);
+    if (!isSeen && !shadowMayBeSeen(camera, stand)) return;
+    const solid = solidOf();
+    const body = isSeen ? stateIn(solid, box) : null;
     if (body) standing.push({ body, distance: distanceTo(camera, solid) });
-    return body ? isDrawn(body) : shadowMayBeSeen(camera, solid);
+    if (!body || isDrawn(body)) casters.push({ ...caster, solid });
   };
   for (const actor of scenario.actors) {
     if (actor.hidden || actor.id === carrier || frame < actor.startFrame || frame >= actor.endFrame) continue;
-    const solid = solidOfActor(scenario, road, actor, moment);
-    if (place(solid, (box) => actorState(scenario, actor, frame, solid, box))) casters.push({ kind: "actor", id: actor.id, solid });
+    const state = roadStateOf(scenario, road, actor, moment);
+    const stand = standOfActor(road, actor, state);
+    place(
+      stand,
+      { kind: "actor", id: actor.id },
+      () => solidOfActor(scenario, road, actor, state, stand, moment),
+      (solid, box) => actorState(scenario, actor, frame, solid, box),
+    );
   }
   for (const occluder of scenario.occluders) {
     if (occluder.hidden) continue;
     const solid = solidOfOccluder(road, occluder);
-    if (place(solid, (box) => occluderState(occluder, solid, box))) casters.push({ kind: "occluder", id: occluder.id, solid });
+    place(
+      solid,
+      { kind: "occluder", id: occluder.id },
+      () => solid,
+      (_, box) => occluderState(occluder, solid, box),
+    );
   }
   // Sorting is stable: at equal distance, the later one in the document comes last.
   const bodies = standing.sort((a, b) => b.distance - a.distance).map(({ body }) => body);
@@ -109,22 +129,17 @@ export function roadVisibleMask(state: FrameState, view: RoadView, trackId: numb
   return { box, mask: { width: box.width, height: box.height, data, area: countPixels(data) } };
 }
 
-function solidOfActor(scenario: Scenario, road: Road, actor: Actor, moment: number): Solid {
-  const kind = roadKindOf(actor);
+/** Where a body stands, and how large it is. */
+type Stand = Pick<Solid, "x" | "y" | "z" | "heading" | "dimensions">;
+
+function standOfActor(road: Road, actor: Actor, { footprint: { x, y, heading } }: RoadState): Stand {
   const dimensions = dimensionsOfSize(actor.size);
-  const state = roadStateOf(scenario, road, actor, moment);
-  const { footprint, velocity, acceleration } = state;
-  return {
-    body: kind,
-    x: footprint.x,
-    y: footprint.y,
-    z: standingHeight(roadLayout(road.plan), footprint, dimensions.length),
-    heading: footprint.heading,
-    dimensions,
-    look: lookOfActor(scenario, road, actor, state, moment),
-    velocity,
-    acceleration,
-  };
+  return { x, y, z: standingHeight(roadLayout(road.plan), { x, y, heading }, dimensions.length), heading, dimensions };
+}
+
+function solidOfActor(scenario: Scenario, road: Road, actor: Actor, state: RoadState, stand: Stand, moment: number): Solid {
+  const { velocity, acceleration } = state;
+  return { body: roadKindOf(actor), ...stand, look: lookOfActor(scenario, road, actor, state, moment), velocity, acceleration };
 }
 
 // Documents are immutable, and occluders stand.

@@ -121,7 +121,7 @@ function inFront(a: Point, b: Point): Point[] {
 const SHADOW_REACH = 4.5;
 
 /** Whether the shadow of a body may have pixels in the picture, wherever the sun is. */
-export function shadowMayBeSeen(camera: Camera, solid: Solid): boolean {
+export function shadowMayBeSeen(camera: Camera, solid: Upright): boolean {
   const { length, width, height } = solid.dimensions;
   const reach = 2 * SHADOW_REACH * height;
   const box = looseBox(camera, { ...solid, dimensions: { length: length + reach, width: width + reach, height: 0 } });
