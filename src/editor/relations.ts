@@ -1,5 +1,5 @@
 import type { Actor, Scenario, Waypoint } from "@/core/document";
-import { egoAt, worldOf } from "@/core/scene";
+import { egoOf, worldOf, type World } from "@/core/scene";
 
 type Until = NonNullable<Waypoint["until"]>;
 export type When = Until["when"];
@@ -23,25 +23,31 @@ export const othersOf = ({ actors }: Pick<Scenario, "actors">, id: string): read
 
 /** The actor that one most likely waits for: the ego, or the first other one; undefined for one that is alone. */
 function likelyOther(scenario: Scenario, id: string): string | undefined {
-  const ego = scenario.road && egoAt(scenario, scenario.road)?.id;
+  const ego = egoOf(scenario)?.id;
   return ego !== undefined && ego !== id ? ego : othersOf(scenario, id)[0]?.id;
 }
 
+/** What differs between the worlds: the usual distance, and whether somebody can already be moving at its start. */
+const USUAL: Readonly<Record<World["kind"], { readonly distance: number; readonly startsMoving: boolean }>> = {
+  picture: { distance: 150, startsMoving: false },
+  road: { distance: 20, startsMoving: true },
+};
+
 /** Starting values of a relation of a kind, with the other actor of the one before it; null for an actor that is alone. */
 export function usualRelation(scenario: Scenario, actor: Actor, index: number, when: When): Until | null {
+  const world = worldOf(scenario);
+  const usual = USUAL[world.kind];
   const before = actor.trajectory.waypoints[index]?.until;
-  const moving = before ? before.moving : index === 0 && scenario.road && actor.type !== "pedestrian" ? (true as const) : undefined;
+  const moving = before ? before.moving : index === 0 && usual.startsMoving && actor.type !== "pedestrian" ? (true as const) : undefined;
   const start = moving && index === 0 ? { moving } : {};
   if (when === "time") return { when, seconds: 1, ...start };
   const other = before && before.when !== "time" ? before.actor : likelyOther(scenario, actor.id);
   const there = scenario.actors.find(({ id }) => id === other);
   if (other === undefined || !there) return null;
-  const onRoad = scenario.road !== undefined;
-  const world = worldOf(scenario);
   const base = { actor: other, ...start };
   switch (when) {
     case "near":
-      return { when, distance: onRoad ? 20 : 150, ...base };
+      return { when, distance: usual.distance, ...base };
     case "ttc":
       return { when, seconds: 2, ...base };
     case "headway":

@@ -12,7 +12,14 @@ export type Decision =
   /** The actor does not stop: the relation is true when it arrives. */
   | { readonly kind: "passes"; readonly moment: number; readonly place: Vector2 | null }
   /** The actor stands for so many seconds; a start may be before it appears (below 0). */
-  | { readonly kind: "waits"; readonly seconds: number; readonly moment: number; readonly place: Vector2 | null }
+  | {
+      readonly kind: "waits";
+      readonly seconds: number;
+      readonly moment: number;
+      readonly place: Vector2 | null;
+      /** When the two are there, for relations that bring them together. */
+      readonly meeting?: number;
+    }
   | { readonly kind: "never"; readonly fault: string; readonly place: Vector2 | null };
 
 /** A waypoint at which an actor waits, with what is known of it. */
@@ -137,7 +144,7 @@ function inTime(waiting: Waiting, distance: number, moment: number, place: Vecto
     );
   const ready = readyAt(waiting, holdOf(waiting)) ?? 0;
   const held = index === 0 && startsEarly ? seconds : Math.max(0, seconds);
-  return { kind: "waits", seconds: held, moment: ready + held, place };
+  return { kind: "waits", seconds: held, moment: ready + held, place, meeting: moment };
 }
 
 function byMeeting(waiting: Waiting, other: Other, until: Extract<Relation, { when: "meets" }>, unit: Unit): Decision {

@@ -20,6 +20,8 @@ export type RelationState = {
   readonly until: Relation;
   /** When the actor moves on, in seconds of the video; null if it never does. */
   readonly moment: number | null;
+  /** When the two meet, for relations that bring them together; null for others. */
+  readonly meeting: number | null;
   /** Where on the ground it happens, if there is one such place. */
   readonly place: Vector2 | null;
   /** Why it never comes true. */
@@ -178,6 +180,7 @@ function stateOf({ id }: Actor, { node, decision }: Solved): RelationState {
     index,
     until,
     moment: happens ? decision.moment : null,
+    meeting: decision.kind === "waits" ? (decision.meeting ?? null) : null,
     place: decision.place,
     fault: happens ? null : decision.fault,
   };

@@ -1,5 +1,5 @@
-import type { Scenario } from "../document/schema";
-import { cameraAt } from "./road/cameraAt";
+import type { Actor, Scenario } from "../document/schema";
+import { cameraAt, egoAt } from "./road/cameraAt";
 
 /** Whether a scenario shows the inside of a car; a road scenario has no scene. */
 export const isInCabin = ({ road, scene }: Pick<Scenario, "road" | "scene">): boolean => road === undefined && scene.kind === "in_cabin";
@@ -14,3 +14,7 @@ export function isCameraMoving(scenario: Pick<Scenario, "road" | "actors" | "vid
   const pose = (at: number) => JSON.stringify(cameraAt(scenario, road, at).pose);
   return pose(frame) !== pose(frame + 1);
 }
+
+/** The actor that carries cameras; undefined where there is none. */
+export const egoOf = (scenario: Pick<Scenario, "road" | "actors">): Actor | undefined =>
+  scenario.road ? (egoAt(scenario, scenario.road) ?? undefined) : undefined;

@@ -4,7 +4,8 @@ export { IgnoredRuns, groundTruthIgnoreRegions, ownIgnoreRegions, type GroundTru
 export { KEYPOINT_SKELETON, typesWithKeypoints, withoutKeypoints } from "./keypoints";
 export { groundTruthRoad, type GroundTruthRoad } from "./road";
 export { groundTruthCamera, type GroundTruthCamera, type GroundTruthPose } from "./road/camera";
-export { encounterAt, encounterOfPair, type EncounterFrame } from "./road/criticality";
+export { lastAvoidable } from "./road/avoidance";
+export { encounterAt, encounterBetween, type EncounterFrame, type EncounterSummary } from "./road/criticality";
 export { levelled, type Box3d, type RoadRecord } from "./road/record";
 export {
   groundTruthFrames,

@@ -1,3 +1,6 @@
+import { isCriticalityOn, switchCriticality } from "../criticality";
+import { keepTimes, setRelation } from "../commands/relations";
+import { usualRelation, type When } from "../relations";
 import { reorderActors } from "../commands/actors";
 import { alignBodies, distributeBodies, type Alignment, type Extents } from "../commands/align";
 import { insertWaypointAtFrame, mirrorPaths, setCurve } from "../commands/waypoints";
@@ -186,6 +189,41 @@ export const arrangeActions: readonly Action[] = [
       });
     },
   },
+  {
+    id: "motion.criticality",
+    keywords: ["ttc", "time to collision", "pet", "drac", "braking", "danger", "curve", "encounter"],
+    label: "Show criticality in the timeline",
+    group: "Motion",
+    checked: ({ editor }) => isCriticalityOn(editor.session.getState().panels),
+    perform: ({ editor }) => switchCriticality(editor, !isCriticalityOn(editor.session.getState().panels)),
+  },
+  {
+    id: "motion.meet",
+    keywords: ["relation", "meeting", "start", "hit", "impact", "trigger", "collide"],
+    label: "Start so that it meets another",
+    group: "Motion",
+    enabled: canRelate,
+    needs: "Select one actor of several first",
+    perform: (context) => relate(context, "meets"),
+  },
+  {
+    id: "motion.start-near",
+    keywords: ["relation", "trigger", "distance", "start", "when"],
+    label: "Start when another is near",
+    group: "Motion",
+    enabled: canRelate,
+    needs: "Select one actor of several first",
+    perform: (context) => relate(context, "near"),
+  },
+  {
+    id: "motion.fix-times",
+    keywords: ["relation", "bake", "start", "plain"],
+    label: "Fix the times of relations",
+    group: "Motion",
+    enabled: atLeast(1),
+    needs: "Select an actor first",
+    perform: (context) => context.editor.run(keepTimes(chosen(context))),
+  },
   ...CURVES.map((curve): Action => ({
     id: `motion.curve-${curve}`,
     label: CURVE_LABELS[curve],
@@ -199,3 +237,15 @@ export const arrangeActions: readonly Action[] = [
     perform: (context) => context.editor.run(setCurve(chosen(context), curve)),
   })),
 ];
+
+function canRelate({ editor }: ActionContext): boolean {
+  return editor.session.getState().selection.actors.length === 1 && editor.document.getState().scenario.actors.length > 1;
+}
+
+/** Lets the selected actor start by a relation to the likeliest other one. */
+function relate({ editor }: ActionContext, when: When): void {
+  const { scenario } = editor.document.getState();
+  const [actor] = selectedActors(scenario, editor.session.getState().selection);
+  const until = actor && usualRelation(scenario, actor, 0, when);
+  if (actor && until) editor.run(setRelation({ actorId: actor.id, index: 0 }, until));
+}

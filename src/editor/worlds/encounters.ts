@@ -1,7 +1,7 @@
 import type { Actor, Point, Road, Scenario } from "@/core/document";
 import { pixelsPerMetreAt, roadStateOf, scenePose, worldOf } from "@/core/scene";
 import { secondsOf } from "@/core/timeline";
-import { encounterAt, encounterOfPair } from "@/core/truth";
+import { encounterAt, encounterBetween, lastAvoidable, type EncounterFrame, type EncounterSummary } from "@/core/truth";
 import { covers } from "@/core/world";
 
 export type Encounter = {
@@ -14,6 +14,11 @@ export type Encounter = {
 /** Encounters of actors in a world: as boxes on ground lines, or as footprints. */
 export type EncounterRules = {
   readonly at: (scenario: Scenario, one: Actor, other: Actor, frame: number) => Encounter;
+  /**
+   * How critical the encounter is for the first one; null in a picture, where nobody brakes in metres.
+   * @param braking metres per second squared
+   */
+  readonly criticality: (scenario: Scenario, one: Actor, other: Actor, braking: number) => Criticality | null;
   /** Whether an actor covers a point on the ground. */
   readonly isThere: (scenario: Scenario, actor: Actor, at: Point, frame: number) => boolean;
   /** What comes of their motions. @param crossing of their paths */
@@ -32,6 +37,14 @@ export type Outcome = {
   readonly closest: number | null;
 };
 
+/** How critical the encounter of two actors is. */
+export type Criticality = {
+  readonly frames: readonly EncounterFrame[];
+  readonly summary: EncounterSummary;
+  /** The last moment (seconds) at which the first one could avoid the impact by braking; null where there is none. */
+  readonly avoidable: number | null;
+};
+
 /** In a picture, along the line of sight between ground points. */
 export const PICTURE_ENCOUNTERS: EncounterRules = {
   at: (scenario, one, other, frame) => {
@@ -42,6 +55,7 @@ export const PICTURE_ENCOUNTERS: EncounterRules = {
       secondsToCollision: closing > 1e-6 ? secondsOf(now.pixels / closing, scenario.video.fps) : null,
     };
   },
+  criticality: () => null,
   isThere: (scenario, actor, at, frame) => {
     const { x, y } = worldOf(scenario).poseAt(actor, frame);
     return Math.hypot(x - at.x, y - at.y) <= scenePose(scenario, actor, frame).width / 2;
@@ -66,11 +80,21 @@ export function roadEncounters(road: Road): EncounterRules {
       const { gap, ttc } = encounterAt(frame, roadStateOf(scenario, road, one, frame), roadStateOf(scenario, road, other, frame));
       return { metres: gap, secondsToCollision: ttc };
     },
+    criticality: (scenario, one, other, braking) => {
+      const encounter = encounterBetween(scenario, road, one, other, { start: 0, end: scenario.video.durationFrames });
+      const summary = encounter.summary();
+      const { impact } = summary;
+      const avoidable = impact && lastAvoidable(scenario, road, one, other, braking, impact.time);
+      return { frames: [...encounter.frames], summary, avoidable };
+    },
     isThere: (scenario, actor, at, frame) => covers(roadStateOf(scenario, road, actor, frame).footprint, at),
     outcome: (scenario, one, other) => {
       // The truth is told of the ego and the other.
       const [first, second] = other.id === road.ego ? [other, one] : [one, other];
-      const { impact, pet, minimum_gap } = encounterOfPair(scenario, road, first, second, { start: 0, end: scenario.video.durationFrames });
+      const { impact, pet, minimum_gap } = encounterBetween(scenario, road, first, second, {
+        start: 0,
+        end: scenario.video.durationFrames,
+      }).summary();
       return { collision: impact?.frame ?? null, missedBy: pet, closest: minimum_gap };
     },
   };

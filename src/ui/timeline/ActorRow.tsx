@@ -129,9 +129,11 @@ function Bar({ actor, selected }: { actor: Actor; selected: boolean }) {
         title={BAR_HINT}
         onPointerDown={press({ kind: "body" })}
       >
-        {waypoints.map(({ hold }, index) =>
-          hold === undefined ? null : <Hold key={index} at={motion - actor.startFrame + (arrivals[index] ?? 0)} frames={hold} />,
-        )}
+        {waypoints.map(({ hold, wait }, index) => {
+          const waited = wait === "never" ? actor.endFrame - actor.startFrame : Math.max(0, wait ?? 0);
+          const frames = (hold ?? 0) + waited;
+          return frames === 0 ? null : <Hold key={index} at={motion - actor.startFrame + (arrivals[index] ?? 0)} frames={frames} />;
+        })}
       </div>
       {waypoints.length <= MAX_KEYFRAMES &&
         arrivals.map((arrival, index) =>

@@ -4,6 +4,7 @@ import { useEditor, useScenario, useSession } from "../context/EditorContext";
 import { DetectionRow } from "../detection/DetectionRow";
 import { isFolded } from "../panels/folding";
 import { ActorRow } from "./ActorRow";
+import { CriticalityRow } from "./CriticalityRow";
 import { DragTip } from "./DragTip";
 import { EmptyRows } from "./EmptyRows";
 import { pressLanes } from "./marquee";
@@ -12,6 +13,7 @@ import { RangeShade } from "./RangeHandles";
 import { Ruler } from "./Ruler";
 import { rowsHeight } from "./rowsHeight";
 import { ROW_HEIGHT } from "./scale";
+import { RelationLinks } from "./RelationLinks";
 import { Scrollbar } from "./Scrollbar";
 import { TimelineProvider } from "./TimelineContext";
 import { createTimelineView } from "./TimelineView";
@@ -112,10 +114,12 @@ export function Timeline() {
                 const actor = actors[item.index];
                 return actor && <ActorRow key={item.key} id={actor.id} top={item.start} />;
               })}
+              <RelationLinks top={headHeight} />
               <div ref={marquee} className={classes.marquee} hidden />
             </div>
           </div>
           <DetectionRow />
+          <CriticalityRow />
           <div className={classes.overlay} aria-hidden>
             <RangeShade />
             <Playhead />

@@ -81,9 +81,15 @@ export function* encountersWithEgo(scenario: Scenario, road: Road, range: FrameR
   }
 }
 
-/** The encounter of any two road users, as the ground truth tells of the ego and another. */
-export const encounterOfPair = (scenario: Scenario, road: Road, ego: Actor, other: Actor, range: FrameRange): EncounterSummary =>
-  summaryOf(movesOf(scenario, road, ego, range), movesOf(scenario, road, other, range), scenario.video, range);
+/** The encounter of any two actors on a road: of the second one with the first, as if that were the ego. */
+export function encounterBetween(scenario: Scenario, road: Road, one: Actor, other: Actor, range: FrameRange): Encounter {
+  const [own, theirs] = [movesOf(scenario, road, one, range), movesOf(scenario, road, other, range)];
+  return {
+    trackId: other.trackId,
+    frames: encounterFrames(own, theirs, range),
+    summary: () => summaryOf(own, theirs, scenario.video, range),
+  };
+}
 
 /** An actor's frames in a range, its motion at a moment in frames, and the same as a passage. */
 type Moves = { readonly actor: Actor; readonly stateAt: (moment: number) => RoadState; readonly passage: Passage };

@@ -17,6 +17,11 @@ type Props = { readonly actor: Actor; readonly index: number };
 
 const SECONDS = { unit: "s", units: { s: 1 }, digits: 3, step: 0.1 } as const;
 const PERCENT = { unit: "%", units: { "%": 1 }, digits: 1, step: 5, min: 0, max: 100 } as const;
+/** Distances in the world's unit; and whether somebody can already be moving at its start, rather than start from standing. */
+const DISTANCES = {
+  picture: { unit: "px", units: { px: 1 }, digits: 0, step: 10, ...RELATION_LIMITS.distance, canMove: false },
+  road: { unit: "m", units: { m: 1 }, digits: 2, step: 1, ...RELATION_LIMITS.distance, canMove: true },
+} as const;
 const NONE = "none";
 
 /** What an actor waits for at a waypoint; at its first, what it starts by. */
@@ -52,14 +57,7 @@ function RelationValues({ actor, index, until }: Props & { readonly until: Until
   const world = useWorld();
   const ref = { actorId: actor.id, index };
   const change = (next: Until) => setRelation(ref, next);
-  const onRoad = world.kind === "road";
-  const distances = {
-    unit: world.unit,
-    units: { [world.unit]: 1 },
-    digits: onRoad ? 2 : 0,
-    step: onRoad ? 1 : 10,
-    ...RELATION_LIMITS.distance,
-  };
+  const { canMove, ...distances } = DISTANCES[world.kind];
   const place = "place" in until ? until.place : undefined;
   return (
     <>
@@ -134,7 +132,7 @@ function RelationValues({ actor, index, until }: Props & { readonly until: Until
           </FieldPair>
         </FieldRow>
       )}
-      {index === 0 && onRoad && (
+      {index === 0 && canMove && (
         <SwitchField
           label="Already moving at its start"
           checked={until.moving === true}

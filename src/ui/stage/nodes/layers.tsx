@@ -4,6 +4,7 @@ import { paintGhosts } from "../overlay/ghosts";
 import { bezierEnds, paintHandleLines, paintSegmentDot, paintWaypointLabel, waypoints } from "../overlay/handles";
 import { paintDraft } from "../overlay/drafts";
 import { paintFrameEdge, paintGrid, paintOutlines, paintSnapLines, paintTruth } from "../overlay/marks";
+import { paintMeetings } from "../overlay/meetings";
 import { paintNote } from "../overlay/note";
 import { paintKeypoints } from "../overlay/keypoints";
 import { paintMasks } from "../overlay/masks";
@@ -53,6 +54,7 @@ export function HandlesLayer({ editor, id, hits, scene }: Props) {
       <Painted paint={paintHoveredPath} />
       <ActorShapes part={chosenPaths} />
       <Painted paint={paintTicks} />
+      <Painted paint={paintMeetings} />
       <Painted paint={paintMasks} />
       <Painted paint={paintTruth} />
       <Painted paint={paintKeypoints} />
