@@ -3,7 +3,7 @@ import { LIMITS } from "./constants";
 import { describeFault } from "./faultText";
 import { fileSizeFault } from "./fileSize";
 import { LISTS, isListKey, type ListKey } from "./lists";
-import { describeIssue, formatPath, withOrigin, type DocumentFault } from "./parse";
+import { describeIssue, formatPath, withoutConsequences, withOrigin, type DocumentFault } from "./parse";
 import { refuseContradictions, refuseTimes, scenarioSchema, anyAssetsSchema, type Actor, type Scenario, type Waypoint } from "./schema";
 
 const { shape } = scenarioSchema;
@@ -124,5 +124,7 @@ function isPlain(waypoint: Waypoint): boolean {
 
 function issuesOf(schema: z.ZodType, value: unknown, path: readonly PropertyKey[]): DocumentFault[] {
   const result = schema.safeParse(value, { error: describeFault });
-  return result.success ? [] : result.error.issues.flatMap((issue) => describeIssue({ ...issue, path: [...path, ...issue.path] }));
+  return result.success
+    ? []
+    : withoutConsequences(result.error.issues).flatMap((issue) => describeIssue({ ...issue, path: [...path, ...issue.path] }));
 }

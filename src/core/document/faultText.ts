@@ -33,14 +33,23 @@ export function describeFault(issue: z.core.$ZodRawIssue): string | undefined {
       return `must ${bound(issue.origin, issue.inclusive ? "at most" : "less than", issue.maximum)}${actual(issue)}`;
     case "invalid_value":
       return `must be ${issue.values.map(shown).join(" or ")}, not ${shown(issue.input)}`;
+    case "invalid_union":
+      return unknownKind(issue);
     default:
       return undefined;
   }
 }
 
+/** Of an object whose kind says which keys it has. */
+function unknownKind({ input, discriminator, options }: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string | undefined {
+  if (!Array.isArray(options) || typeof discriminator !== "string") return undefined;
+  const kind: unknown = typeof input === "object" && input !== null ? Reflect.get(input, discriminator) : input;
+  return `must be ${options.map(shown).join(" or ")}, not ${shown(kind)}`;
+}
+
 function bound(origin: string, relation: string, amount: number | bigint): string {
   if (origin === "string") return `have ${relation} ${amount} characters`;
-  if (origin === "array") return `have ${relation} ${amount} entries`;
+  if (origin === "array") return `have ${relation} ${amount} ${Number(amount) === 1 ? "entry" : "entries"}`;
   return `be ${relation} ${amount}`;
 }
 

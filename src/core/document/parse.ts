@@ -65,9 +65,17 @@ export function validateScenario(raw: unknown): WholeScenario {
   const faults: DocumentFault[] = [];
   const document = resolved(migrateDocument(raw), (path, message) => faults.push({ path: formatPath(path), message }));
   const result = scenarioSchema.safeParse(document, { error: describeFault });
-  if (!result.success) faults.push(...result.error.issues.flatMap((issue) => withOrigin(describeIssue(issue), issue.path, document)));
+  if (!result.success)
+    faults.push(...withoutConsequences(result.error.issues).flatMap((issue) => withOrigin(describeIssue(issue), issue.path, document)));
   if (faults.length > 0 || !result.success) throw new ScenarioError(faults);
   return settled(result.data);
+}
+
+/** Without what rules say of values that are none: they would tell of the same fault in other words. */
+export function withoutConsequences(issues: readonly z.core.$ZodIssue[]): readonly z.core.$ZodIssue[] {
+  const broken = issues.flatMap(({ code, path }) => (code === "custom" || code === "unrecognized_keys" ? [] : [path]));
+  const leads = (from: readonly PropertyKey[], to: readonly PropertyKey[]) => from.every((key, index) => key === to[index]);
+  return issues.filter(({ code, path }) => code !== "custom" || !broken.some((other) => leads(other, path) || leads(path, other)));
 }
 
 /** Faults of a number that follows from an expression say so: the remedy is there. */

@@ -10,10 +10,13 @@ import {
   createRoadActor,
   createRoadOccluder,
   createRoadScenario,
+  ScenarioError,
+  camerasOf,
   salvageScenario,
   validateScenario,
   withFrameRate,
   withSize,
+  type RoadCamera,
   type Scenario,
 } from ".";
 
@@ -158,5 +161,58 @@ describe("opening part of a road scenario", () => {
         raw({ ...crowd(), road: { ...crowd().road, plan: { ...roadPlanSchema.parse({ kind: "x_junction" }), armLength: 20 } } }),
       ),
     ).toThrow(/road\.plan\.armLength: must be at least/);
+  });
+});
+
+describe("a camera that sees nothing, or a scenario without its ego, is refused in one clear line", () => {
+  const faultsAfter = (change: (document: Scenario) => object): string[] => {
+    try {
+      validateScenario(change(crowd()));
+      return [];
+    } catch (error) {
+      if (error instanceof ScenarioError) return error.faults.map(({ path, message }) => `${path}: ${message}`);
+      throw error;
+    }
+  };
+  const withCamera = (change: (camera: RoadCamera) => object) => (document: Scenario) => {
+    const cameras = camerasOf(document);
+    return { ...document, road: { ...document.road, cameras: cameras.map((each) => (each.id === "roadside" ? change(each) : each)) } };
+  };
+  const at = (z: number, y: number) => withCamera((camera) => ({ ...camera, mount: { ...camera.mount, x: 0, y, z } }));
+
+  it.each([
+    [0, 0, "a camera must be 0.05 to 1000 m above the ground, not 0"],
+    [-3, 0, "a camera must be 0.05 to 1000 m above the ground, not -3"],
+    [0.1, 5, "a camera that stands in the world must be at least 0.17 m high, above any kerb, not 0.1"],
+  ])("in the ground: %s m high at y %s", (z, y, message) => {
+    expect(faultsAfter(at(z, y))).toEqual([`road.cameras[4].mount.z: ${message}`]);
+  });
+
+  it("but not one just above the pavement", () => {
+    expect(faultsAfter(at(0.18, 5))).toEqual([]);
+  });
+
+  it.each([0, -5, null])("with the focal length %s", (fx) => {
+    expect(faultsAfter(withCamera((camera) => ({ ...camera, lens: { ...camera.lens, fx } })))).toEqual([
+      `road.cameras[4].lens.fx: a focal length must be from 1 to 1000000 pixels, not ${fx}`,
+    ]);
+  });
+
+  it("without the ego, with no camera at all, with a picture of no size, or on an unknown road", () => {
+    expect(faultsAfter((document) => ({ ...document, road: { ...document.road, ego: "nobody" } }))).toEqual([
+      'road.ego: there is no actor "nobody"',
+    ]);
+    expect(faultsAfter((document) => ({ ...document, road: { ...document.road, cameras: [] } }))).toEqual([
+      "road.cameras: must have at least 1 entry",
+    ]);
+    expect(faultsAfter((document) => ({ ...document, video: { ...video, width: 0 } }))).toEqual([
+      "video.width: must be at least 64, not 0",
+    ]);
+    const [fault, ...more] = faultsAfter((document) => ({ ...document, road: { ...document.road, plan: { kind: "motorway" } } }));
+    expect(more).toEqual([]);
+    expect(fault).toMatch(/^road\.plan\.kind: must be "street" or "curve" or .* or "roundabout", not "motorway"$/);
+    expect(faultsAfter((document) => ({ ...document, road: { ...document.road, plan: { kind: "street", length: 5000 } } }))).toEqual([
+      "road.plan.length: must be at most 2000, not 5000",
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CAMERA_LIMITS, lensFault, lensSchema, mountSchema } from "../camera/schema";
+import { KERB_HEIGHT } from "../world/roads/layout";
 import { roadPlanSchema } from "../world/roads/plan";
 import { scenerySchema } from "../world/scenery/settings";
 import { LIMITS, type ActorType } from "./constants";
@@ -68,7 +69,11 @@ export const roadSchema = z.strictObject({
 });
 
 type Camera = Readonly<z.infer<typeof cameraSchema>>;
-type CheckedRoad = { readonly cameras: readonly Camera[]; readonly camera: string; readonly ego?: string | undefined };
+type CheckedRoad = {
+  readonly cameras: readonly Camera[];
+  readonly camera: string;
+  readonly ego?: string | undefined;
+};
 
 /** The part of a document that the rules read; its whole type is in `schema.ts`, which imports this module. */
 type Size = { readonly width: number; readonly height: number; readonly length?: number | undefined };
@@ -108,18 +113,26 @@ export function refuseRoadFaults(scenario: RoadDocument, road: CheckedRoad, refu
 
 const PICTURE_ONLY = "belongs to the picture world; a road scenario cannot have it";
 
+/** Pavements and islands are as high as a kerb (metres): a lower camera might be in the ground. */
+const LOWEST_STANDING = Math.round((KERB_HEIGHT + CAMERA_LIMITS.height.min) * 100) / 100;
+
 function refuseCameraFaults({ actors, video }: RoadDocument, { cameras, camera, ego }: CheckedRoad, refuse: Refuse): void {
   const ids = cameras.map(({ id }) => id);
-  if (!ids.includes(camera)) refuse(["road", "camera"], `there is no camera "${camera}"; there are ${ids.join(", ")}`);
+  if (ids.length > 0 && !ids.includes(camera)) refuse(["road", "camera"], `there is no camera "${camera}"; there are ${ids.join(", ")}`);
   if (ego !== undefined && !actors.some(({ id }) => id === ego)) refuse(["road", "ego"], `there is no actor "${ego}"`);
-  cameras.forEach(({ id, carrier, lens }, index) => {
+  cameras.forEach(({ id, carrier, lens, mount }, index) => {
     if (ids.indexOf(id) !== index) refuse(["road", "cameras", index, "id"], `"${id}" is used twice`);
     if (carrier === "ego" && ego === undefined)
       refuse(
         ["road", "cameras", index, "carrier"],
         "the scenario has no ego to carry it; set `road.ego` to an actor’s id, or choose `world`",
       );
-    const fault = lensFault(lens, video);
+    if (carrier === "world" && mount.z >= CAMERA_LIMITS.height.min && mount.z < LOWEST_STANDING)
+      refuse(
+        ["road", "cameras", index, "mount", "z"],
+        `a camera that stands in the world must be at least ${LOWEST_STANDING} m high, above any kerb, not ${mount.z}`,
+      );
+    const fault = video.width > 0 && video.height > 0 ? lensFault(lens, video) : null;
     if (fault !== null) refuse(["road", "cameras", index, "lens"], fault);
   });
 }
