@@ -55,17 +55,21 @@ export function daylightRoads(): RoadScene[] {
 
 export type AskedFrame = { rgb: Uint8Array; width: number; height: number; frame: number; state: FrameState };
 
+/** The latest picture: its memory is large, and used again for frames of the same size. */
+let picture: { width: number; height: number; road: RoadPicture } | null = null;
+
 /** So many frames of a scenario, evenly spaced. */
 export function* framesOf({ scenario }: RoadScene, count: number, sky: Sky): Generator<AskedFrame> {
   const lit = sky ? underSky(scenario, sky) : scenario;
   const { width, height, durationFrames } = scenario.video;
-  const picture = new RoadPicture(width, height);
+  if (picture?.width !== width || picture.height !== height) picture = { width, height, road: new RoadPicture(width, height) };
+  const { road } = picture;
   for (let index = 0; index < count; index++) {
     const frame = Math.floor(((index + 0.5) * durationFrames) / count);
     const state = frameState(lit, frame);
     if (!state.road) continue;
-    picture.draw(state, state.road);
-    const pixels = picture.raster.pixels();
+    road.draw(state, state.road);
+    const pixels = road.raster.pixels();
     const rgb = new Uint8Array(width * height * 3);
     for (let at = 0; at < width * height; at++) for (let part = 0; part < 3; part++) rgb[3 * at + part] = pixels[4 * at + part] ?? 0;
     yield { rgb, width, height, frame, state };
