@@ -31,6 +31,9 @@ export type BentView = {
   readonly cone: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
 };
 
+/** What a triangle may find no room for, as the kernel tells it. */
+export const LACKED = { corners: 1, records: 2, parts: 4 } as const;
+
 const SETTINGS = 30;
 const POINT_BYTES = 24;
 const SEEN_BYTES = 12;
@@ -90,9 +93,13 @@ export class LensTables {
     return { start, limit: start + this.spareParts * PART_BYTES };
   }
 
-  /** Makes room, after a triangle has not found enough. @param kept bytes of parts that are kept */
-  grow(kept: number): void {
+  /** Makes room for more corners; the mesh has to be projected again. */
+  growCorners(): void {
     this.spareCorners *= 2;
+  }
+
+  /** Makes room for more parts. @param kept bytes of those that are kept */
+  growParts(kept: number): void {
     this.spareParts *= 2;
     this.parts.ensure(this.spareParts * PART_BYTES, kept);
   }

@@ -35,6 +35,7 @@ export type Kernel = {
     partsLimit: number,
   ): number;
   partsUpTo(): number;
+  bendLacked(): number;
   countInBands(records: number, count: number, left: number, top: number, right: number, bottom: number, counts: number): number;
   drawSamples(
     records: number,

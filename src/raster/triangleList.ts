@@ -1,5 +1,5 @@
 import { type Arena, Block } from "./arena";
-import { LensTables, type BentLens, type BentView } from "./bentLens";
+import { LACKED, LensTables, type BentLens, type BentView } from "./bentLens";
 import type { Kernel } from "./kernelInstance";
 import { onSurface, type DrawSettings, type Mesh, type PixelMatrix } from "./types";
 
@@ -101,9 +101,14 @@ export class TriangleList {
       this.bytes = kernel.recordsEnd() - this.records.address;
       parts = kernel.partsUpTo() - start;
       if (done === triangles) continue;
-      this.lens.grow(parts);
-      this.lens.project(positionsAt, corners);
-      this.spareRecords *= 2;
+      // Only what is lacking grows: room is never given back.
+      const lacked = kernel.bendLacked();
+      if (lacked === LACKED.records) this.spareRecords *= 2;
+      else if (lacked === LACKED.parts) this.lens.growParts(parts);
+      else {
+        this.lens.growCorners();
+        this.lens.project(positionsAt, corners);
+      }
     }
     this.finish(id, from);
     if (parts > 0) this.append(this.lens.partsSeen(parts, lens.project), null, settings);

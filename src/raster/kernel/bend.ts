@@ -36,8 +36,12 @@ let room: i32 = 0;
 let lastRecord: usize = 0;
 let parts: usize = 0;
 let partsEnd: usize = 0;
-/** Whether there was no more room for something. */
+/** Whether there was no more room for something, and what: `FULL_CORNERS`, `FULL_RECORDS`, `FULL_PARTS`. */
 let isFull: bool = false;
+let full: i32 = 0;
+const FULL_CORNERS: i32 = 1;
+const FULL_RECORDS: i32 = 2;
+const FULL_PARTS: i32 = 4;
 
 let color: u32 = 0;
 let id: i32 = 0;
@@ -119,6 +123,17 @@ export function bend(
     return t;
   }
   return count;
+}
+
+/** What the last triangle that was not done found no room for: 1 for corners, 2 for records, 4 for parts. */
+export function bendLacked(): i32 {
+  return full;
+}
+
+function lack(what: i32): void {
+  // What is lacking next is not known before there is room for this.
+  if (!isFull) full = what;
+  isFull = true;
 }
 
 /** Where the triangles end that the lens shows only in part. */
@@ -283,7 +298,7 @@ function middle(a: u32, b: u32): u32 {
 
 function addCorner(x: f64, y: f64, z: f64): u32 {
   if (used == room) {
-    isFull = true;
+    lack(FULL_CORNERS);
     return 0;
   }
   const point = points + usize(used) * 24;
@@ -300,14 +315,14 @@ function addCorner(x: f64, y: f64, z: f64): u32 {
 }
 
 function write(a: u32, b: u32, c: u32): void {
-  if (recordsEnd() > lastRecord) isFull = true;
+  if (recordsEnd() > lastRecord) lack(FULL_RECORDS);
   else writeTriangle(a, b, c, color, id, flags);
 }
 
 /** Leaves a triangle to the host. */
 function leave(a: u32, b: u32, c: u32): void {
   if (parts + PART_BYTES > partsEnd) {
-    isFull = true;
+    lack(FULL_PARTS);
     return;
   }
   memory.copy(parts, points + usize(a) * 24, 24);

@@ -3,7 +3,7 @@ export { place } from "./memory";
 export { recordsEnd, setRecordsEnd } from "./record";
 export { project } from "./vertices";
 export { append } from "./batch";
-export { bend, bendCorners, partsUpTo } from "./bend";
+export { bend, bendCorners, bendLacked, partsUpTo } from "./bend";
 export { countInBands, drawColoredMiddles, drawMiddles, drawSamples } from "./planes";
 export { convert } from "./i420";
 export { countCovered, countSeen, cover, extent, resetEntry, resetSeen } from "./queries";
