@@ -209,3 +209,33 @@ it("a shadow takes of the colour of what has no id, once, and of nothing else", 
   raster.renderInstances();
   expect([raster.seen().get(7)?.pixels, [...raster.ids().subarray(0, 8)]]).toEqual([32, [0, 0, 0, 0, 7, 7, 7, 7]]);
 });
+
+describe("through a lens that bends lines", () => {
+  const FISHEYE = {
+    model: "fisheye" as const,
+    ...{ fx: 402, fy: 402, cx: 640, cy: 360, distortion: [-0.02, 0.002, 0, 0] },
+    ...{ reach: Math.PI, near: 0.1, shortEdge: 14, project: () => null },
+  };
+  // On a pole, looking down at an angle.
+  const ROWS = [-0.37, -0.93, 0, 31.7, -0.49, 0.2, -0.85, 5.6, 0.79, -0.32, -0.53, -4.2];
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it("a ground of kilometres is cut into thousands of triangles in some megabytes", () => {
+    const grow = vi.spyOn(WebAssembly.Memory.prototype, "grow");
+    const raster = new Raster({ width: 1280, height: 720 });
+    const ground: Mesh = {
+      positions: new Float32Array([3060, 3060, 0, -3060, 3060, 0, -3060, -3060, 0, 3060, -3060, 0]),
+      indices: new Uint32Array([0, 1, 2, 0, 2, 3]),
+      colors: new Uint32Array([rgb(90, 120, 80), rgb(90, 120, 80)]),
+    };
+    const view = { rows: new Float64Array(ROWS), around: 8, cone: { left: -9, right: 9, top: -9, bottom: 9 } };
+    raster.drawBent(ground, FISHEYE, view, { painted: true });
+    raster.renderPicture({ background: rgb(0, 0, 0) });
+    expect(raster.pixels().slice((719 * 1280 + 640) * 4, (719 * 1280 + 640) * 4 + 3)).toEqual(new Uint8ClampedArray([90, 120, 80]));
+    const pages = grow.mock.calls.reduce((sum, [more]) => sum + more, 0);
+    expect((pages * 65_536) / 1e6).toBeLessThan(64);
+  });
+});
