@@ -29,7 +29,8 @@ export function addWheels(builder: BodyBuilder, look: BodyLook, { rear, front, r
   const turned = (look.phase ?? 0) / SPOKES;
   for (const side of [-1, 1]) {
     const [outer, inner] = [side * half, side * (half - width)];
-    builder.wheel([rear, 0, radius * 1.02], side * (half - 0.012), inner, radius * 1.16, DARK, DARK, 18);
+    // The arch around it stays off the ground, on which the tyre stands.
+    builder.wheel([rear, 0, radius * 1.17], side * (half - 0.012), inner, radius * 1.16, DARK, DARK, 18);
     builder.wheel([rear, 0, radius], outer, inner, radius, TYRE, builder.isPlain ? RIM : TYRE, 18);
     addRim(builder, [rear, side * (half - 0.002), radius], radius * 0.64, turned, side, RIM, DARK);
     addSteeredWheel(builder, { center: [front, outer, radius], radius, width, rim: 0.64 }, side, turned, look.steer ?? 0, RIM);

@@ -37,6 +37,8 @@ describe("feet on the road", () => {
     ["adult", 1.4],
     ["adult", 3.4],
     ["child", 1.3],
+    ["child", 3],
+    ["white_cane", 0.9],
     ["dog", 1.6],
   ] as const)("of a %s at %d m/s move less than 2 cm a frame while they are on the ground", (kind, speed) => {
     const parts: Parts = { kind, trackId: 3, motion: { speed }, waypoints: along(20) };
@@ -95,6 +97,19 @@ describe("far away", () => {
     expect([at(far / 3), at(far - 0.1), at(far + 0.1)]).toEqual([1, 0.6, 0.35]);
   });
 });
+
+it.each(["car", "van", "truck", "bus", "motorcyclist", "e_scooter"] as const)(
+  "a wheel of a %s turns once on a way as long as its circumference",
+  (kind) => {
+    const { dimensions } = ROAD_USERS[kind];
+    const { positions, indices, colors } = bodyOf(kind, dimensions, { phase: 0, color: null, detail: 1 });
+    const tyres = [...colors.keys()].filter((face) => colors[face] === 0xff2c2826);
+    const diameter = Math.max(...tyres.flatMap((face) => [0, 1, 2].map((at) => positions[3 * (indices[3 * face + at] ?? 0) + 2] ?? 0)));
+    // Rims with five spokes look the same after a fifth of a turn.
+    const ratio = (5 * (cycleOf(kind, dimensions, { color: null }) ?? 0)) / (Math.PI * diameter);
+    expect(Math.abs(ratio - 1)).toBeLessThan(0.02);
+  },
+);
 
 it("wheels roll without sliding: a fifth of a turn, after which they look the same, is a fifth of their circumference", () => {
   const { dimensions } = ROAD_USERS.car;
