@@ -79,6 +79,21 @@ test("a search in the page: from the palette to a pair under the wipe, a saved p
   const [, from = "", to = ""] = /fog ([\d.]+) → ([\d.]+)/.exec((await card.textContent())?.replace("fog", "fog ") ?? "") ?? [];
   expect(Number(to) - Number(from)).toBeCloseTo(0.1);
 
+  // Bars are as long as the share of variants that failed.
+  const shares = await dialog.getByRole("table", { name: /^Severity of fog/ }).evaluate((table) =>
+    [...table.querySelectorAll("tr")].map((row) => {
+      const [bar, figures] = row.querySelectorAll("td");
+      const full = bar?.firstElementChild?.getBoundingClientRect().width ?? NaN;
+      const [failed = 0, of = 1] = (figures?.textContent ?? "").split(" of ").map(Number);
+      return [
+        (bar?.firstElementChild?.firstElementChild?.getBoundingClientRect().width ?? NaN) / full,
+        Number.isNaN(failed) ? 0 : failed / of,
+      ];
+    }),
+  );
+  expect(new Set(shares.map(([, told]) => told)).size).toBeGreaterThan(1);
+  for (const [drawn = NaN, told = NaN] of shares) expect(drawn).toBeCloseTo(told, 1);
+
   expect(await faultsIn(page)).toEqual([]);
   const report = await readFile(await saved(page, dialog.getByRole("button", { name: "Report (HTML)" })), "utf8");
   expect(report).toContain("<title>Where it breaks: Walker</title>");

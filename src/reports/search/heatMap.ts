@@ -1,5 +1,5 @@
 import { escaped, percent, section } from "../markup";
-import { heatTable, type HeatMapCell } from "./heatTable";
+import { heatTable, skyName, type HeatMapCell } from "./heatTable";
 
 /**
  * Recall by weather and severity (down) and by distance and visibility (across). Each cell leads to a frame, listed below.
@@ -44,7 +44,7 @@ function example(
   const values = escaped(shown.values.map(({ name, value }) => `${name} ${value}`).join(", "));
   const variant = files === "beside" ? `<a href="${escaped(shown.scenario)}">${values}</a>` : values;
   return (
-    `<li id="cell-${index}"><b>${escaped(`${condition} ${severity}, ${distance}, visibility ${visibility}`)}</b>: ` +
+    `<li id="cell-${index}"><b>${escaped(`${skyName({ condition, severity })}, ${distance}, visibility ${visibility}`)}</b>: ` +
     `${found} of ${seen} found, ` +
     `${percent(recall)} (${percent(low)} to ${percent(high)}). Frame ${shown.frame}, track ${shown.track} ` +
     `(${shown.missed ? "missed" : "found"}) of ${variant}</li>`

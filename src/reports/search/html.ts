@@ -51,10 +51,11 @@ export function summaryOf(report: SearchReport): string {
   const condition = `Failure means: ${fails}`;
   if (evaluated === 0) return `Nothing was evaluated. ${condition}.${part}`;
   const nearest = nearestText(report);
-  const edge = nearest === null ? "" : ` ${nearest}`;
+  const explored = cut_short && shard === null ? " The part of the budget that is for exploring ran out." : part;
+  const edge = (nearest === null ? "" : ` ${nearest}`) + explored;
   const variants = `${counted(evaluated, "variant")} of the scenario`;
-  if (failed === 0) return `The detector did not fail in any of ${variants}. ${condition}.${edge}${part}`;
-  if (failed === evaluated) return `The detector failed in all ${variants}, so no change makes it fail. ${condition}.${edge}${part}`;
+  if (failed === 0) return `The detector did not fail in any of ${variants}. ${condition}.${edge}`;
+  if (failed === evaluated) return `The detector failed in all ${variants}, so no change makes it fail. ${condition}.${edge}`;
   const confirmed = confirmedPairs({ pairs });
   const several = `The ${confirmed} smallest changes that make it fail are shown below.`;
   const one = "The smallest change that makes it fail is shown below.";
@@ -158,7 +159,7 @@ function influenceSection({ influence }: SearchReport): string {
     const rows = bins.map(({ values, evaluated, failed, interval: [low, high] }) => {
       const share = evaluated === 0 ? null : failed / evaluated;
       const range = evaluated === 0 ? "not tried" : `${failed} of ${evaluated} (${percent(low)} to ${percent(high)})`;
-      const bar = share === null ? "" : `<span class="bar" style="width:${Math.round(share * 100)}%"></span>`;
+      const bar = share === null || share === 0 ? "" : `<span class="bar" style="width:${Math.round(share * 100)}%"></span>`;
       return `<tr><th scope="row">${escaped(values)}</th><td class="bars">${bar}</td><td>${escaped(range)}</td></tr>`;
     });
     return `<div class="scroll"><table class="influence"><caption>${escaped(name)}</caption><tbody>${rows.join("")}</tbody></table></div>`;

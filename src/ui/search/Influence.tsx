@@ -26,7 +26,7 @@ export function Influence({ report: { influence, variables } }: { report: Search
                   <th scope="row">{values}</th>
                   <td className={evaluation.meterCell}>
                     <span className={classes.failShare}>
-                      <span style={{ width: evaluated === 0 ? 0 : percent(failed / evaluated) }} />
+                      <span style={{ width: `${evaluated === 0 ? 0 : (100 * failed) / evaluated}%` }} />
                     </span>
                   </td>
                   <td>{evaluated === 0 ? "not tried" : `${failed} of ${evaluated}`}</td>
