@@ -42,11 +42,17 @@ function RoadUserItem({ kind, onDragEnd }: { kind: RoadUserKind; onDragEnd: () =
       leftSection={<ActorIcon type={roadUserOf(kind).type} />}
       rightSection={checked === true && <IconCheck size={14} aria-label="chosen" />}
       onClick={perform}
-      draggable
-      onDragStart={(event) => event.dataTransfer.setData(ACTOR_DRAG_TYPE, kind)}
-      onDragEnd={onDragEnd}
     >
-      {ROAD_USER_LABELS[kind]}
+      {/* The menu keeps the focus while an item is pressed, which would keep it from being dragged. */}
+      <span
+        className={shell.draggable}
+        draggable
+        onMouseDown={(event) => event.stopPropagation()}
+        onDragStart={(event) => event.dataTransfer.setData(ACTOR_DRAG_TYPE, kind)}
+        onDragEnd={onDragEnd}
+      >
+        {ROAD_USER_LABELS[kind]}
+      </span>
     </Menu.Item>
   );
 }
