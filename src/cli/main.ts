@@ -3,6 +3,7 @@ import { addDatasetsCommand } from "./commands/datasets";
 import { addDetectCommand } from "./commands/detect";
 import { addDetectionsCommand } from "./commands/detections";
 import { addEvaluateCommand } from "./commands/evaluate";
+import { addExportCommand } from "./commands/export";
 import { addImportCommand } from "./commands/import";
 import { addLintCommand } from "./commands/lint";
 import { addPresetsCommand } from "./commands/presets";
@@ -33,6 +34,7 @@ addDetectionsCommand(program);
 addDetectCommand(program);
 addEvaluateCommand(program);
 addImportCommand(program);
+addExportCommand(program);
 addLintCommand(program);
 addVersionsCommand(program);
 

@@ -1,22 +1,13 @@
 import { Option, type Command } from "commander";
 import { PICTURE_STYLES, type PictureStyle } from "@/core/document";
 import { counted } from "@/core/text";
-import type { ParameterValues } from "@/core/variation";
 import { ENGINES, IMAGE_FORMATS, QUALITIES, type EngineName, type ExportProgress, type ImageFormat, type Quality } from "@/export/types";
 import type { HeadlessFile } from "@/export/jobs";
 import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
-import {
-  parseFormats,
-  parseLight,
-  parseRate,
-  parseSeconds,
-  parseSensor,
-  parseSize,
-  parseWeather,
-  setOption,
-  wholeNumber,
-} from "../render/options";
+import { addAnnotationOptions, annotationSettings, type AnnotationOptions } from "../render/annotationOptions";
+import { addChangeOptions, type ChangeOptions } from "../render/changeOptions";
+import { parseFormats, parseSensor, wholeNumber } from "../render/options";
 import { earlierBundle } from "../render/earlierBundle";
 import { fillFolder } from "../render/outputFolder";
 import { changeScenario, readScenarioInput, type ScenarioChanges } from "../render/scenarioInput";
@@ -24,29 +15,25 @@ import { changeScenario, readScenarioInput, type ScenarioChanges } from "../rend
 /** The style that draws nothing but who is where; it is no way to look at a scenario, and so no setting of one. */
 const INSTANCES = "instances";
 
-type Options = Omit<ScenarioChanges, "style"> & {
-  readonly set?: ParameterValues;
-  readonly out: string;
-  readonly engine: EngineName;
-  readonly quality: Quality;
-  readonly formats: string[];
-  readonly boxes: "amodal" | "visible";
-  readonly motOrigin: "0" | "1";
-  readonly masks?: boolean;
-  readonly keypoints: boolean;
-  readonly layout: "bundle" | "datumaro";
-  readonly style?: PictureStyle | typeof INSTANCES;
-  readonly frameStamp?: boolean;
-  readonly images?: ImageFormat;
-  readonly thumbnail?: boolean;
-  readonly webm?: boolean;
-  readonly workers?: number;
-  readonly json?: boolean;
-};
+type Options = ChangeOptions &
+  AnnotationOptions &
+  Pick<ScenarioChanges, "sensor"> & {
+    readonly out: string;
+    readonly engine: EngineName;
+    readonly quality: Quality;
+    readonly formats: string[];
+    readonly style?: PictureStyle | typeof INSTANCES;
+    readonly frameStamp?: boolean;
+    readonly images?: ImageFormat;
+    readonly thumbnail?: boolean;
+    readonly webm?: boolean;
+    readonly workers?: number;
+    readonly json?: boolean;
+  };
 
 /** Adds `jaywalk render`. */
 export function addRenderCommand(program: Command): void {
-  program
+  const command = program
     .command("render")
     .argument("<SCENARIO>", "preset ID or scenario file (- for standard input)")
     .description("render a scenario: video, ground truth and annotations in one bundle")
@@ -60,30 +47,9 @@ export function addRenderCommand(program: Command): void {
         .choices(QUALITIES)
         .default("standard"),
     )
-    .option("--formats <LIST>", "all, none, or ids separated by commas", parseFormats, parseFormats("all"))
-    .addOption(
-      new Option("--boxes <KIND>", "which box to write in formats that hold only one: the full extent or the visible part")
-        .choices(["amodal", "visible"])
-        .default("amodal"),
-    )
-    .addOption(new Option("--mot-origin <N>", "number of the first pixel in MOTChallenge files").choices(["0", "1"]).default("1"))
-    .option("--masks", "add every actor's visible pixels to COCO, as run-length masks")
-    .option("--no-keypoints", "leave the keypoints of people out of ground truth, COCO and CVAT")
-    .addOption(
-      new Option(
-        "--layout <NAME>",
-        "datumaro: also write COCO as annotations/yolo/annotations/instances_train.json, " +
-          "so that Datumaro can import that folder as COCO or YOLO",
-      )
-        .choices(["bundle", "datumaro"])
-        .default("bundle"),
-    )
-    .option("--weather <CONDITION[:INTENSITY]>", "weather for the whole video; intensity is 0 to 1 or severity1 to severity5", parseWeather)
-    .option(
-      "--light <CONDITION[:INTENSITY]>",
-      "light for the whole video (day, low_sun, dusk, night), independent of the weather",
-      parseLight,
-    )
+    .option("--formats <LIST>", "all, none, or ids separated by commas", (text: string) => parseFormats(text), parseFormats("all"));
+  addAnnotationOptions(command);
+  addChangeOptions(command)
     .addOption(
       new Option(
         "--style <NAME>",
@@ -92,7 +58,6 @@ export function addRenderCommand(program: Command): void {
       ).choices([...PICTURE_STYLES, INSTANCES]),
     )
     .option("--sensor <EFFECT:AMOUNT,...>", "camera effects, such as noise:0.4,exposure:-1, or none; labels are not affected", parseSensor)
-    .option("--no-noise", "turn off everything random: jitter, flicker, speed variation")
     .option("--frame-stamp", "draw the frame number as black and white cells in a corner")
     .addOption(
       new Option("--images <FORMAT>", "also write every frame as an image, where YOLO and COCO look for it").choices(IMAGE_FORMATS),
@@ -102,11 +67,6 @@ export function addRenderCommand(program: Command): void {
       "--thumbnail",
       "also write a small animation, thumbnail.gif: as long as the video, at most 10 frames per second and 200 in total",
     )
-    .addOption(setOption())
-    .option("--seed <N>", "random seed", wholeNumber(0))
-    .option("--size <WxH>", "frame size in pixels", parseSize)
-    .option("--fps <N>", "frame rate: a whole number, 29.97 or 30000/1001", parseRate)
-    .option("--duration <SECONDS>", "length of the video", parseSeconds)
     .option("--workers <N>", "number of parallel encoders; defaults to one per core", wholeNumber(1))
     .option("--json", "end with one JSON object on stdout")
     .action(async (input: string, options: Options) => {
@@ -118,32 +78,13 @@ async function render(input: string, options: Options): Promise<void> {
   const { style, set, ...changes } = options;
   const instances = style === INSTANCES;
   const scenario = changeScenario(await readScenarioInput(input, set), { ...changes, ...(style && !instances && { style }) });
-  const {
-    out,
-    engine,
-    quality,
-    formats,
-    boxes,
-    motOrigin,
-    layout,
-    masks = false,
-    keypoints,
-    frameStamp = false,
-    thumbnail = false,
-    webm = false,
-    images,
-    workers,
-  } = options;
+  const { out, engine, quality, formats, layout, frameStamp = false, thumbnail = false, webm = false, images, workers } = options;
   const request = {
     scenario,
     engine,
     quality,
     formats,
-    box: boxes,
-    motOrigin: motOrigin === "0" ? (0 as const) : (1 as const),
-    masks,
-    keypoints,
-    layout,
+    ...annotationSettings(options),
     frameStamp,
     instances,
     thumbnail,

@@ -115,14 +115,14 @@ export const setOption = (): Option =>
     "value of a parameter that the scenario declares, such as speed=50 or gap=2.5m; can be repeated",
   ).argParser(parseSet);
 
-/** `all`, `none`, or ids separated by commas. */
-export function parseFormats(text: string): string[] {
-  if (text === "all") return [...ANNOTATION_FORMATS];
+/** `all`, `none`, or ids separated by commas. @param known the formats that there are */
+export function parseFormats(text: string, known: readonly string[] = ANNOTATION_FORMATS): string[] {
+  if (text === "all") return [...known];
   if (text === "none") return [];
   const names = text.split(",").map((name) => name.trim());
-  const unknown = names.filter((name) => !ANNOTATION_FORMATS.some((format) => format === name));
+  const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0)
-    throw new InvalidArgumentError(`There is no format ${unknown.join(", ")}; use all, none or some of ${ANNOTATION_FORMATS.join(", ")}.`);
+    throw new InvalidArgumentError(`There is no format ${unknown.join(", ")}; use all, none or some of ${known.join(", ")}.`);
   return names;
 }
 

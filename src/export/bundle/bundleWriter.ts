@@ -3,6 +3,7 @@ import type { Hasher } from "../engines/frameSources";
 import type { OutputFile, OutputFolder } from "../storage/outputFolder";
 import type { StoredFile } from "../types";
 import type { FileRecord } from "./documents";
+import type { PartWriter } from "./partWriter";
 
 const READ_BYTES = 4 << 20;
 
@@ -13,7 +14,7 @@ type PackedFile = Omit<StoredFile, "holder">;
  * Collects the files of a bundle and their digests. Small files share one file of the folder, since a video can have a label file for
  * every frame.
  */
-export class BundleWriter {
+export class BundleWriter implements PartWriter {
   private readonly encoder = new TextEncoder();
   private readonly open = new Map<string, OpenFile>();
   private readonly packed: PackedFile[] = [];
@@ -41,7 +42,6 @@ export class BundleWriter {
     return sha256;
   }
 
-  /** Adds a piece of a file; pieces of several files may alternate. */
   async addPart(path: string, text: string, last: boolean): Promise<void> {
     let target = this.open.get(path);
     if (!target && last) {

@@ -18,7 +18,7 @@ import {
   type WriteOptions,
 } from "@/formats";
 import type { FrameRange } from "@/core/timeline";
-import type { BundleWriter } from "./bundleWriter";
+import type { PartWriter } from "./partWriter";
 import { createYielder } from "./yielder";
 
 const GROUND_TRUTH = "ground_truth.json";
@@ -30,7 +30,7 @@ const PART_LENGTH = 65_536;
  * @returns the number of annotations
  */
 export async function writeTruth(
-  bundle: BundleWriter,
+  bundle: PartWriter,
   scenario: Scenario,
   range: FrameRange,
   formats: readonly FormatId[],

@@ -4,7 +4,7 @@ import { cosDegrees, sinDegrees } from "@/core/exact";
 import type { FrameState, RoadView } from "@/core/scene";
 import type { Rect } from "@/raster";
 import type { Planes } from "./planes";
-import { CLEAR_EXTINCTION, contrastLeft, extinctionOf } from "./air";
+import { CLEAR_EXTINCTION, contrastLeft, extinctionOf } from "@/core/weather";
 import type { Pixels } from "./blend";
 import { darkness, lampsLit, lampsOfBody, streetLampsLit, type VehicleLamp } from "./lamps";
 import { mirroredIn } from "./light";

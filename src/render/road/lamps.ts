@@ -2,7 +2,7 @@ import type { Rgb } from "@/core/document";
 import { cosDegrees, sinDegrees } from "@/core/exact";
 import { HEADLAMP_HEIGHTS, aroundLooseBox, looseBox, type RoadView, type Solid, type WeatherLayer } from "@/core/scene";
 import { MOST_LAMPS, type Lamp, type Shading } from "@/raster";
-import { contrastLeft } from "./air";
+import { contrastLeft } from "@/core/weather";
 
 const intensityIn = (weather: readonly WeatherLayer[], wanted: WeatherLayer["condition"]): number =>
   weather.reduce((sum, { condition, intensity }) => (condition === wanted ? sum + intensity : sum), 0);

@@ -1,7 +1,7 @@
 import type { Condition, Rgb } from "@/core/document";
 import type { FrameState, RoadView, WeatherLayer } from "@/core/scene";
 import { rgb, type Shading } from "@/raster";
-import { CLEAR_EXTINCTION, extinctionOf } from "./air";
+import { CLEAR_EXTINCTION, extinctionOf } from "@/core/weather";
 import { coverIn } from "./cover";
 import { darkness, lampVeil, lampsLit, shiningLamps, streetLampsLit } from "./lamps";
 import { raysOf } from "./rays";

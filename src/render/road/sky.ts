@@ -1,6 +1,6 @@
 import type { Rgb } from "@/core/document";
 import { SKY_ENTRIES, rgb } from "@/raster";
-import { contrastLeft } from "./air";
+import { contrastLeft } from "@/core/weather";
 
 /** Fog, rain and snow fill the air up to this height in metres: higher up, the sky shines through. */
 const LAYER = 120;

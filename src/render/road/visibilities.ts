@@ -1,5 +1,5 @@
 import type { Scenario } from "@/core/document";
-import { extinctionIn, visibilityIn } from "./air";
+import { extinctionIn, visibilityIn } from "@/core/weather";
 
 /**
  * How far one sees on the road, in metres, in the weather of each keyframe, and β per metre (see `visibilityIn`); null where fog has no

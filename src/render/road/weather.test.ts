@@ -12,7 +12,7 @@ import { project } from "@/core/camera";
 import { frameState, placedFrame, puddlesOf } from "@/core/scene";
 import { usualRoadPlan } from "@/core/world/roads";
 import { usualScenery } from "@/core/world/scenery";
-import { extinctionIn } from "./air";
+import { extinctionIn } from "@/core/weather";
 import { RoadPicture } from "./roadPicture";
 
 const video = { width: 640, height: 360, fps: 30, durationFrames: 60 };

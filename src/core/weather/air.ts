@@ -1,5 +1,5 @@
-import { exp, power } from "@/core/exact";
-import type { WeatherLayer } from "@/core/scene";
+import { exp, power } from "../exact";
+import type { WeatherLayer } from "../scene/frameStateTypes";
 
 /*
  * The air according to Koschmieder's law: after z metres, the share exp(−β z) of a contrast remains, and the rest is the air's own light.

@@ -1,0 +1,73 @@
+import { Option, type Command } from "commander";
+import { serializeScenario } from "@/core/document";
+import { counted, jsonText } from "@/core/text";
+import { OPENSCENARIO_VERSIONS, exchangeFiles, type OpenScenarioVersion } from "@/exchange";
+import { writeTruth } from "@/export/bundle/writeTruth";
+import { ANNOTATION_FORMATS } from "@/formats";
+import { UsageError } from "../errors";
+import { addAnnotationOptions, annotationSettings, type AnnotationOptions } from "../render/annotationOptions";
+import { addChangeOptions, type ChangeOptions } from "../render/changeOptions";
+import { parseFormats } from "../render/options";
+import { fillFolder } from "../render/outputFolder";
+import { changeScenario, readScenarioInput } from "../render/scenarioInput";
+import { DiskParts } from "../export/diskParts";
+import { EXPORT_LIST, earlierExport } from "../export/earlierExport";
+
+/** What can be written besides annotation formats: scenarios as other tools have them. */
+const OPENSCENARIO = "openscenario";
+const EXPORT_FORMATS = [...ANNOTATION_FORMATS, OPENSCENARIO];
+
+type Options = ChangeOptions &
+  AnnotationOptions & {
+    readonly out: string;
+    readonly formats?: string[];
+    readonly openscenario: OpenScenarioVersion;
+    readonly carla?: boolean;
+    readonly json?: boolean;
+  };
+
+/** Adds `jaywalk export`. */
+export function addExportCommand(program: Command): void {
+  const command = program
+    .command("export")
+    .argument("<SCENARIO>", "preset ID or scenario file (- for standard input)")
+    .description("write a scenario's ground truth, annotations and exchange formats, without a video and without a browser")
+    .requiredOption("--out <DIR>", "folder for the files")
+    .option("--formats <LIST>", `all, none, or ids separated by commas: ${EXPORT_FORMATS.join(", ")}`, parseExportFormats)
+    .addOption(new Option("--openscenario <VERSION>", "version of OpenSCENARIO XML").choices(OPENSCENARIO_VERSIONS).default("1.2"))
+    .option("--carla", "write OpenSCENARIO for CARLA's ScenarioRunner: trajectories are followed, and nobody is removed");
+  addAnnotationOptions(command);
+  addChangeOptions(command)
+    .option("--json", "end with one JSON object on stdout")
+    .action(async (input: string, options: Options) => {
+      await exportScenario(input, options);
+    });
+}
+
+/** `all` means all that the scenario can be written as. */
+const parseExportFormats = (text: string): string[] => parseFormats(text, EXPORT_FORMATS);
+
+async function exportScenario(input: string, options: Options): Promise<void> {
+  const scenario = changeScenario(await readScenarioInput(input, options.set), options);
+  const { out, formats = EXPORT_FORMATS, openscenario: version, carla: forCarla = false } = options;
+  const exchange = formats.includes(OPENSCENARIO) ? exchangeFiles(scenario, { version, forCarla }) : [];
+  if (exchange === null && options.formats)
+    throw new UsageError(
+      `--formats ${OPENSCENARIO}: ${input} is in pixels, and OpenSCENARIO is in metres; make a road scenario of it in the app first`,
+    );
+  if (forCarla && !exchange?.length) throw new UsageError(`--carla changes OpenSCENARIO files only; add ${OPENSCENARIO} to --formats`);
+  const { files, annotations } = await fillFolder(out, earlierExport, async (folder) => {
+    const parts = new DiskParts(folder);
+    const range = { start: 0, end: scenario.video.durationFrames };
+    const annotationFormats = ANNOTATION_FORMATS.filter((format) => formats.includes(format));
+    const written = await writeTruth(parts, scenario, range, annotationFormats, annotationSettings(options));
+    await parts.addPart("scenario.json", serializeScenario(scenario), true);
+    for (const { name, text } of exchange ?? []) await parts.addPart(`${OPENSCENARIO}/${name}`, text, true);
+    const paths = [...parts.paths, EXPORT_LIST].sort();
+    await parts.addPart(EXPORT_LIST, jsonText({ app: "jaywalk", files: paths }), true);
+    return { files: paths, annotations: written };
+  });
+  const { durationFrames: frames, fps } = scenario.video;
+  if (options.json) process.stdout.write(`${JSON.stringify({ out, frames, fps, annotations, files: files.length })}\n`);
+  else process.stdout.write(`${counted(annotations, "annotation")}, ${counted(files.length, "file")} in ${out}\n`);
+}

@@ -1,0 +1,33 @@
+import { closeSync, openSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { makeFolder } from "../files/folders";
+import type { PartWriter } from "@/export/bundle/partWriter";
+
+/** Writes the texts of an export straight into a folder, each piece as it comes. */
+export class DiskParts implements PartWriter {
+  readonly #open = new Map<string, number>();
+  readonly #paths: string[] = [];
+
+  constructor(private readonly folder: string) {}
+
+  /** The files begun so far, with `/` between folders. */
+  get paths(): readonly string[] {
+    return this.#paths;
+  }
+
+  async addPart(path: string, text: string, last: boolean): Promise<void> {
+    const file = this.#open.get(path) ?? (await this.#begin(path));
+    writeSync(file, text);
+    if (last) {
+      closeSync(file);
+      this.#open.delete(path);
+    } else this.#open.set(path, file);
+  }
+
+  async #begin(path: string): Promise<number> {
+    const place = join(this.folder, path);
+    await makeFolder(dirname(place));
+    this.#paths.push(path);
+    return openSync(place, "w");
+  }
+}

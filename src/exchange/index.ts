@@ -1,0 +1,4 @@
+export { exchangeFiles, type ExchangeFile } from "./files";
+export { openDriveDocument } from "./opendrive/write";
+export { isOpenScenario, returnedScenario, type ReturnedScenario } from "./openscenario/read";
+export { OPENSCENARIO_VERSIONS, openScenarioDocument, type OpenScenarioOptions, type OpenScenarioVersion } from "./openscenario/write";
