@@ -22,6 +22,7 @@ import { SCENE_GEOMETRY, pixelsPerMetreAt, scaleOfScene, worldOf } from "@/core/
 import { counted } from "@/core/text";
 import { roadUserKind, type RoadUserKind } from "@/core/world";
 import { roadPlanSchema } from "@/core/world/roads";
+import { withTimesKept } from "./commands/relations";
 import { clampPoint, without } from "./commands/edit";
 import { risingTimes, spacedTimes, wholeArrivals, withTiming } from "./commands/times";
 import { rulesOf } from "./worlds";
@@ -130,7 +131,9 @@ const kindOf = ({ type, appearance: { model } }: Actor): RoadUserKind => roadUse
 
 type Ground = (point: Point) => Point | null;
 
-function roadActor(scenario: Scenario, actor: Actor, onGround: Ground): Actor | null {
+function roadActor(scenario: Scenario, drawn: Actor, onGround: Ground): Actor | null {
+  // What another does decides when it starts, but only in pixels: it starts when it does now.
+  const actor = withTimesKept(drawn);
   const { type, trajectory, appearance } = actor;
   if (type === "distracted_driver") return null;
   const waypoints = placedWaypoints(trajectory.waypoints, onGround);

@@ -130,6 +130,8 @@ function targetOf(issue: Issue, document: RawObject): Target {
   if (typeof first === "string" && isListKey(first) && typeof second === "number") {
     if (issue.code === "custom" && (first === "weather" || first === "light") && second === 0)
       return { kind: "set", path, what: "a time", value: 0 };
+    const relation = path.indexOf("until");
+    if (relation > 0) return { kind: "value", path: path.slice(0, relation + 1) };
     if (issue.code === "custom" && typeof last === "string" && OPTIONAL_KEYS.includes(last)) return { kind: "value", path };
     return { kind: "entry", path: [first, second] };
   }
@@ -142,7 +144,7 @@ function targetOf(issue: Issue, document: RawObject): Target {
 }
 
 /** Keys of an actor or occluder that it can do without, where they contradict the rest of the document. */
-const OPTIONAL_KEYS = ["spriteAsset", "generatorId", "depth", "perspective", "scale", "stretch", "speed"];
+const OPTIONAL_KEYS = ["spriteAsset", "generatorId", "depth", "perspective", "scale", "stretch", "speed", "wait"];
 
 /** A camera that cannot be used is left out; where none is left, one on a pole shows the road. */
 function roadTargetOf(path: Path, document: RawObject): Target {

@@ -14,6 +14,7 @@ import { generateActors } from "./generators";
 import type { Actor, Generator, Occluder, Road, PictureData, Scenario, SensorSettings, Trajectory, Waypoint } from "./schema";
 import { lensFault } from "../camera/schema";
 import { rescaled, resolved } from "./resolve";
+import { RELATION_LIMITS } from "./relations";
 import { framesPerSecond } from "../timeline/frameRate";
 
 /** The same scenario without anything random: no jitter, no flicker, generators without variation. */
@@ -247,6 +248,7 @@ export function withSize<Data extends PictureData>(scenario: Scenario<Data>, wid
   });
   const waypoint = (point: Waypoint): Waypoint => ({
     ...place(point),
+    ...(point.until && { until: relation(point.until) }),
     ...(point.handles
       ? {
           handles: {
@@ -256,6 +258,10 @@ export function withSize<Data extends PictureData>(scenario: Scenario<Data>, wid
         }
       : {}),
   });
+  const relation = (until: NonNullable<Waypoint["until"]>): NonNullable<Waypoint["until"]> => {
+    if ("distance" in until) return { ...until, distance: within(RELATION_LIMITS.distance, until.distance * horizontal) };
+    return "place" in until && until.place ? { ...until, place: place(until.place) } : until;
+  };
   const { pixelsPerMetre } = scenario.scene;
   const generators = scenario.generators.map((generator) => stretchGenerator(generator, horizontal, vertical));
   const ignoreRegions = scenario.ignoreRegions?.map((region) => ({

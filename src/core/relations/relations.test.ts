@@ -6,8 +6,10 @@ import {
   createRoadScenario,
   createScenario,
   parseScenario,
+  salvageScenario,
   serializeScenario,
   validateScenario,
+  withSize,
   type Actor,
   type Scenario,
   type Waypoint,
@@ -226,39 +228,39 @@ describe("relations on a road", () => {
   });
 });
 
-describe("relations in a picture", () => {
-  const picture = (until: Until) =>
-    settled(
-      createScenario({
-        id: "p",
-        video,
-        actors: [
-          createActor({
-            id: "car",
-            trackId: 0,
-            type: "vehicle",
-            startFrame: 0,
-            endFrame: 200,
-            waypoints: [
-              { x: 50, y: 200 },
-              { x: 600, y: 200 },
-            ],
-          }),
-          createActor({
-            id: "walker",
-            trackId: 1,
-            type: "pedestrian",
-            startFrame: 0,
-            endFrame: 60,
-            waypoints: [
-              { x: 400, y: 300, until },
-              { x: 400, y: 100 },
-            ],
-          }),
-        ],
-      }),
-    );
+const picture = (until: Until) =>
+  settled(
+    createScenario({
+      id: "p",
+      video,
+      actors: [
+        createActor({
+          id: "car",
+          trackId: 0,
+          type: "vehicle",
+          startFrame: 0,
+          endFrame: 200,
+          waypoints: [
+            { x: 50, y: 200 },
+            { x: 600, y: 200 },
+          ],
+        }),
+        createActor({
+          id: "walker",
+          trackId: 1,
+          type: "pedestrian",
+          startFrame: 0,
+          endFrame: 60,
+          waypoints: [
+            { x: 400, y: 300, until },
+            { x: 400, y: 100 },
+          ],
+        }),
+      ],
+    }),
+  );
 
+describe("relations in a picture", () => {
   it("are in pixels and seconds, and shift the motion as a whole", () => {
     const made = picture({ when: "meets", actor: "car", share: 0.25 });
     const [moment] = relationsOf(made).map((relation) => relation.moment);
@@ -278,6 +280,22 @@ describe("relations in a picture", () => {
     const away = worldOf(near).poseAt(vehicle, start);
     const across = Math.max(0, 400 - away.x - (vehicle.size.width + walker.size.width) / 2);
     expect(Math.hypot(across, 100)).toBeCloseTo(120, 3);
+  });
+});
+
+describe("relations of changed and damaged scenarios", () => {
+  it("keep their measure in a picture of another size", () => {
+    const made = picture({ when: "near", actor: "car", distance: 120 });
+    const larger = settled(withSize(made, 1280, 720));
+    expect(larger.actors[1]?.trajectory.waypoints[0]?.until).toEqual({ when: "near", actor: "car", distance: 240 });
+    expect(relationsOf(larger)[0]?.moment).toBeCloseTo(relationsOf(made)[0]?.moment ?? 0, 3);
+  });
+
+  it("are left out where a file is damaged, and the actor stays", () => {
+    const text = serializeScenario(settled(street([car(10), child({ when: "near", actor: "car", distance: 20 })])));
+    const { scenario, leftOut } = salvageScenario(JSON.parse(text.replace('"actor": "car"', '"actor": "bus"')));
+    expect(scenario.actors[1]?.trajectory.waypoints[0]).toEqual({ x: 10, y: -6 });
+    expect(leftOut.join()).toContain("until");
   });
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createScenario, serializeScenario } from "@/core/document";
+import { createActor, createScenario, serializeScenario } from "@/core/document";
 import { groundTruthJson } from "@/core/truth";
 import { written } from "../testing/bundle";
 import { busyScene } from "../testing/scene";
@@ -220,6 +220,27 @@ describe("the linter", () => {
     const findings = await after(path, find, replacement);
     expect(findings.filter((finding) => expected.test(finding)).map((finding) => finding.split(",")[1]?.split(":")[0]?.trim())).toContain(
       path,
+    );
+  });
+
+  test("warns of relations that never come true", async () => {
+    const line = (id: string, actor: string, x: number) =>
+      createActor({
+        id,
+        name: id,
+        trackId: x,
+        type: "vehicle",
+        startFrame: 0,
+        endFrame: 60,
+        waypoints: [
+          { x, y: 200, until: { when: "travelled", actor, distance: 5 } },
+          { x: x + 100, y: 200 },
+        ],
+      });
+    const video = { width: 640, height: 360, fps: 30, durationFrames: 60 };
+    const circle = createScenario({ id: "s", video, actors: [line("one", "two", 100), line("two", "one", 300)] });
+    expect(await lint(bundle().set("scenario.json", serializeScenario(circle)))).toContainEqual(
+      expect.stringMatching(/^warning, scenario.json, actors\[0\].trajectory.waypoints\[0\].until: “one” never starts: .* one → two → one/),
     );
   });
 

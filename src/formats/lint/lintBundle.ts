@@ -1,4 +1,5 @@
 import { ScenarioError, parseScenario } from "@/core/document";
+import { relationFaults } from "@/core/relations";
 import { FindingList, FormatError, type Finding } from "../finding";
 import type { InputFile } from "../read/imported";
 import { numberOf, objectOf, parseJsonFile } from "../read/json";
@@ -147,6 +148,10 @@ async function lintScenario(
         `the scenario has ${scenario.video.durationFrames} frames, but the video has ${video.frames}`,
         "they come from different exports; export the bundle again",
       );
+    for (const { actorId, index, message } of relationFaults(scenario)) {
+      const place = `actors[${scenario.actors.findIndex(({ id }) => id === actorId)}].trajectory.waypoints[${index}].until`;
+      report.warning(place, message, "change what it waits for, or the motion of the other");
+    }
     for (const [trackId, [length, width, height]] of truth?.dimensions ?? []) {
       const index = scenario.actors.findIndex((actor) => actor.trackId === trackId);
       const size = scenario.actors[index]?.size;
