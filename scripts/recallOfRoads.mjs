@@ -1,9 +1,9 @@
 // npm run recall-of-roads: asks the built-in detector for everybody in the road presets, by day and in fog, rain and the dark, and writes
 // docs/bodies/roads.md.
 //
-//   npm run recall-of-roads [-- --frames N] [--days-only] [PRESET...]
+//   npm run recall-of-roads [-- --frames N] [--sky-frames M] [--days-only] [PRESET...]
 //
-// N frames (14) of each preset by day, and half as many in every other sky. With presets or --days-only, it prints and writes nothing.
+// N frames (14) of each preset with its own sky, and M (7) in every other. With presets or --days-only, it prints and writes nothing.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -11,18 +11,24 @@ import { ROOT } from "./setup/run.mjs";
 import { importSource } from "./setup/source.mjs";
 
 const { values, positionals } = parseArgs({
-  options: { frames: { type: "string", default: "14" }, "days-only": { type: "boolean", default: false } },
+  options: {
+    frames: { type: "string", default: "14" },
+    "sky-frames": { type: "string", default: "7" },
+    "days-only": { type: "boolean", default: false },
+  },
   allowPositionals: true,
 });
 const { daylightRoads, framesOf, judged } = await importSource("/e2e/harness/roadRecall.ts");
 const { openCenterNet } = await importSource("/src/detectors/builtin/centerNet.ts");
 
-const frames = Number(values.frames);
+const [frames, skyFrames] = [Number(values.frames), Number(values["sky-frames"])];
 const every = daylightRoads();
 const unknown = positionals.find((name) => !every.some(({ id }) => id === name));
-if (unknown !== undefined || !Number.isInteger(frames) || frames < 1) {
+if (unknown !== undefined || [frames, skyFrames].some((count) => !Number.isInteger(count) || count < 1)) {
   console.error(
-    unknown === undefined ? "--frames needs a whole number from 1" : `"${unknown}" is none of ${every.map(({ id }) => id).join(", ")}`,
+    unknown === undefined
+      ? "--frames and --sky-frames need whole numbers from 1"
+      : `"${unknown}" is none of ${every.map(({ id }) => id).join(", ")}`,
   );
   process.exit(2);
 }
@@ -92,7 +98,7 @@ if (positionals.length === 0 && !values["days-only"]) {
   const skyRows = [];
   for (const sky of skies) {
     const counts = [];
-    for (const road of roads) counts.push(await countsOf(road, Math.ceil(frames / 2), sky));
+    for (const road of roads) counts.push(await countsOf(road, skyFrames, sky));
     const sum = sumOf(counts);
     skyRows.push(rowOf(sky.name, sum, (sum.falsePositives / sum.frames).toFixed(2)));
   }
@@ -106,7 +112,7 @@ All road presets by daylight, with their own weather: how many of the road users
 the built-in detector finds (confidence at least 0.25, intersection over union above 0.5). *Own class* is the strict count, by the rules
 of \`jaywalk detect\`; *COCO's words* also counts somebody who was found as what COCO calls one of its parts, such as the person on a
 bicycle ([why](../decisions/recall-in-coco-words.md)). False positives are those outside regions to ignore. Frames are evenly spaced,
-${frames} of each preset; in other skies ${Math.ceil(frames / 2)}. Made by \`npm run recall-of-roads\`.
+${frames} of each preset; in other skies ${skyFrames}. Made by \`npm run recall-of-roads\`.
 
 | preset | ${head} | false positives a frame |
 |---|---:|---:|---:|---:|
