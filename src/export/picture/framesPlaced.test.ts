@@ -32,3 +32,33 @@ it("places the bodies of each frame of a road once to draw it", async () => {
   for (let frame = 1; frame <= 10; frame++) renderer.render(frame, target);
   expect((reads() - before) / once).toBe(10);
 });
+
+it("finds out what bodies look like only if they, or their shadows, may be in the picture", () => {
+  const plain = streetScenario("dashcam", { width: 320, height: 180, fps: 30, durationFrames: 60 });
+  const reads = new Map<string, number>();
+  /** The scenario with everybody but the ego so many metres further back. */
+  const countingLooks = (back: number): WholeScenario => ({
+    ...plain,
+    actors: plain.actors.map((actor) => {
+      if (actor.id === plain.road?.ego) return actor;
+      const waypoints = actor.trajectory.waypoints.map((waypoint) => ({ ...waypoint, x: waypoint.x - back }));
+      return {
+        ...actor,
+        trajectory: { ...actor.trajectory, waypoints },
+        get appearance() {
+          reads.set(actor.id, (reads.get(actor.id) ?? 0) + 1);
+          return actor.appearance;
+        },
+      };
+    }),
+  });
+  const readsOf = (scenario: WholeScenario) => {
+    // How they move is found out once.
+    placedFrame(scenario, 0);
+    reads.clear();
+    placedFrame(scenario, 1);
+    return [...reads.values()].reduce((sum, count) => sum + count, 0);
+  };
+  expect(readsOf(countingLooks(0))).toBeGreaterThan(0);
+  expect(readsOf(countingLooks(500))).toBe(0);
+});
