@@ -47,7 +47,7 @@ test("the bundle's own COCO boxes, passed as results, score 1 everywhere", async
   expect(tracking?.overall).toMatchObject({ hota: 1, mota: 1, idf1: 1, motp: 1, id_switches: 0, fragmentations: 0 });
 });
 
-test("a file and a pipe are read in the same way", async () => {
+test("a file and a pipe are read in the same way, and so is UTF-16, as PowerShell writes it", async () => {
   const event = '{"timestamp": 1, "class_label": "pedestrian", "confidence": 1}\n';
   const pipe = at("pipe");
   execFileSync("mkfifo", [pipe]);
@@ -57,6 +57,9 @@ test("a file and a pipe are read in the same way", async () => {
   await writeFile(at("file.ndjson"), event);
   await jaywalk("evaluate", at("bundle"), at("file.ndjson"), "--report", at("file.report.json"));
   expect(await read("pipe.report.json")).toBe(await read("file.report.json"));
+  await writeFile(at("wide.ndjson"), Buffer.from(`\uFEFF${event}`, "utf16le"));
+  await jaywalk("evaluate", at("bundle"), at("wide.ndjson"), "--report", at("wide.report.json"));
+  expect(await read("wide.report.json")).toBe(await read("file.report.json"));
   // The size of data from a pipe is not known beforehand.
   const piped = writeFile(pipe, serializeScenario(scenario));
   expect(await readScenarioInput(pipe)).toEqual(scenario);

@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { looseText } from "@/formats/read/text";
 import { UsageError, codeOf } from "../errors";
 import { isMissing } from "./atomic";
 
@@ -19,13 +20,13 @@ type Input = {
  */
 export async function readInputText(name: string, { what, mostBytes, advice }: Input): Promise<string> {
   try {
-    if (name === STANDARD_INPUT) return textOf(await readStream(process.stdin, mostBytes, tooLarge));
+    if (name === STANDARD_INPUT) return looseText(await readStream(process.stdin, mostBytes, tooLarge));
     const file = await open(name);
     try {
       const found = await file.stat();
       if (found.isDirectory()) throw new UsageError(`${name} is a folder; name the file with ${what}`);
       if (found.size > mostBytes) throw tooLarge(found.size);
-      return textOf(await readStream(file.createReadStream({ autoClose: false }), mostBytes, tooLarge));
+      return looseText(await readStream(file.createReadStream({ autoClose: false }), mostBytes, tooLarge));
     } finally {
       await file.close();
     }
@@ -56,8 +57,4 @@ export async function readStream(
     pieces.push(bytes);
   }
   return new Uint8Array(Buffer.concat(pieces));
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
 }

@@ -36,8 +36,8 @@ export function readMotRows(text: string, { classes, pixelOrigin, classLabel }: 
   for (const row of text.split("\n")) {
     line++;
     if (faults.length >= MAX_FAULTS) break;
-    const cells = row.trim().split(/\s*,\s*|\s+/);
-    if (row.trim() === "") continue;
+    const cells = cellsOf(row);
+    if (row.trim() === "" || (line === 1 && hasMotHeading(row))) continue;
     const refuse = (message: string) => void faults.push({ line, message });
     if (cells.length < COLUMNS.length) {
       refuse(`has ${cells.length} columns; a row is frame, id, left, top, width, height, confidence and so on`);
@@ -52,7 +52,8 @@ export function readMotRows(text: string, { classes, pixelOrigin, classLabel }: 
     const [frame = 0, id = 0, left = 0, top = 0, width = 0, height = 0, confidence = 0, classNumber = -1] = values;
     // A class that is not one of ours is kept as a separate class: its reports are wrong here, but the file is valid.
     const class_label = classNumber === -1 || worldCoordinates ? classLabel : (classes[classNumber] ?? `class ${classNumber}`);
-    if (!Number.isInteger(frame) || frame < 1) refuse(`frame ${frame}: frames count from 1`);
+    if (!Number.isInteger(frame) || frame < 1)
+      refuse(`frame ${frame}: MOTChallenge counts frames from 1; if this file counts from 0, add 1 to every frame`);
     else if (!Number.isSafeInteger(id)) refuse(`id ${id} must be a whole number`);
     else if (width < 0 || height < 0) refuse(`the box is ${width} × ${height}; sizes cannot be negative`);
     else if (confidence !== -1 && (confidence < 0 || confidence > 1))
@@ -87,10 +88,23 @@ export function readMotRows(text: string, { classes, pixelOrigin, classLabel }: 
   return { detections, faults, notes };
 }
 
+/** A row's cells, separated by commas or spaces; or by semicolons, and then numbers may have decimal commas. */
+const cellsOf = (row: string): string[] =>
+  row.includes(";")
+    ? row
+        .trim()
+        .split(/\s*;\s*/)
+        .map((cell) => cell.replace(",", "."))
+    : row.trim().split(/\s*,\s*|\s+/);
+
+/** Whether a text starts with the names of the columns, as tables saved by pandas do. */
+export const hasMotHeading = (text: string): boolean =>
+  /^#?\s*"?frame(_?(id|index|number))?"?\s*[,;\s]\s*"?(track_?)?id\b/i.test(text.trimStart());
+
 /** Whether columns 8 to 10 are x, y and z in metres in any row of ten. Broken numbers are refused elsewhere. */
 function holdsWorldCoordinates(text: string): boolean {
   return text.split("\n").some((row) => {
-    const cells = row.trim().split(/\s*,\s*|\s+/);
+    const cells = cellsOf(row);
     if (cells.length !== 10) return false;
     const [number = NaN, visibility = NaN, tenth = NaN] = cells.slice(7).map((cell) => (cell === "" ? NaN : Number(cell)));
     if (Number.isNaN(visibility) || Number.isNaN(tenth)) return false;

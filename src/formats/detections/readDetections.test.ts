@@ -90,6 +90,19 @@ describe("a detector's output is read in each format", () => {
 });
 
 describe("files as other programs write them", () => {
+  test("MOT results with the columns' names, with semicolons and decimal commas", () => {
+    const mot = { classes: {}, pixelOrigin: 0 as const, classLabel: "vehicle" };
+    const read = (text: string) => readDetections(text, "r.txt", { mot }).detections;
+    const plain = read("1,4,10.5,20,30,40,0.5,-1,-1,-1\n");
+    expect(plain[0]).toMatchObject({ frame: 0, track_id: 4, confidence: 0.5, bounding_box: { x: 10.5, y: 20, width: 30, height: 40 } });
+    for (const text of [
+      "frame,id,bb_left,bb_top,bb_width,bb_height,conf,x,y,z\n1,4,10.5,20,30,40,0.5,-1,-1,-1",
+      "Frame_id;track_id;x;y;w;h;score\n1;4;10,5;20,0;30;40;0,5;-1;-1;-1\n",
+      "1; 4; 10.5; 20; 30; 40; 0.5",
+    ])
+      expect(read(text), text).toEqual(plain);
+  });
+
   test("MOT results: a confidence of -1 means that none is given, and world coordinates mean that there is no class", () => {
     const mot = { classes: { 1: "pedestrian" }, pixelOrigin: 1, classLabel: "pedestrian" } as const;
     const rows = ["1,7,11,21,5,6,-1,-1,-1,-1", "1,8,11,21,5,6,0.5,-1,-1,-1"].join("\n");
@@ -187,7 +200,10 @@ describe("faults are reported with file, line and remedy", () => {
       '[{"image_id": 1, "category_id": 1,\n\n"bbox": [1,2,3], "score": 1}]',
       "out.json:3: detection 1: bbox must be [x, y, width, height] in pixels, not [1,2,3]",
     ],
-    ["1,1,1,1,5,5,1,1\n0,1,1,1,5,5,1,1", "out.json:2: frame 0: frames count from 1"],
+    [
+      "1,1,1,1,5,5,1,1\n0,1,1,1,5,5,1,1",
+      "out.json:2: frame 0: MOTChallenge counts frames from 1; if this file counts from 0, add 1 to every frame",
+    ],
     ["1,1,1,1,5,5", "out.json:1: has 6 columns"],
     ["1,1,1,x,5,5,1,1", 'out.json:1: column 4 (top) must be a number, not "x"'],
     ["1,1,1,1,5,5,37,1", "out.json:1: confidence 37 must be between 0 and 1; rescale the scores"],

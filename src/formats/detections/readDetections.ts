@@ -2,7 +2,7 @@ import type { Detection } from "@/detection/types";
 import { type DetectionFault, DetectionFileError, MAX_FAULTS } from "./fault";
 import { jsonFault, jsonLines } from "@/core/document/jsonPlaces";
 import { isKitti, type KittiRules, readKittiRows } from "./kitti";
-import { type MotRules, readMotRows } from "./mot";
+import { hasMotHeading, type MotRules, readMotRows } from "./mot";
 import { type CocoNames, type ReadRecord, isRecord, readCocoResult, readEvent } from "./record";
 import { isEventTable, readTable } from "./table";
 
@@ -89,7 +89,7 @@ function guessFormat(text: string): DetectionFormat | null {
   if (start.startsWith("[") || start.startsWith("{")) return formatOf(start);
   if (isEventTable(start)) return "csv";
   if (isKitti(start)) return "kitti";
-  return /^[-\d.]+\s*[,\s]/.test(start) ? "mot" : null;
+  return /^[-\d.]+\s*[,;\s]/.test(start) || hasMotHeading(start) ? "mot" : null;
 }
 
 /** The kind of JSON: a single value is judged by its contents, anything else by how it begins. */

@@ -10,7 +10,8 @@ const FLAT = "an imported scenario is 2-D; the scenario.json of the same bundle 
 export function readGroundTruth({ main, json, collector, ignored, unmapped }: ReaderInput): ReaderResult {
   const root = objectOf(json);
   const metadata = objectOf(root["video_metadata"]);
-  const fps = numberOf(metadata["fps"]);
+  // Not the scenario's rate, which may be rounded.
+  const fps = typeof metadata["fps"] === "string" ? (unmapped.frameRate(metadata["fps"]) ?? Number.NaN) : numberOf(metadata["fps"]);
   arrayOf(root["annotations"]).forEach((entry, index) => {
     const annotation = objectOf(entry);
     const box = objectOf(annotation["bounding_box"]);

@@ -126,6 +126,13 @@ test("a frame rate may be written as a fraction; one that a scenario cannot have
   expect(await rated("240/1")).toEqual([120, "warning: the frame rate is 240; 120 was used"]);
   expect(await rated(0.5)).toEqual([1, "warning: the frame rate is 0.5; 1 was used"]);
   expect(await rated(14.985)).toEqual([15, "info: the frame rate 14.985 was rounded to 15"]);
+  const box = { object_type: "pedestrian", track_id: 1, bounding_box: { x: 1, y: 2, width: 30, height: 40 } };
+  const truth = {
+    video_metadata: { width: 640, height: 480, fps: "30000/1001" },
+    annotations: [0, 1001 / 30000, 2002 / 30000].map((timestamp) => ({ ...box, timestamp })),
+  };
+  const own = await readAnnotations([textFile("ground_truth.json", JSON.stringify(truth))]);
+  expect([own.video.fps, framesOf(own)]).toEqual([29.97, [[0, 1, 2]]]);
   const ini = textFile("c/seqinfo.ini", "[Sequence]\nframeRate=240\nseqLength=2\nimWidth=640\nimHeight=480\n");
   const read = await readAnnotations([ini, textFile("c/gt/gt.txt", "1,1,1,1,9,9,1,1,1\n2,1,1,1,9,9,1,1,1\n")]);
   expect(read.video.fps).toBe(120);

@@ -62,6 +62,11 @@ export function utf16Decoder(bytes: Uint8Array): TextDecoder {
   return new TextDecoder(bytes[0] === 0xff ? "utf-16le" : "utf-16be", { fatal: true });
 }
 
+/** The text of bytes in UTF-8, or in UTF-16 with a byte order mark, as Windows' PowerShell writes it. What is neither becomes U+FFFD. */
+export function looseText(bytes: Uint8Array): string {
+  return new TextDecoder(isUtf16(bytes) ? utf16Decoder(bytes).encoding : "utf-8").decode(bytes);
+}
+
 /** Line (from 1) of a position in a text. */
 function lineAt(text: string, position: number): number {
   let line = 1;

@@ -17,6 +17,7 @@ import { onlyClass, readDetections } from "@/formats/detections";
 import type { Scenario } from "@/core/document";
 import { groundTruthIgnoreRegions, wholeRange } from "@/core/truth";
 import { conditionName } from "@/core/weather";
+import { looseText } from "@/formats/read/text";
 import { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "@/formats/classes";
 import { buffersOf, frameOfEvent, packStream } from "../streamView";
 import { marksOf } from "../run/marks";
@@ -251,18 +252,22 @@ async function readFile(
     );
   progress(`Reading ${file.name}`, 0);
   const { fps, durationFrames } = opened().video;
-  const { detections, missRecords, notes, pixelOrigin, every } = readDetections(await file.text(), file.name, {
-    coco: {
-      categories: Object.fromEntries(COCO_CATEGORIES.map(({ id, name }) => [id, name])),
-      frameOf: (imageId) => (imageId >= 1 && imageId <= durationFrames - firstFrame ? imageId - 1 : undefined),
+  const { detections, missRecords, notes, pixelOrigin, every } = readDetections(
+    looseText(new Uint8Array(await file.arrayBuffer())),
+    file.name,
+    {
+      coco: {
+        categories: Object.fromEntries(COCO_CATEGORIES.map(({ id, name }) => [id, name])),
+        frameOf: (imageId) => (imageId >= 1 && imageId <= durationFrames - firstFrame ? imageId - 1 : undefined),
+      },
+      mot: {
+        classes: Object.fromEntries(Object.entries(MOT_CLASSES).map(([type, number]) => [number, type])),
+        pixelOrigin: motOrigin,
+        classLabel: classLabel === "" ? classOfTruth : classLabel,
+      },
+      kitti: { classes: KITTI_CLASSES },
     },
-    mot: {
-      classes: Object.fromEntries(Object.entries(MOT_CLASSES).map(([type, number]) => [number, type])),
-      pixelOrigin: motOrigin,
-      classLabel: classLabel === "" ? classOfTruth : classLabel,
-    },
-    kitti: { classes: KITTI_CLASSES },
-  });
+  );
   const moved = firstFrame === 0 ? detections : later(detections, firstFrame, fps);
   return { detections: moved, missRecords, notes, pixelOrigin, every, firstShown: firstFrame };
 }
