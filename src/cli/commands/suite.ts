@@ -1,7 +1,17 @@
 import { Option, type Command } from "commander";
 import { dirname, join, resolve } from "node:path";
 import { DEFAULT_START_TIME, isoTime } from "@/detection";
-import { DEFAULT_SUITE, SuiteError, expandSuite, parseShard, parseSuiteSpec, withWeatherMatrix, type Shard, type SuiteSpec } from "@/suite";
+import {
+  DEFAULT_SUITE,
+  SuiteError,
+  VRU_2026_SUITE,
+  expandSuite,
+  parseShard,
+  parseSuiteSpec,
+  withWeatherMatrix,
+  type Shard,
+  type SuiteSpec,
+} from "@/suite";
 import { MAX_SCENARIO_BYTES } from "@/core/document";
 import { counted } from "@/core/text";
 import type { ParameterValues } from "@/core/variation";
@@ -21,7 +31,16 @@ export type RendererSource = {
   readonly open: () => Promise<BundleRenderer & { close(): Promise<void> }>;
 };
 
-type Options = { set?: ParameterValues; out: string; spec?: string; only?: string; shard?: Shard; matrix?: "weather"; json?: boolean };
+type Options = {
+  set?: ParameterValues;
+  protocol?: "vru2026";
+  out: string;
+  spec?: string;
+  only?: string;
+  shard?: Shard;
+  matrix?: "weather";
+  json?: boolean;
+};
 
 /** Adds `jaywalk suite` and `jaywalk suite merge`. */
 export function addSuiteCommand(program: Command, renderers: RendererSource): void {
@@ -30,6 +49,12 @@ export function addSuiteCommand(program: Command, renderers: RendererSource): vo
     .description("render a suite of videos with ground truth and datasets; existing, unchanged output is kept")
     .option("--out <DIR>", "folder for the output")
     .option("--spec <FILE>", "the suite as JSON (- for standard input); defaults to the specification's five videos and three datasets")
+    .addOption(
+      new Option(
+        "--protocol <NAME>",
+        "instead, 125 geometries of pedestrians and cyclists with parameters after Euro NCAP’s standard range of 2026 (not a rating)",
+      ).choices(["vru2026"]),
+    )
     .option("--only <NAMES>", "names of videos, entries or datasets, separated by commas")
     .option("--shard <i/n>", "render only part i of n; `suite merge` combines the parts", parseShard)
     .addOption(new Option("--matrix <KIND>", "render every video in every weather and severity").choices(["weather"]))
@@ -103,8 +128,9 @@ function onDemand({ open }: RendererSource) {
   };
 }
 
-async function readSpec({ spec: file, matrix }: Options): Promise<SuiteSpec> {
-  let spec = DEFAULT_SUITE;
+async function readSpec({ spec: file, protocol, matrix }: Options): Promise<SuiteSpec> {
+  if (protocol !== undefined && file !== undefined) throw new SuiteError("--protocol and --spec each name a suite; leave one out");
+  let spec = protocol === undefined ? DEFAULT_SUITE : VRU_2026_SUITE;
   if (file !== undefined) {
     try {
       spec = parseSuiteSpec(await readText(file, "suite"));

@@ -61,7 +61,7 @@ export {
   withSky,
   withoutNoise,
 } from "./transforms";
-export { PARAMETER_LIMITS, parameterNameSchema, rangeText, type Parameter } from "./parameters";
+export type { Parameter } from "./parameters";
 export { followingNumbers, released, resolved, withExpression, withExpressions } from "./resolve";
 export { MOTION_LIMITS } from "./road";
 export * from "./roadDefaults";

@@ -7,7 +7,7 @@ export const PARAMETER_LIMITS = { count: 200, name: 40, value: 1e9, expressions:
 const amount = z.number().min(-PARAMETER_LIMITS.value).max(PARAMETER_LIMITS.value);
 const expressionText = z.string().min(1).max(LONGEST_EXPRESSION);
 
-export const parameterNameSchema = z
+const parameterNameSchema = z
   .string()
   .max(PARAMETER_LIMITS.name)
   .regex(NAME_PATTERN, "must consist of letters, digits and _, and begin with a letter")
