@@ -50,12 +50,12 @@ export function withExpressions<Document extends object>(document: Document, cha
   });
 }
 
-/** The document without the expressions of those numbers that differ from what these give: they were set by hand since. */
+/** The document without the expressions of numbers that differ from what these give, and of those that give nothing here. */
 export function released<Document extends object>(document: Document): Document {
   const context = contextOf(document, parametersOf(document, ignore));
   return visited(document, context, ignore, ({ found, field, text }) => {
     const value = valueOf(text, field, context, silent);
-    return value === null || isClose(value, found) ? null : { expression: null };
+    return value !== null && isClose(value, found) ? null : { expression: null };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, Occluder, Scenario, SlimScenario } from "@/core/document";
+import { released, type Actor, type Occluder, type Scenario, type SlimScenario } from "@/core/document";
 import { copyActors } from "./actors";
 import { command, type Command } from "./command";
 import { editActors, mapWhere, withParts, without } from "./edit";
@@ -62,7 +62,8 @@ export function duplicateBodies(ids: BodyIds, offset: { x?: number; y?: number; 
 /** The scenario with these bodies added in front of the others in its lists' order. */
 export function withBodies(scenario: SlimScenario, { actors, occluders }: Bodies): SlimScenario {
   if (actors.length + occluders.length === 0) return scenario;
-  return { ...scenario, actors: [...scenario.actors, ...actors], occluders: [...scenario.occluders, ...occluders] };
+  // What of a copy is elsewhere, or names parameters of another scenario, does not follow them.
+  return released({ ...scenario, actors: [...scenario.actors, ...actors], occluders: [...scenario.occluders, ...occluders] });
 }
 
 /** The ids together with those of everything in a group with one of them; locked and hidden bodies only if named. */

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { createRoadActor, createRoadScenario, type Parameter } from "@/core/document";
 import { usualRoadPlan } from "@/core/world/roads";
 import { createEditor } from "../editor";
+import { withBodies } from "./groups";
 import {
   addParameter,
   changeParameter,
@@ -101,4 +102,22 @@ it("what cannot be is refused with the reason, and so is setting a number that f
     "“Car”, motion.speed: follows from “speed”; change that, or let the number be set freely",
   ]);
   expect(shown()?.motion?.speed).toBe(10);
+});
+
+it("a copy follows the same parameters, apart from where it is moved; elsewhere, it follows none that do not exist", () => {
+  const { editor } = opened();
+  editor.run(addParameter(speed));
+  editor.run(followExpression([motion], "speed"));
+  editor.run(followExpression([{ of: "waypoint", id: "car", index: 0, key: "x" }], "-speed × 4 s"));
+  const [car] = editor.live().actors;
+  if (!car) throw new Error("there is no car");
+  const [first, ...rest] = car.trajectory.waypoints;
+  const moved = first && { ...first, x: first.x + 5 };
+  const copy = { ...car, id: "copy", trackId: 2, trajectory: { ...car.trajectory, waypoints: moved ? [moved, ...rest] : rest } };
+  const made = withBodies(editor.live(), { actors: [copy], occluders: [] });
+  expect(made.actors[1]?.expressions).toEqual({ "motion.speed": "speed" });
+  expect(made.actors[1]?.trajectory.waypoints[0]).toEqual({ x: -35, y: 0 });
+  expect(made.actors[0]).toBe(car);
+  const elsewhere = withBodies(opened().editor.live(), { actors: [copy], occluders: [] });
+  expect(elsewhere.actors[1]).not.toHaveProperty("expressions");
 });
