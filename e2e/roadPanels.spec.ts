@@ -2,6 +2,7 @@ import { expect, test, type Locator, type Page } from "@playwright/test";
 import { fieldOfView } from "@/core/camera";
 import { createRoadActor, serializeScenario, type WholeScenario } from "@/core/document";
 import { worldOf } from "@/core/scene";
+import { encounterBetween } from "@/core/truth";
 import { blankScenario, wholeArrivals } from "@/editor";
 import { dropFile } from "./support/files";
 import { Person } from "./support/person";
@@ -209,4 +210,90 @@ test("a speed becomes a parameter at its field; its slider moves the scene, expr
   await type(page, "Braking, m/s²", "3");
   const freed = await person.savedActor();
   expect([freed.expressions, freed.motion?.deceleration]).toEqual([{ "motion.speed": "v" }, 3]);
+});
+
+test("a child steps out so that a car hits it in the middle, at 40 km/h and at 50; the curve says until when that can be avoided", async ({
+  page,
+}) => {
+  const person = new Person(page);
+  await page.goto("/");
+  const road = (id: string, kind: "car" | "child", waypoints: { x: number; y: number }[], speed?: number) =>
+    createRoadActor({
+      kind,
+      id,
+      name: id,
+      trackId: kind === "car" ? 0 : 1,
+      startFrame: 0,
+      endFrame: 280,
+      waypoints,
+      ...(speed === undefined ? {} : { motion: { speed } }),
+    });
+  const car = road(
+    "Car",
+    "car",
+    [
+      { x: -50, y: -1.6 },
+      { x: 55, y: -1.6 },
+    ],
+    40 / 3.6,
+  );
+  const child = road("Child", "child", [
+    { x: 10, y: -6 },
+    { x: 10, y: 5 },
+  ]);
+  const blank = blankScenario("meets", { road: "street" });
+  if (!blank.road) throw new Error("a new street has no road");
+  await openFile(page, { ...blank, name: "They meet", road: { ...blank.road, ego: "Car" }, actors: [car, child] });
+
+  /** What comes of it, as the ground truth tells it. */
+  const impact = async () => {
+    const scenario = await person.saved();
+    const [one, other] = scenario.actors;
+    if (!scenario.road || !one || !other) throw new Error("somebody is missing");
+    return encounterBetween(scenario, scenario.road, one, other, { start: 0, end: scenario.video.durationFrames }).summary().impact;
+  };
+  const choose = async (name: string) => {
+    await page.getByRole("button", { name: new RegExp(`^${name} \\d$`) }).click();
+    await person.press("Alt+2");
+  };
+  expect(await impact()).toBeNull();
+  await choose("Child");
+  await page.getByRole("combobox", { name: "Starts", exact: true }).click();
+  await page.getByRole("option", { name: "So that both meet" }).click();
+  await expect(page.getByRole("combobox", { name: "Meets", exact: true })).toHaveValue("Car");
+  await expect(page.getByText(/^Starts at [\d.]+ s\.$/)).toBeVisible();
+  const slow = await impact();
+  expect(slow?.share).toBeCloseTo(0.5, 2);
+  await expect(page.locator("[data-relation='Child meets Car']")).toBeAttached();
+
+  // The curve below the timeline, from the command palette.
+  await person.press("Control+k");
+  await page.getByPlaceholder("What do you want to do?").fill("criticality");
+  await page.getByRole("button", { name: "Show criticality in the timeline" }).click();
+  await expect(
+    page.getByText(/hit at 50 % of its width after [\d.]+ s\. Can be avoided by braking at 6 m\/s² until [\d.]+ s\./),
+  ).toBeVisible();
+
+  await choose("Car");
+  await type(page, "Starts with, km/h", "50");
+  const fast = await impact();
+  expect(fast?.share).toBeCloseTo(0.5, 2);
+  expect((fast?.time ?? 0) / (slow?.time ?? 1)).toBeCloseTo(40 / 50, 2);
+  const told = page.getByRole("button", { name: /^Can be avoided by braking at 6 m\/s² until/ });
+  await expect(told).toHaveAccessibleName(/until [\d.]+ s$/);
+  const until = Number(/until ([\d.]+) s$/.exec((await told.getAttribute("aria-label")) ?? "")?.[1]);
+  expect(until).toBeLessThan((fast?.time ?? 0) - 0.8);
+
+  // At a share of its own, and what cannot be is said where it is set.
+  await choose("Child");
+  await type(page, "Hit at, %", "25");
+  expect((await impact())?.share).toBeCloseTo(0.25, 2);
+  await person.press("Control+z", "Control+z");
+  expect(await impact()).toEqual(slow);
+  await page.getByRole("combobox", { name: "Starts", exact: true }).click();
+  await page.getByRole("option", { name: "When another is near" }).click();
+  await type(page, "Nearer than, m", "10 m");
+  await expect(page.getByText(/^Starts at [\d.]+ s\.$/)).toBeVisible();
+  await type(page, "Nearer than, m", "0.5");
+  await expect(page.getByText(/“Child” never starts: “Car” comes no nearer than [\d.]+ m, not within 0.5 m\./)).toBeVisible();
 });
