@@ -88,8 +88,8 @@ const knowsWorlds = [
   "src/formats/scenarioSource.ts",
   "src/formats/lint/truth.ts",
   "src/render/{drawFrame,instances}.ts",
-  // What a search varies, and what counts as failure.
-  "src/search/{failure,variables}/*.ts",
+  // What a search varies, what labels then depend on, and what counts as failure.
+  "src/search/{evaluate,failure,variables}/*.ts",
   "src/cli/search/recallCounts.ts",
   // What only roads have.
   "src/editor/commands/road.ts",
