@@ -83,7 +83,7 @@ it("varies what a scenario declares, over its own range unless another is given;
   expect(at(declaring, "declared:height=45..75/5").actors[0]?.size.height).toBe(75);
   expect(at(declaring, "size:child=1..2").actors[0]?.size.height).toBe(120);
   expect(() => at(declaring, "/actors/0/size/height=40..90/5")).toThrow(
-    /height\): 40 is impossible.*follows from “height”; vary the parameters/,
+    /height\): 40 is impossible.*follows from “height”; vary its parameters: declared:/,
   );
   expect(() => at(declaring, "declared:width=1..2")).toThrow(/no parameter "width"; it has height/);
   expect(() => at(declaring, "declared:height=40..90/5")).toThrow(/height must be from 40 to 80 px, not 85/);
