@@ -6,17 +6,24 @@ import { element, type XmlElement } from "../xml";
 /** Wheels and their steering: metres and radians, typical values without a particular source. */
 type Wheels = { readonly diameter: number; readonly steering: number };
 
+type VehicleForm = { readonly category: string; readonly wheels: Wheels };
+
 /** What OpenSCENARIO calls each kind. The dimensions and the place of the rear axle are those of our bodies. */
-const VEHICLES: Partial<Record<RoadUserKind, { readonly category: string; readonly wheels: Wheels }>> = {
-  cyclist: { category: "bicycle", wheels: { diameter: 0.7, steering: 0.8 } },
-  e_scooter: { category: "bicycle", wheels: { diameter: 0.22, steering: 0.8 } },
-  motorcyclist: { category: "motorbike", wheels: { diameter: 0.6, steering: 0.6 } },
-  car: { category: "car", wheels: { diameter: 0.65, steering: 0.6 } },
-  van: { category: "van", wheels: { diameter: 0.7, steering: 0.6 } },
-  truck: { category: "truck", wheels: { diameter: 1, steering: 0.7 } },
-  bus: { category: "bus", wheels: { diameter: 1, steering: 0.8 } },
+const FORMS: Readonly<Record<RoadUserKind, { readonly pedestrian: string } | { readonly vehicle: VehicleForm }>> = {
+  adult: { pedestrian: "pedestrian" },
+  child: { pedestrian: "pedestrian" },
+  white_cane: { pedestrian: "pedestrian" },
+  wheelchair: { pedestrian: "wheelchair" },
+  pram: { pedestrian: "pedestrian" },
+  dog: { pedestrian: "animal" },
+  cyclist: { vehicle: { category: "bicycle", wheels: { diameter: 0.7, steering: 0.8 } } },
+  e_scooter: { vehicle: { category: "bicycle", wheels: { diameter: 0.22, steering: 0.8 } } },
+  motorcyclist: { vehicle: { category: "motorbike", wheels: { diameter: 0.6, steering: 0.6 } } },
+  car: { vehicle: { category: "car", wheels: { diameter: 0.65, steering: 0.6 } } },
+  van: { vehicle: { category: "van", wheels: { diameter: 0.7, steering: 0.6 } } },
+  truck: { vehicle: { category: "truck", wheels: { diameter: 1, steering: 0.7 } } },
+  bus: { vehicle: { category: "bus", wheels: { diameter: 1, steering: 0.8 } } },
 };
-const PEDESTRIANS: Partial<Record<RoadUserKind, string>> = { wheelchair: "wheelchair", dog: "animal" };
 
 /** Kilograms; nothing is computed from them here. */
 const MASSES: Readonly<Record<RoadUserKind, number>> = {
@@ -42,7 +49,7 @@ type Size = { readonly length?: number | undefined; readonly width: number; read
 /** Metres from the middle of a kind's footprint back to what OpenSCENARIO takes as its origin: a vehicle's rear axle. */
 export function originBehind(kind: RoadUserKind, length: number): number {
   const user = roadUserOf(kind);
-  if (!VEHICLES[kind]) return 0;
+  if ("pedestrian" in FORMS[kind]) return 0;
   // Of a body of another length, the axle is in proportion.
   return ((user.rearAxle ?? 0) * length) / user.dimensions.length;
 }
@@ -57,11 +64,15 @@ export function occluderOriginBehind({ kind, size }: Pick<Occluder, "kind" | "si
 export function actorEntity(name: string, { type, appearance, size, motion, name: title }: Actor): XmlElement {
   const kind = roadUserKind(type, appearance.model);
   const told = { "jaywalk.kind": kind, "jaywalk.name": title };
-  const vehicle = VEHICLES[kind];
+  const form = FORMS[kind];
+  const power = {
+    acceleration: motion?.acceleration ?? USUAL_POWER.acceleration,
+    deceleration: motion?.deceleration ?? USUAL_POWER.deceleration,
+  };
   return element("ScenarioObject", { name }, [
-    vehicle
-      ? vehicleElement(kind, vehicle, size, { acceleration: motion?.acceleration ?? 3, deceleration: motion?.deceleration ?? 8 }, told)
-      : element("Pedestrian", { name: kind, mass: MASSES[kind], pedestrianCategory: PEDESTRIANS[kind] ?? "pedestrian" }, [
+    "vehicle" in form
+      ? vehicleElement(kind, form.vehicle, size, power, told)
+      : element("Pedestrian", { name: kind, mass: MASSES[kind], pedestrianCategory: form.pedestrian }, [
           boundingBox(size, 0),
           propertiesElement(told),
         ]),
@@ -73,11 +84,9 @@ export function occluderEntity(name: string, { kind, size, name: title }: Occlud
   const object = OBJECTS[kind];
   const told = { "jaywalk.occluder": kind, "jaywalk.name": title };
   if ("parked" in object) {
-    const vehicle = VEHICLES[object.parked];
-    if (vehicle)
-      return element("ScenarioObject", { name }, [
-        vehicleElement(object.parked, vehicle, size, { acceleration: 3, deceleration: 8 }, told),
-      ]);
+    const form = FORMS[object.parked];
+    if ("vehicle" in form)
+      return element("ScenarioObject", { name }, [vehicleElement(object.parked, form.vehicle, size, USUAL_POWER, told)]);
   }
   return element("ScenarioObject", { name }, [
     element("MiscObject", { name: kind, mass: 1000, miscObjectCategory: "category" in object ? object.category : "obstacle" }, [
@@ -88,10 +97,11 @@ export function occluderEntity(name: string, { kind, size, name: title }: Occlud
 }
 
 type Power = { readonly acceleration: number; readonly deceleration: number };
+const USUAL_POWER: Power = { acceleration: 3, deceleration: 8 };
 
 function vehicleElement(
   kind: RoadUserKind,
-  { category, wheels }: { readonly category: string; readonly wheels: Wheels },
+  { category, wheels }: VehicleForm,
   size: Size,
   { acceleration, deceleration }: Power,
   told: Readonly<Record<string, string>>,
