@@ -8,11 +8,11 @@ import { DEFAULT_WRITE_OPTIONS } from "../types";
 import { ANNOTATION_FORMATS } from "./formatIds";
 import { writeAnnotations } from "./writeAnnotations";
 
-const FRAMES = 18_000;
+const FRAMES = 6_000;
 const ACTORS = 50;
 const MEBIBYTE = 1024 * 1024;
 
-/** Ten minutes at 30 frames per second with 50 actors that are all in the picture: 900,000 records, generated on demand. */
+/** More than three minutes at 30 frames per second with 50 actors that are all in the picture: 300,000 records, generated on demand. */
 const source: AnnotationSource = {
   video: { name: "long", width: 1280, height: 720, fps: 30, totalFrames: FRAMES },
   tracks: Array.from({ length: ACTORS }, (_, trackId) => ({
@@ -48,7 +48,7 @@ function recordsAt(frame: number): GroundTruthRecord[] {
   });
 }
 
-test("ten minutes with 50 actors in every format, and the ground truth, do not fill memory", { timeout: 240_000 }, () => {
+test("minutes with 50 actors in every format, and the ground truth, do not fill memory", { timeout: 240_000 }, () => {
   setFlagsFromString("--expose_gc");
   const collect = runInNewContext("gc") as () => void;
   const used = () => {
@@ -76,9 +76,9 @@ test("ten minutes with 50 actors in every format, and the ground truth, do not f
   for (const text of groundTruthJson({ width: 1280, height: 720, fps: 30, total_objects: ACTORS, total_frames: FRAMES }, records()))
     take(text);
 
-  expect(written).toBeGreaterThan(500 * MEBIBYTE);
+  expect(written).toBeGreaterThan(300 * MEBIBYTE);
   expect(most.part).toBeLessThan(MEBIBYTE);
   // CVAT is ordered by track, but frames come in order of time: 40 bytes per box wait in typed arrays, which grow by doubling.
-  expect(most.buffers).toBeLessThan(120);
+  expect(most.buffers).toBeLessThan(60);
   expect(most.heap).toBeLessThan(24);
 });

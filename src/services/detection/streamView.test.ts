@@ -67,14 +67,14 @@ test("a stream without boxes is placed at the frames of its times", () => {
 // Objects of one class pass, meet and hide each other here, so that a report could be about a neighbour.
 // Reports are made from annotations, whatever world they are of: those of the picture world are computed quickly.
 test.each(PRESETS.filter(({ scenario }) => !scenario.road).map(({ id, scenario: preset }) => [id, preset] as const))(
-  "an evaluator counts in %s what was injected, and the panel shows it: every sensor, 20 seeds",
+  "an evaluator counts in %s what was injected, and the panel shows it: every sensor, eight seeds",
   (_, preset) => {
     const shortVideo = { ...preset.video, durationFrames: Math.min(preset.video.durationFrames, 200) };
     const shortFrames = [...scenarioFrames({ ...preset, video: shortVideo })];
     const truth = shortFrames.flatMap((frame) => frame.truth);
     const seen = truth.filter(({ visibility }) => visibility > 0).length;
     for (const profile of DETECTION_PROFILES.filter(({ model }) => model === "sensor"))
-      for (let seed = 1; seed <= 20; seed++) {
+      for (let seed = 1; seed <= 8; seed++) {
         const stream = gatherStream(simulateDetections(() => shortFrames, profile, { seed, video: shortVideo }));
         const detections = stream.events.map(({ frame = null, bounding_box = null, track_id = null, ...event }) => ({
           ...event,
