@@ -76,7 +76,7 @@ const turningTruck: Preset = roadPreset({
     createRoadOccluder({ id: "tree", kind: "tree", x: -22, y: -13 }),
     createRoadOccluder({ id: "wall", kind: "wall", x: -40, y: -9, size: { length: 30, width: 0.3, height: 1.4 } }),
   ],
-  markers: [{ frame: frames(5), name: "Cyclist beside the cab" }],
+  markers: [{ frame: frames(3.9), name: "Cyclist beside the cab" }],
 });
 
 const pole = {
@@ -153,7 +153,7 @@ const roundabout: Preset = roadPreset({
     createRoadOccluder({ id: "tree-2", kind: "tree", x: -24, y: 12 }),
     createRoadOccluder({ id: "tree-3", kind: "tree", x: 16, y: 30 }),
   ],
-  markers: [{ frame: frames(4), name: "Everyone at once" }],
+  markers: [{ frame: frames(8.2), name: "Everyone at once" }],
 });
 
 const tee = roadOf("t_junction", { pavement: 3 });

@@ -240,7 +240,7 @@ const schoolStreet: Preset = roadPreset({
     createRoadOccluder({ id: "wall", kind: "wall", x: 20, y: -9, size: { length: 70, width: 0.3, height: 1.2 } }),
     createRoadOccluder({ id: "tree", kind: "tree", x: 8, y: 11 }),
   ],
-  markers: [{ frame: frames(6), name: "Child between the cars" }],
+  markers: [{ frame: frames(8.5), name: "Child between the cars" }],
 });
 
 const stop = roadOf("street", { length: 180, parkingWidth: 3, pavement: 3.5 });
@@ -327,7 +327,7 @@ const busStop: Preset = roadPreset({
     createRoadOccluder({ id: "tree-1", kind: "tree", x: 26, y: 9.6 }),
     createRoadOccluder({ id: "tree-2", kind: "tree", x: 40, y: -12.5 }),
   ],
-  markers: [{ frame: frames(5.2), name: "Passenger before the bus" }],
+  markers: [{ frame: frames(5.9), name: "Passenger before the bus" }],
 });
 
 const bend = roadOf("curve", { radius: 60, angle: 80, approach: 70 });
