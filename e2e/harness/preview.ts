@@ -78,6 +78,8 @@ async function placements({ scenario: plain, frames }: Job): Promise<{ waiting: 
   const [one, other] = [await createFrameRenderer(settings), await createFrameRenderer(settings)];
   const target = new Uint8Array(one.frameBytes);
   const counts = { waiting: 0, copying: 0 };
+  // Who waits for whom is worked out once for a scenario, not for each of its frames.
+  placedFrame(scenario, 0);
   for (const frame of frames) {
     const once = await readsOf(() => placedFrame(scenario, frame));
     counts.waiting += (await readsOf(() => one.render(frame, target))) / once;
