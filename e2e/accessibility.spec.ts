@@ -22,27 +22,25 @@ const RULES: Record<"light" | "dark", Parameters<AxeBuilder["options"]>[0]> = {
 
 const ON_TOP = "[role=dialog], [role=menu]";
 
-// Transitions would be measured half way, at half their contrast.
-test.use({ colorScheme: "light", contextOptions: { reducedMotion: "reduce" } });
+for (const colorScheme of ["light", "dark"] as const)
+  test.describe(`in the ${colorScheme} theme`, () => {
+    // Transitions would be measured half way, at half their contrast.
+    test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
 
-test("axe finds nothing serious in any panel or dialog, in the light and in the dark theme", async ({ page }) => {
-  // Every view is scanned completely: on a busy machine that takes a while.
-  test.setTimeout(600_000);
-  await visitViews(page, async (view) => {
-    // What is open on top is looked at alone: the editor behind it has been seen already.
-    const isOnTop = (await page.locator(ON_TOP).count()) > 0;
-    for (const colorScheme of ["dark", "light"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
-      const axe = new AxeBuilder({ page }).options(RULES[colorScheme]);
-      const { violations } = await (isOnTop ? axe.include(ON_TOP) : axe).analyze();
-      const serious = violations.filter(({ id, impact }) => impact === "serious" || impact === "critical" || STRUCTURE.includes(id));
-      const found = serious.flatMap(({ id, nodes }) =>
-        nodes
-          .filter(({ html }) => !isTimeHandle(id, html))
-          .map(({ failureSummary = "", html }) => `${id}: ${failureSummary} ${html.slice(0, 300)}`),
-      );
-      expect.soft(found, `${view}, ${colorScheme}`).toEqual([]);
-    }
+    test("axe finds nothing serious in any panel or dialog", async ({ page }) => {
+      // Every view is scanned completely: on a busy machine that takes a while.
+      test.setTimeout(600_000);
+      await visitViews(page, async (view) => {
+        const axe = new AxeBuilder({ page }).options(RULES[colorScheme]);
+        // What is open on top is looked at alone: the editor behind it has been seen already.
+        const { violations } = await ((await page.locator(ON_TOP).count()) > 0 ? axe.include(ON_TOP) : axe).analyze();
+        const serious = violations.filter(({ id, impact }) => impact === "serious" || impact === "critical" || STRUCTURE.includes(id));
+        const found = serious.flatMap(({ id, nodes }) =>
+          nodes
+            .filter(({ html }) => !isTimeHandle(id, html))
+            .map(({ failureSummary = "", html }) => `${id}: ${failureSummary} ${html.slice(0, 300)}`),
+        );
+        expect.soft(found, view).toEqual([]);
+      });
+    });
   });
-});
