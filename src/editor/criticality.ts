@@ -46,8 +46,8 @@ export function encounteringPair(scenario: Scenario, selection: Selection): read
 
 /** The actor that one waits for. */
 function otherOf({ trajectory }: Actor, actors: readonly Actor[]): Actor | undefined {
-  const until = trajectory.waypoints.find((waypoint) => waypoint.until && waypoint.until.when !== "time")?.until;
-  return until && until.when !== "time" ? actors.find(({ id }) => id === until.actor) : undefined;
+  const until = trajectory.waypoints.find(({ until: relation }) => relation && "actor" in relation)?.until;
+  return until && "actor" in until ? actors.find(({ id }) => id === until.actor) : undefined;
 }
 
 /** The first actor that waits for one. */

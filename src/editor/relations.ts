@@ -1,5 +1,7 @@
 import type { Actor, Scenario, Waypoint } from "@/core/document";
 import { egoOf, worldOf, type World } from "@/core/scene";
+import { distanceBetween } from "@/core/world";
+import { lightsOf, type Light } from "@/core/world/scenery";
 
 type Until = NonNullable<Waypoint["until"]>;
 export type When = Until["when"];
@@ -13,6 +15,7 @@ export const RELATION_LABELS: Readonly<Record<When, string>> = {
   passes: "When another passes",
   travelled: "When another has moved",
   gap: "With a time gap",
+  green: "When the light is green",
   time: "At a time",
 };
 
@@ -25,6 +28,20 @@ export const othersOf = ({ actors }: Pick<Scenario, "actors">, id: string): read
 function likelyOther(scenario: Scenario, id: string): string | undefined {
   const ego = egoOf(scenario)?.id;
   return ego !== undefined && ego !== id ? ego : othersOf(scenario, id)[0]?.id;
+}
+
+/** The traffic lights that one can wait at; none in a picture. */
+export const lightsIn = ({ road }: Pick<Scenario, "road">): readonly Light[] => (road ? lightsOf(road.plan) : []);
+
+/** The light that one most likely waits at: the nearest of those for people on foot, or for vehicles. */
+function likelyLight(scenario: Scenario, actor: Actor, index: number): Light | undefined {
+  const waypoint = actor.trajectory.waypoints[index];
+  if (!waypoint) return undefined;
+  const kind = actor.type === "pedestrian" ? "crossing" : "lane";
+  const away = (light: Light) => distanceBetween(light.place, waypoint);
+  return lightsIn(scenario)
+    .filter((light) => light.kind === kind)
+    .sort((one, other) => away(one) - away(other))[0];
 }
 
 /** What differs between the worlds: the usual distance, and whether somebody can already be moving at its start. */
@@ -41,7 +58,11 @@ export function usualRelation(scenario: Scenario, actor: Actor, index: number, w
   const moving = before ? before.moving : index === 0 && usual.startsMoving && actor.type !== "pedestrian" ? (true as const) : undefined;
   const start = moving && index === 0 ? { moving } : {};
   if (when === "time") return { when, seconds: 1, ...start };
-  const other = before && before.when !== "time" ? before.actor : likelyOther(scenario, actor.id);
+  if (when === "green") {
+    const light = likelyLight(scenario, actor, index);
+    return light ? { when, light: light.id, ...start } : null;
+  }
+  const other = before && "actor" in before ? before.actor : likelyOther(scenario, actor.id);
   const there = scenario.actors.find(({ id }) => id === other);
   if (other === undefined || !there) return null;
   const base = { actor: other, ...start };

@@ -28,6 +28,8 @@ const start = {
 export const relationSchema = z.discriminatedUnion("when", [
   /** A moment of the video. */
   z.strictObject({ when: z.literal("time"), seconds: within(RELATION_LIMITS.moment), ...start }),
+  /** The traffic light of a lane, at its stop line, or of a crossing is green, or flashes; named by the lane's or crossing's id. */
+  z.strictObject({ when: z.literal("green"), light: identifier, ...start }),
   /** Another actor is no further away than this, from edge to edge. */
   z.strictObject({ when: z.literal("near"), actor: identifier, distance: within(RELATION_LIMITS.distance), ...start }),
   /** The gap to another actor divided by the speed at which it closes is no more than this. */
@@ -87,7 +89,7 @@ export function refuseRelationFaults(actors: readonly RelatedActor[], refuse: Re
       }
       if (until.moving && waypoint > 0)
         refuse([...path, "until", "moving"], "only an actor’s start can be on the move; leave it out at later waypoints");
-      if (until.when === "time") return;
+      if (!("actor" in until)) return;
       ids ??= new Set(actors.map((actor) => actor.id));
       if (until.actor === id) refuse([...path, "until", "actor"], "an actor cannot wait for itself; name another one");
       else if (!ids.has(until.actor)) refuse([...path, "until", "actor"], `there is no actor "${until.actor}"`);

@@ -1,9 +1,11 @@
 import type { Relation } from "../document/relations";
+import { framesOf, secondsOf } from "../timeline";
 import type { Vector2 } from "../world";
+import { greenFrom, lightsOf } from "../world/scenery";
 import { excessOf, nearestOf } from "./conditions";
 import { firstMoment } from "./firstMoment";
 import { crossingOf, meetingOf, nearestOn } from "./meeting";
-import type { Track } from "./track";
+import type { Setting, Track } from "./track";
 
 /** What comes of a relation. Times are seconds of the video. */
 export type Decision =
@@ -38,15 +40,17 @@ export type Waiting = {
 /** The other actor: its track, the moment up to which that is final, and its name. */
 export type Other = { readonly track: Track; readonly horizon: number; readonly name: string };
 
-export type Unit = "m" | "px";
+type Unit = "m" | "px";
 
 const PENDING: Decision = { kind: "pending" };
 /** Waits are told apart from nothing by this (seconds): rounding is less, and a frame a thousand times more. */
 const MOMENT = 1e-6;
 
 /** When an actor moves on from a waypoint. @param other the actor that it waits for; null where it waits for none */
-export function decide(waiting: Waiting, other: Other | null, unit: Unit): Decision {
+export function decide(waiting: Waiting, other: Other | null, setting: Setting): Decision {
   const { until } = waiting;
+  const unit = setting.road ? "m" : "px";
+  if (until.when === "green") return atGreen(waiting, until.light, setting);
   if (until.when === "time") return afterEvent(waiting, until.seconds, null);
   if (!other) return never("waits for an actor that does not exist");
   switch (until.when) {
@@ -102,6 +106,31 @@ function byEvent(waiting: Waiting, other: Other, distance: number, place: Vector
   if (moment === null) return never(`${name} ${otherwise}`, place);
   if (moment > track.to) return never(`${name} is gone before that, at ${shownSeconds(track.to)}`, place);
   return afterEvent(waiting, moment, place);
+}
+
+/** An actor that waits at a traffic light until it may go. */
+function atGreen(waiting: Waiting, name: string, setting: Setting): Decision {
+  const { index, passing } = waiting;
+  const { fps } = setting.video;
+  const lights = setting.road ? lightsOf(setting.road.plan) : [];
+  const light = lights.find(({ id }) => id === name);
+  if (!light) {
+    const there = lights.length > 0 ? `there are ${lights.map(({ id }) => id).join(", ")}` : "there are none here";
+    return never(`there is no traffic light “${name}”; ${there}`);
+  }
+  const timing = { starts: setting.road?.scenery?.signals, fps };
+  const greenAt = (seconds: number): number | null => {
+    const frame = greenFrom(light, timing, framesOf(seconds, fps));
+    return frame === null ? null : secondsOf(frame, fps);
+  };
+  const passes = index > 0 && holdOf(waiting) === 0 ? arrivalOf(passing, index) : null;
+  const open = passes === null ? null : greenAt(passes);
+  if (passes !== null && open !== null && open <= passes + MOMENT) return { kind: "passes", moment: passes, place: light.place };
+  const ready = readyAt(waiting, holdOf(waiting));
+  if (ready === null) return never("never gets to this waypoint");
+  const moment = greenAt(ready);
+  if (moment === null) return never(`the light of ${name} never gets green again`, light.place);
+  return { kind: "waits", seconds: Math.max(0, moment - ready), moment, place: light.place };
 }
 
 function byCondition(waiting: Waiting, until: Extract<Relation, { when: "near" | "ttc" | "headway" }>, other: Other, unit: Unit): Decision {

@@ -95,6 +95,7 @@ function variantOf(actor: Actor, plain: Actor, waits: readonly Wait[]): Actor {
 
 type Known = {
   readonly setting: object | null;
+  readonly signals: object | undefined;
   readonly fps: number;
   readonly other: Actor | null;
   readonly horizon: number;
@@ -118,7 +119,7 @@ export function solveRelations(setting: Setting, actors: readonly Actor[]): Solu
   let solves = 0;
 
   const otherOf = (until: Relation): Other | null => {
-    if (until.when === "time") return null;
+    if (!("actor" in until)) return null;
     const actor = others.get(until.actor);
     if (!actor) return null;
     const member = members.get(until.actor);
@@ -136,12 +137,20 @@ export function solveRelations(setting: Setting, actors: readonly Actor[]): Solu
     const track = other?.track.actor ?? null;
     const horizon = other?.horizon ?? Infinity;
     const name = other?.name ?? "";
-    if (known?.setting === world && known.fps === fps && known.other === track && known.horizon === horizon && known.name === name)
+    const signals = setting.road?.scenery?.signals;
+    if (
+      known?.setting === world &&
+      known.signals === signals &&
+      known.fps === fps &&
+      known.other === track &&
+      known.horizon === horizon &&
+      known.name === name
+    )
       return known.decision;
     solves++;
-    const decision = decide(waitingOf(setting, member, node), other, setting.road ? "m" : "px");
+    const decision = decide(waitingOf(setting, member, node), other, setting);
     const kept = decisions.get(base) ?? new Map<number, Known>();
-    decisions.set(base, kept.set(index, { setting: world, fps, other: track, horizon, name, decision }));
+    decisions.set(base, kept.set(index, { setting: world, signals, fps, other: track, horizon, name, decision }));
     return decision;
   };
 
@@ -154,7 +163,7 @@ export function solveRelations(setting: Setting, actors: readonly Actor[]): Solu
       const decision = decisionOf(member, node);
       if (decision.kind === "pending") {
         const { until } = node;
-        if (until.when !== "time") waitingFor.set(until.actor, [...(waitingFor.get(until.actor) ?? []), member]);
+        if ("actor" in until) waitingFor.set(until.actor, [...(waitingFor.get(until.actor) ?? []), member]);
         break;
       }
       member.settle(node, decision, perSecond);
@@ -229,7 +238,7 @@ function divergence(one: Track, two: Track): number {
 /** Whoever is still waiting waits in a circle, or for one who does. */
 function refuseCircles(members: ReadonlyMap<string, Member>, perSecond: number): void {
   const stuck = [...members.values()].flatMap((member) => (member.next ? [{ member, node: member.next }] : []));
-  const next = new Map(stuck.map(({ member, node }) => [member.actor.id, node.until.when === "time" ? null : node.until.actor]));
+  const next = new Map(stuck.map(({ member, node }) => [member.actor.id, "actor" in node.until ? node.until.actor : null]));
   const nameOf = (id: string) => members.get(id)?.actor.name || id;
   const faults = stuck.map(({ member, node }) => {
     const path: string[] = [];

@@ -57,14 +57,14 @@ export function withoutLostOthers(left: readonly Actor[]): readonly Actor[] {
 }
 
 const isLost = (until: Until | undefined, ids: ReadonlySet<string>): boolean =>
-  until !== undefined && until.when !== "time" && !ids.has(until.actor);
+  until !== undefined && "actor" in until && !ids.has(until.actor);
 
 /** A copy that waits for the copies of those for whom the original waits, where there are any. @param ids of copies by their originals */
 export function waitingForCopies(scenario: Scenario, copy: Actor, ids: ReadonlyMap<string, string>): Actor {
   if (copy.trajectory.waypoints.every(({ until }) => until === undefined)) return copy;
   const renamed = mapWaypoints(copy, (waypoint) => {
     const { until } = waypoint;
-    if (!until || until.when === "time") return waypoint;
+    if (!until || !("actor" in until)) return waypoint;
     return { ...waypoint, until: { ...until, actor: ids.get(until.actor) ?? until.actor } };
   });
   const known = new Set([...scenario.actors.map(({ id }) => id), ...ids.values()]);

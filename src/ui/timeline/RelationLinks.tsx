@@ -16,7 +16,7 @@ export function RelationLinks({ top }: { readonly top: number }) {
   const { fps } = scenario.video;
   return relationsOf(scenario).map(({ actorId, index, until, moment, meeting }) => {
     const own = rows.get(actorId);
-    const other = until.when === "time" ? undefined : rows.get(until.actor);
+    const other = "actor" in until ? rows.get(until.actor) : undefined;
     const seconds = meeting ?? moment;
     if (!own || !other || seconds === null) return null;
     const style: CSSProperties & Record<`--${string}`, number | string> = {

@@ -1,4 +1,5 @@
 export { FIXED_DIMENSIONS, SCENERY_KINDS, footOf, spreadOf, type SceneryItem, type SceneryKind, type SignalGroup } from "./item";
+export { greenFrom, lightsOf, type Light } from "./lights";
 export { sceneryOfPlan } from "./scenery";
 export {
   SCENERY_GROUPS,

@@ -12,6 +12,13 @@ const CLEARING = 5;
 
 /** Seconds of green in the usual cycle, and how far into it a scenario begins. */
 const USUAL = { main: 14, side: 10 } as const;
+
+/** When phases of the usual cycle begin, from the one that a moment is in (seconds). */
+export function usualStarts(seconds: number, count: number): readonly number[] {
+  const first = Math.floor(seconds / (USUAL.main + USUAL.side)) * (USUAL.main + USUAL.side);
+  return Array.from({ length: count }, (_, index) => first + Math.ceil(index / 2) * USUAL.main + Math.floor(index / 2) * USUAL.side);
+}
+
 /** Flashing amber is on and off for so long (seconds). */
 const FLASH = 0.5;
 

@@ -3,7 +3,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { RELATION_LIMITS, type Actor, type Waypoint } from "@/core/document";
 import { relationFaults, relationsOf } from "@/core/relations";
 import { formatSeconds } from "@/core/text";
-import { RELATION_LABELS, WHENS, keepTimes, othersOf, setRelation, usualRelation, type When } from "@/editor";
+import { RELATION_LABELS, WHENS, keepTimes, lightsIn, othersOf, setRelation, usualRelation, type When } from "@/editor";
 import { useEditor, useLive, useScenario, useWorld } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
@@ -30,7 +30,8 @@ export function RelationFields({ actor, index }: Props) {
   const count = useScenario(({ actors }) => actors.length);
   const until = actor.trajectory.waypoints[index]?.until;
   const ref = { actorId: actor.id, index };
-  const whens = count > 1 ? WHENS : WHENS.filter((when) => when === "time");
+  const hasLights = useScenario((scenario) => lightsIn(scenario).length > 0);
+  const whens = WHENS.filter((when) => (when === "green" ? hasLights || until?.when === "green" : count > 1 || when === "time"));
   const choose = (chosen: When | typeof NONE) => {
     const { scenario } = editor.document.getState();
     const relation = chosen === NONE ? undefined : usualRelation(scenario, actor, index, chosen);
@@ -61,7 +62,8 @@ function RelationValues({ actor, index, until }: Props & { readonly until: Until
   const place = "place" in until ? until.place : undefined;
   return (
     <>
-      {until.when !== "time" && <OtherActor actor={actor} index={index} until={until} />}
+      {"actor" in until && <OtherActor actor={actor} index={index} until={until} />}
+      {until.when === "green" && <LightField until={until} onChange={(light) => editor.run(change({ ...until, light }))} />}
       {(until.when === "near" || until.when === "travelled") && (
         <DocumentNumber
           label={until.when === "near" ? "Nearer than" : "Has moved"}
@@ -152,7 +154,7 @@ function RelationValues({ actor, index, until }: Props & { readonly until: Until
 
 const SECONDS_LABELS = { ttc: "Time to collision", headway: "Headway", gap: "Time gap" } as const;
 
-function OtherActor({ actor, index, until }: Props & { readonly until: Exclude<Until, { when: "time" }> }) {
+function OtherActor({ actor, index, until }: Props & { readonly until: Extract<Until, { actor: string }> }) {
   const editor = useEditor();
   const actors = useScenario((scenario) => scenario.actors);
   return (
@@ -163,6 +165,20 @@ function OtherActor({ actor, index, until }: Props & { readonly until: Exclude<U
       onChange={(other) => editor.run(setRelation({ actorId: actor.id, index }, { ...until, actor: other }))}
     />
   );
+}
+
+type LightProps = { readonly until: Extract<Until, { when: "green" }>; readonly onChange: (light: string) => void };
+
+/** The traffic light that an actor waits at. */
+function LightField({ until, onChange }: LightProps) {
+  const road = useScenario((scenario) => scenario.road);
+  const lights = lightsIn({ road });
+  const gone = lights.some(({ id }) => id === until.light) ? [] : [{ value: until.light, label: `${until.light} (missing)` }];
+  const options = lights.map(({ id, kind }) => ({
+    value: id,
+    label: `${kind === "lane" ? "Lane" : "Crossing"} ${id.replaceAll("_", " ")}`,
+  }));
+  return <SelectField label="Light" value={until.light} options={[...gone, ...options]} onChange={onChange} />;
 }
 
 /** When it comes true, or why it never does. */

@@ -13,7 +13,7 @@ export function paintMeetings(pen: Pen, scene: OverlayScene): void {
   if (transient.playing || chosen.length === 0) return;
   const ids = new Set(chosen.map(({ id }) => id));
   for (const relation of relationsOf(scenario)) {
-    const other = relation.until.when === "time" ? undefined : relation.until.actor;
+    const other = "actor" in relation.until ? relation.until.actor : undefined;
     if (!ids.has(relation.actorId) && (other === undefined || !ids.has(other))) continue;
     const actor = scenario.actors.find(({ id }) => id === relation.actorId);
     if (actor) paintMeeting(pen, scene, relation, actor);

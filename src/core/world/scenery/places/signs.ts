@@ -1,18 +1,16 @@
 import { nearestOn, placeAlong } from "../../polyline";
 import { headingOf } from "../../pose";
-import { add, between, directionTo, distanceBetween, leftOf, scale, type Vector2 } from "../../vector";
+import { add, between, distanceBetween, leftOf, scale, type Vector2 } from "../../vector";
 import type { Crossing } from "../../roads/layout";
 import type { Frontage } from "../frontage";
-import { FIXED_DIMENSIONS, type SceneryItem, type SignalGroup } from "../item";
+import { FIXED_DIMENSIONS, type SceneryItem } from "../item";
+import { groupOfCrossing, groupOfLane } from "../lights";
 import type { Site } from "../site";
 
 /** Posts stand this far behind the kerb (metres). */
 const BEHIND_KERB = 0.5;
 /** Steps in which a place is searched on the way back from a line (metres). */
 const STEPS = [0, 0.75, 1.5, 2.5, 4, 6];
-
-/** The road that a direction belongs to: the main road runs along x. */
-const groupOf = ({ x, y }: Vector2): SignalGroup => (Math.abs(x) >= Math.abs(y) ? "main" : "side");
 
 /** Traffic lights at stop lines, and lights for people on foot at crossings. */
 export function placeSignals(site: Site): void {
@@ -22,8 +20,7 @@ export function placeSignals(site: Site): void {
     const line = layout.stopLines.find(({ laneId }) => laneId === frontage.lane.id);
     if (!line) return;
     const at = distanceOf(frontage, between(line.from, line.to, 0.5));
-    const signal = groupOf(placeAlong(frontage.lane.centre, at).direction);
-    beside(site, frontage, at, { kind: "traffic_light", keys: [index], signal });
+    beside(site, frontage, at, { kind: "traffic_light", keys: [index], signal: groupOfLane(frontage.lane) });
   });
   layout.crossings.forEach((crossing, index) => {
     for (const [end, post] of postsOf(crossing).entries())
@@ -32,10 +29,7 @@ export function placeSignals(site: Site): void {
         kind: "pedestrian_light",
         dimensions: FIXED_DIMENSIONS.pedestrian_light,
         keys: [index, end],
-        // A crossing leads across the road that it is perpendicular to.
-        signal: groupOf(
-          leftOf(directionTo(placeAlong(crossing.line, 0), placeAlong(crossing.line, crossing.line.length)) ?? { x: 1, y: 0 }),
-        ),
+        signal: groupOfCrossing(crossing),
       });
   });
 }
