@@ -58,7 +58,6 @@ export * from "./hit";
 export { faultOf } from "./refusal";
 export { roadCopyFault, roadCopyOf, type RoadCopy } from "./roadCopy";
 export { createKeyboard, meantBy, shortcutText, type KeyInput } from "./keyboard";
-export type { MotionFault } from "./motionFaults";
 export * from "./playback";
 export * from "./selection";
 export { legsOf, meanSpeed, type Leg } from "./speeds";

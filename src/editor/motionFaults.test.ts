@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRoadActor, createRoadScenario, type Actor, type Waypoint } from "@/core/document";
+import { motionFaultText } from "@/core/motion";
 import type { RoadUserKind } from "@/core/world";
 import { usualRoadPlan } from "@/core/world/roads";
 import { crossingOf, encounterOf } from "./encounter";
@@ -53,6 +54,27 @@ describe("what no body can do", () => {
     ];
     expect(kindsOf(moving("car", 50, corner))).toEqual(["fast_corner"]);
     expect(kindsOf(moving("car", 15, corner, { endFrame: 900 }))).toEqual([]);
+  });
+
+  it("is told of speeds, acceleration and braking beyond what a kind of body can do", () => {
+    const straight = [
+      { x: 0, y: 0 },
+      { x: 60, y: 0, speed: 5 },
+      { x: 80, y: 0 },
+    ];
+    const motion = (speed: number, acceleration: number, deceleration: number) => ({
+      motion: { speed: speed / 3.6, acceleration, deceleration },
+    });
+    expect(kindsOf(moving("adult", 40, straight))).toEqual(["too_fast"]);
+    expect(kindsOf(moving("cyclist", 40, straight))).toEqual([]);
+    expect(kindsOf(moving("car", 50, straight, motion(50, 2, 20)))).toEqual(["strong_braking"]);
+    expect(kindsOf(moving("car", 50, straight, motion(50, 2, 9)))).toEqual([]);
+    const starting = [{ x: 0, y: 0, hold: 30 }, ...straight.slice(1)];
+    expect(kindsOf(moving("truck", 30, starting, { ...motion(30, 6, 3), endFrame: 900 }))).toEqual(["strong_acceleration"]);
+    const [fault] = rulesOf(scenario).motionFaults(scenario, moving("adult", 40, straight));
+    expect(fault && motionFaultText(fault)).toBe(
+      "Moves at 40 km/h, faster than an adult can (32 km/h). Lower its speed, or choose another kind of road user.",
+    );
   });
 
   it("is told of waypoints that an actor does not come to", () => {

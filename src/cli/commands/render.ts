@@ -1,5 +1,6 @@
 import { Option, type Command } from "commander";
 import { PICTURE_STYLES, type PictureStyle } from "@/core/document";
+import { motionFaultText, motionFaultsOf } from "@/core/motion";
 import { relationFaults } from "@/core/relations";
 import { counted } from "@/core/text";
 import { ENGINES, IMAGE_FORMATS, QUALITIES, type EngineName, type ExportProgress, type ImageFormat, type Quality } from "@/export/types";
@@ -96,6 +97,8 @@ async function render(input: string, options: Options): Promise<void> {
   if (layout === "datumaro" && !images)
     process.stderr.write("note: Datumaro's importers need the frames as images; add --images png to write them\n");
   for (const { message } of relationFaults(scenario)) process.stderr.write(`note: ${message}\n`);
+  for (const { actor, fault } of motionFaultsOf(scenario))
+    process.stderr.write(`note: “${actor.name || actor.id}”: ${motionFaultText(fault)}\n`);
   const show = progressLine();
   // A place that cannot be written to is reported before a browser starts.
   const result = await fillFolder(out, earlierBundle, async (folder) => {

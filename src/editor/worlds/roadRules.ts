@@ -12,6 +12,7 @@ import {
   type Road,
   type Scenario,
 } from "@/core/document";
+import { motionFaults } from "@/core/motion";
 import { worldOf } from "@/core/scene";
 import type { Box } from "@/core/scene/frameStateTypes";
 import { motionSpan } from "@/core/timeline";
@@ -31,7 +32,6 @@ import type { NewActor } from "../stores/session";
 import { command, type Command } from "../commands/command";
 import { clampPoint, editActors, freeId, withTrajectory, without } from "../commands/edit";
 import { lanesThrough } from "../commands/followLanes";
-import { motionFaults } from "../motionFaults";
 import { placeBesideRoad } from "../newRoad";
 import { NO_SNAP, type Snapped } from "../snapping";
 import { boxAround } from "../views/outline";

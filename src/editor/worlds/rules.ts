@@ -1,9 +1,9 @@
+import type { MotionFault } from "@/core/motion";
 import type { Actor, Occluder, OccluderKind, Point, Scenario } from "@/core/document";
 import type { Box } from "@/core/scene/frameStateTypes";
 import type { Alignment } from "../commands/align";
 import type { Command } from "../commands/command";
 import type { EncounterRules } from "./encounters";
-import type { MotionFault } from "../motionFaults";
 import type { Snapped } from "../snapping";
 import type { NewActor, SessionData } from "../stores/session";
 import type { Draft } from "../stores/transient";

@@ -1,4 +1,5 @@
 import { ScenarioError, parseScenario } from "@/core/document";
+import { motionFaultText, motionFaultsOf } from "@/core/motion";
 import { relationFaults } from "@/core/relations";
 import { FindingList, FormatError, type Finding } from "../finding";
 import type { InputFile } from "../read/imported";
@@ -152,6 +153,12 @@ async function lintScenario(
       const place = `actors[${scenario.actors.findIndex(({ id }) => id === actorId)}].trajectory.waypoints[${index}].until`;
       report.warning(place, message, "change what it waits for, or the motion of the other");
     }
+    for (const { actor, fault } of motionFaultsOf(scenario))
+      report.warning(
+        `actors[${scenario.actors.indexOf(actor)}].motion`,
+        `“${actor.name || actor.id}”: ${motionFaultText(fault)}`,
+        "change its motion, or leave it: it is drawn all the same",
+      );
     for (const [trackId, [length, width, height]] of truth?.dimensions ?? []) {
       const index = scenario.actors.findIndex((actor) => actor.trackId === trackId);
       const size = scenario.actors[index]?.size;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseScenario, serializeScenario, type OccluderKind, type Road, type Scenario } from "@/core/document";
+import { motionFaultText, motionFaultsOf } from "@/core/motion";
 import { frameState, roadStateOf, worldOf } from "@/core/scene";
 import { overlap, type Footprint } from "@/core/world";
 import { ROAD_PRESETS } from ".";
@@ -46,6 +47,10 @@ describe.each(ROAD_PRESETS.map(({ id, scenario }) => [id, scenario] as const))("
       const length = world.pathLength(actor);
       if (length > 0) expect(`${actor.id} ${distance < length ? "moves or waits" : "is at its path’s end"}`).toMatch(/waits/);
     }
+  });
+
+  it("asks nothing of a body that it cannot do", () => {
+    expect(motionFaultsOf(scenario).map(({ actor, fault }) => `${actor.name}: ${motionFaultText(fault)}`)).toEqual([]);
   });
 
   it("shows every actor but the ego, well in view at some time", () => {

@@ -1,9 +1,10 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useMemo } from "react";
 import type { Actor } from "@/core/document";
+import { motionFaultText } from "@/core/motion";
 import { rulesOf } from "@/editor";
 import { useScenario, useSession } from "../../../context/EditorContext";
-import { faultText } from "./faultText";
+import { speedText } from "../../../fields/speeds";
 import classes from "../road.module.css";
 
 /** What of an actor's motion no body can do; its picture is drawn all the same. */
@@ -16,7 +17,7 @@ export function MotionWarnings({ actor, isNamed }: { actor: Actor; isNamed: bool
       <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
       <span>
         {isNamed ? `${actor.name}: ` : ""}
-        {faultText(fault, unit)}
+        {motionFaultText(fault, (speed) => speedText(speed, unit, 0))}
       </span>
     </p>
   ));

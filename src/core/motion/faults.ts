@@ -1,9 +1,12 @@
-import type { Actor, Road, Scenario } from "@/core/document";
-import { roadMotionOf, worldOf } from "@/core/scene";
-import { roadUserKind, roadUserOf } from "@/core/world";
+import type { Actor, Road, Scenario } from "../document/schema";
+import { roadMotionOf, worldOf } from "../scene";
+import { roadUserKind, roadUserOf, type RoadUserKind, type SpeedProfile } from "../world";
+import { BODY_LIMITS } from "./limits";
 
 /** Something in a motion on the road that no body can do, or that never happens. Waypoints are counted from 1; metres and seconds. */
 export type MotionFault =
+  | { readonly kind: "too_fast"; readonly body: RoadUserKind; readonly speed: number; readonly most: number }
+  | { readonly kind: "strong_acceleration" | "strong_braking"; readonly body: RoadUserKind; readonly needed: number; readonly most: number }
   | { readonly kind: "hard_braking"; readonly waypoint: number; readonly needed: number; readonly has: number }
   | { readonly kind: "tight_corner"; readonly waypoint: number; readonly needed: number; readonly has: number }
   | { readonly kind: "fast_corner"; readonly needed: number; readonly speed: number }
@@ -13,6 +16,8 @@ export type MotionFault =
 const TYRES_HOLD = 8;
 /** Metres. */
 const SAME_PLACE = 0.01;
+/** What rounding may add to a speed or an acceleration. */
+const NEARLY = 1e-6;
 /** Frames from one look at the turning to the next. */
 const LOOK = 3;
 
@@ -21,15 +26,13 @@ export function motionFaults(scenario: Scenario, road: Road, actor: Actor): Moti
   if (actor.trajectory.waypoints.length < 2) return [];
   const { path, profile } = roadMotionOf(scenario, road, actor);
   const { type, appearance, size, motion, trajectory } = actor;
-  const { turningRadius, dimensions, rearAxle } = roadUserOf(roadUserKind(type, appearance.model));
+  const body = roadUserKind(type, appearance.model);
+  const { turningRadius, dimensions, rearAxle } = roadUserOf(body);
   const radius = rearAxle === undefined ? turningRadius : turningRadius * ((size.length ?? dimensions.length) / dimensions.length);
   const waypointAt = (distance: number) => nearest(path.stations, distance) + 1;
-  const faults: MotionFault[] = profile.hardBraking.map(({ distance, deceleration }) => ({
-    kind: "hard_braking",
-    waypoint: waypointAt(distance),
-    needed: deceleration,
-    has: motion?.deceleration ?? 0,
-  }));
+  const faults = strengthFaults(body, profile, motion?.deceleration ?? Infinity);
+  for (const { distance, deceleration } of profile.hardBraking)
+    faults.push({ kind: "hard_braking", waypoint: waypointAt(distance), needed: deceleration, has: motion?.deceleration ?? 0 });
   for (const { point, radius: has } of path.tight) faults.push({ kind: "tight_corner", waypoint: point + 1, needed: radius, has });
   const sideways = rearAxle === undefined ? null : hardestTurn(scenario, actor);
   if (sideways && sideways.needed > TYRES_HOLD) faults.push(sideways);
@@ -38,9 +41,28 @@ export function motionFaults(scenario: Scenario, road: Road, actor: Actor): Moti
     const come = world.distanceAt(actor, actor.endFrame);
     const missed = path.stations.findIndex((station) => station > come + SAME_PLACE);
     // Who waits to the end is meant to.
-    const waits = trajectory.waypoints.some(({ hold = 0 }, index) => hold > 0 && Math.abs((path.stations[index] ?? 0) - come) < SAME_PLACE);
+    const waits = trajectory.waypoints.some(
+      ({ hold = 0, wait }, index) => (hold > 0 || wait !== undefined) && Math.abs((path.stations[index] ?? 0) - come) < SAME_PLACE,
+    );
     if (missed >= 0 && !waits) faults.push({ kind: "not_reached", waypoint: missed + 1 });
   }
+  return faults;
+}
+
+/** What asks for more speed or strength than a body has. @param braking what it is set to brake with; more is told at its waypoint */
+function strengthFaults(body: RoadUserKind, { phases }: SpeedProfile, braking: number): MotionFault[] {
+  const limits = BODY_LIMITS[body];
+  let [speed, gains, loses] = [0, 0, 0];
+  for (const [index, phase] of phases.entries()) {
+    const after = phases[index + 1];
+    speed = Math.max(speed, phase.speed, after ? phase.speed + phase.acceleration * (after.time - phase.time) : 0);
+    gains = Math.max(gains, phase.acceleration);
+    loses = Math.max(loses, Math.min(-phase.acceleration, braking));
+  }
+  const faults: MotionFault[] = [];
+  if (speed > limits.speed + NEARLY) faults.push({ kind: "too_fast", body, speed, most: limits.speed });
+  if (gains > limits.acceleration + NEARLY) faults.push({ kind: "strong_acceleration", body, needed: gains, most: limits.acceleration });
+  if (loses > limits.braking + NEARLY) faults.push({ kind: "strong_braking", body, needed: loses, most: limits.braking });
   return faults;
 }
 
@@ -61,3 +83,15 @@ function hardestTurn(scenario: Scenario, actor: Actor): Extract<MotionFault, { k
 
 const nearest = (stations: readonly number[], distance: number): number =>
   stations.reduce((best, station, index) => (Math.abs(station - distance) < Math.abs((stations[best] ?? 0) - distance) ? index : best), 0);
+
+/**
+ * What of the motions on a road no body can do, with whose it is; nothing in a picture, whose pixels have no metres. Paths that go on
+ * beyond what is shown are usual, and no fault here.
+ */
+export function motionFaultsOf(scenario: Scenario): { readonly actor: Actor; readonly fault: MotionFault }[] {
+  const { road, actors } = scenario;
+  if (!road) return [];
+  return actors.flatMap((actor) =>
+    motionFaults(scenario, road, actor).flatMap((fault) => (fault.kind === "not_reached" ? [] : [{ actor, fault }])),
+  );
+}

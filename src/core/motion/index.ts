@@ -1,0 +1,2 @@
+export { motionFaults, motionFaultsOf, type MotionFault } from "./faults";
+export { motionFaultText } from "./faultText";
