@@ -37,7 +37,7 @@ export { changeRoadPlan, setCarrier, setEgo, setRoadKind } from "./commands/road
 export { keepTimes, setRelation } from "./commands/relations";
 export * from "./commands/roadActors";
 export { EXPECTED_BRAKING, criticalityOf, encounteringPair, isCriticalityOn, switchCriticality, type CriticalityTold } from "./criticality";
-export { RELATION_LABELS, WHENS, lightsIn, othersOf, usualRelation, type When } from "./relations";
+export { RELATION_LABELS, WHENS, othersOf, usualRelation, type When } from "./relations";
 export * from "./commands/scenery";
 export * from "./commands/scenario";
 export * from "./commands/sensor";

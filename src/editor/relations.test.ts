@@ -128,3 +128,15 @@ describe("relations in the editor", () => {
     expect(alone?.trajectory.waypoints[0]?.until).toMatchObject({ actor: "car" });
   });
 });
+
+it("offers the nearest traffic light of an actor’s kind to wait at, where there are any", () => {
+  const scenario = scenarioOf(street());
+  expect(usualRelation(scenario, child(scenario), 0, "green")).toBeNull();
+  const { road } = scenario;
+  if (!road) throw new Error("the scenario has no road");
+  const junction = { ...scenario, road: { ...road, plan: roadPlanSchema.parse({ kind: "x_junction", control: "signals" }) } };
+  const at = (kind: "adult" | "car", x: number, y: number) =>
+    createRoadActor({ kind, id: kind, trackId: 9, startFrame: 0, endFrame: 100, waypoints: [{ x, y }] });
+  expect(usualRelation(junction, at("car", -20, -2), 0, "green")).toEqual({ when: "green", light: "west_in_1", moving: true });
+  expect(usualRelation(junction, at("adult", 14, -6), 0, "green")).toEqual({ when: "green", light: "east_crossing" });
+});

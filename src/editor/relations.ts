@@ -1,7 +1,7 @@
 import type { Actor, Scenario, Waypoint } from "@/core/document";
-import { egoOf, worldOf, type World } from "@/core/scene";
+import { egoOf, lightsIn, worldOf, type World } from "@/core/scene";
 import { distanceBetween } from "@/core/world";
-import { lightsOf, type Light } from "@/core/world/scenery";
+import type { Light } from "@/core/world/scenery";
 
 type Until = NonNullable<Waypoint["until"]>;
 export type When = Until["when"];
@@ -29,9 +29,6 @@ function likelyOther(scenario: Scenario, id: string): string | undefined {
   const ego = egoOf(scenario)?.id;
   return ego !== undefined && ego !== id ? ego : othersOf(scenario, id)[0]?.id;
 }
-
-/** The traffic lights that one can wait at; none in a picture. */
-export const lightsIn = ({ road }: Pick<Scenario, "road">): readonly Light[] => (road ? lightsOf(road.plan) : []);
 
 /** The light that one most likely waits at: the nearest of those for people on foot, or for vehicles. */
 function likelyLight(scenario: Scenario, actor: Actor, index: number): Light | undefined {

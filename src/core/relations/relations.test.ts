@@ -149,6 +149,21 @@ describe("relations on a road", () => {
     expect(impactOf(early.scenario)?.share).toBeCloseTo(0.5, 2);
   });
 
+  it("tell when nobody sees a meeting, because one of the two is gone by then or the video has ended", () => {
+    const meets: Until = { when: "meets", actor: "car", share: 0.5 };
+    const told = (...actors: Actor[]) => relationFaults(street(actors)).map(({ message }) => message);
+    expect(told(car(40 * KMH), child(meets))).toEqual([]);
+    // The child takes 3.2 s to where they meet, whenever it starts.
+    expect(told(car(40 * KMH), child(meets, { endFrame: 60 }))[0]).toMatch(
+      /^“child” is not seen to meet “car”: “child” is gone 1\.\d s before it gets there; let it stay longer$/,
+    );
+    expect(told(car(40 * KMH, { endFrame: 100 }), child(meets))[0]).toMatch(/“car” is gone 2\.\d s before it gets there/);
+    expect(told(car(20 * KMH), child(meets))[0]).toMatch(/^“child” is not seen to meet “car”: /);
+    expect(told(car(20 * KMH, { endFrame: 600 }), child(meets))[0]).toMatch(/: the video ends 1\.\d s before that$/);
+    // Whoever is there first may be gone when the other comes.
+    expect(told(car(40 * KMH, { endFrame: 240 }), child({ when: "gap", actor: "car", seconds: 3, order: "behind" }))).toEqual([]);
+  });
+
   it("let an actor wait on its way, and pass without stopping where there is nothing to wait for", () => {
     const walker = (until: Until) =>
       child(undefined, {
@@ -368,11 +383,17 @@ describe("relation graphs", () => {
     expect(Math.min(solved, refused)).toBeGreaterThan(500);
   });
 
-  it("leave frame 200 alone what it is among all frames", () => {
-    for (const seed of [14]) {
-      const whole = street(graph(seed), "a0");
-      const frames = Array.from({ length: 5 }, (_, index) => frameState(whole, index * 50));
-      expect(frameState(street(graph(seed), "a0"), 200).bodies).toEqual(frames.at(-1)?.bodies);
+  it("leave a frame alone what it is among all frames", () => {
+    // Where the actors are says all: the pictures follow from it.
+    const statesAt = (scenario: Scenario, frame: number) => {
+      const { road } = scenario;
+      return road && scenario.actors.map((actor) => roadStateOf(scenario, road, actor, frame));
+    };
+    for (let seed = 0; seed < 100; seed++) {
+      const whole = settled(street(graph(seed), "a0"));
+      for (let frame = 0; frame < 900; frame += 30) statesAt(whole, frame);
+      expect(statesAt(settled(street(graph(seed), "a0")), 900), `graph ${seed}`).toEqual(statesAt(whole, 900));
+      expect(statesAt(settled(street(graph(seed), "a0")), 140)).toEqual(statesAt(whole, 140));
     }
   });
 });

@@ -47,12 +47,15 @@ export function settled<Data extends PictureData>(scenario: Scenario<Data>): Sce
 /** What comes of each relation of a scenario, in the order of its actors and their waypoints. */
 export const relationsOf = (scenario: Scenario): readonly RelationState[] => settlementOf(scenario).relations;
 
-/** The relations that never come true, each as a sentence that says whose it is, and why. */
+/** The relations that never come true, or that nobody sees come true, each as a sentence that says whose it is, and why. */
 export function relationFaults(scenario: Scenario): { readonly actorId: string; readonly index: number; readonly message: string }[] {
   const names = new Map(scenario.actors.map(({ id, name }) => [id, name || id]));
-  return relationsOf(scenario).flatMap(({ actorId, index, fault }) => {
-    if (fault === null) return [];
-    const where = index === 0 ? "never starts" : `never leaves waypoint ${index + 1}`;
-    return [{ actorId, index, message: `“${names.get(actorId) ?? actorId}” ${where}: ${fault}` }];
+  return relationsOf(scenario).flatMap(({ actorId, index, until, fault, unseen }) => {
+    const why = fault ?? unseen;
+    if (why === null) return [];
+    const other = "actor" in until ? (names.get(until.actor) ?? until.actor) : "";
+    const never = index === 0 ? "never starts" : `never leaves waypoint ${index + 1}`;
+    const what = fault === null ? `is not seen to meet “${other}”` : never;
+    return [{ actorId, index, message: `“${names.get(actorId) ?? actorId}” ${what}: ${why}` }];
   });
 }

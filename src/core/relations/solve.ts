@@ -1,6 +1,6 @@
 import type { Relation } from "../document/relations";
 import type { Actor } from "../document/schema";
-import { framesPerSecond, ownMotion, withWaits } from "../timeline";
+import { framesOf, framesPerSecond, ownMotion, secondsOf, withWaits } from "../timeline";
 import type { Vector2 } from "../world";
 import { decide, type Decision, type Other, type Waiting } from "./decision";
 import type { Setting, Track } from "./track";
@@ -26,6 +26,8 @@ export type RelationState = {
   readonly place: Vector2 | null;
   /** Why it never comes true. */
   readonly fault: string | null;
+  /** Why nobody sees it come true: one of the two is gone by then, or the video has ended. */
+  readonly unseen: string | null;
 };
 
 export type Solution = {
@@ -173,27 +175,50 @@ export function solveRelations(setting: Setting, actors: readonly Actor[]): Solu
     waitingFor.delete(member.actor.id);
   }
   refuseCircles(members, perSecond);
+  const shownActor = (id: string): Actor | undefined => members.get(id)?.variant() ?? others.get(id);
 
   return {
     actors: actors.map((actor) => members.get(actor.id)?.variant() ?? actor),
-    relations: actors.flatMap((actor) => (members.get(actor.id)?.solved ?? []).map((solved) => stateOf(actor, solved))),
+    relations: actors.flatMap((actor) => {
+      const member = members.get(actor.id);
+      return (member?.solved ?? []).map((solved) => stateOf(setting, member?.variant() ?? actor, solved, shownActor));
+    }),
     solves,
   };
 }
 
-function stateOf({ id }: Actor, { node, decision }: Solved): RelationState {
+function stateOf(setting: Setting, actor: Actor, { node, decision }: Solved, actorOf: (id: string) => Actor | undefined): RelationState {
   const { index, until } = node;
   const happens = decision.kind !== "never";
+  const meeting = decision.kind === "waits" ? (decision.meeting ?? null) : null;
   return {
-    actorId: id,
+    actorId: actor.id,
     index,
     until,
     moment: happens ? decision.moment : null,
-    meeting: decision.kind === "waits" ? (decision.meeting ?? null) : null,
+    meeting,
     place: decision.place,
     fault: happens ? null : decision.fault,
+    unseen: meeting === null || !("actor" in until) ? null : unseenMeeting(setting, actor, actorOf(until.actor), until, meeting),
   };
 }
+
+/** Why a meeting is not seen: one of the two is gone before it gets there, or the video ends before. */
+function unseenMeeting({ video }: Setting, actor: Actor, other: Actor | undefined, until: Relation, meeting: number): string | null {
+  // A gap is counted from the moment at which the first of the two leaves the place.
+  const later = until.when !== "gap" ? 0 : until.order === "behind" ? until.seconds : -until.seconds;
+  for (const [who, moment] of [[actor, meeting] as const, [other, meeting - later] as const]) {
+    const frame = framesOf(moment, video.fps);
+    // Whoever waits disappears later by whole frames only.
+    if (!who || frame <= who.endFrame + 1) continue;
+    const early = inSeconds(secondsOf(frame - who.endFrame, video.fps));
+    return `“${who.name || who.id}” is gone ${early} before it gets there; let it stay longer`;
+  }
+  const left = framesOf(meeting, video.fps) - video.durationFrames;
+  return left > 0 ? `the video ends ${inSeconds(secondsOf(left, video.fps))} before that` : null;
+}
+
+const inSeconds = (seconds: number): string => `${Math.ceil(seconds * 10) / 10} s`;
 
 function waitingOf(setting: Setting, member: Member, { index, until }: Node): Waiting {
   const next = member.nodes.find((node) => node.index > index);

@@ -15,7 +15,7 @@ export type {
   WeatherLayer,
 } from "./frameStateTypes";
 export { figureOfBody } from "./pictureFrame";
-export { egoOf, isCameraMoving, isCountedWhereDrawn, isInCabin } from "./worldFacts";
+export { egoOf, isCameraMoving, isCountedWhereDrawn, isInCabin, lightsIn } from "./worldFacts";
 export { HEADLAMP_HEIGHTS, cameraAt, egoAt, shownCamera } from "./road/cameraAt";
 export { KEYPOINT_FLAGS, labelledKeypoints, type Keypoints } from "./keypoints";
 export { umbrellasAreOpen } from "./road/actorLook";

@@ -1,4 +1,5 @@
 import type { Actor, Scenario } from "../document/schema";
+import { lightsOf, type Light } from "../world/scenery";
 import { cameraAt, egoAt } from "./road/cameraAt";
 
 /** Whether a scenario shows the inside of a car; a road scenario has no scene. */
@@ -14,6 +15,9 @@ export function isCameraMoving(scenario: Pick<Scenario, "road" | "actors" | "vid
   const pose = (at: number) => JSON.stringify(cameraAt(scenario, road, at).pose);
   return pose(frame) !== pose(frame + 1);
 }
+
+/** The traffic lights that one can wait at; none in a picture. */
+export const lightsIn = ({ road }: Pick<Scenario, "road">): readonly Light[] => (road ? lightsOf(road.plan) : []);
 
 /** The actor that carries cameras; undefined where there is none. */
 export const egoOf = (scenario: Pick<Scenario, "road" | "actors">): Actor | undefined =>

@@ -10,6 +10,7 @@ import {
   type WholeScenario,
   type Waypoint,
 } from "@/core/document";
+import { settled } from "@/core/relations";
 import { usualRoadPlan } from "@/core/world/roads";
 import { groundTruthFrames, type GroundTruthRecord } from "@/core/truth";
 import type { FrameRange } from "@/core/timeline";
@@ -48,6 +49,39 @@ describe("the comparison of versions", () => {
     const none = { entries: [], read };
     expect((await diffSides(none, { entries, read })).added).toHaveLength(50);
     expect((await diffSides({ entries, read }, none)).removed).toHaveLength(50);
+  });
+
+  it("tells what an actor waits for, but not how long that makes it wait, which is worked out", async () => {
+    const passing = (speed: number) => {
+      const waiting = walk([
+        { ...START, until: { when: "travelled", actor: "other", distance: 20 } },
+        { x: 200, y: 150 },
+      ]);
+      const actors = waiting.actors.map((actor) =>
+        actor.id === "other"
+          ? {
+              ...actor,
+              trajectory: {
+                ...actor.trajectory,
+                waypoints: [
+                  { x: 40, y: 60 },
+                  { x: 40 + speed, y: 60 },
+                ],
+              },
+            }
+          : actor,
+      );
+      return settled({ ...waiting, actors });
+    };
+    const [slow, fast] = [passing(40), passing(100)];
+    const waits = [slow, fast].map(({ actors }) => actors[0]?.trajectory.waypoints[0]?.wait);
+    expect(waits[0]).toBeGreaterThan(Number(waits[1]));
+    expect(slow.actors[0]?.endFrame).toBeGreaterThan(fast.actors[0]?.endFrame ?? Infinity);
+    const diff = await diffScenarios(slow, fast);
+    expect(diff.actors.changed.map(({ id }) => id)).toEqual(["other"]);
+    expect(diff.frames.tracks.map(({ trackId }) => trackId)).toContain(3);
+    const { actors } = await diffScenarios(slow, passing(40));
+    expect(actors.changed).toEqual([]);
   });
 
   it("lists what changed in a scenario, and the frames and boxes that change with it", async () => {

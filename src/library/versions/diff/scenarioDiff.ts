@@ -1,4 +1,5 @@
 import type { Actor, LightKeyframe, Occluder, Scenario, Waypoint, WeatherKeyframe } from "@/core/document";
+import { ownMotion } from "@/core/timeline";
 import { diffFrames, type FrameDiff } from "./frameDiff";
 
 /** One value that differs; `before` or `after` is null if it is absent. `path` is written as in code. */
@@ -96,7 +97,12 @@ function pair<Body extends { readonly id: string }>(before: readonly Body[], aft
 const namedBody = ({ id, name }: Actor | Occluder): NamedBody => ({ id, name });
 const namedActor = ({ id, name, trackId }: Actor): NamedActor => ({ id, name, trackId });
 
-function diffActor(before: Actor, after: Actor): ActorChange {
+/**
+ * Two states of an actor are compared as it moves by itself: how long it waits for others is worked out from what it waits for, and is
+ * told by the frames that change.
+ */
+function diffActor(shownBefore: Actor, shownAfter: Actor): ActorChange {
+  const [before, after] = [ownMotion(shownBefore), ownMotion(shownAfter)];
   const [{ waypoints: old, ...timingBefore }, { waypoints: now, ...timingAfter }] = [before.trajectory, after.trajectory];
   return {
     ...namedActor(after),

@@ -2,8 +2,9 @@ import { Button, SegmentedControl } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { RELATION_LIMITS, type Actor, type Waypoint } from "@/core/document";
 import { relationFaults, relationsOf } from "@/core/relations";
+import { lightsIn } from "@/core/scene";
 import { formatSeconds } from "@/core/text";
-import { RELATION_LABELS, WHENS, keepTimes, lightsIn, othersOf, setRelation, usualRelation, type When } from "@/editor";
+import { RELATION_LABELS, WHENS, keepTimes, othersOf, setRelation, usualRelation, type When } from "@/editor";
 import { useEditor, useLive, useScenario, useWorld } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
@@ -186,18 +187,20 @@ function Outcome({ actor, index }: Props) {
   const scenario = useLive((present) => present);
   const state = relationsOf(scenario).find((relation) => relation.actorId === actor.id && relation.index === index);
   if (!state) return null;
-  if (state.moment === null) {
-    const fault = relationFaults(scenario).find((found) => found.actorId === actor.id && found.index === index);
-    return (
-      <p className={road.warning} role="status">
-        <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
-        <span>{fault?.message}.</span>
-      </p>
-    );
-  }
+  const fault = relationFaults(scenario).find((found) => found.actorId === actor.id && found.index === index);
   return (
-    <p className={panels.hint} role="status">
-      {index === 0 ? "Starts" : "Moves on"} at {formatSeconds(state.moment)}.
-    </p>
+    <>
+      {state.moment !== null && (
+        <p className={panels.hint} role="status">
+          {index === 0 ? "Starts" : "Moves on"} at {formatSeconds(state.moment)}.
+        </p>
+      )}
+      {fault && (
+        <p className={road.warning} role="status">
+          <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+          <span>{fault.message}.</span>
+        </p>
+      )}
+    </>
   );
 }
