@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
+import { barriers } from "./support/axe";
 import { visitViews } from "./support/views";
 
 /** `JAYWALK_SCREENSHOTS=1` writes the pictures to docs/screenshots, where people look at them. */
@@ -81,9 +82,10 @@ async function picturesDrawn(page: Page): Promise<void> {
 
 for (const { viewport, colorScheme } of LOOKS)
   test.describe(`${viewport.width} × ${viewport.height}, ${colorScheme}`, () => {
+    // Transitions would be measured half way, at half their contrast.
     test.use({ viewport, colorScheme, contextOptions: { reducedMotion: "reduce" } });
 
-    test("nothing is cut off or overlaps in any view", async ({ page }, testInfo) => {
+    test("in any view nothing is cut off or overlaps, and axe finds nothing serious", async ({ page }, testInfo) => {
       // Thirty views and their pictures, one after another.
       test.setTimeout(600_000);
       if (folder) mkdirSync(folder, { recursive: true });
@@ -97,6 +99,7 @@ for (const { viewport, colorScheme } of LOOKS)
         const file = `${view}-${colorScheme}-${viewport.width}.jpg`;
         await page.screenshot({ path: folder ? join(folder, file) : testInfo.outputPath(file), type: "jpeg", quality: 80 });
         expect.soft(await misplaced(page), view).toEqual([]);
+        if (!folder) expect.soft(await barriers(page, colorScheme), view).toEqual([]);
       });
       if (viewport === SMALL && colorScheme === "light") expect(compared.sort()).toEqual([...COMPARED].sort());
     });

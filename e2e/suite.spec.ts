@@ -9,7 +9,7 @@ import { hashUnit } from "@/core/random";
 import { COMMAND, jaywalk } from "./support/commandLine";
 
 /** Set `JAYWALK_KILLS=20` for a long run; each kill requires two renders of the suite. */
-const KILLS = Number(process.env["JAYWALK_KILLS"] ?? 6);
+const KILLS = Number(process.env["JAYWALK_KILLS"] ?? 4);
 const SHARDS = 3;
 /** The longest time between a line of the suite's output and its end. */
 const LONGEST_DELAY_MS = 250;
