@@ -27,9 +27,9 @@ const turningTruck: Preset = roadPreset({
       name: "Truck with the camera",
       motion: { speed: kmh(12), acceleration: 1, deceleration: 3, lanes: RIGHT_TURN },
       waypoints: along(wide, RIGHT_TURN, [
-        { metres: 28 },
-        { metres: 38, hold: frames(1) },
-        { metres: 46, hold: frames(2.6) },
+        { metres: 20 },
+        { metres: 31, hold: frames(2.4) },
+        { metres: 46, hold: frames(1) },
         { metres: 100 },
       ]),
     },
@@ -43,7 +43,7 @@ const turningTruck: Preset = roadPreset({
         wide,
         ["west_in_1", "over_west_in_1_east_out_1", "east_out_1"],
         [
-          { metres: 24, left: -1.75 },
+          { metres: 20, left: -1.75 },
           { metres: 118, left: -1.75 },
         ],
       ),
@@ -76,15 +76,15 @@ const turningTruck: Preset = roadPreset({
     createRoadOccluder({ id: "tree", kind: "tree", x: -22, y: -13 }),
     createRoadOccluder({ id: "wall", kind: "wall", x: -40, y: -9, size: { length: 30, width: 0.3, height: 1.4 } }),
   ],
-  markers: [{ frame: frames(3.9), name: "Cyclist beside the cab" }],
+  markers: [{ frame: frames(3.3), name: "Cyclist beside the truck" }],
 });
 
 const pole = {
   ...createCamera("roadside", VIDEO),
   lens: lensOfKind("wide_angle", VIDEO, 84),
-  mount: { x: 28.5, y: -20, z: 7, yaw: 131, pitch: 14, roll: 0 },
+  mount: { x: 25.2, y: -17.6, z: 7, yaw: 129, pitch: 11, roll: 0 },
 };
-const ring = roadOf("roundabout");
+const ring = roadOf("roundabout", { armLength: 120 });
 const AROUND = ["arm_3_in", "arm_3_entry", "arm_3_ring", "arm_4_past", "arm_4_ring", "arm_1_past", "arm_1_ring", "arm_2_exit", "arm_2_out"];
 const FROM_SOUTH = ["arm_4_in", "arm_4_entry", "arm_4_ring", "arm_1_past", "arm_1_ring", "arm_2_exit", "arm_2_out"];
 const FROM_EAST = ["arm_1_in", "arm_1_entry", "arm_1_ring", "arm_2_past", "arm_2_ring", "arm_3_exit", "arm_3_out"];
@@ -105,21 +105,21 @@ const roundabout: Preset = roadPreset({
       name: "Car from the west",
       appearance: { model: "car", color: "#b0322b" },
       motion: { speed: kmh(24), lanes: AROUND },
-      waypoints: along(ring, AROUND, [{ metres: 26 }, { metres: 150 }]),
+      waypoints: along(ring, AROUND, [{ metres: 86 }, { metres: 240 }]),
     },
     {
       kind: "bus",
       id: "bus",
       name: "Bus from the east",
       motion: { speed: kmh(20), lanes: FROM_EAST },
-      waypoints: along(ring, FROM_EAST, [{ metres: 14 }, { metres: 130 }]),
+      waypoints: along(ring, FROM_EAST, [{ metres: 74 }, { metres: 220 }]),
     },
     {
       kind: "cyclist",
       id: "cyclist",
       name: "Cyclist from the south",
       motion: { speed: kmh(14), lanes: FROM_SOUTH },
-      waypoints: along(ring, FROM_SOUTH, [{ metres: 12 }, { metres: 130 }]),
+      waypoints: along(ring, FROM_SOUTH, [{ metres: 72 }, { metres: 220 }]),
     },
     {
       kind: "adult",
@@ -153,7 +153,7 @@ const roundabout: Preset = roadPreset({
     createRoadOccluder({ id: "tree-2", kind: "tree", x: -24, y: 12 }),
     createRoadOccluder({ id: "tree-3", kind: "tree", x: 16, y: 30 }),
   ],
-  markers: [{ frame: frames(8.2), name: "Everyone at once" }],
+  markers: [{ frame: frames(9), name: "Everyone at once" }],
 });
 
 const tee = roadOf("t_junction", { pavement: 3 });
@@ -249,7 +249,7 @@ const whiteCane: Preset = roadPreset({
       id: "ego",
       name: "Car with the camera",
       motion: { speed: kmh(22), deceleration: 3, lanes: THROUGH },
-      waypoints: along(quiet, THROUGH, [{ metres: 26 }, { metres: 41, hold: frames(10) }, { metres: 110 }]),
+      waypoints: along(quiet, THROUGH, [{ metres: 23 }, { metres: 38, hold: frames(10) }, { metres: 110 }]),
     },
     {
       kind: "white_cane",
@@ -300,7 +300,7 @@ const whiteCane: Preset = roadPreset({
     createRoadOccluder({ id: "tree-2", kind: "tree", x: 12, y: -14 }),
     createRoadOccluder({ id: "wall", kind: "wall", x: 13, y: 22, heading: 90, size: { length: 24, width: 0.3, height: 1.8 } }),
   ],
-  markers: [{ frame: frames(4.4), name: "All on the crossing" }],
+  markers: [{ frame: frames(4.8), name: "All on the crossing" }],
 });
 
 export const JUNCTIONS: readonly Preset[] = [turningTruck, roundabout, motorcyclist, whiteCane];

@@ -96,8 +96,8 @@ const breakdown: Preset = roadPreset({
       name: "Person on the hard shoulder",
       appearance: { model: "adult", color: "#d9c22b" },
       waypoints: [
-        { x: 34, y: -10.6 },
-        { x: 20, y: -10.6 },
+        { x: -18.5, y: -10.5 },
+        { x: -33, y: -10.5 },
       ],
     },
     {
@@ -106,7 +106,7 @@ const breakdown: Preset = roadPreset({
       name: "Car that has broken down",
       appearance: { model: "car", color: "#d8d8d4" },
       motion: { speed: 0, heading: 0 },
-      waypoints: [{ x: 40, y: -11.1 }],
+      waypoints: [{ x: -13, y: -11.1 }],
     },
     {
       kind: "truck",
@@ -130,7 +130,7 @@ const breakdown: Preset = roadPreset({
       waypoints: along(motorway, ["backward_2"], [{ metres: 120 }, { metres: 395 }]),
     },
   ],
-  markers: [{ frame: frames(5), name: "Person ahead" }],
+  markers: [{ frame: frames(5.4), name: "Person ahead" }],
 });
 
 export const PLACES: readonly Preset[] = [reversing, breakdown];

@@ -92,6 +92,13 @@ describe("scenery of a road", () => {
     },
   );
 
+  it("has a school beside a school street, whatever its seed", () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const schools = sceneryOfPlan(planOf({ kind: "school_street" }), { seed, density: 0.75 }).filter(({ kind }) => kind === "school");
+      expect(schools, `seed ${seed}`).toHaveLength(1);
+    }
+  });
+
   it("hides groups without moving the others", () => {
     const plan = planOf({ kind: "x_junction", control: "signals" });
     const all = sceneryOfPlan(plan, { seed: 1, density: 1 });

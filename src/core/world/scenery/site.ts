@@ -132,7 +132,7 @@ export class Site {
         return false;
     }
     if (BESIDE_PAVEMENTS.includes(kind) && this.ground.touches(grown(foot, GAP), ["pavement", "island"])) return false;
-    if (this.landings.some((landing) => distanceBetween(landing, item) < LANDING + foot.width / 2)) return false;
+    if (this.landings.some((landing) => distanceBetween(landing, item) < LANDING + Math.min(foot.length, foot.width) / 2)) return false;
     if (!SLENDER.includes(kind)) {
       const corners = cornersOf(spread);
       if (this.sights.some((sight) => outlinesMeet(sight, corners, spread))) return false;
