@@ -13,6 +13,9 @@ export const LAMP: Color = [248, 246, 228, SURFACE.lamp];
 export const TAIL_LAMP: Color = [190, 34, 38, SURFACE.lamp];
 export const PLATE: Color = [236, 236, 230, SURFACE.reflector];
 
+/** The back of a sign. */
+export const SHEET: Color = [146, 150, 154];
+
 /** Of bicycles: behind, and on pedals and wheels. */
 export const RED_REFLECTOR: Color = [176, 30, 34, SURFACE.reflector];
 export const AMBER_REFLECTOR: Color = [206, 128, 40, SURFACE.reflector];

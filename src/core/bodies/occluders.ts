@@ -1,7 +1,8 @@
 import { cosDegrees, sinDegrees } from "../exact";
 import { hashUnit } from "../random";
 import { BodyBuilder, type BodyParts, type Color, type Point } from "./builder";
-import { DARK, METAL, shaded } from "./colors";
+import { DARK, METAL, SHEET, shaded } from "./colors";
+import { addWriting } from "./writing";
 import type { BodyLook } from "./look";
 
 /** A clipped hedge: a block with an uneven surface. */
@@ -133,7 +134,7 @@ export function bin({ color, detail }: BodyLook, length: number, width: number, 
   return builder.build();
 }
 
-/** A round sign on a post; it faces x. */
+/** A round sign on a post, with a speed limit; it faces x. */
 export function sign({ color, detail }: BodyLook, length: number, width: number, height: number): BodyParts {
   const builder = new BodyBuilder(detail);
   const rim: Color = color ?? [198, 44, 44];
@@ -147,7 +148,10 @@ export function sign({ color, detail }: BodyLook, length: number, width: number,
       });
     builder.loft([ring(from), ring(to)], paint);
   };
-  disc(x * 0.1, x * 0.6, y, rim);
-  disc(x * 0.6, x, y * 0.74, [244, 244, 242]);
+  // From behind, every sign is bare metal.
+  disc(x * 0.1, x * 0.3, y, SHEET);
+  disc(x * 0.3, x * 0.6, y, rim);
+  disc(x * 0.6, x * 0.94, y * 0.76, [244, 244, 242]);
+  addWriting(builder, "30", { x: x * 0.94, z: height - y, radius: y, thick: x * 0.06 }, [28, 28, 30]);
   return builder.build();
 }

@@ -172,7 +172,7 @@ const schoolStreet: Preset = roadPreset({
       id: "ego",
       name: "Car with the camera",
       motion: { speed: kmh(25), deceleration: 4, lanes: ["forward_1"] },
-      waypoints: along(school, ["forward_1"], [{ metres: 14 }, { metres: 53, hold: frames(5) }, { metres: 118 }]),
+      waypoints: along(school, ["forward_1"], [{ metres: 10 }, { metres: 48.6, hold: frames(5) }, { metres: 118 }]),
     },
     {
       kind: "adult",

@@ -2,7 +2,8 @@ import { SURFACE } from "@/raster";
 import { cosDegrees, sinDegrees } from "../../exact";
 import type { SceneryItem, SignalAspect } from "../../world/scenery";
 import type { BodyBuilder, Color, Point } from "../builder";
-import { METAL, shaded } from "../colors";
+import { METAL, SHEET, shaded } from "../colors";
+import { addWriting } from "../writing";
 
 /*
  * What stands on a post. All face x, as bodies do.
@@ -14,7 +15,6 @@ const RED: Color = [200, 34, 40, SURFACE.reflector];
 const BLUE: Color = [30, 90, 170, SURFACE.reflector];
 const YELLOW: Color = [246, 196, 44, SURFACE.reflector];
 const BLACK: Color = [28, 28, 30];
-const SHEET: Color = [146, 150, 154];
 
 const LIT: Readonly<Record<"red" | "amber" | "green", Color>> = {
   red: [255, 52, 36, SURFACE.signal],
@@ -78,7 +78,7 @@ function post(builder: BodyBuilder, height: number): void {
   builder.limb([-0.02, 0, 0], [-0.02, 0, height], 0.035, 0.035, METAL, 6);
 }
 
-/** A red octagon with a white rim and a white bar, as the word would be too small to read. */
+/** A red octagon with a white rim and its word. */
 export function stopSign(builder: BodyBuilder, { dimensions: { height, width } }: SceneryItem): void {
   const radius = width / 2;
   const z = height - radius;
@@ -86,16 +86,8 @@ export function stopSign(builder: BodyBuilder, { dimensions: { height, width } }
   back(builder, z, radius / cosDegrees(22.5), 8, 22.5);
   plate(builder, 0.015, z, radius / cosDegrees(22.5), 0.015, WHITE, 8, 22.5);
   plate(builder, 0.03, z, (radius * 0.9) / cosDegrees(22.5), 0.012, RED, 8, 22.5);
-  for (const [from, to] of LETTERS) builder.box([0.042, from * width, z - 0.12 * width], [0.048, to * width, z + 0.12 * width], WHITE);
+  addWriting(builder, "STOP", { x: 0.042, z, radius }, WHITE);
 }
-
-/** Four bars where the letters are. */
-const LETTERS = [
-  [0.2, 0.32],
-  [0.03, 0.15],
-  [-0.14, -0.02],
-  [-0.31, -0.19],
-] as const;
 
 /** A triangle with a red rim; its tip points down for give way, and up for a warning. */
 function triangle(builder: BodyBuilder, z: number, width: number, up: boolean): void {
@@ -143,9 +135,6 @@ export function crossingSign(builder: BodyBuilder, { dimensions: { height, width
   figure(builder, 0, z - width * 0.26, width * 0.46);
 }
 
-/** Seven segments of a digit, as bits: top, upper left, upper right, middle, lower left, lower right, bottom. */
-const DIGITS = [0b1110111, 0b0010010, 0b1011101, 0b1011011, 0b0111010, 0b1101011, 0b1101111, 0b1010010, 0b1111111, 0b1111011];
-
 /** A speed limit. */
 export function speedSign(builder: BodyBuilder, { dimensions: { height, width }, limit = 50 }: SceneryItem): void {
   const radius = width / 2;
@@ -153,33 +142,8 @@ export function speedSign(builder: BodyBuilder, { dimensions: { height, width },
   post(builder, z);
   back(builder, z, radius, 16);
   plate(builder, 0.015, z, radius, 0.015, RED, 16);
-  plate(builder, 0.03, z, radius * 0.76, 0.012, WHITE, 16);
-  const digits = String(Math.round(limit));
-  const size = digits.length > 2 ? 0.11 : 0.15;
-  const step = size * 1.05;
-  [...digits].forEach((digit, index) => {
-    // From the left as one reads it, which is towards +y for one who looks at the sign: its front faces x.
-    const y = -((digits.length - 1) / 2 - index) * step;
-    sevenSegments(builder, DIGITS[Number(digit)] ?? 0, y, z, size, radius * 0.9);
-  });
-}
-
-function sevenSegments(builder: BodyBuilder, bits: number, y: number, z: number, across: number, tall: number): void {
-  const [half, up, line] = [across * 0.36, tall * 0.5, across * 0.24];
-  const bar = (bit: number, y0: number, z0: number, y1: number, z1: number) => {
-    if ((bits & bit) !== 0) builder.box([0.042, y + Math.min(y0, y1), z + z0], [0.048, y + Math.max(y0, y1), z + z1], BLACK);
-  };
-  const level = (bit: number, at: number) => {
-    bar(bit, -half, at - line / 2, half, at + line / 2);
-  };
-  level(0b1000000, up - line / 2);
-  level(0b0001000, 0);
-  level(0b0000001, -up + line / 2);
-  const left = -half;
-  bar(0b0100000, left, 0, left + line, up);
-  bar(0b0010000, half - line, 0, half, up);
-  bar(0b0000100, left, -up, left + line, 0);
-  bar(0b0000010, half - line, -up, half, 0);
+  plate(builder, 0.03, z, radius * 0.78, 0.012, WHITE, 16);
+  addWriting(builder, String(Math.round(limit)), { x: 0.042, z, radius }, BLACK);
 }
 
 /** A street lamp whose arm reaches over the road. */

@@ -11,7 +11,8 @@ export type SurfaceKind = "carriageway" | "parking" | "shoulder" | "pavement" | 
 /** A piece of ground at a height above the carriageway (metres). Later ones cover earlier ones. */
 export type Surface = { readonly kind: SurfaceKind; readonly outline: Outline; readonly height: number };
 
-export type MarkingKind = "centre_line" | "lane_line" | "edge_line" | "bay_line" | "stop_line" | "give_way_line" | "zebra" | "zigzag";
+export type MarkingKind =
+  "centre_line" | "lane_line" | "edge_line" | "bay_line" | "stop_line" | "give_way_line" | "zebra" | "zigzag" | "lettering";
 
 /** Road markings. */
 export type Marking = { readonly kind: MarkingKind; readonly outline: Outline };

@@ -6,6 +6,7 @@ import {
   distanceBetween,
   dot,
   leftOf,
+  nearestOn,
   normalDegrees,
   overlap,
   placeAlong,
@@ -269,6 +270,29 @@ describe("lanes", () => {
       // Degrees a metre on a circle of 2.5 m, which the car park's sharp corners have.
       expect(sharpest, kind).toBeLessThan(360 / (2 * Math.PI * 2.5));
       expect(distanceBetween(before.footprint, end), kind).toBeLessThan(0.3);
+    }
+  });
+
+  it.each(["left", "right"] as const)("say that a school is near, to be read from each lane with traffic on the %s", (traffic) => {
+    const { markings, lanes, crossings } = roadLayout(planOf({ kind: "school_street", traffic }));
+    const words = markings.filter(({ kind }) => kind === "lettering").map(({ outline }) => outline);
+    for (const { centre, width } of lanes) {
+      const at = (point: Vector2) => {
+        const { distance, away } = nearestOn(centre, point);
+        const { x, y, direction } = placeAlong(centre, distance);
+        return { distance, away, right: -dot(leftOf(direction), { x: point.x - x, y: point.y - y }) };
+      };
+      const own = words.map((outline) => outline.map(at)).filter((corners) => corners.every(({ away }) => away < width / 2));
+      expect(own).toHaveLength(5 + 4 + 5 + 6 + 6 + 3);
+      // The last letter is an L: the only stroke at the right end is the one at the bottom.
+      const most = Math.max(...own.flat().map(({ right }) => right));
+      const [last, ...more] = own.filter((corners) => corners.some(({ right }) => right > most - 0.02));
+      expect(more).toEqual([]);
+      const nearest = Math.min(...own.flat().map(({ distance }) => distance));
+      expect(Math.min(...(last ?? []).map(({ distance }) => distance))).toBeCloseTo(nearest);
+      const [crossing] = crossings;
+      const stop = crossing ? Math.min(...crossing.outline.map((corner) => at(corner).distance)) : 0;
+      expect(Math.max(...own.flat().map(({ distance }) => distance))).toBeLessThan(stop);
     }
   });
 

@@ -1,4 +1,5 @@
 import { TAU, toRadians } from "../../exact";
+import { strokesOf } from "../glyphs";
 import { arcLine, joinLines, offsetLine, placeAlong, reversedLine, straightLine, type Polyline } from "../polyline";
 import { headingOf } from "../pose";
 import { addCrossing, CROSSING_WIDTH } from "./crossings";
@@ -45,6 +46,7 @@ export function streetLayout(plan: PlanOf<"street"> | PlanOf<"school_street">): 
     parts.kerbs.push({ line: sign > 0 ? reversedLine(kerb) : kerb, height: KERB_HEIGHT });
   }
   addLanes(parts, line, plan);
+  if (plan.kind === "school_street") paintSchool(parts, crossing ?? length / 2, plan);
   if (crossing === null) paintMiddle(parts, line, plan, [{ from: 0, to: length }]);
   else {
     const reach = CROSSING_WIDTH / 2 + 1;
@@ -162,6 +164,21 @@ function addLanes(parts: LayoutParts, line: Polyline, { lanes, laneWidth, speedL
         turn: "straight",
         successors: [],
       });
+}
+
+/** How far before a crossing the word ends, how long and wide its letters are, and how thick their strokes are (metres). */
+const WORD = { before: 2.4, tall: 2.6, wide: 0.28, gap: 0.12, stroke: 0.11, level: 0.3 } as const;
+
+/** Writes on each lane that a school is near. @param middle of the place where children cross, in metres along the street */
+function paintSchool(parts: LayoutParts, middle: number, { length, traffic }: PlanOf<"school_street">): void {
+  for (const { centre, id } of parts.lanes) {
+    const at = (id.startsWith("forward") ? middle : length - middle) - CROSSING_WIDTH / 2 - WORD.before - WORD.tall / 2;
+    if (at < WORD.tall) continue;
+    // A layout for traffic on the left is mirrored, and must still be read.
+    const sign = traffic === "left" ? -1 : 1;
+    for (const { left, bottom, right, top } of strokesOf("SCHOOL", WORD))
+      parts.markings.push({ kind: "lettering", outline: strip(centre, -sign * left, -sign * right, at + bottom, at + top) });
+  }
 }
 
 /** Broken lines between lanes; on a road with several lanes each way, the centre line is solid. */

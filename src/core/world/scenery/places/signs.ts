@@ -102,12 +102,17 @@ type Post = Pick<SceneryItem, "kind" | "signal" | "limit"> & {
   readonly keys: readonly number[];
 };
 
+/** Above this limit (km/h), speed signs are larger, so that they can be read from further away. */
+const LARGE_ABOVE = 70;
+const LARGE_SIGN = { length: 0.12, width: 1, height: 3.2 } as const;
+
 /** Places a post behind the kerb that faces the traffic, at a distance along a lane or a little before. */
 function beside(site: Site, frontage: Frontage, at: number, post: Post): boolean {
   return STEPS.some((step) => {
     const place = frontage.at(at - step);
     if (!place || place.kerb > frontage.lane.width / 2 + 4) return false;
     const { x, y } = place.beside(place.kerb + BEHIND_KERB);
-    return site.put({ ...post, x, y, heading: place.heading + 180, dimensions: FIXED_DIMENSIONS[post.kind] });
+    const isLarge = post.kind === "speed_sign" && (post.limit ?? 0) > LARGE_ABOVE;
+    return site.put({ ...post, x, y, heading: place.heading + 180, dimensions: isLarge ? LARGE_SIGN : FIXED_DIMENSIONS[post.kind] });
   });
 }
