@@ -1,11 +1,11 @@
 import { BodyBuilder, type BodyParts, type Color, type Level, type Panel } from "./builder";
 import { DARK, GLASS, PLATE, shaded } from "./colors";
-import { addFrontArches, addWheels, backLamp, frontLamp, level, type Wheels } from "./largeVehicles";
+import { addArches, addWheels, backLamp, frontLamp, level, type Wheels } from "./largeVehicles";
 import type { BodyLook } from "./look";
 import type { Arch } from "./wheels";
 
 const WHEELS: Wheels = { rear: -2.67, front: 3.3, radius: 0.48, half: 1.275, width: 0.3 };
-const ARCH: Arch = { x: WHEELS.front, half: 0.6, bottom: 0.34, top: 1.3, outer: 1.258, inner: 0.8, axle: 0.48, radius: 0.56 };
+const ARCH: Arch = { x: WHEELS.front, half: 0.6, bottom: 0.34, top: 1.32, outer: 1.258, inner: 0.8, axle: 0.48, radius: 0.56 };
 const PILLAR: Color = [44, 48, 56];
 /** Letters of the destination. */
 const LETTERS: Color = [244, 176, 64];
@@ -19,7 +19,7 @@ export function bus(look: BodyLook): BodyParts {
   const front = (z: number, end: number, half: number, cut: number): Level => ({ ...level(z, before, end, half, cut), only: "front" });
   builder.hull([rear(0.28, 5.9, 1.2, 0.16), rear(0.4, 6.04, 1.25, 0.18)], DARK);
   builder.hull([front(0.28, 5.9, 1.2, 0.16), front(0.4, 6.04, 1.25, 0.18)], DARK);
-  addFrontArches(builder, ARCH, paint);
+  addArches(builder, ARCH, paint);
   const sides = { kerb: look.kerb ?? "right", road: look.kerb === "left" ? "right" : "left" } as const;
   const skirt = skirtPanel(paint);
   builder.hull([rear(0.4, 6.04, 1.25, 0.18), rear(1.3, 6.07, 1.26, 0.2)], paint, [

@@ -22,7 +22,7 @@ const RIMS: readonly Color[] = [RIM, [196, 200, 206], [92, 96, 102]];
 
 const WHEEL = { radius: 0.33, rear: -1.349, front: 1.36, half: 0.915, width: 0.21 } as const;
 /** Openings for the wheels: half their length, and up to where they reach. */
-const ARCH = { half: 0.44, bottom: 0.24, top: 0.68, outer: 0.903, inner: 0.66, axle: WHEEL.radius, radius: 0.385 } as const;
+const ARCH = { half: 0.44, bottom: 0.2, top: 0.68, outer: 0.903, inner: 0.66, axle: WHEEL.radius, radius: 0.385 } as const;
 
 const level = (z: number, back: number, front: number, half: number, cut: number): Level => ({ z, back, front, half, cut });
 
@@ -60,20 +60,20 @@ function addLower(builder: BodyBuilder, paint: Color): void {
   const sill = shaded(paint, 0.7);
   builder.box([-2.1, -0.66, 0.2], [2.1, 0.66, ARCH.top], [26, 28, 32]);
   const end = (from: number, to: number, cut: number): Level[] => [
-    level(0.2, from, to, 0.84, cut),
-    level(0.34, from, to, 0.89, cut),
-    level(ARCH.top, from, to, 0.903, cut),
+    level(0.2, from, to, 0.885, cut),
+    level(0.34, from, to, 0.898, cut),
+    level(ARCH.top, from, to, 0.9, cut),
   ];
   const striped: Omit<Panel, "level" | "side"> = {
     along: [0.3, 0.7],
     up: [0.5],
     colorAt: (column, row) => (row === 0 && column === 1 ? DARK : paint),
   };
-  builder.hull(end(front + ARCH.half, 2.38, 0.16), paint, [
+  builder.hull(end(front + ARCH.half, 2.35, 0.2), paint, [
     { level: 0, side: "front", along: [], up: [], colorAt: () => DARK },
     { level: 1, side: "front", ...striped },
   ]);
-  builder.hull(end(-2.385, rear - ARCH.half, 0.16), paint, [{ level: 0, side: "back", along: [], up: [], colorAt: () => DARK }]);
+  builder.hull(end(-2.36, rear - ARCH.half, 0.2), paint, [{ level: 0, side: "back", along: [], up: [], colorAt: () => DARK }]);
   builder.hull(end(rear + ARCH.half, front - ARCH.half, 0.01), paint, [
     { level: 0, side: "left", along: [], up: [], colorAt: () => sill },
     { level: 0, side: "right", along: [], up: [], colorAt: () => sill },
@@ -114,7 +114,7 @@ function addBelt(builder: BodyBuilder, look: BodyLook, paint: Color, { cabin, li
   const grille: Color = [34, 36, 40];
   builder.hull(
     [
-      level(ARCH.top - 0.14, -2.385, 2.385, 0.9, 0.2),
+      level(ARCH.top - 0.14, -2.385, 2.385, 0.905, 0.2),
       level(0.8, -2.385, 2.35, 0.905, 0.24),
       level(0.9, lid, 2.1, 0.88, 0.26),
       level(0.96, Math.max(lid, cabin[0] - 0.36), cabin[1] + 0.1, 0.83, 0.22),
@@ -127,7 +127,7 @@ function addBelt(builder: BodyBuilder, look: BodyLook, paint: Color, { cabin, li
       { level: 0, side: "right", ...side, colorAt: flank },
     ],
   );
-  if (!builder.isPlain) builder.box([2.38, -0.26, 0.42], [2.392, 0.26, 0.53], PLATE);
+  if (!builder.isPlain) builder.box([2.34, -0.26, 0.42], [2.362, 0.26, 0.53], PLATE);
 }
 
 /** Windows and roof. */

@@ -20,25 +20,29 @@ export type Wheels = {
   readonly front: number;
   readonly radius: number;
   readonly half: number;
+  /** Half of the distance between the outer faces of the front wheels, if they stand in by more. */
+  readonly frontHalf?: number;
   readonly width: number;
+  /** Whether the rear wheels have arches, too; if not, they stand before the body's side, each within a dark disc. */
+  readonly isArched?: boolean;
 };
 
-/** Wheels on both sides, with their outer faces at the body's full width. @param look by whose phase they have rolled, and its steering */
-export function addWheels(builder: BodyBuilder, look: BodyLook, { rear, front, radius, half, width }: Wheels): void {
+/** Wheels on both sides. @param look by whose phase they have rolled, and its steering */
+export function addWheels(builder: BodyBuilder, look: BodyLook, { rear, front, radius, half, frontHalf = half, width, isArched = false }: Wheels): void {
   builder.setCycle((2 * Math.PI * radius) / SPOKES);
   const turned = (look.phase ?? 0) / SPOKES;
   for (const side of [-1, 1]) {
     const [outer, inner] = [side * half, side * (half - width)];
     // The arch around it stays off the ground, on which the tyre stands.
-    builder.wheel([rear, 0, radius * 1.17], side * (half - 0.012), inner, radius * 1.16, DARK, DARK, 18);
+    if (!isArched) builder.wheel([rear, 0, radius * 1.17], side * (half - 0.012), inner, radius * 1.16, DARK, DARK, 18);
     builder.wheel([rear, 0, radius], outer, inner, radius, TYRE, builder.isPlain ? RIM : TYRE, 18);
     addRim(builder, [rear, side * (half - 0.002), radius], radius * 0.64, turned, side, RIM, DARK);
-    addSteeredWheel(builder, { center: [front, outer, radius], radius, width, rim: 0.64 }, side, turned, look.steer ?? 0, RIM);
+    addSteeredWheel(builder, { center: [front, side * frontHalf, radius], radius, width, rim: 0.64 }, side, turned, look.steer ?? 0, RIM);
   }
 }
 
-/** What is between the front wheels: a dark core, and on both sides a sheet with an opening. */
-export function addFrontArches(builder: BodyBuilder, arch: Arch, sheet: Color): void {
+/** What is between the wheels of an axle: a dark core, and on both sides a sheet with an opening. */
+export function addArches(builder: BodyBuilder, arch: Arch, sheet: Color): void {
   const { x, half, bottom, top, inner } = arch;
   builder.box([x - half, -inner, bottom], [x + half, inner, top], HOLLOW);
   for (const side of [-1, 1]) addArch(builder, arch, side, sheet);

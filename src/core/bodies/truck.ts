@@ -2,7 +2,7 @@ import { SURFACE } from "@/raster";
 import { BodyBuilder, type BodyParts, type Color, type Level } from "./builder";
 import { DARK, GLASS, METAL, PLATE, shaded } from "./colors";
 import { lampColor } from "./lamps";
-import { addFrontArches, addWheels, frontLamp, level, type Wheels } from "./largeVehicles";
+import { addArches, addWheels, frontLamp, level, type Wheels } from "./largeVehicles";
 import type { BodyLook } from "./look";
 import { chosen } from "./wardrobe";
 import type { Arch } from "./wheels";
@@ -14,7 +14,7 @@ const PAINTS: readonly Color[] = [
   [206, 160, 58],
 ];
 const BOX: Color = [232, 233, 230];
-const WHEELS: Wheels = { rear: -2, front: 2.75, radius: 0.48, half: 1.24, width: 0.32 };
+const WHEELS: Wheels = { rear: -2, front: 2.75, radius: 0.48, half: 1.24, frontHalf: 1.15, width: 0.32 };
 /** What lorries carry along their edges, so that headlamps show their outline. */
 const CONTOUR: Color = [206, 44, 40, SURFACE.reflector];
 
@@ -80,8 +80,8 @@ function addBox(builder: BodyBuilder, paint: Color): void {
 }
 
 function addCab(builder: BodyBuilder, look: BodyLook, paint: Color): void {
-  const arch: Arch = { x: WHEELS.front, half: 0.65, bottom: 0.5, top: 1.12, outer: 1.155, inner: 0.74, axle: 0.48, radius: 0.57 };
-  addFrontArches(builder, arch, paint);
+  const arch: Arch = { x: WHEELS.front, half: 0.65, bottom: 0.5, top: 1.14, outer: 1.155, inner: 0.74, axle: 0.48, radius: 0.57 };
+  addArches(builder, arch, paint);
   const before = arch.x + arch.half;
   const bumper = (z: number, end: number, half: number, cut: number): Level => ({ ...level(z, before, end, half, cut), only: "front" });
   builder.hull([bumper(0.45, 4.06, 1.15, 0.12), bumper(1.12, 4.1, 1.16, 0.14)], paint, [

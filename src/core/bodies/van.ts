@@ -1,6 +1,6 @@
 import { BodyBuilder, type BodyParts, type Color, type Level } from "./builder";
 import { DARK, GLASS, PLATE, shaded } from "./colors";
-import { addFrontArches, addWheels, backLamp, frontLamp, level, type Wheels } from "./largeVehicles";
+import { addArches, addWheels, backLamp, frontLamp, level, type Wheels } from "./largeVehicles";
 import type { BodyLook } from "./look";
 import type { Arch } from "./wheels";
 
@@ -10,14 +10,20 @@ export function van(look: BodyLook): BodyParts {
   const builder = new BodyBuilder(detail);
   const paint: Color = color ?? [228, 229, 226];
   const line = shaded(paint, 0.9);
-  const wheels: Wheels = { rear: -1.67, front: 1.9, radius: 0.35, half: 1.01, width: 0.24 };
-  const arch: Arch = { x: wheels.front, half: 0.5, bottom: 0.28, top: 0.95, outer: 0.995, inner: 0.62, axle: 0.35, radius: 0.42 };
+  const wheels: Wheels = { rear: -1.67, front: 1.9, radius: 0.35, half: 0.985, width: 0.24, isArched: true };
+  const arch: Arch = { x: wheels.front, half: 0.5, bottom: 0.28, top: 0.97, outer: 0.995, inner: 0.62, axle: 0.35, radius: 0.42 };
+  const rearArch: Arch = { ...arch, x: wheels.rear };
   const [behind, before] = [arch.x - arch.half, arch.x + arch.half];
-  const rear = (z: number, back: number, half: number, cut: number): Level => ({ ...level(z, back, behind, half, cut), only: "back" });
+  const [hind, ahead] = [rearArch.x - arch.half, rearArch.x + arch.half];
+  const rear = (z: number, back: number, half: number, cut: number): Level => ({ ...level(z, back, hind, half, cut), only: "back" });
+  const middle = (z: number, half: number): Level => level(z, ahead, behind, half, 0);
   const front = (z: number, end: number, half: number, cut: number): Level => ({ ...level(z, before, end, half, cut), only: "front" });
   builder.hull([rear(0.24, -2.9, 0.92, 0.14), rear(0.42, -2.96, 0.99, 0.18)], DARK);
   builder.hull([front(0.24, 2.8, 0.92, 0.14), front(0.42, 2.96, 0.99, 0.18)], DARK);
-  addFrontArches(builder, arch, paint);
+  builder.hull([middle(0.24, 0.92), middle(0.42, 0.99)], DARK);
+  builder.hull([middle(0.42, 0.99), middle(0.95, 1)], paint);
+  addArches(builder, arch, paint);
+  addArches(builder, rearArch, paint);
   const side = (column: number, row: number): Color => {
     if (row === 0 || column === 3 || column === 5) return line;
     return column === 6 && row === 2 ? GLASS : paint;

@@ -71,12 +71,14 @@ export function addArch(builder: BodyBuilder, arch: Arch, side: number, paint: C
   const { x, half, bottom, top, radius, axle } = arch;
   const [outer, inner] = [side * arch.outer, side * arch.inner];
   const steps = builder.sides(8);
+  const upright = cosDegrees(180 / steps);
   const rings = Array.from({ length: steps + 1 }, (_, step): Point[] => {
     const angle = (180 * step) / steps;
     const [c, s] = [cosDegrees(angle), sinDegrees(angle)];
     // Its ends are the posts on both sides of the opening.
     const isEnd = step === 0 || step === steps;
-    const [near, far] = [x + radius * c, x + half * c];
+    // Outside, it goes straight up to its top, so that it meets the sheets beside it.
+    const [near, far] = [x + radius * c, x + half * Math.max(-1, Math.min(1, c / upright))];
     const [low, high] = isEnd ? [bottom, bottom] : [axle + (radius - 0.04) * s, top];
     return [
       [near, outer, low],
