@@ -28,7 +28,11 @@ export type Wheels = {
 };
 
 /** Wheels on both sides. @param look by whose phase they have rolled, and its steering */
-export function addWheels(builder: BodyBuilder, look: BodyLook, { rear, front, radius, half, frontHalf = half, width, isArched = false }: Wheels): void {
+export function addWheels(
+  builder: BodyBuilder,
+  look: BodyLook,
+  { rear, front, radius, half, frontHalf = half, width, isArched = false }: Wheels,
+): void {
   builder.setCycle((2 * Math.PI * radius) / SPOKES);
   const turned = (look.phase ?? 0) / SPOKES;
   for (const side of [-1, 1]) {
