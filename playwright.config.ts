@@ -19,7 +19,7 @@ export default defineConfig({
   workers: 2,
   // One more try on a machine that is busy with other things. A test that needed it is listed as flaky at the end of
   // the run: it has found a race, in the app or in itself, which is to be found.
-  retries: 1,
+  retries: process.env["CI"] ? 2 : 1,
   // Nothing here measures time: on a busy machine things just happen later.
   expect: { timeout: 20_000 },
   snapshotPathTemplate: "e2e/views/{arg}{ext}",
