@@ -1,5 +1,10 @@
+import { framesOf } from "@/core/timeline";
+
 /** The value of one of each unit in the field's own: a field of frames at 30 per second has `{ f: 1, s: 30 }`. */
 export type Units = Readonly<Record<string, number>>;
+
+/** The units of a field that counts frames. */
+export const frameUnits = (fps: number): Units => ({ f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) });
 
 /** Units that measure the same quantity, by their value in the first of them. A field that supports one of a family accepts all. */
 const FAMILIES: readonly Units[] = [

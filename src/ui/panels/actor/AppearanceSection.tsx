@@ -1,6 +1,6 @@
 import { ACTOR_LABELS, ACTOR_MODELS, ACTOR_TYPES, LIMITS, type Actor } from "@/core/document";
 import { scaleOfScene, sizeAtRow } from "@/core/scene";
-import { changeActors, changeAppearance, dressActors, removeSprite, resizeActors, retypeActors, setPerspective } from "@/editor";
+import { changeAppearance, dressActors, removeSprite, resizeActors, retypeActors, setPerspective } from "@/editor";
 import { useEditor, useScenario } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
 import { ColorField } from "../../fields/ColorField";
@@ -9,10 +9,10 @@ import { FieldPair, FieldRow } from "../../fields/FieldRow";
 import { PictureField } from "../../fields/PictureField";
 import { SelectField } from "../../fields/SelectField";
 import { SwitchField } from "../../fields/SwitchField";
-import { TextField } from "../../fields/TextField";
 import { ActorIcon } from "../../look/actors";
 import { Section } from "../Section";
 import { CopyAndDelete } from "./CopyAndDelete";
+import { IdentityFields } from "./IdentityFields";
 import { MODEL_LABELS } from "./labels";
 
 const EXTENT = { unit: "px", digits: 1, ...LIMITS.extent } as const;
@@ -37,18 +37,7 @@ export function AppearanceSection({ actors, title }: { actors: readonly Actor[];
         options={ACTOR_TYPES.map((value) => ({ value, label: ACTOR_LABELS[value] }))}
         onChange={(value) => editor.run(retypeActors(ids, value))}
       />
-      {actors.length === 1 && (
-        <>
-          <TextField label="Name" value={first.name} onChange={(name) => editor.run(changeActors(ids, { name }))} />
-          <DocumentNumber
-            label="Track ID"
-            value={first.trackId}
-            min={0}
-            max={1_000_000}
-            change={(trackId) => changeActors(ids, { trackId })}
-          />
-        </>
-      )}
+      {actors.length === 1 && <IdentityFields actor={first} />}
       {type && (
         <SelectField
           label="Model"

@@ -5,9 +5,9 @@ import { useEditor } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
-import { SwitchField } from "../../fields/SwitchField";
 import { SliderField } from "../../fields/SliderField";
 import { Section } from "../Section";
+import { AnnotationFields } from "./AnnotationFields";
 import classes from "./actor.module.css";
 
 const PIXELS = { unit: "px", units: { px: 1 }, min: 0, max: 1000 } as const;
@@ -16,7 +16,6 @@ const NO_JITTER = { x: 0, y: 0 };
 /** Confidence, and the specification's noise: jittering boxes and random occlusion. */
 export function DetectionSection({ actors }: { actors: readonly Actor[] }) {
   const editor = useEditor();
-  const ids = actors.map(({ id }) => id);
   /** Sets a part of an object that each actor has. */
   const each = (label: string, change: (actor: Actor) => Parameters<typeof changeActors>[1]): Command =>
     sequence(
@@ -25,17 +24,7 @@ export function DetectionSection({ actors }: { actors: readonly Actor[] }) {
     );
   return (
     <Section title="Confidence and noise">
-      <SwitchField
-        label="Occludes only (no annotations)"
-        checked={actors.every(({ onlyOccludes }) => onlyOccludes === true)}
-        onChange={(on) => editor.run(changeActors(ids, { onlyOccludes: on }))}
-      />
-      <SliderField
-        label="Confidence"
-        value={sharedOf(actors, (actor) => actor.confidenceBase)}
-        change={(confidenceBase) => changeActors(ids, { confidenceBase })}
-        places={ids.map((id) => ({ of: "actor", id, key: "confidenceBase" }))}
-      />
+      <AnnotationFields actors={actors} />
       <FieldRow label="Jitter ±">
         <FieldPair>
           <DocumentNumber

@@ -2,11 +2,12 @@ import { ActionIcon, Button } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
 import { GAZE_TARGETS, HAND_PLACES, HEAD_LIMITS, MOUTHS, type DriverKeyframe } from "@/core/driver";
 import type { Actor } from "@/core/document";
-import { framesOf, motionSpan } from "@/core/timeline";
+import { motionSpan } from "@/core/timeline";
 import { changePoseAt, deletePose, poseByHand, poseShownAt, repeatUsualPoses, type PoseChange } from "@/editor";
 import { useAtPlayhead, useEditor, useScenario } from "../../context/EditorContext";
 import { useServices } from "../../context/ServicesContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
+import { frameUnits } from "../../fields/units";
 import { FieldRow } from "../../fields/FieldRow";
 import { SelectField } from "../../fields/SelectField";
 import { SliderField } from "../../fields/SliderField";
@@ -140,7 +141,7 @@ function PoseFields({ actor, pose }: { actor: Actor; pose: DriverKeyframe }) {
           label="Moves in over"
           value={pose.fadeFrames}
           unit="f"
-          units={{ f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) }}
+          units={frameUnits(fps)}
           min={0}
           change={(fadeFrames) => change({ fadeFrames })}
         />

@@ -1,14 +1,13 @@
-import { SegmentedControl } from "@mantine/core";
 import { IconArrowsExchange, IconFlipHorizontal, IconFlipVertical, IconScissors, IconWaveSine } from "@tabler/icons-react";
-import { CURVES, EASINGS, type Actor } from "@/core/document";
-import { setCurve, setEasing } from "@/editor";
+import { EASINGS, type Actor } from "@/core/document";
+import { setEasing } from "@/editor";
 import { useEditor } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
-import { FieldRow } from "../../fields/FieldRow";
 import { SelectField } from "../../fields/SelectField";
 import { ActionButton } from "../../shell/ActionButton";
 import { Section } from "../Section";
-import { CURVE_LABELS, EASING_LABELS } from "./labels";
+import { CurveField } from "./CurveField";
+import { EASING_LABELS } from "./labels";
 
 const ICON = { size: 16, stroke: 1.75 };
 
@@ -39,18 +38,7 @@ export function PathSection({ actors }: { actors: readonly Actor[] }) {
         </span>
       }
     >
-      <FieldRow label="Curve">
-        <SegmentedControl
-          fullWidth
-          aria-label="Curve"
-          value={sharedOf(actors, (actor) => actor.trajectory.curve) ?? ""}
-          data={CURVES.map((value) => ({ value, label: CURVE_LABELS[value] }))}
-          onChange={(value) => {
-            const curve = CURVES.find((candidate) => candidate === value);
-            if (curve) editor.run(setCurve(ids, curve));
-          }}
-        />
-      </FieldRow>
+      <CurveField actors={actors} label="Curve" />
       <SelectField
         label="Motion"
         value={sharedOf(actors, (actor) => actor.trajectory.easing)}

@@ -6,6 +6,7 @@ import { ArrangeSection } from "./ArrangeSection";
 import { DetectionSection } from "./DetectionSection";
 import { DriverSection } from "./DriverSection";
 import { EncounterSection } from "./EncounterSection";
+import { MeanSpeedField } from "./MeanSpeedField";
 import { PathSection } from "./PathSection";
 import { TimeSection } from "./TimeSection";
 import { WaypointsSection } from "./WaypointsSection";
@@ -31,5 +32,10 @@ export function PictureActorPanel({ actors, occluders, title, isAlone }: ActorPa
 function LiveTime({ actors }: { actors: readonly Actor[] }) {
   const shown = useLive((scenario) => scenario.actors);
   const ids = actors.map(({ id }) => id);
-  return <TimeSection actors={shown.filter(({ id }) => ids.includes(id))} />;
+  const live = shown.filter(({ id }) => ids.includes(id));
+  return (
+    <TimeSection actors={live}>
+      <MeanSpeedField actors={live} />
+    </TimeSection>
+  );
 }

@@ -1,32 +1,27 @@
+import type { ReactNode } from "react";
 import type { Actor } from "@/core/document";
-import { meanSpeed, rulesOf, setSpeed, stretchActors, trimActors } from "@/editor";
-import { useScenario, useWorld } from "../../context/EditorContext";
+import { counted, formatSeconds } from "@/core/text";
+import { framesLasting, secondsOf } from "@/core/timeline";
+import { stretchActors, trimActors } from "@/editor";
+import { useScenario } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
 import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
-import { counted, formatSeconds } from "@/core/text";
+import { frameUnits } from "../../fields/units";
 import { Section } from "../Section";
 import { RelationFields } from "./RelationFields";
-import { SpeedFields } from "./SpeedFields";
 import panels from "../panels.module.css";
-import { framesLasting, framesOf, perFrame, perSecond, secondsOf } from "@/core/timeline";
 
-/** When it appears and disappears, and its average speed. */
-export function TimeSection({ actors }: { actors: readonly Actor[] }) {
+/** When actors appear and disappear; `children` are the fields of their speed, where these belong to their times. */
+export function TimeSection({ actors, children }: { actors: readonly Actor[]; children?: ReactNode }) {
   const ids = actors.map(({ id }) => id);
   const [first] = actors;
   const placesOf = (key: string) => ids.map((id) => ({ of: "actor" as const, id, key }));
-  const world = useWorld();
   const fps = useScenario((scenario) => scenario.video.fps);
-  const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) } };
+  const frames = { unit: "f", units: frameUnits(fps) };
   const start = sharedOf(actors, (actor) => actor.startFrame);
   const end = sharedOf(actors, (actor) => actor.endFrame);
   const beyond = useScenario(({ video }) => Math.max(0, ...actors.map(({ endFrame }) => endFrame)) - video.durationFrames);
-  const grounds = actors.flatMap((actor) => actor.trajectory.waypoints.map(({ y }) => y));
-  const metresPerPixel = useScenario((scenario) =>
-    rulesOf(scenario).metresPerUnit(scenario, { x: 0, y: grounds.reduce((sum, y) => sum + y, 0) / Math.max(1, grounds.length) }),
-  );
-  const speed = sharedOf(actors, (actor) => perSecond(meanSpeed(world, actor), fps));
   return (
     <Section title="Time">
       {actors.length === 1 && first && <RelationFields actor={first} index={0} />}
@@ -61,13 +56,7 @@ export function TimeSection({ actors }: { actors: readonly Actor[] }) {
         change={(seconds) => stretchActors(ids, { endFrame: (start ?? 0) + framesLasting(seconds, fps) })}
         disabled={start === undefined}
       />
-      <SpeedFields
-        label="Mean speed"
-        pixelsPerSecond={speed}
-        metresPerPixel={metresPerPixel}
-        change={(pixelsPerSecond) => setSpeed(ids, perFrame(pixelsPerSecond, fps))}
-        disabled={actors.every((actor) => actor.trajectory.waypoints.length < 2)}
-      />
+      {children}
       {start !== undefined && end !== undefined && (
         <p className={panels.hint}>
           {formatSeconds(secondsOf(start, fps))} to {formatSeconds(secondsOf(end, fps))}. “From, to” trims the motion; “Length” stretches

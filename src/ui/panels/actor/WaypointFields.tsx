@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
 import { LIMITS, type Actor } from "@/core/document";
-import { framesOf, motionSpan, perFrame, perSecond } from "@/core/timeline";
-import { deleteWaypoints, legsOf, placeWaypoint, rulesOf, scaleWaypoints, setSegmentSpeed, setTiming, waitAt } from "@/editor";
+import { motionSpan, perFrame, perSecond } from "@/core/timeline";
+import { deleteWaypoints, legsOf, rulesOf, scaleWaypoints, setSegmentSpeed, setTiming, waitAt } from "@/editor";
 import { useEditor, useScenario, useWorld } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
-import { FieldPair, FieldRow } from "../../fields/FieldRow";
+import { frameUnits } from "../../fields/units";
 import { SpeedFields } from "./SpeedFields";
 import { RelationFields } from "./RelationFields";
+import { WaypointPlace } from "./WaypointPlace";
 import classes from "./actor.module.css";
 
 const PIXELS = { unit: "px", units: { px: 1 }, digits: 1, min: -LIMITS.coordinate, max: LIMITS.coordinate } as const;
@@ -17,36 +18,16 @@ export function WaypointFields({ actor, index, arrival }: { actor: Actor; index:
   const world = useWorld();
   const fps = useScenario((scenario) => scenario.video.fps);
   const ref = { actorId: actor.id, index };
-  const placesOf = (key: string) => [{ of: "waypoint" as const, id: actor.id, index, key }];
   const waypoint = actor.trajectory.waypoints[index];
   const leg = legsOf(world, actor)[index - 1];
   const speed = perSecond(leg?.unitsPerFrame ?? 0, fps);
   const metresPerPixel = useScenario((scenario) => rulesOf(scenario).metresPerUnit(scenario, leg?.middle ?? { x: 0, y: 0 }));
   if (!waypoint) return null;
   const motion = motionSpan(actor).startFrame;
-  const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) } };
+  const frames = { unit: "f", units: frameUnits(fps) };
   return (
     <div className={classes.waypointFields}>
-      <FieldRow label="Place">
-        <FieldPair>
-          <DocumentNumber
-            label="Waypoint x"
-            prefix="X"
-            value={waypoint.x}
-            {...PIXELS}
-            change={(x) => placeWaypoint(ref, { x })}
-            places={placesOf("x")}
-          />
-          <DocumentNumber
-            label="Waypoint y"
-            prefix="Y"
-            value={waypoint.y}
-            {...PIXELS}
-            change={(y) => placeWaypoint(ref, { y })}
-            places={placesOf("y")}
-          />
-        </FieldPair>
-      </FieldRow>
+      <WaypointPlace actor={actor} index={index} unit={PIXELS} />
       {index > 0 && (
         <>
           <DocumentNumber

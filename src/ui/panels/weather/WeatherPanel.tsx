@@ -2,7 +2,7 @@ import { ActionIcon, Button, SegmentedControl, Tooltip, UnstyledButton } from "@
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { LIGHT_CONDITIONS, WEATHER_CONDITIONS, type SlimScenario } from "@/core/document";
-import { framesOf, nominalRate, secondsOf } from "@/core/timeline";
+import { nominalRate, secondsOf } from "@/core/timeline";
 import { SEVERITIES, intensityOfSeverity, severityOf } from "@/core/weather";
 import {
   changeSky,
@@ -21,6 +21,7 @@ import {
 import { useAtPlayhead, useEditor, useScenario, useSession } from "../../context/EditorContext";
 import { useServices } from "../../context/ServicesContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
+import { frameUnits } from "../../fields/units";
 import { FieldRow } from "../../fields/FieldRow";
 import { SliderField } from "../../fields/SliderField";
 import { formatSeconds } from "@/core/text";
@@ -157,7 +158,7 @@ function Settings<Track extends SkyTrack>({ track, keyframe, selected, change }:
   const several = useScenario((scenario) => skyKeyframes(scenario, track).length > 1);
   const { frame, condition, intensity, fadeFrames } = keyframe;
   const frames = [frame];
-  const units = { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) };
+  const units = frameUnits(fps);
   return (
     <>
       {condition !== "day" && (

@@ -1,8 +1,8 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconArrowsExchange, IconScissors, IconWaveSine } from "@tabler/icons-react";
-import { CURVES, MOTION_LIMITS, usualMotion, type Actor } from "@/core/document";
+import { MOTION_LIMITS, usualMotion, type Actor } from "@/core/document";
 import { roadUserKind, roadUserOf } from "@/core/world";
-import { changeMotion, leaveLanes, makeSpeedConstant, meanSpeed, setCurve, setReversing, setSpeed } from "@/editor";
+import { changeMotion, leaveLanes, makeSpeedConstant, meanSpeed, setReversing, setSpeed } from "@/editor";
 import { perFrame, perSecond } from "@/core/timeline";
 import { useEditor, useScenario, useWorld } from "../../../context/EditorContext";
 import { sharedOf } from "../../../context/useSelection";
@@ -11,7 +11,7 @@ import { FieldRow } from "../../../fields/FieldRow";
 import { RoadSpeed } from "../../../fields/RoadSpeed";
 import { SwitchField } from "../../../fields/SwitchField";
 import { ActionButton } from "../../../shell/ActionButton";
-import { CURVE_LABELS } from "../../actor/labels";
+import { CurveField } from "../../actor/CurveField";
 import { Section } from "../../Section";
 import panels from "../../panels.module.css";
 import { MotionWarnings } from "./MotionWarnings";
@@ -118,20 +118,7 @@ export function MotionSection({ actors }: { actors: readonly Actor[] }) {
           </Button>
         </>
       ) : (
-        moving && (
-          <FieldRow label="Path">
-            <SegmentedControl
-              fullWidth
-              aria-label="Curve"
-              value={sharedOf(actors, (actor) => actor.trajectory.curve) ?? ""}
-              data={CURVES.map((value) => ({ value, label: CURVE_LABELS[value] }))}
-              onChange={(value) => {
-                const curve = CURVES.find((candidate) => candidate === value);
-                if (curve) editor.run(setCurve(ids, curve));
-              }}
-            />
-          </FieldRow>
-        )
+        moving && <CurveField actors={actors} label="Path" />
       )}
       {actors.map((actor) => (
         <MotionWarnings key={actor.id} actor={actor} isNamed={actors.length > 1} />

@@ -1,16 +1,13 @@
 import type { Actor } from "@/core/document";
-import { changeActors } from "@/editor";
-import { useEditor, useLive } from "../../../context/EditorContext";
-import { sharedOf } from "../../../context/useSelection";
-import { SliderField } from "../../../fields/SliderField";
-import { SwitchField } from "../../../fields/SwitchField";
+import { useLive } from "../../../context/EditorContext";
+import { AnnotationFields } from "../../actor/AnnotationFields";
 import { ArrangeSection } from "../../actor/ArrangeSection";
 import { EncounterSection } from "../../actor/EncounterSection";
+import { TimeSection } from "../../actor/TimeSection";
 import { WaypointsSection } from "../../actor/WaypointsSection";
 import type { ActorPanelProps } from "../../bodyProps";
 import { Section } from "../../Section";
 import { MotionSection } from "./MotionSection";
-import { RoadTimeSection } from "./RoadTimeSection";
 import { RoadUserSection } from "./RoadUserSection";
 
 /** Actors on the road: in metres, km/h and degrees. */
@@ -36,27 +33,15 @@ function LiveMotion({ actors }: { actors: readonly Actor[] }) {
   return (
     <>
       <MotionSection actors={live} />
-      <RoadTimeSection actors={live} />
+      <TimeSection actors={live} />
     </>
   );
 }
 
 function AnnotationSection({ actors }: { actors: readonly Actor[] }) {
-  const editor = useEditor();
-  const ids = actors.map(({ id }) => id);
   return (
     <Section title="Annotation">
-      <SwitchField
-        label="Occludes only (no annotations)"
-        checked={actors.every(({ onlyOccludes }) => onlyOccludes === true)}
-        onChange={(on) => editor.run(changeActors(ids, { onlyOccludes: on }))}
-      />
-      <SliderField
-        label="Confidence"
-        value={sharedOf(actors, (actor) => actor.confidenceBase)}
-        change={(confidenceBase) => changeActors(ids, { confidenceBase })}
-        places={ids.map((id) => ({ of: "actor", id, key: "confidenceBase" }))}
-      />
+      <AnnotationFields actors={actors} />
     </Section>
   );
 }

@@ -1,15 +1,14 @@
 import type { Actor } from "@/core/document";
 import { ROAD_USER_KINDS, roadUserKind, ROAD_USER_LABELS } from "@/core/world";
-import { changeActors, changeAppearance, resizeActors, setEgo, setRoadUser } from "@/editor";
+import { changeAppearance, resizeActors, setEgo, setRoadUser } from "@/editor";
 import { useEditor, useScenario } from "../../../context/EditorContext";
 import { sharedOf } from "../../../context/useSelection";
 import { ColorField } from "../../../fields/ColorField";
-import { DocumentNumber } from "../../../fields/DocumentNumber";
 import { SelectField } from "../../../fields/SelectField";
 import { SwitchField } from "../../../fields/SwitchField";
-import { TextField } from "../../../fields/TextField";
 import { ActorIcon } from "../../../look/actors";
 import { CopyAndDelete } from "../../actor/CopyAndDelete";
+import { IdentityFields } from "../../actor/IdentityFields";
 import { Section } from "../../Section";
 import { DimensionFields } from "./DimensionFields";
 
@@ -32,18 +31,7 @@ export function RoadUserSection({ actors, title }: { actors: readonly Actor[]; t
         options={OPTIONS}
         onChange={(kind) => editor.run(setRoadUser(ids, kind))}
       />
-      {actors.length === 1 && (
-        <>
-          <TextField label="Name" value={first.name} onChange={(name) => editor.run(changeActors(ids, { name }))} />
-          <DocumentNumber
-            label="Track ID"
-            value={first.trackId}
-            min={0}
-            max={1_000_000}
-            change={(trackId) => changeActors(ids, { trackId })}
-          />
-        </>
-      )}
+      {actors.length === 1 && <IdentityFields actor={first} />}
       <ColorField
         label="Colour"
         value={sharedOf(actors, (actor) => actor.appearance.color)}

@@ -1,12 +1,13 @@
 import { Button } from "@mantine/core";
 import { MOTION_LIMITS, type Actor } from "@/core/document";
-import { framesLasting, framesOf, motionSpan, secondsOf } from "@/core/timeline";
-import { deleteWaypoints, placeWaypoint, setSpeedFrom, setTiming, speedFrom, waitAt } from "@/editor";
+import { framesLasting, motionSpan, secondsOf } from "@/core/timeline";
+import { deleteWaypoints, setSpeedFrom, setTiming, speedFrom, waitAt } from "@/editor";
 import { useEditor, useScenario, useSession, useWorld } from "../../../context/EditorContext";
 import { DocumentNumber } from "../../../fields/DocumentNumber";
-import { FieldPair, FieldRow } from "../../../fields/FieldRow";
+import { frameUnits } from "../../../fields/units";
 import { RoadSpeed } from "../../../fields/RoadSpeed";
 import { RelationFields } from "../../actor/RelationFields";
+import { WaypointPlace } from "../../actor/WaypointPlace";
 import { speedText } from "../../../fields/speeds";
 import classes from "../../actor/actor.module.css";
 
@@ -25,31 +26,12 @@ export function RoadWaypointFields({ actor, index, arrival }: { actor: Actor; in
   const waypoint = waypoints[index];
   if (!waypoint) return null;
   const motion = motionSpan(actor).startFrame;
-  const frames = { unit: "f", units: { f: 1, s: framesOf(1, fps), ms: framesOf(0.001, fps) } };
+  const frames = { unit: "f", units: frameUnits(fps) };
   const bySpeeds = world.isTimedBySpeeds(actor);
   const isLast = index === waypoints.length - 1;
   return (
     <div className={classes.waypointFields}>
-      <FieldRow label="Place">
-        <FieldPair>
-          <DocumentNumber
-            label="Waypoint x"
-            prefix="X"
-            value={waypoint.x}
-            {...METRES}
-            change={(x) => placeWaypoint(ref, { x })}
-            places={placesOf("x")}
-          />
-          <DocumentNumber
-            label="Waypoint y"
-            prefix="Y"
-            value={waypoint.y}
-            {...METRES}
-            change={(y) => placeWaypoint(ref, { y })}
-            places={placesOf("y")}
-          />
-        </FieldPair>
-      </FieldRow>
+      <WaypointPlace actor={actor} index={index} unit={METRES} />
       {index > 0 && (
         <DocumentNumber
           label="Arrives at"
