@@ -53,19 +53,19 @@ export function fill<Plane>(t: usize, left: i32, top: i32, right: i32, bottom: i
   const middle = firstAt<Plane>(y1);
   const longX = f64(x2 - x0);
   const longY = f64(y2 - y0);
-  const longInverse = 1.0 / (longY * SPACING);
-  const longStep = longX * SPACING;
-  let long = edgeAt<Plane>(x0, y0, longX, longY, row);
-  let short: f64 = 0;
-  let shortInverse: f64 = 0;
-  let shortStep: f64 = 0;
+  // Of both edges, the long one first: numerators, what they grow by from row to row, and what they are multiplied by.
+  let numerators = f64x2.splat(edgeAt<Plane>(x0, y0, longX, longY, row));
+  let steps = f64x2.splat(longX * SPACING);
+  let inverses = f64x2.splat(1.0 / (longY * SPACING));
   if (row < middle) {
     const shortX = f64(x1 - x0);
     const shortY = f64(y1 - y0);
-    shortInverse = 1.0 / (shortY * SPACING);
-    shortStep = shortX * SPACING;
-    short = edgeAt<Plane>(x0, y0, shortX, shortY, row);
+    inverses = f64x2.replace_lane(inverses, 1, 1.0 / (shortY * SPACING));
+    steps = f64x2.replace_lane(steps, 1, shortX * SPACING);
+    numerators = f64x2.replace_lane(numerators, 1, edgeAt<Plane>(x0, y0, shortX, shortY, row));
   }
+  let isLower = false;
+  const isMiddleRight = (flags & MIDDLE_RIGHT) != 0;
 
   // 1/w along a row is computed from the triangle's leftmost column, so that column offsets are small integers, which are exact.
   const zy = load<f64>(t, 48) * SPACING;
@@ -81,18 +81,20 @@ export function fill<Plane>(t: usize, left: i32, top: i32, right: i32, bottom: i
   const lanes = i32x4(0, 1, 2, 3);
   const firstLanes = f32x4(0, 1, 2, 3);
 
-  for (; row < end; row++, long += longStep, short += shortStep) {
-    if (row == middle || shortInverse == 0) {
+  for (; row < end; row++, numerators = f64x2.add(numerators, steps)) {
+    if (!isLower && row >= middle) {
+      isLower = true;
       const shortX = f64(x2 - x1);
       const shortY = f64(y2 - y1);
-      shortInverse = 1.0 / (shortY * SPACING);
-      shortStep = shortX * SPACING;
-      short = edgeAt<Plane>(x1, y1, shortX, shortY, row);
+      inverses = f64x2.replace_lane(inverses, 1, 1.0 / (shortY * SPACING));
+      steps = f64x2.replace_lane(steps, 1, shortX * SPACING);
+      numerators = f64x2.replace_lane(numerators, 1, edgeAt<Plane>(x1, y1, shortX, shortY, row));
     }
-    const atLong = i32(ceil(long * longInverse));
-    const atShort = i32(ceil(short * shortInverse));
-    const from = max((flags & MIDDLE_RIGHT) != 0 ? atLong : atShort, left);
-    let count = min((flags & MIDDLE_RIGHT) != 0 ? atShort : atLong, right) - from;
+    const edges = i32x4.trunc_sat_f64x2_s_zero(f64x2.ceil(f64x2.mul(numerators, inverses)));
+    const atLong = i32x4.extract_lane(edges, 0);
+    const atShort = i32x4.extract_lane(edges, 1);
+    const from = max(isMiddleRight ? atLong : atShort, left);
+    let count = min(isMiddleRight ? atShort : atLong, right) - from;
     if (count <= 0) continue;
 
     if (sizeof<Plane>() == 1) {
@@ -116,6 +118,31 @@ export function fill<Plane>(t: usize, left: i32, top: i32, right: i32, bottom: i
       let c = (sizeof<Plane>() == 8 ? bandColors : picture) + (at << 2);
       let k = ids + (at << 1);
       if (painted) {
+        if (count >= 16 && isWithin(start, step, index, count, least, most)) {
+          for (; count >= 16; count -= 16) {
+            v128.store(z, f32x4.add(start, f32x4.mul(step, index)));
+            index = f32x4.add(index, four);
+            v128.store(z, f32x4.add(start, f32x4.mul(step, index)), 16);
+            index = f32x4.add(index, four);
+            v128.store(z, f32x4.add(start, f32x4.mul(step, index)), 32);
+            index = f32x4.add(index, four);
+            v128.store(z, f32x4.add(start, f32x4.mul(step, index)), 48);
+            index = f32x4.add(index, four);
+            if (sizeof<Plane>() >= 4) {
+              v128.store(c, color);
+              v128.store(c, color, 16);
+              v128.store(c, color, 32);
+              v128.store(c, color, 48);
+            }
+            if (sizeof<Plane>() <= 4) {
+              v128.store(k, id);
+              v128.store(k, id, 16);
+            }
+            z += 64;
+            c += 64;
+            k += 32;
+          }
+        }
         for (; count >= 4; count -= 4) {
           v128.store(z, clamped(start, step, index, least, most));
           if (sizeof<Plane>() >= 4) v128.store(c, color);
@@ -186,6 +213,13 @@ function between(from: v128, to: v128, share: v128): v128 {
   // A difference of at most 255 times at most 256 needs 17 bits; half the share and then twice the result does not.
   const half = i16x8.shr_s(i16x8.mul(i16x8.sub(to, from), i16x8.shr_u(share, 1)), 7);
   return i16x8.add(from, half);
+}
+
+/** Whether no 1/w of a row needs to be clamped: it only rises or only falls along the row. */
+function isWithin(start: v128, step: v128, index: v128, count: i32, least: v128, most: v128): bool {
+  const ends = f32x4.add(start, f32x4.mul(step, f32x4.replace_lane(index, 1, f32x4.extract_lane(index, 0) + f32(count - 1))));
+  const both = v128.and(f32x4.ge(ends, least), f32x4.le(ends, most));
+  return (i32x4.bitmask(both) & 3) == 3;
 }
 
 /** 1/w of four neighbours, clamped to the range of the corners. */

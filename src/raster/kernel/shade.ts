@@ -3,14 +3,13 @@
 // Four values are processed at a time: usually four pixels whose samples all have one colour; at edges, the four samples of one
 // pixel. A pixel's result does not depend on its neighbours, so regions of a picture are the same as in the whole.
 import { addLamps, blue, green, red } from "./lamps";
+import { CELL, ROUND, resolvePlain } from "./plain";
 import { bandColors, bandDepths, height, picture, width } from "./memory";
 import { isLamp, isWet } from "./surface";
 
 /** Address of the settings; 0 for none. Their layout is that of shading.ts. */
 export let shading: usize = 0;
 
-/** Distance between given rays, in pixels. */
-const CELL: i32 = 16;
 const SKY_ENTRIES: f32 = 1023;
 
 // What there is to compute besides ambient light and air.
@@ -48,7 +47,7 @@ let lamps: u32 = 0;
 /** Shades rows of a band and averages them to pixels; left and right are even. @param origin the picture's row at which the band begins */
 export function resolveShaded(left: i32, top: i32, right: i32, bottom: i32, origin: i32): void {
   if (mode == 0) {
-    resolvePlain(left, top, right, bottom, origin);
+    resolvePlain(shading, left, top, right, bottom, origin);
     return;
   }
   const below = usize(width) << 3;
@@ -71,94 +70,6 @@ export function resolveShaded(left: i32, top: i32, right: i32, bottom: i32, orig
       } else {
         shadePixel(bandColors + at, bandDepths + at, below, place, pixel);
         column++;
-      }
-    }
-  }
-}
-
-/** The same with ambient light and air alone, which is most of all pictures: settings are loaded once, the sky needs no rays. */
-function resolvePlain(left: i32, top: i32, right: i32, bottom: i32, origin: i32): void {
-  const below = usize(width) << 3;
-  const extinction = v128.load32_splat(shading, 12);
-  const gain = v128.load(shading, 16);
-  const offset = v128.load(shading, 32);
-  const air = v128.load(shading, 80);
-  const sky = usize(load<u32>(shading, 108));
-  const quarter = f32x4.splat(0.25);
-  const rounding = f32x4.splat(ROUND);
-  for (let row = top; row < bottom; row++) {
-    const first = usize((row - origin) * 4 * width) << 2;
-    let entered = -1;
-    let from = f32x4.splat(0);
-    let each = f32x4.splat(0);
-    for (let column = left; column < right;) {
-      const at = first + (usize(column) << 3);
-      const pixel = usize(row * width + column) << 2;
-      const color = bandColors + at;
-      const depth = bandDepths + at;
-      const isGroup = (column & 3) == 0 && column + 4 <= right;
-      const upperNear = v128.load(depth);
-      const upperFar = v128.load(depth, 16);
-      const lowerNear = v128.load(depth + below);
-      const lowerFar = v128.load(depth + below, 16);
-      // Inverse depths are 0 where there is nothing, and positive elsewhere.
-      if (isGroup && !v128.any_true(v128.or(v128.or(upperNear, lowerNear), v128.or(upperFar, lowerFar)))) {
-        v128.store(picture + pixel, v128.load(sky + pixel));
-        column += 4;
-        continue;
-      }
-      const cell = column / CELL;
-      if (cell != entered) {
-        enterCell(row, cell);
-        entered = cell;
-        from = i32x4.shuffle(start, start, 3, 3, 3, 3);
-        each = i32x4.shuffle(step, step, 3, 3, 3, 3);
-      }
-      const place = column - cell * CELL;
-      if (!isGroup) {
-        shadePixel(color, depth, below, place, pixel);
-        column++;
-        continue;
-      }
-      column += 4;
-      const upperOne = v128.load(color);
-      const upperTwo = v128.load(color, 16);
-      const one = i32x4.shuffle(upperOne, upperOne, 0, 0, 2, 2);
-      const two = i32x4.shuffle(upperTwo, upperTwo, 0, 0, 2, 2);
-      const inOne = v128.or(v128.xor(upperOne, one), v128.xor(v128.load(color + below), one));
-      const inTwo = v128.or(v128.xor(upperTwo, two), v128.xor(v128.load(color + below, 16), two));
-      const leastOne = f32x4.pmin(upperNear, lowerNear);
-      const leastTwo = f32x4.pmin(upperFar, lowerFar);
-      const colors = i32x4.shuffle(one, two, 0, 2, 4, 6);
-      const places = f32x4.add(f32x4.splat(f32(place)), f32x4(0.5, 1.5, 2.5, 3.5));
-      const near = f32x4.add(upperNear, lowerNear);
-      const far = f32x4.add(upperFar, lowerFar);
-      const sums = f32x4.add(i32x4.shuffle(near, far, 0, 2, 4, 6), i32x4.shuffle(near, far, 1, 3, 5, 7));
-      const distance = f32x4.mul(f32x4.add(from, f32x4.mul(each, places)), extinction);
-      // As in \`powerOfTwo\`, in place.
-      const limited = f32x4.pmax(f32x4.div(distance, f32x4.mul(sums, quarter)), f32x4.splat(-100));
-      const rounded = f32x4.add(limited, rounding);
-      const x = f32x4.sub(limited, f32x4.sub(rounded, rounding));
-      let value = f32x4.add(f32x4.splat(0.2426395), f32x4.mul(x, f32x4.splat(0.0558383)));
-      value = f32x4.add(f32x4.splat(0.6931367), f32x4.mul(x, value));
-      value = f32x4.add(f32x4.splat(0.9999246), f32x4.mul(x, value));
-      const remains = share(i32x4.add(value, i32x4.shl(rounded, 23)));
-      const low = i16x8.add_sat_s(i16x8.q15mulr_sat_s(i16x8.shl(i16x8.extend_low_i8x16_u(colors), 7), gain), offset);
-      const high = i16x8.add_sat_s(i16x8.q15mulr_sat_s(i16x8.shl(i16x8.extend_high_i8x16_u(colors), 7), gain), offset);
-      const lower = i16x8.add_sat_s(i16x8.q15mulr_sat_s(low, ofFirstTwo(remains)), air);
-      const higher = i16x8.add_sat_s(i16x8.q15mulr_sat_s(high, ofLastTwo(remains)), air);
-      v128.store(picture + pixel, i8x16.narrow_i16x8_u(i16x8.shr_s(lower, 6), i16x8.shr_s(higher, 6)));
-      if (i32x4.all_true(f32x4.pmin(leastOne, leastTwo)) && !v128.any_true(v128.or(inOne, inTwo))) continue;
-      // Pixels at edges, by their four samples.
-      const whole = v128.and(
-        i32x4.eq(v128.or(i32x4.shuffle(inOne, inTwo, 0, 2, 4, 6), i32x4.shuffle(inOne, inTwo, 1, 3, 5, 7)), i32x4.splat(0)),
-        f32x4.gt(f32x4.pmin(i32x4.shuffle(leastOne, leastTwo, 0, 2, 4, 6), i32x4.shuffle(leastOne, leastTwo, 1, 3, 5, 7)), f32x4.splat(0)),
-      );
-      const parts = i32x4.bitmask(whole);
-      for (let index = 0; index < 4; index++) {
-        if (((parts >> index) & 1) != 0) continue;
-        const part = usize(index) << 3;
-        shadePixel(color + part, depth + part, below, place + index, pixel + (usize(index) << 2));
       }
     }
   }
@@ -387,9 +298,6 @@ function veiled(colors: v128): v128 {
   const high = i16x8.add(i16x8.shl(i16x8.extend_high_i8x16_u(colors), 6), half);
   return i8x16.narrow_i16x8_u(i16x8.shr_s(behindVeil(low, ofFirstTwo(veil)), 6), i16x8.shr_s(behindVeil(high, ofLastTwo(veil)), 6));
 }
-
-/** Adding this to a number of at most 22 bits leaves the rounded number in the lowest bits. */
-const ROUND: f32 = 12582912;
 
 /** 2 to a power of at most 0: a polynomial for the fractional part, with an error below 1/5000. */
 function powerOfTwo(power: v128): v128 {
