@@ -18,6 +18,8 @@ export const blankScenario = (id: string, of: NewScenario): Scenario<never> =>
 /** Whether a scenario is as a new one is made: only such a one is not worth a place among the drafts. */
 export function isBlank({ id, ...content }: Scenario): boolean {
   const { road, scene } = content;
+  // Nobody has drawn a network here: it was imported.
+  if (road?.plan.kind === "network") return false;
   const of = road ? { road: road.plan.kind, traffic: road.plan.traffic } : { scene: scene.kind, traffic: scene.traffic };
   return sameContent({ id, ...content }, blankScenario(id, of));
 }

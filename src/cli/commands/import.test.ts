@@ -280,3 +280,26 @@ test("a folder is read through links to files and folders, in a circle too; link
   execFileSync("mkfifo", [at("linked", "gt.txt")]);
   expect(await refusal(at("linked"), "--out", at("x.json"))).toMatch(/gt\.txt is not a file; if it is a pipe, name it itself/);
 });
+
+test("an OpenDRIVE file, alone, in a folder or in a ZIP, becomes a road scenario with its roads as the plan", async () => {
+  const text =
+    '<OpenDRIVE><header revMajor="1" revMinor="7"/><road id="1" junction="-1" length="80"><planView><geometry s="0" x="0" y="0" hdg="0" length="80">' +
+    '<arc curvature="0.01"/></geometry></planView><lanes><laneSection s="0"><center><lane id="0" type="none"/></center><right><lane id="-1" ' +
+    'type="driving"><width sOffset="0" a="3.5" b="0" c="0" d="0"/></lane></right></laneSection></lanes><railroad x="1"/></road></OpenDRIVE>';
+  const folder = at("roads");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "bend.xodr"), text);
+  const zip = new ZipWriter(new Uint8ArrayWriter());
+  await zip.add("maps/bend.xodr", new TextReader(text));
+  await writeFile(at("roads.zip"), await zip.close());
+  for (const input of [folder, join(folder, "bend.xodr"), at("roads.zip")]) {
+    const { answer, scenario } = await imported(input, "--fps", "25", "--size", "640x360");
+    expect(answer).toMatchObject({ format: "OpenDRIVE 1.7", tracks: 0, frames: 250, fps: 25, size: "640x360" });
+    expect(answer.notes).toEqual([
+      { level: "warning", message: "railroad is not read", place: expect.stringContaining("bend.xodr, line 1") as string },
+    ]);
+    expect(scenario).toMatchObject({ name: "bend", road: { plan: { kind: "network", roads: [{ lanes: [{ id: "1:-1" }] }] } } });
+  }
+  await writeFile(join(folder, "other.xodr"), text);
+  expect(await refusal(folder, "--out", at("out.json"))).toContain("there are 2 scenarios or roads, and one can be imported at a time");
+});

@@ -22,6 +22,8 @@ import { UsageError } from "../errors";
 import { STANDARD_INPUT } from "../files/input";
 import { withOption } from "../findingText";
 import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
+import { exchangeInput } from "../import/exchangeInput";
+import { importExchangeFile } from "../import/importExchangeFile";
 import { readAnnotationFiles } from "../import/annotationFiles";
 import { parseRate, parseSize, wholeNumber } from "../render/options";
 
@@ -48,7 +50,7 @@ const MOST_WAYS = 8;
 export function addImportCommand(program: Command): void {
   program
     .command("import <PATH...>")
-    .description("make a scenario from annotations: files, folders, ZIPs, or - for standard input")
+    .description("make a scenario from annotations, OpenSCENARIO or OpenDRIVE: files, folders, ZIPs, or - for standard input")
     .requiredOption("--out <FILE>", "file for the scenario (- for standard output)")
     .addOption(new Option("--format <NAME>", "format of the files, if it cannot be detected").choices([...READ_FORMATS]))
     .option("--fps <N>", "frame rate: a whole number, 29.97 or 30000/1001; defaults to what the files say", parseRate)
@@ -68,6 +70,12 @@ export function addImportCommand(program: Command): void {
     )
     .option("--json", "end with one JSON object on stdout")
     .action(async (paths: string[], { out, format, fps, size, tolerance, reading, class: classes, json }: Options) => {
+      const exchange = format ? null : await exchangeInput(paths);
+      if (exchange) {
+        await assertOutputs({ "--out": out }, { folders: {}, files: { "the input": exchange.path } }, { "--json": json });
+        await importExchangeFile(exchange, { out, ...(json && { json }), ...(fps !== undefined && { fps }), ...(size && { size }) });
+        return;
+      }
       const { files, paths: read } = await readAnnotationFiles(paths);
       await assertOutputs(
         { "--out": out },

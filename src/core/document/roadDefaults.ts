@@ -1,6 +1,6 @@
 import { cameraPresets, lensOfKind } from "../camera";
 import { roadUserKind, roadUserOf, type RoadUserKind } from "../world";
-import type { RoadKind, RoadPlan } from "../world/roads";
+import type { RoadPlan } from "../world/roads";
 import type { OccluderKind, SceneKind, Size } from "./constants";
 import { createActor, createOccluder, createScenario, type ActorParts, type OccluderParts, type ScenarioParts } from "./defaults";
 import type { Dimensions } from "./dimensions";
@@ -41,7 +41,8 @@ export const OCCLUDER_DIMENSIONS: Readonly<Record<OccluderKind, Dimensions>> = {
 };
 
 /** Default surroundings of each kind of road. */
-const SCENE_OF_ROAD: Readonly<Record<RoadKind, SceneKind>> = {
+const SCENE_OF_ROAD: Readonly<Record<RoadPlan["kind"], SceneKind>> = {
+  network: "urban_intersection",
   street: "residential",
   curve: "residential",
   t_junction: "urban_intersection",

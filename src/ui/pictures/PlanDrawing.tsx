@@ -1,9 +1,9 @@
 import { useMemo } from "react";
-import { roadLayout, type RoadKind, type RoadLayout, type RoadPlan } from "@/core/world/roads";
+import { roadLayout, type RoadLayout, type RoadPlan } from "@/core/world/roads";
 import classes from "./planDrawing.module.css";
 
 /** Metres of a road that a drawing shows from top to bottom, around its origin: what it is about. Of the others, all. */
-const HEIGHTS: Partial<Record<RoadKind, number>> = {
+const HEIGHTS: Partial<Record<RoadPlan["kind"], number>> = {
   street: 30,
   school_street: 34,
   dual_carriageway: 46,

@@ -3,7 +3,9 @@ import type { Vector2 } from "../vector";
 import { carParkLayout } from "./carPark";
 import { junctionLayout } from "./junction";
 import type { Lane, LayoutParts, Outline, RoadLayout, Turn } from "./layout";
-import type { RoadPlan } from "./plan";
+import { networkLayout } from "./network";
+import { mirroredNetwork } from "./networkPlan";
+import type { MeasuredPlan, RoadPlan } from "./plan";
 import { roundaboutLayout } from "./roundabout";
 import { curveLayout, dualCarriagewayLayout, streetLayout } from "./street";
 
@@ -14,10 +16,15 @@ const layouts = new WeakMap<RoadPlan, RoadLayout>();
 export function roadLayout(plan: RoadPlan): RoadLayout {
   const known = layouts.get(plan);
   if (known) return known;
-  const parts = plan.traffic === "left" ? mirrored(partsOf(sidesSwapped(plan))) : partsOf(plan);
+  const parts = partsOfPlan(plan);
   const layout = { ...parts, extent: extentOf(parts) };
   layouts.set(plan, layout);
   return layout;
+}
+
+function partsOfPlan(plan: RoadPlan): LayoutParts {
+  if (plan.kind === "network") return networkLayout(plan);
+  return plan.traffic === "left" ? mirrored(partsOf(sidesSwapped(plan))) : partsOf(plan);
 }
 
 const rightHanded = new WeakMap<RoadPlan, RoadPlan>();
@@ -25,13 +32,17 @@ const rightHanded = new WeakMap<RoadPlan, RoadPlan>();
 /** The plan whose layout is the mirror image (y negated) of one for traffic on the left; a plan for traffic on the right itself. */
 export function rightHandPlan(plan: RoadPlan): RoadPlan {
   if (plan.traffic === "right") return plan;
-  const known = rightHanded.get(plan) ?? { ...sidesSwapped(plan), traffic: "right" };
+  const known = rightHanded.get(plan) ?? mirrorOf(plan);
   rightHanded.set(plan, known);
   return known;
 }
 
+function mirrorOf(plan: RoadPlan): RoadPlan {
+  return plan.kind === "network" ? mirroredNetwork(plan) : { ...sidesSwapped(plan), traffic: "right" };
+}
+
 /** Builds the layout for traffic on the right. */
-function partsOf(plan: RoadPlan): LayoutParts {
+function partsOf(plan: MeasuredPlan): LayoutParts {
   switch (plan.kind) {
     case "street":
     case "school_street":
@@ -51,7 +62,7 @@ function partsOf(plan: RoadPlan): LayoutParts {
 }
 
 /** For traffic on the left, the layout is mirrored. Left and right in the plan are swapped first, so that they still hold afterwards. */
-function sidesSwapped(plan: RoadPlan): RoadPlan {
+function sidesSwapped(plan: MeasuredPlan): MeasuredPlan {
   const other = { left: "right", right: "left", both: "both", none: "none" } as const;
   switch (plan.kind) {
     case "street":

@@ -14,5 +14,15 @@ export {
   type Surface,
   type SurfaceKind,
 } from "./layout";
-export { ROAD_KINDS, ROAD_LIMITS, roadPlanSchema, usualRoadPlan, type PlanOf, type RoadKind, type RoadPlan } from "./plan";
+export { NETWORK_LIMITS, type NetworkLane, type NetworkMark, type NetworkPlan, type NetworkRoad, type Offsets } from "./networkPlan";
+export {
+  ROAD_KINDS,
+  ROAD_LIMITS,
+  roadPlanSchema,
+  usualRoadPlan,
+  type MeasuredPlan,
+  type PlanOf,
+  type RoadKind,
+  type RoadPlan,
+} from "./plan";
 export { laneAt, laneOf, lanesAt, routeBetween, routeLine, snapTargets, type LanePlace, type SnapTarget } from "./query";

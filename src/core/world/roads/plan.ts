@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { networkFault, networkSchema, type NetworkPlan } from "./networkPlan";
 
 /** Limits of road plans, in metres, degrees, kilometres per hour, or counts. */
 export const ROAD_LIMITS = {
@@ -131,22 +132,25 @@ const planSchemas = [
   }),
 ] as const;
 
-/** A road as stored in a scenario: its kind and measures, all of which have defaults. */
-export const roadPlanSchema = z.discriminatedUnion("kind", planSchemas).superRefine((plan, context) => {
-  const fault = planFault(plan);
+/** A road as stored in a scenario: its kind and measures, all of which have defaults; or a network of roads. */
+export const roadPlanSchema = z.discriminatedUnion("kind", [...planSchemas, networkSchema]).superRefine((plan, context) => {
+  const fault = plan.kind === "network" ? networkFault(plan) : planFault(plan);
   if (fault) context.addIssue({ code: "custom", path: [fault.key], message: fault.message });
 });
 
 type DrawnPlan = z.infer<(typeof planSchemas)[number]>;
 
-export type RoadPlan = Readonly<DrawnPlan>;
-export type RoadKind = RoadPlan["kind"];
-export type PlanOf<Kind extends RoadKind> = Extract<RoadPlan, { readonly kind: Kind }>;
+/** A road that is drawn from its measures. */
+export type MeasuredPlan = Readonly<DrawnPlan>;
+export type RoadPlan = MeasuredPlan | NetworkPlan;
+/** The kinds of road that are drawn from measures. */
+export type RoadKind = MeasuredPlan["kind"];
+export type PlanOf<Kind extends RoadPlan["kind"]> = Extract<RoadPlan, { readonly kind: Kind }>;
 
 export const ROAD_KINDS: readonly RoadKind[] = planSchemas.map((schema) => schema.shape.kind.value);
 
 /** A road of a kind with its default measures. */
-export const usualRoadPlan = (kind: RoadKind): RoadPlan => roadPlanSchema.parse({ kind });
+export const usualRoadPlan = (kind: RoadKind): MeasuredPlan => z.discriminatedUnion("kind", planSchemas).parse({ kind });
 
 /** Length that an arm needs beyond the junction's corners: for a crossing, the stop line and a car (metres). */
 export const BEHIND_CORNERS = 12;

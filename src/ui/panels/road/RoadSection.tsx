@@ -1,5 +1,7 @@
+import { Text } from "@mantine/core";
 import type { Road } from "@/core/document";
-import { ROAD_KINDS } from "@/core/world/roads";
+import { counted } from "@/core/text";
+import { ROAD_KINDS, type PlanOf } from "@/core/world/roads";
 import { changeRoadPlan, setRoadKind } from "@/editor";
 import { useEditor } from "../../context/EditorContext";
 import { DocumentNumber } from "../../fields/DocumentNumber";
@@ -20,14 +22,38 @@ export function RoadSection({ road: { plan } }: { road: Road }) {
       <SelectField
         label="Kind"
         value={plan.kind}
-        options={ROAD_KINDS.map((value) => ({ value, label: ROADS[value].label }))}
-        onChange={(kind) => editor.run(setRoadKind(kind))}
+        options={[
+          ...(plan.kind === "network" ? [{ value: plan.kind, label: "Imported roads" }] : []),
+          ...ROAD_KINDS.map((value) => ({ value, label: ROADS[value].label })),
+        ]}
+        onChange={(kind) => {
+          if (kind !== "network") editor.run(setRoadKind(kind));
+        }}
       />
-      {Object.entries<string | number | boolean | null>(plan).map(([key, value]) => (
-        <PlanField key={`${plan.kind} ${key}`} name={key} value={value} />
-      ))}
+      {plan.kind === "network" ? (
+        <>
+          <PlanField name="speedLimit" value={plan.speedLimit} />
+          <Text size="xs" c="dimmed">
+            {sizeOfNetwork(plan)}
+          </Text>
+        </>
+      ) : (
+        Object.entries<string | number | boolean | null>(plan).map(([key, value]) => (
+          <PlanField key={`${plan.kind} ${key}`} name={key} value={value} />
+        ))
+      )}
     </Section>
   );
+}
+
+function sizeOfNetwork({ roads, crossings, bays }: PlanOf<"network">): string {
+  const lanes = roads.reduce((sum, road) => sum + road.lanes.filter(({ travel }) => travel !== undefined).length, 0);
+  return [
+    counted(roads.length, "road"),
+    counted(lanes, "lane"),
+    ...(crossings.length > 0 ? [counted(crossings.length, "crossing")] : []),
+    ...(bays.length > 0 ? [counted(bays.length, "parking bay")] : []),
+  ].join(", ");
 }
 
 /** Streets have their crossing in the middle until it is put elsewhere. */

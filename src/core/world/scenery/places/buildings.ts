@@ -1,5 +1,5 @@
 import { nearestOn, placeAlong } from "../../polyline";
-import type { RoadKind } from "../../roads/plan";
+import type { RoadPlan } from "../../roads/plan";
 import type { Frontage } from "../frontage";
 import type { Site } from "../site";
 import { WIDEST_PAVEMENT, alongBack } from "../alongBack";
@@ -9,7 +9,7 @@ import { plantGarden } from "./gardens";
 type Style = "villas" | "terrace" | "shops";
 
 /** Shares of villas, terraces and shops along each kind of road; the rest stays open. */
-const STYLES: Readonly<Record<RoadKind, Readonly<Record<Style, number>>>> = {
+const STYLES: Readonly<Record<RoadPlan["kind"], Readonly<Record<Style, number>>>> = {
   street: { villas: 0.4, terrace: 0.35, shops: 0.25 },
   curve: { villas: 0.8, terrace: 0.2, shops: 0 },
   t_junction: { villas: 0.35, terrace: 0.35, shops: 0.3 },
@@ -18,6 +18,7 @@ const STYLES: Readonly<Record<RoadKind, Readonly<Record<Style, number>>>> = {
   roundabout: { villas: 0.5, terrace: 0.25, shops: 0.25 },
   car_park: { villas: 0, terrace: 0, shops: 0 },
   dual_carriageway: { villas: 0, terrace: 0, shops: 0 },
+  network: { villas: 0.4, terrace: 0.35, shops: 0.25 },
 };
 
 /** Setbacks of a building that are tried one after another, beyond its own (metres). */
