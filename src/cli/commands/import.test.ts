@@ -283,9 +283,10 @@ test("a folder is read through links to files and folders, in a circle too; link
 
 test("an OpenDRIVE file, alone, in a folder or in a ZIP, becomes a road scenario with its roads as the plan", async () => {
   const text =
-    '<OpenDRIVE><header revMajor="1" revMinor="7"/><road id="1" junction="-1" length="80"><planView><geometry s="0" x="0" y="0" hdg="0" length="80">' +
-    '<arc curvature="0.01"/></geometry></planView><lanes><laneSection s="0"><center><lane id="0" type="none"/></center><right><lane id="-1" ' +
-    'type="driving"><width sOffset="0" a="3.5" b="0" c="0" d="0"/></lane></right></laneSection></lanes><railroad x="1"/></road></OpenDRIVE>';
+    '<OpenDRIVE><header revMajor="1" revMinor="7"/><road id="1" junction="-1" length="80">' +
+    '<planView><geometry s="0" x="0" y="0" hdg="0" length="80"><arc curvature="0.01"/></geometry></planView>' +
+    '<lanes><laneSection s="0"><center><lane id="0" type="none"/></center><right><lane id="-1" type="driving">' +
+    '<width sOffset="0" a="3.5" b="0" c="0" d="0"/></lane></right></laneSection></lanes><railroad x="1"/></road></OpenDRIVE>';
   const folder = at("roads");
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "bend.xodr"), text);
