@@ -1,7 +1,7 @@
 export { DEFAULT_KEEP, cleanupVersions, keepOf, type Cleanup } from "./cleanup";
 export { bytesOf, contentOf, textOf } from "./content";
 export { describeEdits, describeFrames, describeTrack, describeVersionDiff } from "./diff/describe";
-export type { TrackFrames } from "./diff/frameDiff";
+export type { TrackFrames } from "./diff/trackFrames";
 export type { ScenarioDiff } from "./diff/scenarioDiff";
 export { diffSides, sideOfPresent, sideOfVersion, type VersionDiff } from "./diff/versionDiff";
 export { VersionError } from "./errors";

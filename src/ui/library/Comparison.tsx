@@ -66,7 +66,11 @@ function Differences({ diff: { added, removed, changed, unchanged } }: { diff: V
   ];
   return (
     <>
-      <h3>{parts.length === 0 ? `No difference in ${unchanged} files` : `${parts.join(", ")}; ${unchanged} files unchanged`}</h3>
+      <h3>
+        {parts.length === 0
+          ? `No difference in ${counted(unchanged, "file")}`
+          : `${parts.join(", ")}; ${counted(unchanged, "file")} unchanged`}
+      </h3>
       {fresh.map(({ path, scenarioName }) => (
         <p key={path} data-sign="+">
           + {scenarioName}
@@ -107,7 +111,7 @@ function ChangedScenario({ diff }: { diff: ScenarioDiff }) {
         ))}
       </div>
       <details open={edits.length <= MOST_LINES}>
-        <summary>{edits.length === 1 ? "1 changed line in the document" : `${edits.length} changed lines in the document`}</summary>
+        <summary>{counted(edits.length, "changed line")} in the document</summary>
         <pre>{edits.join("\n")}</pre>
       </details>
     </article>
@@ -115,7 +119,7 @@ function ChangedScenario({ diff }: { diff: ScenarioDiff }) {
 }
 
 function TrackStrip({ track, length }: { track: TrackFrames; length: number }) {
-  const { type, boxes, visibility, appears, disappears } = track;
+  const { type, boxes, visibility, values, appears, disappears } = track;
   const color = actorColor(type);
   return (
     <>
@@ -126,6 +130,7 @@ function TrackStrip({ track, length }: { track: TrackFrames; length: number }) {
         bars={[
           { ranges: boxes, color },
           { ranges: visibility, color: `color-mix(in srgb, ${color} 40%, transparent)` },
+          { ranges: values, color: `color-mix(in srgb, ${color} 25%, transparent)` },
           { ranges: appears, color: "var(--success)" },
           { ranges: disappears, color: "var(--danger)" },
         ]}

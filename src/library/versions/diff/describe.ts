@@ -1,6 +1,8 @@
-import type { FrameDiff, TrackFrames } from "./frameDiff";
+import { counted } from "@/core/text";
+import type { FrameDiff } from "./frameDiff";
 import { countFrames, describeRanges } from "./ranges";
 import type { ActorChange, ScenarioDiff, SkyChange, ValueChange, WaypointChange } from "./scenarioDiff";
+import type { TrackFrames } from "./trackFrames";
 import type { VersionDiff } from "./versionDiff";
 
 /** A comparison in lines of plain text, indented by two spaces per level. */
@@ -13,10 +15,10 @@ export function describeVersionDiff(diff: VersionDiff): string[] {
   for (const { path, movedFrom, sizeBefore, sizeAfter, scenario } of diff.changed) {
     if (movedFrom !== undefined) lines.push(`> ${movedFrom} is now ${path}`);
     else if (scenario) lines.push(`~ ${path}`, ...describeScenarioDiff(scenario).map((line) => `  ${line}`));
-    else lines.push(`~ ${path} (${sizeBefore} → ${sizeAfter} bytes)`);
+    else lines.push(`~ ${path} (${sizeBefore.toLocaleString("en")} → ${counted(sizeAfter, "byte")})`);
   }
   const total = diff.added.length + diff.removed.length + diff.changed.length;
-  lines.push(total === 0 ? `no differences in ${diff.unchanged} files` : `${diff.unchanged} files unchanged`);
+  lines.push(total === 0 ? `no differences in ${counted(diff.unchanged, "file")}` : `${counted(diff.unchanged, "file")} unchanged`);
   return lines;
 }
 
@@ -60,32 +62,35 @@ function waypointText({ index, before, after }: WaypointChange): string {
 
 function skyText(track: "weather" | "light", { frame, before, after }: SkyChange): string {
   const sky = ({ condition, intensity, fadeFrames }: NonNullable<typeof before>) =>
-    `${condition} ${Number(intensity.toFixed(4))}${fadeFrames > 0 ? ` over ${fadeFrames} frames` : ""}`;
+    `${condition} ${Number(intensity.toFixed(4))}${fadeFrames > 0 ? ` over ${counted(fadeFrames, "frame")}` : ""}`;
   return `${track} at frame ${frame}: ${before ? sky(before) : "none"} → ${after ? sky(after) : "none"}`;
 }
 
 /** Which frames change with that. */
-export function describeFrames({ framesBefore, framesAfter, labels, pictures, weather }: FrameDiff): string[] {
+export function describeFrames({ framesBefore, framesAfter, labels, pictures, weather, ignored }: FrameDiff): string[] {
   const lines: string[] = [];
-  if (framesBefore !== framesAfter) lines.push(`length: ${framesBefore} → ${framesAfter} frames`);
+  if (framesBefore !== framesAfter) lines.push(`length: ${framesBefore.toLocaleString("en")} → ${counted(framesAfter, "frame")}`);
   if (pictures.length > 0) lines.push(`pictures change at ${frames(pictures)}`);
   if (weather.length > 0) lines.push(`weather or light changes at ${frames(weather)}`);
+  if (ignored.length > 0) lines.push(`regions to ignore change at ${frames(ignored)}`);
   lines.push(labels.length > 0 ? `ground truth changes at ${frames(labels)}` : "ground truth is the same in every common frame");
   return lines;
 }
 
 /** Which frames of a track change, and how. */
-export function describeTrack({ trackId, type, appears, disappears, boxes, visibility, largestShift }: TrackFrames): string {
+export function describeTrack(track: TrackFrames): string {
+  const { trackId, type, appears, disappears, boxes, visibility, values, keys, largestShift } = track;
   const parts = [
     boxes.length > 0 ? `box at ${frames(boxes)}, by up to ${largestShift} px` : "",
     visibility.length > 0 ? `visibility at ${frames(visibility)}` : "",
+    values.length > 0 ? `${keys.join(", ")} at ${frames(values)}` : "",
     appears.length > 0 ? `new at ${frames(appears)}` : "",
     disappears.length > 0 ? `gone at ${frames(disappears)}` : "",
   ];
   return `track ${trackId} (${type}): ${parts.filter((part) => part !== "").join("; ")}`;
 }
 
-const frames = (ranges: FrameDiff["labels"]): string => `${countFrames(ranges)} frames (${describeRanges(ranges)})`;
+const frames = (ranges: FrameDiff["labels"]): string => `${counted(countFrames(ranges), "frame")} (${describeRanges(ranges)})`;
 
 function valueText({ path, before, after }: ValueChange): string {
   return `${path}: ${short(before)} → ${short(after)}`;

@@ -12,13 +12,16 @@ import {
 } from "@/core/document";
 import { settled } from "@/core/relations";
 import { usualRoadPlan } from "@/core/world/roads";
-import { groundTruthFrames, type GroundTruthRecord } from "@/core/truth";
+import { driverPosesSchema } from "@/core/driver/schema";
+import { frameState } from "@/core/scene";
+import { groundTruthFrames, groundTruthOf, type GroundTruthRecord } from "@/core/truth";
 import type { FrameRange } from "@/core/timeline";
 import { MemoryVersions } from "../testMemory";
 import { Versions } from "../versions";
-import { describeVersionDiff } from "./describe";
+import { describeFrames, describeTrack, describeVersionDiff } from "./describe";
 import { diffFrames } from "./frameDiff";
 import { diffScenarios, diffWaypoints } from "./scenarioDiff";
+import { TrackCollector } from "./trackFrames";
 import { diffSides, sideOfPresent, sideOfVersion } from "./versionDiff";
 
 const walk = (waypoints: Waypoint[], parts: Partial<WholeScenario> = {}): WholeScenario =>
@@ -34,6 +37,11 @@ const walk = (waypoints: Waypoint[], parts: Partial<WholeScenario> = {}): WholeS
   });
 
 const START = { x: 100, y: 150 };
+const driver = createActor({
+  ...{ id: "driver", trackId: 3, type: "distracted_driver", name: "Driver", startFrame: 0, endFrame: 40 },
+  waypoints: [{ x: 160, y: 170 }],
+});
+const distracted = walk([], { scene: { kind: "in_cabin", variant: 1 }, actors: [driver] });
 const base = walk([START, { x: 150, y: 150, at: 20 }, { x: 200, y: 150 }]);
 
 describe("the comparison of versions", () => {
@@ -179,6 +187,78 @@ describe("the comparison of versions", () => {
     }
   });
 
+  it("notices every key of an annotation, each as what it is", () => {
+    const box = { x: 1, y: 2, width: 3, height: 4 };
+    const box_3d: NonNullable<GroundTruthRecord["box_3d"]> = {
+      ...{ center: [1, 2, 3], dimensions: { length: 1, width: 2, height: 3 }, heading: 0, camera_center: [1, 2, 3], corners_px: null },
+    };
+    const record: GroundTruthRecord = {
+      ...{ frame: 0, timestamp: 0, object_type: "pedestrian", track_id: 1, confidence: 1, bounding_box: box, visible_box: box },
+      ...{ visible: true, visibility: 1, truncation: 0, occluded_by: [], box_3d, distance: 5, velocity: [1, 0], relative_velocity: null },
+      ...{ pixels_seen: 12, pixels_whole: 12, alpha: 0, rotation_y: 0 },
+    };
+    const [walker, driver] = [groundTruthOf(frameState(base, 0))[0], groundTruthOf(frameState(distracted, 0))[0]];
+    // The type does not compile if a key is missing here.
+    const changes: { [Key in keyof Required<GroundTruthRecord>]: [GroundTruthRecord[Key], as: string | null] } = {
+      frame: [1, null],
+      timestamp: [1, null],
+      track_id: [2, "appears"],
+      bounding_box: [{ ...box, width: 5 }, "boxes"],
+      visible_box: [null, "visibility"],
+      visible: [false, "visibility"],
+      visibility: [0.5, "visibility"],
+      truncation: [0.5, "visibility"],
+      occluded_by: [["wall"], "visibility"],
+      keypoints: [walker?.keypoints, "visibility"],
+      pixels_seen: [6, "visibility"],
+      pixels_whole: [13, "visibility"],
+      object_type: ["cyclist", "object_type"],
+      confidence: [0.5, "confidence"],
+      driver: [driver?.driver, "driver"],
+      box_3d: [{ ...box_3d, heading: 1 }, "box_3d"],
+      distance: [6, "distance"],
+      velocity: [[2, 0], "velocity"],
+      relative_velocity: [[2, 0], "relative_velocity"],
+      alpha: [1, "alpha"],
+      rotation_y: [1, "rotation_y"],
+    };
+    for (const [key, [value, as]] of Object.entries(changes)) {
+      expect(value, key).toBeDefined();
+      const collector = new TrackCollector();
+      expect([key, collector.compare(7, [record], [{ ...record, [key]: value }])]).toEqual([key, as !== null]);
+      const [track] = collector.tracks.reverse();
+      const { appears = [], boxes = [], visibility = [], keys = [] } = track ?? {};
+      const found = Object.entries({ appears, boxes, visibility }).flatMap(([kind, ranges]) => (ranges.length > 0 ? [kind] : []));
+      expect([key, ...found, ...keys]).toEqual(as === null ? [key] : [key, as]);
+    }
+  });
+
+  it("tells of regions to ignore, frame by frame, and of what else differs in an annotation", async () => {
+    const region = { startFrame: 5, endFrame: 15, x: 1, y: 2, width: 30, height: 40 };
+    const { frames } = await diffScenarios(
+      { ...base, ignoreRegions: [region] },
+      {
+        ...base,
+        ignoreRegions: [
+          { ...region, startFrame: 10 },
+          { ...region, type: "cyclist", startFrame: 14 },
+        ],
+      },
+    );
+    expect([framesOf(frames.ignored), frames.labels, frames.tracks]).toEqual([[5, 6, 7, 8, 9, 14], frames.ignored, []]);
+    expect(describeFrames(frames)).toEqual([
+      "regions to ignore change at 6 frames (5–9, 14)",
+      "ground truth changes at 6 frames (5–9, 14)",
+    ]);
+    const withEyes = (eyes: number) => ({
+      ...distracted,
+      actors: [{ ...driver, driverPoses: driverPosesSchema.parse([{ at: 0, eyes }]) }],
+    });
+    const looks = await diffScenarios(withEyes(1), withEyes(0.5));
+    expect(looks.frames.tracks.map(describeTrack)).toEqual(["track 3 (distracted_driver): driver at 40 frames (0–39)"]);
+    expect(describeFrames(looks.frames)).toContain("ground truth changes at 40 frames (0–39)");
+  });
+
   it("tells of a road's scenery, which is drawn and hides actors, and of traffic that drives on the other side", async () => {
     const video = { width: 160, height: 90, fps: 10, durationFrames: 4 };
     const walker = createRoadActor({
@@ -219,7 +299,7 @@ describe("the comparison of versions", () => {
     const renamed = { ...base, name: "Renamed", description: "Same pictures" };
     const diff = await diffScenarios(base, renamed);
     expect(diff.values.map(({ path }) => path)).toEqual(["name", "description"]);
-    expect(diff.frames).toEqual({ framesBefore: 40, framesAfter: 40, labels: [], pictures: [], weather: [], tracks: [] });
+    expect(diff.frames).toEqual({ framesBefore: 40, framesAfter: 40, labels: [], pictures: [], weather: [], ignored: [], tracks: [] });
   });
 
   it("reports exactly the frames whose ground truth differs, for any two paths", async () => {

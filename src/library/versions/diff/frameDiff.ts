@@ -1,24 +1,9 @@
-import type { ActorType, Scenario } from "@/core/document";
-import { frameState, type ActorState, type Box, type FrameState, type OccluderState } from "@/core/scene";
-import { groundTruthOf, type GroundTruthRecord } from "@/core/truth";
+import type { Scenario } from "@/core/document";
+import { frameState, type ActorState, type FrameState, type OccluderState } from "@/core/scene";
+import { groundTruthOf, ownIgnoreRegions } from "@/core/truth";
 import type { FrameRange } from "@/core/timeline";
 import { RangeCollector } from "./ranges";
-
-/** How the annotations of one track differ between two scenarios, by frame. */
-export type TrackFrames = {
-  readonly trackId: number;
-  readonly type: ActorType;
-  /** Frames annotated only in the later scenario. */
-  readonly appears: readonly FrameRange[];
-  /** Frames annotated only in the earlier one. */
-  readonly disappears: readonly FrameRange[];
-  /** Frames with a different bounding box. */
-  readonly boxes: readonly FrameRange[];
-  /** Frames with the same box, of which more or less is visible, or with a different type or confidence. */
-  readonly visibility: readonly FrameRange[];
-  /** Largest distance, in pixels, that an edge of the box moved. */
-  readonly largestShift: number;
-};
+import { TrackCollector, type TrackFrames } from "./trackFrames";
 
 export type FrameDiff = {
   readonly framesBefore: number;
@@ -29,11 +14,11 @@ export type FrameDiff = {
   readonly pictures: readonly FrameRange[];
   /** Frames with different weather. */
   readonly weather: readonly FrameRange[];
+  /** Frames with different regions to ignore; they count among `labels`. */
+  readonly ignored: readonly FrameRange[];
   /** Only tracks that differ, by track id. */
   readonly tracks: readonly TrackFrames[];
 };
-
-type Collected = { type: ActorType; largestShift: number } & Record<"appears" | "disappears" | "boxes" | "visibility", RangeCollector>;
 
 /** Frames between two pauses in which the page can respond. */
 const FRAMES_BETWEEN_RESTS = 40;
@@ -44,7 +29,8 @@ export async function diffFrames(before: Scenario, after: Scenario): Promise<Fra
   const labels = new RangeCollector();
   const pictures = new RangeCollector();
   const weather = new RangeCollector();
-  const tracks = new Map<number, Collected>();
+  const ignored = new RangeCollector();
+  const tracks = new TrackCollector();
   const pictureOf = { before: sceneryOf(before), after: sceneryOf(after) };
   const otherScenery = pictureOf.before !== pictureOf.after;
 
@@ -54,7 +40,10 @@ export async function diffFrames(before: Scenario, after: Scenario): Promise<Fra
     const otherWeather = JSON.stringify(old.weather) !== JSON.stringify(now.weather);
     if (otherWeather) weather.add(frame);
     if (otherScenery || otherWeather || drawnBodies(old) !== drawnBodies(now)) pictures.add(frame);
-    if (compareRecords(groundTruthOf(old), groundTruthOf(now), frame, tracks)) labels.add(frame);
+    const otherRecords = tracks.compare(frame, groundTruthOf(old), groundTruthOf(now));
+    const otherIgnored = ignoredAt(before, old) !== ignoredAt(after, now);
+    if (otherIgnored) ignored.add(frame);
+    if (otherRecords || otherIgnored) labels.add(frame);
   }
   return {
     framesBefore,
@@ -62,72 +51,15 @@ export async function diffFrames(before: Scenario, after: Scenario): Promise<Fra
     labels: labels.ranges,
     pictures: pictures.ranges,
     weather: weather.ranges,
-    tracks: [...tracks]
-      .sort(([a], [b]) => a - b)
-      .map(([trackId, { type, largestShift, appears, disappears, boxes, visibility }]) => ({
-        trackId,
-        type,
-        appears: appears.ranges,
-        disappears: disappears.ranges,
-        boxes: boxes.ranges,
-        visibility: visibility.ranges,
-        largestShift,
-      })),
+    ignored: ignored.ranges,
+    tracks: tracks.tracks,
   };
 }
 
-/** Records what differs at a frame; true if anything does. */
-function compareRecords(
-  before: readonly GroundTruthRecord[],
-  after: readonly GroundTruthRecord[],
-  frame: number,
-  tracks: Map<number, Collected>,
-): boolean {
-  const old = new Map(before.map((record) => [record.track_id, record]));
-  let differs = false;
-  const note = (record: GroundTruthRecord, kind: "appears" | "disappears" | "boxes" | "visibility"): Collected => {
-    const track = tracks.get(record.track_id) ?? {
-      type: record.object_type,
-      largestShift: 0,
-      appears: new RangeCollector(),
-      disappears: new RangeCollector(),
-      boxes: new RangeCollector(),
-      visibility: new RangeCollector(),
-    };
-    tracks.set(record.track_id, track);
-    track[kind].add(frame);
-    differs = true;
-    return track;
-  };
-  for (const record of after) {
-    const earlier = old.get(record.track_id);
-    old.delete(record.track_id);
-    if (!earlier) {
-      note(record, "appears");
-      continue;
-    }
-    const shift = largestShift(earlier.bounding_box, record.bounding_box);
-    if (shift > 0) {
-      const track = note(record, "boxes");
-      track.largestShift = Math.max(track.largestShift, shift);
-    } else if (seenOf(earlier) !== seenOf(record)) note(record, "visibility");
-  }
-  for (const record of old.values()) note(record, "disappears");
-  return differs;
-}
-
-/** Everything in a record but its box and its time. */
-function seenOf({ object_type, visible_box, confidence, visibility, truncation, occluded_by, keypoints }: GroundTruthRecord): string {
-  return JSON.stringify([object_type, visible_box, confidence, visibility, truncation, occluded_by, keypoints]);
-}
-
-function largestShift(a: Box, b: Box): number {
-  return Math.max(
-    Math.abs(a.x - b.x),
-    Math.abs(a.y - b.y),
-    Math.abs(a.x + a.width - b.x - b.width),
-    Math.abs(a.y + a.height - b.y - b.height),
-  );
+/** Regions to ignore at a frame: the scenario's own, and what is drawn but not labelled. */
+function ignoredAt(scenario: Scenario, { frame, ignored = [] }: FrameState): string {
+  const own = ownIgnoreRegions(scenario, { start: frame, end: frame + 1 });
+  return JSON.stringify([own, ignored.map(({ kind, type, box }) => [kind, type, box])]);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import type { FrameRange } from "@/core/timeline";
 
 /** Collects frames, given in increasing order, as half-open ranges. */
@@ -23,6 +24,6 @@ export function countFrames(ranges: readonly FrameRange[]): number {
 /** `12, 30–44`: first and last frames, both included. */
 export function describeRanges(ranges: readonly FrameRange[], shown = 4): string {
   const texts = ranges.slice(0, shown).map(({ start, end }) => (end - start === 1 ? `${start}` : `${start}–${end - 1}`));
-  const more = ranges.length > shown ? ` and ${ranges.length - shown} more ranges` : "";
+  const more = ranges.length > shown ? ` and ${counted(ranges.length - shown, "more range")}` : "";
   return texts.join(", ") + more;
 }
