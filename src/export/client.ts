@@ -4,6 +4,7 @@ import { encoderFault } from "./engines/encoderFault";
 import { webcodecsConfiguration } from "./engines/webcodecsEncoder";
 import { ExportError } from "./errors";
 import { estimatePlan } from "./estimate";
+import { exportNotes } from "./notes";
 import { planExport, type ExportPlan } from "./plan";
 import { claimJob, type Job } from "./storage/jobs";
 import type { ExportCapabilities, ExportEstimate, ExportOptions, ExportRequest, ExportResult, ExportStorage } from "./types";
@@ -102,24 +103,13 @@ function resultOf(
   capabilities: ExportCapabilities,
   job: Job | null,
 ): ExportResult {
-  const notes: string[] = [];
-  if (annotations === 0)
-    notes.push("No actor appears in these frames, so the ground truth has no annotations; check the actors' times and the range");
-  if (plan.quality === "lossless")
-    notes.push(
-      "Lossless H.264 (High 4:4:4 Predictive) does not play in QuickTime, Safari and PowerPoint; " +
-        (plan.webm ? "use video.webm there" : "for those, export at quality high, or add a WebM"),
-    );
-  if (!capabilities.sharedMemory && plan.engine === "ffmpeg")
-    notes.push("The page is not cross-origin isolated, so frames could not be passed in shared memory, and the export was slower");
-  if (!job) notes.push("This browser does not let the page store files, so the export was kept in memory");
   return {
     files: files.map(bundleFile),
     frames: plan.range.end - plan.range.start,
     fps: plan.scenario.video.fps,
     engine: plan.engine,
     workers: plan.workers,
-    notes,
+    notes: exportNotes(plan, { annotations, sharedMemory: capabilities.sharedMemory, onDisk: job !== null }),
     timings,
     discard: async () => job?.release(),
   };

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { readlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { ExportError } from "@/export/errors";
 import type { WholeScenario } from "@/core/document";
@@ -10,6 +9,7 @@ import type { ExportProgress, ExportRequest } from "@/export/types";
 import { CHROMIUM_SWITCHES, findChromium } from "./findChromium.mjs";
 import { makeOwnedFolder, removeAbandoned, removeFolder } from "../files/ownedFolder";
 import { beforeShutdown, waitWhileShuttingDown } from "../shutdown";
+import { removeSocketFolder } from "./socketFolder";
 import { diskStorage } from "./diskStorage";
 import { HeadlessServer } from "./server";
 import { startTimeout } from "@/core/timers";
@@ -86,7 +86,7 @@ export class HeadlessSession {
         "no Chromium or Chrome was found; install one (Debian: apt-get install chromium) or name its program in JAYWALK_CHROMIUM",
       );
     await waitWhileShuttingDown();
-    await removeAbandoned(tmpdir(), TEMPORARY_PREFIX);
+    await removeAbandoned(tmpdir(), TEMPORARY_PREFIX, (folder) => removeSocketFolder(join(folder, PROFILE)));
     const [server, folder] = await Promise.all([HeadlessServer.start(appFolder), makeOwnedFolder(tmpdir(), TEMPORARY_PREFIX)]);
     const browser = spawn(
       executable,
@@ -181,10 +181,4 @@ export class HeadlessSession {
 /** The browser keeps its temporary files in our folder too, which is removed as well. */
 function environment(folder: string): NodeJS.ProcessEnv {
   return Buffer.byteLength(folder) + SOCKET_NAME_BYTES > LONGEST_SOCKET_PATH_BYTES ? process.env : { ...process.env, TMPDIR: folder };
-}
-
-/** If our folder's path is too long for a socket, the browser has created a folder for it elsewhere, to which the profile links. */
-async function removeSocketFolder(profile: string): Promise<void> {
-  const socket = await readlink(join(profile, "SingletonSocket")).catch(() => null);
-  if (socket !== null) await removeFolder(dirname(socket));
 }

@@ -1,18 +1,18 @@
 import type { PairRendererSource } from "../commands/search";
-import { appFolder } from "../headless/appFolder";
-import { HeadlessSession } from "../headless/session";
+import { renewedSession } from "../headless/renewedSession";
 import { headlessRenderer } from "../suite/headlessRenderer";
 
 /** Renders the bundles of pairs in one headless browser. */
 export const headlessPairs: PairRendererSource = {
   build: headlessRenderer.build,
-  open: async () => {
-    const session = await HeadlessSession.open(appFolder());
-    return {
+  open: () => {
+    const browser = renewedSession();
+    return Promise.resolve({
       render: async (scenario, frame, folder) => {
+        const session = await browser.session();
         await session.export({ scenario, engine: "ffmpeg", quality: "standard", still: frame }, folder, () => undefined);
       },
-      close: () => session.close(),
-    };
+      close: browser.close,
+    });
   },
 };

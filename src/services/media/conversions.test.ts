@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { CONVERSIONS, sheetFrames } from "./conversions";
 import { framesDone } from "./convertVideo";
 
-const source = { width: 854, height: 480, fps: 29.97, frames: 300 };
+const source = { width: 854, height: 480, fps: 29.97, frames: 300, quality: "high" } as const;
 const runsOf = (id: string, changed: Partial<typeof source> = {}) => {
   const conversion = CONVERSIONS.find((known) => known.id === id);
   return conversion?.runs({ ...source, ...changed }, "/input/file.mp4", "/output").map((run) => run.join(" ")) ?? [];
@@ -12,6 +12,14 @@ it("copies frames where the container allows it, and encodes them again where no
   for (const id of ["mov", "mkv"]) expect(runsOf(id)).toEqual([expect.stringContaining("-c copy")]);
   expect(runsOf("avi")[0]).toContain("-c:v mjpeg");
   expect(runsOf("half")[0]).toContain("scale=428:240");
+});
+
+it("says that a lossless video does not play in QuickTime, whatever its container", () => {
+  const mov = CONVERSIONS.find(({ id }) => id === "mov");
+  expect(mov?.describe(source)).toBe("QuickTime, the same frames");
+  expect(mov?.describe({ ...source, quality: "lossless" })).toBe("The same frames; lossless does not play in QuickTime");
+  const half = CONVERSIONS.find(({ id }) => id === "half");
+  expect(half?.describe(source)).toBe("428 × 240 px, encoded again");
 });
 
 it("makes a GIF in two runs that hold no frames in memory, never larger or faster than the video", () => {

@@ -1,14 +1,22 @@
 import { JPEG_ENCODER } from "./jpegEncoder";
 import { rateText } from "@/core/timeline";
+import type { Quality } from "@/export";
 
 /** The exported video that other files are made from. */
-export type SourceVideo = { readonly width: number; readonly height: number; readonly fps: number; readonly frames: number };
+export type SourceVideo = {
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  readonly frames: number;
+  readonly quality: Quality;
+};
 
 /** Another file made from a finished video. */
 export type Conversion = {
   readonly id: "mov" | "mkv" | "avi" | "half" | "gif" | "sheet";
   readonly label: string;
-  readonly description: string;
+  /** What it is good for, or what it is not. */
+  readonly describe: (source: SourceVideo) => string;
   /** What is appended to the video's name. */
   readonly suffix: string;
   readonly mediaType: string;
@@ -44,7 +52,9 @@ export const CONVERSIONS: readonly Conversion[] = [
   {
     id: "mov",
     label: "MOV",
-    description: "QuickTime, the same frames",
+    // Lossless video is High 4:4:4 Predictive in any container.
+    describe: ({ quality }) =>
+      quality === "lossless" ? "The same frames; lossless does not play in QuickTime" : "QuickTime, the same frames",
     suffix: ".mov",
     mediaType: "video/quicktime",
     frames: ({ frames }) => frames,
@@ -53,7 +63,7 @@ export const CONVERSIONS: readonly Conversion[] = [
   {
     id: "mkv",
     label: "MKV",
-    description: "Matroska, the same frames",
+    describe: () => "Matroska, the same frames",
     suffix: ".mkv",
     mediaType: "video/x-matroska",
     frames: ({ frames }) => frames,
@@ -62,7 +72,7 @@ export const CONVERSIONS: readonly Conversion[] = [
   {
     id: "avi",
     label: "AVI",
-    description: "Motion JPEG, for older tools",
+    describe: () => "Motion JPEG, for older tools",
     suffix: ".avi",
     mediaType: "video/x-msvideo",
     frames: ({ frames }) => frames,
@@ -71,7 +81,7 @@ export const CONVERSIONS: readonly Conversion[] = [
   {
     id: "half",
     label: "MP4, half size",
-    description: "H.264, encoded again",
+    describe: (source) => `${halfSize(source).join(" × ")} px, encoded again`,
     suffix: "-half.mp4",
     mediaType: "video/mp4",
     frames: ({ frames }) => frames,
@@ -85,7 +95,7 @@ export const CONVERSIONS: readonly Conversion[] = [
   {
     id: "gif",
     label: "GIF",
-    description: `At most ${GIF_WIDTH} px wide, ${GIF_RATE} frames a second`,
+    describe: () => `At most ${GIF_WIDTH} px wide, ${GIF_RATE} frames a second`,
     suffix: ".gif",
     mediaType: "image/gif",
     frames: ({ frames, fps }) => Math.ceil((frames * GIF_RATE) / fps),
@@ -105,7 +115,7 @@ export const CONVERSIONS: readonly Conversion[] = [
   {
     id: "sheet",
     label: "Contact sheet",
-    description: `${SHEET.pictures} frames on one PNG`,
+    describe: () => `${SHEET.pictures} frames on one PNG`,
     suffix: "-contact-sheet.png",
     mediaType: "image/png",
     frames: () => 1,

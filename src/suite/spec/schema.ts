@@ -126,6 +126,7 @@ export type VideoEntry = z.infer<typeof videoSchema>;
 
 const settingsSchema = z.strictObject({
   engine: z.enum(ENGINES).optional(),
+  /** `lossless` is H.264 High 4:4:4 Predictive, which QuickTime, Safari and PowerPoint do not play. */
   quality: z.enum(QUALITIES).optional(),
   /** Ids of annotation formats; left out, all. */
   formats: z.array(z.enum(ANNOTATION_FORMATS)).optional(),

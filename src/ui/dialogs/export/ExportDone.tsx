@@ -3,7 +3,7 @@ import { IconDownload, IconInfoCircle } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { bundleZip, bundleZipName, type ExportRequest, type ExportResult } from "@/export";
 import { offerDownload } from "@/services/files/download";
-import { formatBytes, formatSeconds } from "@/core/text";
+import { counted, formatBytes, formatSeconds } from "@/core/text";
 import { notify } from "../../shell/notify";
 import { CheckResult } from "../check/CheckResult";
 import { useBundleCheck } from "../check/useBundleCheck";
@@ -50,8 +50,8 @@ export function ExportDone({ request, result, onAgain }: Props) {
       <div className={classes.doneBar}>
         <Switch label="Show boxes" checked={boxes} onChange={(event) => setBoxes(event.currentTarget.checked)} />
         <span className={classes.doneFacts}>
-          {`${frames} frames in ${formatSeconds(Math.round(timings.total * 10) / 10)}, `}
-          {`${Math.round(frames / timings.total)} fps · ${files.length} files`}
+          {`${counted(frames, "frame")} in ${formatSeconds(Math.round(timings.total * 10) / 10)}, `}
+          {`${Math.round(frames / timings.total)} fps · ${counted(files.length, "file")}`}
         </span>
       </div>
       {notes.map((note) => (
@@ -78,7 +78,13 @@ export function ExportDone({ request, result, onAgain }: Props) {
         {video && request.instances !== true && (
           <DetectInVideo video={video} scenario={request.scenario} firstFrame={request.range?.start ?? 0} />
         )}
-        {video && <SaveVideoAs video={video} source={{ width, height, fps, frames }} scenarioName={request.scenario.name} />}
+        {video && (
+          <SaveVideoAs
+            video={video}
+            source={{ width, height, fps, frames, quality: request.quality }}
+            scenarioName={request.scenario.name}
+          />
+        )}
         <Button leftSection={<IconDownload size={16} stroke={1.75} />} loading={packing} onClick={() => void download()} data-autofocus>
           Download bundle ({formatBytes(bytes)})
         </Button>

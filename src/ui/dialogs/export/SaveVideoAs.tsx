@@ -3,7 +3,7 @@ import { IconChevronDown, IconX } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { fileName } from "@/core/names";
 import { offerDownload } from "@/services/files/download";
-import { CONVERSIONS, halfSize, type Conversion, type SourceVideo } from "@/services/media/conversions";
+import { CONVERSIONS, type Conversion, type SourceVideo } from "@/services/media/conversions";
 import { saveConverted } from "@/services/media/convertVideo";
 import { notify } from "../../shell/notify";
 import classes from "./export.module.css";
@@ -59,10 +59,7 @@ export function SaveVideoAs({ video, source, scenarioName }: Props) {
         </Menu.Item>
         {CONVERSIONS.map((conversion) => (
           <Menu.Item key={conversion.id} onClick={() => void convert(conversion)}>
-            <Choice
-              label={conversion.label}
-              description={conversion.id === "half" ? `${halfSize(source).join(" × ")} px, encoded again` : conversion.description}
-            />
+            <Choice label={conversion.label} description={conversion.describe(source)} />
           </Menu.Item>
         ))}
       </Menu.Dropdown>
