@@ -122,7 +122,7 @@ async function checkConversion(): Promise<string> {
   const result = await exportScenario(request({}));
   const folder = await claimJob();
   try {
-    const source = { width: 640, height: 360, fps: 30, frames: FRAMES };
+    const source = { width: 640, height: 360, fps: 30, frames: FRAMES, quality: "standard" } as const;
     const { signal } = new AbortController();
     const made = await convertVideo(blobOf(result, "video.mp4"), source, matroska, folder, signal, () => {});
     return `${folder ? "on disk" : "in memory"}; ${await decodeStamps(made)}`;

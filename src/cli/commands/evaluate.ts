@@ -1,9 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
+import { counted } from "@/core/text";
 import { type EvaluationReport, type TotalReport, evaluateDetections, evaluateVideos } from "@/detection";
 import { evaluationHtml, videosHtml } from "@/reports/evaluation";
 import { type Pair, type Pairs, pairsOf } from "../evaluation/pairs";
 import { type ReadVideo, readPair } from "../evaluation/readPair";
-import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
+import { assertOutputs, endingOf, isStandardOutput, writeOutput } from "../files/output";
 import { fromNothingToOne, wholeNumber } from "../render/options";
 
 type Options = {
@@ -51,6 +52,8 @@ export function addEvaluateCommand(program: Command): void {
         },
         { "--json": options.json },
       );
+      if (options.report !== undefined) endingOf("--report", options.report, [".json"]);
+      if (options.html !== undefined) endingOf("--html", options.html, [".html", ".htm"]);
       const [first] = pairs;
       if (several || !first) await evaluateAll(chosen, options);
       else await evaluateOne(first, options);
@@ -107,7 +110,7 @@ function say(lines: readonly string[], report: object, options: Options): void {
 
 function inWords({ overall, tracking, totals }: EvaluationReport | TotalReport): string {
   return (
-    `${totals.truth} objects, ${totals.detections} detections: ` +
+    `${counted(totals.truth, "object")}, ${counted(totals.detections, "detection")}: ` +
     `precision ${overall.precision.toFixed(3)}, recall ${overall.recall.toFixed(3)}, ` +
     `F1 ${overall.f1.toFixed(3)}, AP ${overall.average_precision?.toFixed(3) ?? "none (no objects)"}` +
     (tracking ? inTracking(tracking.overall) : "")

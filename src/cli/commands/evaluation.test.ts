@@ -41,6 +41,13 @@ test("the bundle's own COCO boxes, passed as results, score 1 everywhere", async
     .map(({ image_id, category_id, bbox, track_id }) => ({ image_id, category_id, bbox, track_id, score: 0.9 }));
   await writeFile(at("own.json"), JSON.stringify(results));
   await jaywalk("evaluate", at("bundle"), at("own.json"), "--report", at("own.report.json"));
+  for (const [option, ending] of [
+    ["--report", ".json"],
+    ["--html", ".html or .htm"],
+  ] as const)
+    expect(await refusal("evaluate", at("bundle"), at("own.json"), option, at("r.csv"))).toBe(
+      `${option}: ${at("r.csv")} does not have the extension of what is written; name it ${ending}`,
+    );
   const { overall, tracking, misses, false_alarms } = JSON.parse(await read("own.report.json")) as EvaluationReport;
   expect([misses, false_alarms]).toEqual([[], []]);
   expect(overall).toMatchObject({ precision: 1, recall: 1, f1: 1, average_precision: 1, average_precision_50_95: 1, mean_iou: 1 });

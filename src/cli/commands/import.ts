@@ -21,7 +21,7 @@ import { sha256Of } from "@/core/digest";
 import { UsageError } from "../errors";
 import { STANDARD_INPUT } from "../files/input";
 import { withOption } from "../findingText";
-import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
+import { assertOutputs, endingOf, isStandardOutput, writeOutput } from "../files/output";
 import { exchangeInput } from "../import/exchangeInput";
 import { importExchangeFile } from "../import/importExchangeFile";
 import { readAnnotationFiles } from "../import/annotationFiles";
@@ -70,6 +70,7 @@ export function addImportCommand(program: Command): void {
     )
     .option("--json", "end with one JSON object on stdout")
     .action(async (paths: string[], { out, format, fps, size, tolerance, reading, class: classes, json }: Options) => {
+      endingOf("--out", out, [".json"]);
       const exchange = format ? null : await exchangeInput(paths);
       if (exchange) {
         await assertOutputs({ "--out": out }, { folders: {}, files: { "the input": exchange.path } }, { "--json": json });

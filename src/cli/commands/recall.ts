@@ -9,7 +9,8 @@ import packageDocument from "../../../package.json";
 import type { ParameterValues } from "@/core/variation";
 import { sayIfUnknownView } from "../detectors/unknownViews";
 import { addOnnxFlagsBesideIou, onnxFlagsBesideIou, type OnnxFlags } from "../detectors/onnxFlags";
-import { assertOutputs, isStandardOutput, writeOutput } from "../files/output";
+import { UsageError } from "../errors";
+import { assertOutputs, endingOf, isStandardOutput, writeOutput } from "../files/output";
 import { MOST_SEED, setOption, wholeNumber } from "../render/options";
 import { readScenarioInput } from "../render/scenarioInput";
 import { SIMULATED, openDetectorUnderTest } from "../search/detector";
@@ -55,6 +56,9 @@ export function addRecallCommand(program: Command, build: () => Promise<string>)
     .option("--min-visibility <X>", "leave out objects that are less visible", share, USUAL_JUDGING.minVisibility)
     .optionsGroup("ONNX models (what is left out is guessed from the model: see detect --describe):");
   addOnnxFlagsBesideIou(recall).action(async (names: string[], options: Options) => {
+    const ending = endingOf("--out", options.out, [".md", ".json"]);
+    if (ending === null && !isStandardOutput(options.out))
+      throw new UsageError(`--out: ${options.out} has no extension that shows its format; name it .md or .json`);
     await assertOutputs({ "--out": options.out }, { folders: {}, files: {} }, {});
     const every = PRESETS.filter(({ scenario }) => annotatedActors(scenario).length > 0);
     const scenarios =
@@ -85,7 +89,6 @@ export function addRecallCommand(program: Command, build: () => Promise<string>)
       cost: `${counted(frames, "frame")}, ${Math.ceil(cpu / 60)} min of CPU time (without the browser that draws pictures)`,
       command: commandText(names, options),
     };
-    const isJson = !isStandardOutput(options.out) && options.out.endsWith(".json");
     const plain = counts.map(({ scenario, isRoad, condition, severity, seen, found, clear, falsePositives, frames: shown }) => ({
       ...{ scenario, isRoad, condition, severity, seen, found, clear, falsePositives },
       frames: shown,
@@ -93,7 +96,7 @@ export function addRecallCommand(program: Command, build: () => Promise<string>)
     await writeOutput(
       "--out",
       options.out,
-      isJson ? jsonText({ ...head, counts: plain }) : recallMarkdown(head, plain, options.severities),
+      ending === ".json" ? jsonText({ ...head, counts: plain }) : recallMarkdown(head, plain, options.severities),
     );
   });
 }

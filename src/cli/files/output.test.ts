@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { MOST_SEED, wholeNumber } from "../render/options";
-import { assertFileCanBeWritten, assertFolderCanBeFilled, writeOutput } from "./output";
+import { assertFileCanBeWritten, assertFolderCanBeFilled, endingOf, writeOutput } from "./output";
 
 test("a place that cannot be written to is reported with its option", async () => {
   const folder = await mkdtemp(join(tmpdir(), "jaywalk-output-"));
@@ -37,6 +37,12 @@ test("a place that cannot be written to is reported with its option", async () =
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test("an extension that promises something else than what is written is refused", () => {
+  const ending = (file: string) => endingOf("--report", file, [".json", ".html"]);
+  expect(["r.json", "R.HTML", "a.b/r", "-"].map(ending)).toEqual([".json", ".html", null, null]);
+  expect(() => ending("r.csv")).toThrow("--report: r.csv does not have the extension of what is written; name it .json or .html");
 });
 
 test("whole numbers have an upper limit", () => {

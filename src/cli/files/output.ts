@@ -1,5 +1,5 @@
 import { access, constants, realpath, rename, stat, writeFile } from "node:fs/promises";
-import { basename, dirname, join, resolve, sep } from "node:path";
+import { basename, dirname, extname, join, resolve, sep } from "node:path";
 import { UsageError, codeOf, exitStatusOf, fileFaultOf } from "../errors";
 import { beforeShutdown } from "../shutdown";
 import { STANDARD_INPUT } from "./input";
@@ -36,6 +36,20 @@ export async function writeOutput(option: string, file: string, content: string 
 async function writeToStandardOutput(content: string | Iterable<string>): Promise<void> {
   for (const piece of typeof content === "string" ? [content] : content)
     if (piece !== "" && !process.stdout.write(piece)) await new Promise((resolve) => process.stdout.once("drain", resolve));
+}
+
+/**
+ * The extension of a file that an option names, one of those that tell its format; null for standard output, and for a file without any
+ * extension.
+ * @throws UsageError for another extension, whose readers would find something else in it
+ */
+export function endingOf<Ending extends string>(option: string, file: string, endings: readonly Ending[]): Ending | null {
+  const ending = extname(file).toLowerCase();
+  if (isStandardOutput(file) || ending === "") return null;
+  const known = endings.find((candidate) => candidate === ending);
+  if (known === undefined)
+    throw new UsageError(`${option}: ${file} does not have the extension of what is written; name it ${endings.join(" or ")}`);
+  return known;
 }
 
 /** Refuses a file that cannot be written, before any work is done for it. @throws UsageError with the option's name */

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { CONVERSIONS, sheetFrames } from "./conversions";
+import { CONVERSIONS, sheetFrames, type SourceVideo } from "./conversions";
 import { framesDone } from "./convertVideo";
 
-const source = { width: 854, height: 480, fps: 29.97, frames: 300, quality: "high" } as const;
-const runsOf = (id: string, changed: Partial<typeof source> = {}) => {
+const source: SourceVideo = { width: 854, height: 480, fps: 29.97, frames: 300, quality: "high" };
+const runsOf = (id: string, changed: Partial<SourceVideo> = {}) => {
   const conversion = CONVERSIONS.find((known) => known.id === id);
   return conversion?.runs({ ...source, ...changed }, "/input/file.mp4", "/output").map((run) => run.join(" ")) ?? [];
 };

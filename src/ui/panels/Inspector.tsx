@@ -1,14 +1,13 @@
 import { Tabs } from "@mantine/core";
 import { IconLayoutSidebarRightCollapse } from "@tabler/icons-react";
-import { useEffect, useRef } from "react";
 import { useEditor, useSession } from "../context/EditorContext";
 import { useAction } from "../context/useAction";
 import { IconAction } from "../shell/IconAction";
 import { ActorPanel } from "./actor/ActorPanel";
-import { followSelection } from "./following";
 import { ScenarioPanel } from "./scenario/ScenarioPanel";
 import { TruthPanel } from "./truth/TruthPanel";
 import { WeatherPanel } from "./weather/WeatherPanel";
+import { INSPECTOR_MARK } from "./useFollowing";
 import { PANEL_TABS, panelOf, showPanel, type PanelTab } from "./tabs";
 import classes from "./panels.module.css";
 
@@ -23,12 +22,10 @@ const PANELS: Record<PanelTab, { label: string; Panel: () => React.ReactNode }> 
 export function Inspector() {
   const editor = useEditor();
   const present = useSession(({ panels }) => panelOf(panels));
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => followSelection(editor, () => isWorkedIn(box.current)), [editor]);
   const { shortcut, perform } = useAction("view.inspector");
   return (
     <Tabs
-      ref={box}
+      {...INSPECTOR_MARK}
       className={classes.inspector}
       value={present}
       variant="pills"
@@ -61,11 +58,4 @@ export function Inspector() {
       })}
     </Tabs>
   );
-}
-
-/** Whether the focus is in the inspector, or in a menu that was opened there. */
-function isWorkedIn(box: HTMLElement | null): boolean {
-  const active = document.activeElement;
-  const opener = active?.closest("[role=menu]")?.getAttribute("aria-labelledby");
-  return box !== null && (box.contains(active) || box.contains(document.getElementById(opener ?? "")));
 }

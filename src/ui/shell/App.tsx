@@ -7,6 +7,7 @@ import { DetectorPanel } from "../detection/DetectorPanel";
 import { detectorTab } from "../detection/detectorTab";
 import { isCramped, isFolded } from "../panels/folding";
 import { Inspector } from "../panels/Inspector";
+import { useFollowing } from "../panels/useFollowing";
 import { StageView } from "../stage";
 import { Timeline } from "../timeline/Timeline";
 import { Dialogs } from "../dialogs/Dialogs";
@@ -32,6 +33,7 @@ export function App() {
   useKeyboard();
   useClipboard();
   useRoom(editor);
+  useFollowing(editor);
   const storage = useMemo(
     () => ({
       getItem: (key: string) => siteData.local.getItem(key),

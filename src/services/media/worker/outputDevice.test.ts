@@ -13,7 +13,7 @@ import { OUTPUT_PATH } from "./output";
 
 /** The real core, in Node. */
 
-const source = { width: 96, height: 64, fps: 10, frames: 30 };
+const source = { width: 96, height: 64, fps: 10, frames: 30, quality: "standard" } as const;
 let module: WebAssembly.Module;
 
 beforeAll(async () => {
