@@ -49,6 +49,7 @@ export * from "./commands/waypoints";
 export { waitAt } from "./commands/wholeMotion";
 export * from "./commands/driver";
 export * from "./commands/weather";
+export { newModelScale } from "./usualSizes";
 export { present } from "./history";
 export type { Neighbour } from "./stores/document";
 export { createEditor, type Editor, type Gesture, type LeftScenario } from "./editor";

@@ -32,6 +32,10 @@ function expectToOpenAgain(scenario: SlimScenario): void {
   expect(() => assertScenarioSize(Buffer.byteLength(fileOf(scenario)))).not.toThrow();
 }
 
+function expectToBeValid(scenario: SlimScenario): void {
+  expect(() => validateScenario(pictures.whole(scenario))).not.toThrow();
+}
+
 describe("whatever is done to a scenario", () => {
   it.each([...Object.keys(LARGE_SCENARIOS), "a street"])(
     "it can be saved and opened again after each step, and undo gives back every state: %s",
@@ -56,7 +60,7 @@ describe("whatever is done to a scenario", () => {
               if (refused > refusals && editor.document.getState() !== before) throw new Error("a refused change was made");
               if (after === before.scenario) continue;
               states.push(after);
-              if (++done % STEPS_TO_CHECK === 0) expect(() => validateScenario(pictures.whole(after))).not.toThrow();
+              if (++done % STEPS_TO_CHECK === 0) expectToBeValid(after);
             }
             const last = states.at(-1);
             if (last) expectToOpenAgain(last);
@@ -77,6 +81,20 @@ describe("whatever is done to a scenario", () => {
     },
     120_000,
   );
+
+  it("thousands of commands in a row leave a scenario that can be saved and opened again", () => {
+    const editor = createEditor(streetScenario());
+    let done = 0;
+    for (const change of fc.sample(anyCommand, { numRuns: 4000, seed: 21 })) {
+      const before = editor.document.getState().scenario;
+      // An emptied stage would leave most commands nothing to do.
+      if (editor.run(change) !== before && ++done % 400 === 0) expectToBeValid(editor.document.getState().scenario);
+      if (editor.document.getState().scenario.actors.length === 0) editor.run(addActors(streetScenario().actors));
+    }
+    expect(done).toBeGreaterThan(2000);
+    expectToBeValid(editor.document.getState().scenario);
+    expectToOpenAgain(editor.document.getState().scenario);
+  }, 120_000);
 
   it("a sixth crowd of 200, copies again and again and a 1001st actor are refused with a reason, and nothing changes", () => {
     const driver = createDriver(createScenario({ id: "crowds" }));

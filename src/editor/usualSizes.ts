@@ -48,6 +48,13 @@ export function usualActorSize(place: Place, type: ActorType, model: string = AC
   return scaled({ width: (width * length) / usual.length, height: (rows * height) / usual.height }, place.video.height / 720);
 }
 
+/** How the actors of a new generator are scaled; undefined in `schematic`, where they have the specification's sizes. */
+export function newModelScale(place: Place, type: ActorType): { x: number; y: number } | undefined {
+  if (place.style === "schematic") return undefined;
+  const scale = scaleFor(place, type);
+  return { x: scale, y: scale };
+}
+
 /** Inside a car only its driver is as near as the scale says; anyone passing its windows is as far away as on a street. */
 function scaleFor(place: Place, type: ActorType): number {
   const { scene, video } = place;

@@ -19,3 +19,4 @@ export { RESULT_FORMATS, detectionResults, type ResultFormat } from "./results";
 export { lintBundle } from "./lint/lintBundle";
 export type { BundleReader } from "./lint/bundle";
 export { openBundleZip } from "./lint/zipBundle";
+export { SUITE_SUMMARY } from "./lint/suiteFolder";

@@ -7,6 +7,7 @@ export type Build = string;
 
 /** Determines whether files are up to date: only scenario, settings and build decide their contents. */
 export async function videoKey(scenario: WholeScenario, settings: SuiteSettings, build: Build): Promise<string> {
-  const { engine = "ffmpeg", quality = "standard", formats = null, frameStamp = false } = settings;
-  return sha256Of(JSON.stringify([serializeScenario(scenario), engine, quality, formats, frameStamp, build]));
+  const { engine = "ffmpeg", quality = "standard", formats = null, frameStamp = false, layout = "bundle" } = settings;
+  const added = layout === "bundle" ? [] : [layout];
+  return sha256Of(JSON.stringify([serializeScenario(scenario), engine, quality, formats, frameStamp, build, ...added]));
 }

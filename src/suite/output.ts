@@ -2,6 +2,7 @@ import { jsonText } from "@/core/text";
 import { DEFAULT_START_TIME, isoTime } from "@/detection";
 import type { WholeScenario } from "@/core/document";
 import { DATASET_SIZES } from "@/datasets";
+import { SUITE_SUMMARY } from "@/formats";
 import {
   BUNDLE_GROUND_TRUTH,
   BUNDLE_MANIFEST,
@@ -39,7 +40,7 @@ export async function* suiteOutput(spec: SuiteSpec, items: readonly QueueItem[])
   }
   const summary = await summaryOf(spec, items);
   const pictures = await thumbnails(items);
-  yield { path: "test_data_summary.json", input: jsonText(summary) };
+  yield { path: SUITE_SUMMARY, input: jsonText(summary) };
   yield { path: "report.html", input: suiteReport(summary, { thumbnailOf: ({ video_name }) => pictures.get(video_name) ?? null }) };
 }
 

@@ -5,6 +5,6 @@ import type { SuiteSettings } from "./spec/schema";
 
 /** The export that makes a suite's video, in the app and on the command line. */
 export function exportRequest(scenario: WholeScenario, settings: SuiteSettings): ExportRequest {
-  const { engine = "ffmpeg", quality = "standard", frameStamp = false, formats } = settings;
-  return { scenario, engine, quality, frameStamp, still: tellingFrame(scenario), ...(formats && { formats }) };
+  const { engine = "ffmpeg", quality = "standard", frameStamp = false, formats, layout } = settings;
+  return { scenario, engine, quality, frameStamp, still: tellingFrame(scenario), ...(formats && { formats }), ...(layout && { layout }) };
 }

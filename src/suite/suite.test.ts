@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { exportRequest } from "./request";
 import { CONDITIONS, createActor, createOccluder, createScenario, serializeScenario, type Scenario } from "@/core/document";
 import { mainCondition } from "@/core/weather";
 import { groundTruthFrames } from "@/core/truth";
@@ -254,14 +255,19 @@ describe("a suite", () => {
 
   it("makes a video again when its scenario, the settings or the build change, and only then", async () => {
     const key = await videoKey(crossing, {}, "build 1");
-    expect(await videoKey({ ...crossing }, { quality: "standard", engine: "ffmpeg", frameStamp: false }, "build 1")).toBe(key);
+    expect(await videoKey({ ...crossing }, { quality: "standard", engine: "ffmpeg", frameStamp: false, layout: "bundle" }, "build 1")).toBe(
+      key,
+    );
     const others = [
       await videoKey({ ...crossing, seed: 2 }, {}, "build 1"),
       await videoKey(crossing, { quality: "lossless" }, "build 1"),
       await videoKey(crossing, { formats: [] }, "build 1"),
+      await videoKey(crossing, { layout: "datumaro" }, "build 1"),
       await videoKey(crossing, {}, "build 2"),
     ];
-    expect(new Set([key, ...others]).size).toBe(5);
+    expect(new Set([key, ...others]).size).toBe(6);
+    expect(exportRequest(crossing, { layout: "datumaro" })).toMatchObject({ layout: "datumaro" });
+    expect(exportRequest(crossing, {})).not.toHaveProperty("layout");
   });
 });
 

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { openAsBlob } from "node:fs";
 import type { DetectorPicture } from "@/detectors/detector";
 import { framesByBundledFFmpeg } from "./bundledFFmpeg";
@@ -38,7 +39,7 @@ async function assertVideo({ file, width, height, frames }: WantedFrames): Promi
     const { packetCount } = await track.computePacketStats();
     if (size[0] === width && size[1] === height && packetCount === frames) return;
     throw new Error(
-      `${file} is not the video of this bundle: it has ${packetCount} frames of ${size.join(" × ")}, ` +
+      `${file} is not the video of this bundle: it has ${counted(packetCount, "frame")} of ${size.join(" × ")}, ` +
         `but the scenario says ${frames} of ${width} × ${height}; render the bundle again`,
     );
   } finally {

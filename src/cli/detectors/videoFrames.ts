@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { spawn } from "node:child_process";
 import type { DetectorPicture } from "@/detectors/detector";
 import { countOf, everyNthFrame, type WantedPictures } from "@/detectors/picture/ffmpegBatches";
@@ -54,7 +55,7 @@ export async function* framesByFFmpeg(wanted: WantedFrames, signal: AbortSignal)
 /** What is said of a video that has not as many frames as its bundle says. */
 export const otherFrames = (count: number, wanted: WantedFrames): Error =>
   new Error(
-    `${wanted.file} is not the video of this bundle: ${countOf(wanted)} frames of ${wanted.width} × ${wanted.height} were expected, ` +
+    `${wanted.file} is not the video of this bundle: ${counted(countOf(wanted), "frame")} of ${wanted.width} × ${wanted.height} were expected, ` +
       `${count} were decoded; render the bundle again`,
   );
 

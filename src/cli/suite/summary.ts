@@ -1,4 +1,5 @@
 import { jsonText } from "@/core/text";
+import { SUITE_SUMMARY } from "@/formats";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { suiteReport, summarise, type DatasetMetadata, type Shard, type SuiteSpec, type SuiteSummary, type VideoMetadata } from "@/suite";
@@ -6,7 +7,7 @@ import { isMissing } from "../files/atomic";
 import { describeDatasetIn } from "./datasets";
 import type { SuiteFolder } from "./folder";
 
-export const SUMMARY_FILE = "test_data_summary.json";
+export const SUMMARY_FILE = SUITE_SUMMARY;
 export const REPORT_FILE = "report.html";
 
 /** With more pictures than this, the report refers to their files instead of embedding them. */

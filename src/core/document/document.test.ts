@@ -15,8 +15,11 @@ import {
   withSeed,
   withSize,
   withoutNoise,
+  type Actor,
   type Generator,
 } from ".";
+import { SPECIFIED_SIZES } from "./constants";
+import { dimensionsOf } from "./dimensions";
 
 const walker = createActor({
   id: "walker",
@@ -174,6 +177,27 @@ describe("generators", () => {
     expect(slower.actors.slice(1).map(({ startFrame, endFrame }) => ({ startFrame, endFrame }))).toEqual(
       even.slice(1).map(({ startFrame, endFrame }) => ({ startFrame, endFrame })),
     );
+  });
+
+  it("with a scale for models, make actors of their models' sizes and in perspective, from beside the frame; without, as specified", () => {
+    const specified = generateActors(sequence, context);
+    for (const { size, perspective } of specified) expect([size, perspective]).toEqual([SPECIFIED_SIZES.vehicle, undefined]);
+    const scaled: Generator = { ...sequence, modelScale: { x: 60, y: 60 } };
+    const actors = generateActors(scaled, context);
+    const { length, height } = dimensionsOf("vehicle", "car");
+    expect(actors.map(({ size, perspective }) => [size, perspective])).toEqual(
+      actors.map(() => [{ width: length * 60, height: height * 60 }, true]),
+    );
+    for (const { size, trajectory } of actors) {
+      const [start, end] = trajectory.waypoints.map(({ x }) => x);
+      expect([(start ?? 0) + size.width / 2 <= 0, (end ?? 0) - size.width / 2 >= scenario.video.width]).toEqual([true, true]);
+    }
+    const ground = (made: Actor[]) => made.map(({ trajectory }) => trajectory.waypoints.map(({ y }) => y));
+    expect(ground(actors)).toEqual(ground(specified));
+    const doubled = withSize({ ...scenario, generators: [scaled], actors }, 2560, 1440);
+    const again = generateActors(doubled.generators[0] ?? scaled, { ...context, video: doubled.video });
+    expect(again.map(({ size }) => size)).toEqual(doubled.actors.map(({ size }) => size));
+    expect(again[0]?.size.width).toBeCloseTo(2 * length * 60, 6);
   });
 
   it("follow a change of picture size", () => {

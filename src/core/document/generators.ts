@@ -1,5 +1,6 @@
 import { PURPOSE, hashBetween, hashInteger, textKey } from "../random";
 import { ACTOR_MODELS, LIMITS, SPECIFIED_CONFIDENCE, SPECIFIED_SIZES, type ActorType, type Point, type Size } from "./constants";
+import { dimensionsOf } from "./dimensions";
 import { ACTOR_LABELS, createActor, specifiedNoise } from "./defaults";
 import type { Actor, Generator, VideoSettings } from "./schema";
 import { framesOf } from "../timeline/frameRate";
@@ -12,6 +13,9 @@ export type GeneratorContext = {
   /** False leaves out every random element: jitter, flicker, and variation of speed and place. */
   readonly noise: boolean;
 };
+
+/** An actor in the foreground may be this much larger than on the reference row. */
+const WIDEST = 1.5;
 
 /** A vehicle crosses the frame's width in this many seconds at base speed (specification). */
 const BASE_CROSSING_SECONDS = 5;
@@ -46,7 +50,7 @@ export function generateActors(generator: Generator, context: GeneratorContext):
           baseSpeed * (1 + hashBetween(-variation, variation, context.seed, textKey(generator.id), index, PURPOSE.generatorSpeed));
         // Operations in the specification's order: frames are truncated from exactly these doubles.
         const startSeconds = generator.startSeconds + (index * generator.spacing) / baseSpeed;
-        const durationSeconds = (context.video.width + 2 * stretchedSize("vehicle", generator).width) / speed;
+        const durationSeconds = (context.video.width + 2 * crossingWidth("vehicle", generator)) / speed;
         return makeActor(generator, context, index, "vehicle", {
           confidenceBase: SPECIFIED_CONFIDENCE.vehicle,
           ...spanOfFrames(startSeconds, durationSeconds, context),
@@ -87,7 +91,7 @@ function makeActor(generator: Generator, context: GeneratorContext, index: numbe
     trackId,
     type,
     name: `${ACTOR_LABELS[type]} ${trackId}`,
-    size: stretchedSize(type, generator),
+    ...sizeOf(type, parts.appearance?.model ?? ACTOR_MODELS[type][0], generator),
     generatorId: generator.id,
     ...(context.noise ? specifiedNoise(type) : {}),
     ...parts,
@@ -96,7 +100,8 @@ function makeActor(generator: Generator, context: GeneratorContext, index: numbe
 
 /** From just left of the frame to just right of it, as in the specification: its box's corner goes from −w to width + w. */
 function crossing(type: ActorType, generator: Generator & { laneY: number }, { video }: GeneratorContext): Point[] {
-  const { width, height } = stretchedSize(type, generator);
+  const width = crossingWidth(type, generator);
+  const { height } = stretchedSize(type, generator);
   const { laneY } = generator;
   return [
     { x: -width + width / 2, y: laneY + height },
@@ -104,6 +109,22 @@ function crossing(type: ActorType, generator: Generator & { laneY: number }, { v
   ];
 }
 
+/** The width that an actor needs beside the frame to be outside it. */
+function crossingWidth(type: ActorType, generator: Generator): number {
+  const { width } = stretchedSize(type, generator);
+  return generator.modelScale ? Math.max(width, WIDEST * sizeOf(type, ACTOR_MODELS[type][0], generator).size.width) : width;
+}
+
+/** How the actors of a generator are sized: as their models, in perspective, or as in the specification. */
+function sizeOf(type: ActorType, model: string, generator: Generator): Pick<Actor, "size" | "perspective"> {
+  const { modelScale } = generator;
+  if (!modelScale) return { size: stretchedSize(type, generator) };
+  const { length, height } = dimensionsOf(type, model);
+  const side = (value: number) => Math.min(LIMITS.extent.max, Math.max(LIMITS.extent.min, value));
+  return { size: { width: side(length * modelScale.x), height: side(height * modelScale.y) }, perspective: true };
+}
+
+/** The specification's size, which also places the ground line of a lane or a corner. */
 function stretchedSize(type: ActorType, { stretch = { x: 1, y: 1 } }: Generator): Size {
   const { width, height } = SPECIFIED_SIZES[type];
   const atLeast = LIMITS.extent.min;

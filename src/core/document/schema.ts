@@ -285,12 +285,24 @@ const seconds = z.number().min(0).max(14_400);
 /** Factors on the specification's sizes, which are for 1280×720; a change of picture size changes them. */
 const stretch = z.strictObject({ x: z.number().min(0.01).max(100), y: z.number().min(0.01).max(100) }).optional();
 
+/**
+ * Left out, a generator's actors have the specification's sizes. Otherwise they have those of their models, at so many pixels for a metre
+ * across and up on the scene's reference row, and follow the scene's perspective.
+ */
+const modelScale = z
+  .strictObject({
+    x: z.number().min(LIMITS.pixelsPerMetre.min).max(LIMITS.pixelsPerMetre.max),
+    y: z.number().min(LIMITS.pixelsPerMetre.min).max(LIMITS.pixelsPerMetre.max),
+  })
+  .optional();
+
 /** The specification's generators, kept with their parameters so that they stay editable. */
 const generatorSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     id: identifier,
     kind: z.literal("moving_pedestrian"),
     stretch,
+    modelScale,
     startSeconds: seconds,
     durationSeconds: z.number().min(0.05).max(14_400),
     /** Top-left corner of the box at the start and the end, in pixels, as in the specification. */
@@ -302,6 +314,7 @@ const generatorSchema = z.discriminatedUnion("kind", [
     id: identifier,
     kind: z.literal("cyclist_crossing"),
     stretch,
+    modelScale,
     startSeconds: seconds,
     durationSeconds: z.number().min(0.05).max(14_400),
     /** Top of the box, in pixels. */
@@ -312,6 +325,7 @@ const generatorSchema = z.discriminatedUnion("kind", [
     id: identifier,
     kind: z.literal("vehicle_sequence"),
     stretch,
+    modelScale,
     startSeconds: seconds,
     count: z.int().min(1).max(200),
     /** Top of the boxes, in pixels. */
@@ -325,6 +339,7 @@ const generatorSchema = z.discriminatedUnion("kind", [
     id: identifier,
     kind: z.literal("pedestrian_crowd"),
     stretch,
+    modelScale,
     startSeconds: seconds,
     durationSeconds: z.number().min(0.05).max(14_400),
     count: z.int().min(1).max(200),

@@ -334,23 +334,29 @@ function stretchGenerator(generator: Generator, horizontal: number, vertical: nu
   });
   const { x = 1, y = 1 } = generator.stretch ?? {};
   const stretch = { x: within(STRETCH, x * horizontal), y: within(STRETCH, y * vertical) };
+  const scale = generator.modelScale;
+  const modelScale = scale && {
+    x: within(LIMITS.pixelsPerMetre, scale.x * horizontal),
+    y: within(LIMITS.pixelsPerMetre, scale.y * vertical),
+  };
+  const sized = { stretch, ...(modelScale && { modelScale }) };
   switch (generator.kind) {
     case "moving_pedestrian":
-      return { ...generator, stretch, from: place(generator.from), to: place(generator.to) };
+      return { ...generator, ...sized, from: place(generator.from), to: place(generator.to) };
     case "pedestrian_crowd":
       return {
         ...generator,
-        stretch,
+        ...sized,
         from: place(generator.from),
         to: place(generator.to),
         spread: Math.min(10_000, generator.spread * horizontal),
       };
     case "cyclist_crossing":
-      return { ...generator, stretch, laneY: place({ x: 0, y: generator.laneY }).y };
+      return { ...generator, ...sized, laneY: place({ x: 0, y: generator.laneY }).y };
     case "vehicle_sequence":
       return {
         ...generator,
-        stretch,
+        ...sized,
         spacing: within({ min: 1, max: LIMITS.coordinate }, generator.spacing * horizontal),
         laneY: place({ x: 0, y: generator.laneY }).y,
       };

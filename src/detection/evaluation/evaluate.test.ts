@@ -88,8 +88,8 @@ describe("streams at the ends of the scale", () => {
     const strange = [detectionAt(3, 9, {}, { class_label: "category 9" }), detectionAt(20, 1), detectionAt(19, 1)];
     const { notes } = evaluateDetections(scene, strange, { ...VIDEO, durationFrames: 20 }).report;
     expect(notes).toHaveLength(2);
-    expect(notes[0]).toContain("1 of 3 detections are of classes that are not in the ground truth (category 9)");
-    expect(notes[1]).toContain("1 of 3 detections are outside the video, whose frames are 0 to 19");
+    expect(notes[0]).toContain("1 of 3 detections is of classes that are not in the ground truth (category 9)");
+    expect(notes[1]).toContain("1 of 3 detections is outside the video, whose frames are 0 to 19");
     expect(evaluateDetections(scene, perfect(scene), { ...VIDEO, durationFrames: 20 }).report.notes).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { secondsOf } from "@/core/timeline";
 import type { Detection, TruthObject } from "../types";
 import { DETECTIONS_PER_FRAME } from "./averagePrecision";
@@ -29,7 +30,7 @@ export function evaluationNotes(evaluated: Evaluated): string[] {
   if (detections.length === 0) result.push("The detector reported nothing.");
   if (comparison.by === "times" && withoutBox > 0)
     result.push(
-      `${withoutBox} of ${detections.length} detections have no box, so times were compared instead of boxes; ` +
+      `${shareOf(withoutBox, detections, "has", "have")} no box, so times were compared instead of boxes; ` +
         "there are no tracking metrics.",
     );
   if (withoutBox === 0 && !haveTracks)
@@ -46,6 +47,11 @@ export function evaluationNotes(evaluated: Evaluated): string[] {
   ];
 }
 
+/** `1 of 5 detections is`, `2 of 5 detections are`. */
+function shareOf(count: number, all: readonly unknown[], one: string, several: string): string {
+  return `${count.toLocaleString("en")} of ${counted(all.length, "detection")} ${count === 1 ? one : several}`;
+}
+
 function unknownClasses({ truth, detections, comparison }: Evaluated): string[] {
   const known = new Set(truth.map(({ object_type }) => object_type));
   const unknown = detections.filter(({ class_label }) => !known.has(class_label));
@@ -53,7 +59,7 @@ function unknownClasses({ truth, detections, comparison }: Evaluated): string[] 
   const labels = [...new Set(unknown.map(({ class_label }) => class_label))].sort().join(", ");
   const without = comparison.by === "boxes" ? " They have no average precision and do not count in its mean." : "";
   return [
-    `${unknown.length} of ${detections.length} detections are of classes that are not in the ground truth (${labels}): ` +
+    `${shareOf(unknown.length, detections, "is", "are")} of classes that are not in the ground truth (${labels}): ` +
       `false positives.${without}`,
   ];
 }
@@ -68,7 +74,7 @@ function outsideVideo({ detections, options: { fps, durationFrames = Infinity, t
   return outside === 0
     ? []
     : [
-        `${outside} of ${detections.length} detections are outside the video, whose frames are 0 to ${durationFrames - 1}; ` +
+        `${shareOf(outside, detections, "is", "are")} outside the video, whose frames are 0 to ${durationFrames - 1}; ` +
           "check which frame number the file starts with.",
       ];
 }
@@ -80,20 +86,22 @@ function regionNotes({ counted, placed, comparison, options: { ignoreRegions = [
   const ignored = placed.filter(
     (detection) => detection.confidence >= confidenceThreshold && isExcused(detection, comparison) && !left.has(detection.index),
   ).length;
-  return [`${ignored} of ${placed.length} detections are in regions to ignore and count as neither right nor wrong.`];
+  return [
+    `${shareOf(ignored, placed, "is", "are")} in regions to ignore and ${ignored === 1 ? "counts" : "count"} as neither right nor wrong.`,
+  ];
 }
 
 /** Average precision considers only the most confident reports of a frame, as in pycocotools: noted if that makes a difference. */
-function limitNotes({ counted, comparison }: Evaluated): string[] {
+function limitNotes({ counted: reports, comparison }: Evaluated): string[] {
   if (comparison.by === "times") return [];
   const counts = new Map<string, number>();
-  for (const { frame, class_label } of counted) counts.set(`${frame} ${class_label}`, (counts.get(`${frame} ${class_label}`) ?? 0) + 1);
+  for (const { frame, class_label } of reports) counts.set(`${frame} ${class_label}`, (counts.get(`${frame} ${class_label}`) ?? 0) + 1);
   const beyond = [...counts.values()].reduce((sum, count) => sum + Math.max(0, count - DETECTIONS_PER_FRAME), 0);
   return beyond === 0
     ? []
     : [
         `Average precision considers the ${DETECTIONS_PER_FRAME} most confident detections per ` +
-          `class and frame, as pycocotools does (maxDets): ${beyond} more do not count towards it. ` +
+          `class and frame, as pycocotools does (maxDets): ${counted(beyond, "more does", "more do")} not count towards it. ` +
           "Precision, recall and the tracking metrics count them all.",
       ];
 }

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import type { Detection, TruthObject } from "../types";
 import { type Placed, compare } from "./figures";
 import { comparisonSettings, evaluateDetections, figureOptions, placeVideo } from "./evaluate";
@@ -42,7 +43,7 @@ function totalNotes(videos: readonly VideoToEvaluate[], matchedBy: "boxes" | "ti
   const reporting = videos.filter(({ detections }) => detections.length > 0);
   const withoutTime = reporting.filter(({ detections }) => detections.every(({ timestamp }) => timestamp === null)).length;
   const empty = videos.length - reporting.length;
-  const of = (count: number) => `${count} of ${videos.length} videos`;
+  const of = (count: number) => `${count} of ${counted(videos.length, "video")}`;
   return [
     ...(empty > 0 ? [`The detector reported nothing in ${of(empty)}.`] : []),
     ...(matchedBy === "times" && withoutBox > 0
@@ -66,7 +67,7 @@ function framesNotes(videos: readonly VideoToEvaluate[]): string[] {
     .sort((a, b) => a - b)
     .map((every) => {
       const count = steps.filter((step) => step === every).length;
-      return `One frame in ${every} was compared${count < videos.length ? ` in ${count} of ${videos.length} videos` : ""}.`;
+      return `One frame in ${every} was compared${count < videos.length ? ` in ${count} of ${counted(videos.length, "video")}` : ""}.`;
     });
 }
 

@@ -41,12 +41,12 @@ export function copyOccluders(scenario: Scenario, occluders: readonly Occluder[]
   }));
 }
 
+/** Moves occluders; those of their usual size are as large in a picture as their new ground line makes them. */
 export function moveOccluders(ids: readonly string[], dx: number, dy: number): Command {
-  return editOccluders("Move occluder", ids, (occluder) => ({
-    ...occluder,
-    x: clampCoordinate(occluder.x + dx),
-    y: clampCoordinate(occluder.y + dy),
-  }));
+  return editOccluders("Move occluder", ids, (occluder, scenario) => {
+    const y = clampCoordinate(occluder.y + dy);
+    return { ...occluder, x: clampCoordinate(occluder.x + dx), y, size: bodySizesOf(scenario).ofOccluderAt(scenario, occluder, y) };
+  });
 }
 
 /** Puts an occluder elsewhere, in another size: in a picture the middle of its box's lower edge, on the road that of its footprint. */

@@ -1,5 +1,15 @@
 import fc from "fast-check";
-import { ACTOR_TYPES, LIMITS, createActor, createScenario, type Actor, type SlimScenario } from "@/core/document";
+import {
+  ACTOR_TYPES,
+  LIMITS,
+  createActor,
+  createRoadActor,
+  createRoadScenario,
+  createScenario,
+  type Actor,
+  type SlimScenario,
+} from "@/core/document";
+import { usualRoadPlan } from "@/core/world/roads";
 import { paste } from "../clipboard";
 import { addActors, changeActors, draftActor, moveActors, resizeActors } from "../commands/actors";
 import { showBackground } from "../commands/assets";
@@ -184,6 +194,20 @@ export const LARGE_SCENARIOS: Readonly<Record<string, SlimScenario>> = {
     actors: [
       walker(0, { startFrame: 2 * LIMITS.durationFrames.max - 1, endFrame: 2 * LIMITS.durationFrames.max, depth: LIMITS.coordinate }),
     ],
+  }),
+  "a road with many road users": createRoadScenario({
+    id: "road",
+    plan: usualRoadPlan("street"),
+    video: { width: 640, height: 360, fps: 30, durationFrames: 300 },
+    actors: Array.from({ length: 60 }, (_, index) =>
+      createRoadActor({
+        ...{ kind: "adult", id: `adult-${index}`, trackId: index, startFrame: 0, endFrame: 300 },
+        waypoints: [
+          { x: index, y: 5 },
+          { x: index + 6, y: 5 },
+        ],
+      }),
+    ),
   }),
   "pictures that just fit": createScenario({ id: "pictures", actors: [walker(0)], assets: { picture: await megabytes(63) } }),
 };

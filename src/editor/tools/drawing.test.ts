@@ -93,6 +93,18 @@ describe("a path in progress", () => {
     expect(person.labels()).toEqual(["Open"]);
   });
 
+  it("still says whose path it is while it is drawn, and how to end it", () => {
+    const person = createDriver(streetScenario());
+    person.press("3");
+    person.press("p");
+    person.click(310, 200);
+    person.click(400, 220);
+    expect(person.editor.transient.getState().draft).toMatchObject({
+      hint: "Vehicle path: Enter ends it, Backspace takes back a point",
+      points: [{ x: 310 }, { x: 400 }],
+    });
+  });
+
   it("is discarded with its scenario, even if the same one is opened again", () => {
     const person = drawn();
     person.editor.open({ ...person.scenario(), actors: [] });

@@ -26,7 +26,7 @@ export function createPathTool(editor: Editor): Tool {
   const show = (next: Point | null) => {
     if (!drawing) return editor.transient.setState({ draft: null, cursor: "crosshair" });
     const { points, actor } = drawing;
-    const hint = points.length > 1 ? "Enter ends the path, Backspace takes back a point" : pathHint(drawing);
+    const hint = pathHint(drawing) + (points.length > 1 ? ": Enter ends it, Backspace takes back a point" : "");
     editor.transient.setState({ draft: { kind: "path", actor, points, next, smooth: true, hint }, cursor: "crosshair" });
   };
   /** Before the first click: whose path it would be. */

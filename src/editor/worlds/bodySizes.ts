@@ -15,6 +15,8 @@ export type BodySizes = {
   readonly same: (one: BodySize, other: BodySize) => boolean;
   /** The size of an occluder that becomes another kind: that kind's, unless the old one was changed by hand. */
   readonly ofAnotherKind: (place: Place, occluder: Pick<Occluder, "kind" | "size" | "y">, next: OccluderKind) => BodySize;
+  /** The size of an occluder that moves to another ground line: in a picture that of its distance, unless it was changed by hand. */
+  readonly ofOccluderAt: (place: Place, occluder: Pick<Occluder, "kind" | "size" | "y">, y: number) => BodySize;
 };
 
 const sameWithin =
@@ -32,7 +34,12 @@ const PICTURE_SIZES: BodySizes = {
   ofModel: usualModelSize,
   same: sameWithin(ROUNDING_PX),
   ofAnotherKind: (place, { size, kind, y }, next) => ofAnotherKindInPicture(place, size, { kind, next, y }),
+  ofOccluderAt: ofOccluderAtRow,
 };
+
+function ofOccluderAtRow(place: Place, { kind, size, y }: Pick<Occluder, "kind" | "size" | "y">, nextY: number): BodySize {
+  return sameWithin(ROUNDING_PX)(size, usualOccluderSize(place, kind, y)) ? clampSize(usualOccluderSize(place, kind, nextY)) : size;
+}
 
 /** A kind is as large as its distance and the person made it: only its shape tells whether it was changed by hand. */
 function ofAnotherKindInPicture(place: Place, size: Size, { kind, next, y }: { kind: OccluderKind; next: OccluderKind; y: number }): Size {
@@ -55,6 +62,7 @@ export const ROAD_SIZES: BodySizes = {
     const isUsual = size.length === usual.length && size.width === usual.width && size.height === usual.height;
     return isUsual ? OCCLUDER_DIMENSIONS[next] : size;
   },
+  ofOccluderAt: (_place, { size }) => size,
 };
 
 /** How large bodies are in a scenario's world. */

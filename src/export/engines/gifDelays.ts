@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 /** Delays of a GIF's pictures, in hundredths of a second: the only unit it has (GIF89a, 23). */
 
 const EXTENSION = 0x21;
@@ -27,7 +28,7 @@ export function setDelays(gif: Uint8Array, delays: readonly number[]): void {
       position = afterBlocks(gif, position + 2);
     } else throw new Error("The GIF has an unexpected structure");
   }
-  if (picture !== delays.length) throw new Error(`The GIF has ${picture} frames instead of ${delays.length}`);
+  if (picture !== delays.length) throw new Error(`The GIF has ${counted(picture, "frame")} instead of ${delays.length}`);
 }
 
 /** Size in bytes of the colour table described by a byte of flags. */

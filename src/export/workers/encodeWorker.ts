@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { createMD5 } from "hash-wasm";
 import { DigestedFrames, DrawnFrames, SharedFrames, type Hasher } from "../engines/frameSources";
 import { FFmpegEncoder } from "../engines/ffmpegEncoder";
@@ -71,7 +72,7 @@ async function encode(segment: Segment): Promise<void> {
     const packets = await encoder.encode(segment, digested ?? drawn, onFrame);
     shared?.end();
     const expected = segment.end - segment.start;
-    if (packets.length !== expected) throw new Error(`${expected} frames were encoded, but ${packets.length} came out`);
+    if (packets.length !== expected) throw new Error(`the encoder was given ${counted(expected, "frame")}, but ${packets.length} came out`);
     const encoded = pack(segment.index, packets, digested?.digests ?? []);
     answer({ type: "progress", frames: expected - (frames - (frames % PROGRESS_FRAMES)) });
     answer({ type: "encoded", segment: encoded }, [encoded.data]);

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import type { ReaderInput, ReaderResult } from "../read/input";
 import { optional } from "../read/input";
 import { arrayOf, countOf, idOf, keyOf, objectOf, shareOf, textOf, type JsonObject } from "../read/json";
@@ -73,7 +74,7 @@ export function readCoco(input: ReaderInput): ReaderResult {
       severity: "info",
       file: main.path,
       place: "annotations",
-      message: `${numbers.texts} numbers are written as strings, such as "${numbers.sample}"`,
+      message: `${counted(numbers.texts, "number is", "numbers are")} written as strings, such as "${numbers.sample}"`,
       advice: "they were read as numbers; no action needed",
     });
   notePictureSizes(images.flatMap(sizeOf), main.path, findings);
@@ -131,7 +132,7 @@ function boxOf(annotation: JsonObject, numbers: LooseNumbers): Box | string {
     const [x = Number.NaN, y = Number.NaN, width = Number.NaN, height = Number.NaN] = bbox.map((value) => numbers.of(value));
     return { x, y, width, height };
   }
-  if (bbox.length > 0) return `its bbox has ${bbox.length === 1 ? "1 number" : `${bbox.length} numbers`} instead of 4`;
+  if (bbox.length > 0) return `its bbox has ${counted(bbox.length, "number")} instead of 4`;
   const box = segmentationBox(annotation["segmentation"]);
   if (!box)
     return hasSegmentation(annotation["segmentation"])

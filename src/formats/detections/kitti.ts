@@ -37,7 +37,7 @@ export function readKittiRows(
     ].map((column) => Number(cells[column]));
     const score = cells.length > LABEL_COLUMNS ? Number(cells[LABEL_COLUMNS]) : null;
     if (cells.length < LABEL_COLUMNS || cells.length > LABEL_COLUMNS + 1)
-      refuse(`has ${cells.length} columns; KITTI tracking results have ${LABEL_COLUMNS} plus a score`);
+      refuse(`has ${counted(cells.length, "column")}; KITTI tracking results have ${LABEL_COLUMNS} plus a score`);
     else if (!Number.isSafeInteger(frame) || frame < 0) refuse(`frame ${shown(cells[0])} must be a whole number, 0 or more`);
     else if (!Number.isSafeInteger(id)) refuse(`id ${shown(cells[1])} must be a whole number`);
     else if (![left, top, right, bottom].every(Number.isFinite)) refuse("columns 7 to 10 (left, top, right, bottom) must be numbers");

@@ -40,7 +40,7 @@ export function readMotRows(text: string, { classes, pixelOrigin, classLabel }: 
     if (row.trim() === "" || (line === 1 && hasMotHeading(row))) continue;
     const refuse = (message: string) => void faults.push({ line, message });
     if (cells.length < COLUMNS.length) {
-      refuse(`has ${cells.length} columns; a row is frame, id, left, top, width, height, confidence and so on`);
+      refuse(`has ${counted(cells.length, "column")}; a row is frame, id, left, top, width, height, confidence and so on`);
       continue;
     }
     const values = cells.map((cell) => (cell === "" ? NaN : Number(cell)));

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { MAX_FAULTS, type DetectionFault } from "./fault";
 import { readEvent, type ReadRecord } from "./record";
 
@@ -21,7 +22,7 @@ export function readTable(text: string): { records: ReadRecord[]; faults: Detect
   for (const { cells, line } of rows) {
     if (faults.length >= MAX_FAULTS) break;
     if (cells.length !== columns.length) {
-      faults.push({ line, message: `has ${cells.length} columns, the header has ${columns.length}; write the table again` });
+      faults.push({ line, message: `has ${counted(cells.length, "column")}, the header has ${columns.length}; write the table again` });
       continue;
     }
     const record = readEvent(eventOf(columns, cells));

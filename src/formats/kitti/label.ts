@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import type { ImportedBox } from "../read/imported";
 import type { ReaderInput } from "../read/input";
 import { parseNumber } from "../read/text";
@@ -67,7 +68,7 @@ export function addLabels(
         severity: "error",
         file,
         place: place(),
-        message: `${columns.length} columns instead of ${wanted} (or ${wanted + 1} with a score)`,
+        message: `${counted(columns.length, "column")} instead of ${wanted} (or ${wanted + 1} with a score)`,
         advice:
           `a row is ${[...before, "type"].join(", ")}, truncated, occluded, alpha, left, top, right, bottom and seven 3-D values; ` +
           "it was left out",

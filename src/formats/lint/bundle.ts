@@ -24,7 +24,7 @@ export class FileReport {
   }
 
   #add(severity: Finding["severity"], place: string, message: string, advice: string): void {
-    this.findings.add({ severity, file: this.file, place, message, advice }, message.replace(/-?\d+(\.\d+)?/g, "#"));
+    this.findings.add({ severity, file: this.file, place, message, advice }, message.replace(/-?\d+(,\d{3})*(\.\d+)?/g, "#"));
   }
 }
 

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { JOINTS } from "@/core/bodies";
 import { KEYPOINT_FLAGS, labelledKeypoints, type Box } from "@/core/scene";
 
@@ -13,7 +14,8 @@ export function keypointsFault(
   { width, height }: { width: number; height: number },
   seen: Box | null | undefined,
 ): string | null {
-  if (keypoints.length !== 3 * JOINTS.length) return `there are ${keypoints.length} numbers, not ${3 * JOINTS.length} (x, y and flag each)`;
+  if (keypoints.length !== 3 * JOINTS.length)
+    return `the list has ${counted(keypoints.length, "number")}, not ${3 * JOINTS.length} (x, y and flag each)`;
   for (const [index, name] of JOINTS.entries()) {
     const [x = Number.NaN, y = Number.NaN, flag = Number.NaN] = keypoints.slice(3 * index, 3 * index + 3);
     if (!FLAGS.has(flag)) return `the flag of ${name} is ${flag}, not 0, 1 or 2`;

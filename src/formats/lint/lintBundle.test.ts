@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { downloadZip } from "client-zip";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createActor, createScenario, serializeScenario } from "@/core/document";
 import { groundTruthJson } from "@/core/truth";
@@ -7,6 +8,7 @@ import { busyScene } from "../testing/scene";
 import { videoOf } from "../testing/video";
 import { ANNOTATION_FORMATS } from "../write/formatIds";
 import { lintBundle } from "./lintBundle";
+import { openBundleZip } from "./zipBundle";
 
 const MADE = { frames: 60, width: 640, height: 360 };
 /** The one occluder of the scene. */
@@ -101,7 +103,7 @@ describe("the linter", () => {
     expect(await lint(bundle().set("video.mp4", await videoOf(59, 30, 640, 360)))).toEqual(
       expect.arrayContaining([
         "error, ground_truth.json, video_metadata.total_frames: it says 60, the video has 59",
-        "error, annotations/coco.json, images: there are 60 images, the video has 59 frames",
+        "error, annotations/coco.json, images: it lists 60 images, the video has 59 frames",
         "error, annotations/mot/seqinfo.ini, seqLength: it is 60, the video has 59",
         "error, annotations/openlabel.json, frames: there are 60, the video has 59",
         "error, frames.md5: it has 60 checksums, but the video has 59 frames",
@@ -125,7 +127,12 @@ describe("the linter", () => {
     ["ground_truth.json", '"timestamp":0.03', '"timestamp":0.04', /annotations\[\d+\].timestamp: it is not frame ÷ fps/],
     ["ground_truth.json", '"visible":true', '"visible":false', /visible: it does not follow from visibility/],
     ["ground_truth.json", '"object_type":"pedestrian"', '"object_type":"dog"', /object_type: "dog" is not an actor type/],
-    ["ground_truth.json", '"total_objects":4', '"total_objects":3', /video_metadata.total_objects: it says 3, but there are 4 tracks/],
+    [
+      "ground_truth.json",
+      '"total_objects":4',
+      '"total_objects":3',
+      /video_metadata.total_objects: it says 3, but the annotations are of 4 tracks/,
+    ],
     [
       "ground_truth.json",
       '"id":"wall"',
@@ -146,7 +153,7 @@ describe("the linter", () => {
       /annotations\[0\].id: id 0: ids start at 1/,
     ],
     ["annotations/coco.json", '"iscrowd":0,', "", /annotations\[0\].iscrowd: it is missing/],
-    ["annotations/coco.json", /"area":\d+/, '"area":1', /annotations\[0\].area: it is 1, the mask has \d+ pixels/],
+    ["annotations/coco.json", /"area":\d+/, '"area":1', /annotations\[0\].area: it is 1, the mask has [\d,]+ pixels/],
     ["annotations/coco.json", '"image_id":1,', '"image_id":99,', /annotations\[0\]: its image_id matches no image/],
     ["annotations/coco.json", /"bbox":\[(\d+)/, '"bbox":[9999', /annotations\[0\].bbox: it extends beyond its image/],
     [
@@ -294,7 +301,7 @@ describe("the linter", () => {
     files.set("manifest.json", JSON.stringify(manifest));
     const findings = await lint(files, false);
     expect(findings.slice(0, 3)).toEqual([
-      expect.stringMatching(/^error, manifest.json, video.mp4: it is \d+ bytes instead of 1/),
+      expect.stringMatching(/^error, manifest.json, video.mp4: it is [\d,]+ bytes instead of 1/),
       "error, manifest.json, ground_truth.json: its content differs from what was exported (SHA-256 mismatch)",
       "error, manifest.json, gone.txt: the file is missing",
     ]);
@@ -306,6 +313,18 @@ describe("the linter", () => {
     expect(findings.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
       "error: this is not a bundle: it has none of a bundle's files",
     ]);
+  });
+
+  test("a suite is no bundle: its folder and its ZIP say so, and what to choose instead", async () => {
+    const paths = ["bundles/fog/ground_truth.json", "bundles/fog/video.mp4", "report.html", "test_data_summary.json"];
+    const message = "this is the output of a suite (it has test_data_summary.json), and one bundle is checked at a time";
+    const advice = "choose a folder of its bundles, such as bundles/fog; jaywalk lint DIR checks a whole suite";
+    const finding = { severity: "error", place: "", message, advice };
+    expect(await lintBundle({ paths, open: () => Promise.reject(new Error("not asked for")) })).toEqual([{ ...finding, file: "" }]);
+    for (const folder of ["", "suite/"]) {
+      const zip = await downloadZip(paths.map((path) => ({ name: folder + path, input: "" }))).blob();
+      await expect(openBundleZip("suite.zip", zip)).rejects.toMatchObject({ finding: { ...finding, file: "suite.zip" } });
+    }
   });
 
   test("continues with the other files if one cannot be read at all", async () => {

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { ScenarioError, parseScenario } from "@/core/document";
 import { motionFaultText, motionFaultsOf } from "@/core/motion";
 import { relationFaults } from "@/core/relations";
@@ -19,6 +20,7 @@ import { checkOpenLabel } from "./checks/openlabel";
 import { checkYolo } from "./checks/yolo";
 import { lintManifest } from "./manifest";
 import { lintPictures } from "./pictures";
+import { suiteFinding } from "./suiteFolder";
 import { lintTruth, type TruthIndex } from "./truth";
 import { lintVideo } from "./video";
 
@@ -54,6 +56,11 @@ const OWN_FILES = ["video.mp4", "ground_truth.json", "scenario.json", "metadata.
  */
 export async function lintBundle(bundle: BundleReader): Promise<Finding[]> {
   const findings = new FindingList();
+  const suite = suiteFinding("", bundle.paths);
+  if (suite) {
+    findings.add(suite);
+    return findings.list();
+  }
   if (!OWN_FILES.some((path) => bundle.paths.includes(path))) {
     const advice = `choose what an export wrote: ${OWN_FILES.join(", ")} and annotations/`;
     findings.add({ severity: "error", file: "", place: "", message: "this is not a bundle: it has none of a bundle's files", advice });
@@ -146,7 +153,7 @@ async function lintScenario(
     if (video && video.frames > scenario.video.durationFrames)
       report.error(
         "video.durationFrames",
-        `the scenario has ${scenario.video.durationFrames} frames, but the video has ${video.frames}`,
+        `the scenario has ${counted(scenario.video.durationFrames, "frame")}, but the video has ${counted(video.frames, "frame")}`,
         "they come from different exports; export the bundle again",
       );
     for (const { actorId, index, message } of relationFaults(scenario)) {
@@ -219,5 +226,9 @@ async function lintDigests(bundle: BundleReader, video: KnownVideo | null, findi
     count++;
   }
   if (video && count !== video.frames)
-    report.error("", `it has ${count} checksums, but the video has ${video.frames} frames`, "export the bundle again");
+    report.error(
+      "",
+      `it has ${counted(count, "checksum")}, but the video has ${counted(video.frames, "frame")}`,
+      "export the bundle again",
+    );
 }

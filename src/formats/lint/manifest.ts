@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { createSHA256 } from "hash-wasm";
 import { FindingList, FormatError } from "../finding";
 import { arrayOf, numberOf, objectOf, parseJsonFile, textOf } from "../read/json";
@@ -32,7 +33,11 @@ export async function lintManifest(bundle: BundleReader, facts: VideoFacts | nul
     const blob = await openFile(bundle, path, new FindingList());
     if (!blob) report.error(path, "it cannot be read", "copy or export the bundle again");
     else if (blob.size !== size)
-      report.error(path, `it is ${blob.size} bytes instead of ${size}`, "the file was changed or truncated; copy or export it again");
+      report.error(
+        path,
+        `it is ${counted(blob.size, "byte")} instead of ${size.toLocaleString("en")}`,
+        "the file was changed or truncated; copy or export it again",
+      );
     else if ((await digest(blob)) !== sha256)
       report.error(path, "its content differs from what was exported (SHA-256 mismatch)", "the file was changed; export it again");
   }

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import type { FindingList } from "../finding";
 import { FileReport, type BundleReader } from "./bundle";
 import { AGAIN, type KnownVideo } from "./checks/check";
@@ -12,5 +13,9 @@ export function lintPictures(bundle: BundleReader, video: KnownVideo | null, fin
   }
   for (const [folder, count] of counts)
     if (count !== video.frames)
-      new FileReport(folder, findings).error("", `the number of images is ${count}, the video has ${video.frames} frames`, AGAIN);
+      new FileReport(folder, findings).error(
+        "",
+        `the number of images is ${count}, the video has ${counted(video.frames, "frame")}`,
+        AGAIN,
+      );
 }

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { ACTOR_TYPES } from "@/core/document";
 import { isVisible, meetsFrame, type Box } from "@/core/scene";
 import { FormatError } from "../finding";
@@ -135,7 +136,7 @@ export function lintTruth(file: InputFile, facts: VideoFacts | null, report: Fil
       report.error(`annotations[${index}].occluded_by`, `${JSON.stringify(id)} is neither a track nor one of "occluders"`, SET_AGAIN);
   const total = numberOf(metadata["total_objects"]);
   if (!(total >= boxes.size))
-    report.error("video_metadata.total_objects", `it says ${total}, but there are ${boxes.size} tracks`, SET_AGAIN);
+    report.error("video_metadata.total_objects", `it says ${total}, but the annotations are of ${counted(boxes.size, "track")}`, SET_AGAIN);
   return { video, types, boxes, dimensions: roadCheck?.dimensions ?? new Map<number, TruthDimensions>() };
 }
 

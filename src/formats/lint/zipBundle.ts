@@ -3,6 +3,7 @@ import { FormatError } from "../finding";
 import { isSystemFile } from "../read/fileNames";
 import { ZIP_OPTIONS, extractEntry, faultOfEntry, pathOfEntry } from "../read/zipEntry";
 import type { BundleReader } from "./bundle";
+import { suiteFinding } from "./suiteFolder";
 
 /** More than the video of any bundle; a ZIP that unpacks to more is not one of ours. */
 const MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024 - 1;
@@ -32,6 +33,8 @@ export async function openBundleZip(name: string, zip: Blob): Promise<BundleRead
     );
   }
   const root = rootOf([...entries.keys()]);
+  const suite = suiteFinding(name, [...entries.keys()]);
+  if (suite) throw new FormatError(suite);
   if (root === null) throw refuse("", "it contains no ground_truth.json", "choose an exported ZIP");
   return {
     paths: [...entries.keys()]

@@ -233,7 +233,7 @@ test("a video declared too short for its boxes is extended, with a note; an impo
   );
   expect([endless.video.totalFrames, messagesOf(endless)[0]]).toEqual([
     1,
-    "warning: the declared length of the video is 99999999 frames, more than the 432000 a scenario can have",
+    "warning: the declared length of the video is 99,999,999 frames, more than the 432,000 a scenario can have",
   ]);
 });
 

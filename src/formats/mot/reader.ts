@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { parseFrameRate } from "@/core/timeline";
 import { MOT_CLASS_NAMES } from "../classes";
 import type { FindingList } from "../finding";
@@ -76,7 +77,7 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
         severity: "error",
         file: main.path,
         place: place(),
-        message: numbers.length < 6 ? `${numbers.length} columns instead of at least 6` : "the id is not a number",
+        message: numbers.length < 6 ? `${counted(numbers.length, "column")} instead of at least 6` : "the id is not a number",
         advice: "a row is frame, id, left, top, width, height, conf, class, visibility; it was left out",
       });
       continue;
@@ -88,7 +89,7 @@ export function readMot({ main, files, collector, ignored, findings, unmapped, r
           severity: "error",
           file: main.path,
           place: place(),
-          message: `${numbers.length} columns instead of at most ${MOST_COLUMNS}`,
+          message: `${counted(numbers.length, "column")} instead of at most ${MOST_COLUMNS}`,
           advice: "if numbers have decimal commas, use points, or separate the columns with semicolons; the row was left out",
         },
         "columns",

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { decompressRuns } from "../coco/rle";
 import { runsBox } from "../coco/runsBox";
 import { baseName, folderOf, optional, type ReaderInput, type ReaderResult } from "../read/input";
@@ -32,7 +33,7 @@ export function readMots({ main, files, collector, ignored, findings, unmapped, 
         place: place(),
         message:
           columns.length !== 6
-            ? `${columns.length} columns instead of 6`
+            ? `${counted(columns.length, "column")} instead of 6`
             : runs
               ? "the mask is empty"
               : "the mask is not run-length encoded in COCO's way",

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { LIMITS } from "@/core/document";
 import type { FindingList } from "../finding";
 import type { ImportedTrack, ImportedVideo } from "./imported";
@@ -12,7 +13,7 @@ export function longEnough(video: ImportedVideo, tracks: readonly ImportedTrack[
       severity: "warning",
       file,
       place: "",
-      message: `the declared length of the video is ${told} frames, more than the ${LIMITS.durationFrames.max} a scenario can have`,
+      message: `the declared length of the video is ${counted(told, "frame")}, more than the ${LIMITS.durationFrames.max.toLocaleString("en")} a scenario can have`,
       advice: "its length was taken from the last box",
     });
     return { ...video, totalFrames: Math.max(1, needed) };
@@ -23,9 +24,9 @@ export function longEnough(video: ImportedVideo, tracks: readonly ImportedTrack[
     file,
     place: "",
     message:
-      `boxes lie beyond the video's declared length of ${told} frames: ` +
+      `boxes lie beyond the video's declared length of ${counted(told, "frame")}: ` +
       `the last is at frame ${needed - 1}${first > 0 ? `, the first at frame ${first}` : ""}, counted from 0`,
-    advice: `the video was extended to ${needed} frames; if it was cut from a longer one, number its frames from its own first frame`,
+    advice: `the video was extended to ${counted(needed, "frame")}; if it was cut from a longer one, number its frames from its own first frame`,
   });
   return { ...video, totalFrames: needed };
 }

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { framesByName } from "../read/frames";
 import type { InputFile } from "../read/imported";
 import { BESIDE_LABELS } from "../read/fileNames";
@@ -74,7 +75,9 @@ function readRows(
         file: file.path,
         place: origin.place(),
         message:
-          label === undefined && columns.length >= 8 ? `unknown category ${category}` : `${columns.length} columns instead of 8 or 10`,
+          label === undefined && columns.length >= 8
+            ? `unknown category ${category}`
+            : `${counted(columns.length, "column")} instead of 8 or 10`,
         advice:
           "a row is left, top, width, height, score, category, truncation, " +
           "occlusion, preceded by frame and target in sequences; it was left out",

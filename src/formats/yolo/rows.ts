@@ -59,11 +59,11 @@ function outlineOf(numbers: readonly number[]): Shape | string {
   const isTrack = Number.isInteger(last) && last > 1;
   const added = count % 2 === 0 ? 1 : isTrack ? 2 : 0;
   const coordinates = numbers.slice(1, count - added);
-  if (coordinates.length < 6 || (added === 1 && isTrack && count < 10)) return `${count} columns instead of ${BOX_COLUMNS}`;
+  if (coordinates.length < 6 || (added === 1 && isTrack && count < 10)) return `${counted(count, "column")} instead of ${BOX_COLUMNS}`;
   const extent = extentAround(
     coordinates.flatMap((x, index) => (index % 2 === 0 ? [[x, coordinates[index + 1] ?? Number.NaN] as const] : [])),
   );
-  if (!extent) return `${count} columns instead of ${BOX_COLUMNS}`;
+  if (!extent) return `${counted(count, "column")} instead of ${BOX_COLUMNS}`;
   return {
     left: extent.x,
     top: extent.y,

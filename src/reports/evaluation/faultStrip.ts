@@ -59,7 +59,7 @@ export function faultStrip(report: EvaluationReport, runs: readonly MissRun[]): 
   const hidden = rows.size - named.length;
   const content = `${bars.join("")}${label("false positives", alarmRow)}${marks.join("")}${ticks.join("")}`;
   return (
-    `<figure class="wide">${svg(WIDTH, height, "Misses of each object and false positives over time", content)}` +
+    `<figure class="wide">${svg(WIDTH, height, "Missed frames of each object and false positives over time", content)}` +
     (hidden > 0 ? `<p class="dim">${hidden} more objects with fewer misses are not shown.</p>` : "") +
     "</figure>"
   );

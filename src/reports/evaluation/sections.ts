@@ -80,7 +80,7 @@ export function trackingSection({ overall, classes }: NonNullable<EvaluationFigu
 export function faultsSection(report: EvaluationReport): string {
   const runs = missRuns(report);
   if (runs.length === 0 && report.false_alarms.length === 0)
-    return section("Misses over time", "Nothing was missed, and there are no false positives.", "");
+    return section("Missed over time", "Nothing was missed, and there are no false positives.", "");
   const columns: TableColumn<MissRun>[] = [
     { head: "From", cell: ({ first }) => videoTime(first.timestamp) },
     {
@@ -100,7 +100,7 @@ export function faultsSection(report: EvaluationReport): string {
       ? `The ${MOST_RUNS} longest of ${whole(runs.length)} intervals`
       : `${whole(report.misses.length)} missed in ${counted(runs.length, "interval")}, the longest first`;
   return section(
-    "Misses over time",
+    "Missed over time",
     "Each bar is an object that was not found; each mark in the last row is a false positive.",
     faultStrip(report, runs) + (shown.length > 0 ? table(caption, columns, shown) : ""),
   );

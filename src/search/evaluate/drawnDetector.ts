@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import type { WholeScenario } from "@/core/document";
 import { secondsOf } from "@/core/timeline";
 import type { ClassMap } from "@/detectors/classes/classMap";
@@ -78,7 +79,7 @@ export function drawnDetector(detector: DrawnDetectorSettings): OpenDetector {
 }
 
 function shownText({ every, frames }: Pick<DrawnDetectorSettings, "every" | "frames">): string {
-  if (frames !== undefined) return `${frames} frames of each scenario, evenly spaced,`;
+  if (frames !== undefined) return `${counted(frames, "frame")} of each scenario, evenly spaced,`;
   return every === 1 ? "every frame" : `every ${every} frames`;
 }
 

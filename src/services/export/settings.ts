@@ -22,6 +22,8 @@ export type ExportSettings = {
   readonly masks: boolean;
   /** Whether ground truth, COCO and CVAT have the keypoints of people. */
   readonly keypoints: boolean;
+  /** `datumaro`: COCO also where Datumaro's importers look for it. */
+  readonly layout: "bundle" | "datumaro";
   readonly frameStamp: boolean;
   /** Every frame as an image too; undefined for none. */
   readonly images: ImageFormat | undefined;
@@ -43,6 +45,7 @@ export const keptOf = ({
   motOrigin,
   masks,
   keypoints,
+  layout,
   frameStamp,
   noise,
 }: ExportSettings): KeptSettings => ({
@@ -55,6 +58,7 @@ export const keptOf = ({
   motOrigin,
   masks,
   keypoints,
+  layout,
   frameStamp,
   noise,
 });
@@ -75,6 +79,7 @@ export function initialSettings(scenario: Scenario, range: { from: number; to: n
     motOrigin: 1,
     masks: false,
     keypoints: true,
+    layout: "bundle",
     frameStamp: false,
     images: undefined,
     webm: false,
@@ -97,7 +102,7 @@ export function exportedScenario<Data extends PictureData>(
 }
 
 export function requestOf(scenario: WholeScenario, settings: ExportSettings): ExportRequest {
-  const { quality, engine, range, formats, box, motOrigin, masks, keypoints, frameStamp, images, webm, thumbnail } = settings;
+  const { quality, engine, range, formats, box, motOrigin, masks, keypoints, layout, frameStamp, images, webm, thumbnail } = settings;
   return {
     scenario: exportedScenario(scenario, settings),
     quality,
@@ -108,6 +113,7 @@ export function requestOf(scenario: WholeScenario, settings: ExportSettings): Ex
     motOrigin,
     masks,
     keypoints,
+    layout,
     frameStamp,
     ...(images && { images }),
     webm,

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import type { Finding } from "@/formats";
 import { readVideoFacts } from "../media/openVideo";
 import type { VideoFacts } from "../media/videoFacts";
@@ -21,7 +22,7 @@ export async function readFootage(file: File, signal: AbortSignal): Promise<Foot
 /** The video in a line: its size, rate and length. */
 export function aboutFootage({ facts: { width, height, fps, meanRate, frames } }: Footage): string {
   const rate = fps !== null ? `${fps} fps` : meanRate !== null ? `${meanRate.toFixed(2)} fps on average` : null;
-  return [`${width} × ${height} px`, rate, frames === null ? null : `${frames} frames`].filter((fact) => fact !== null).join(", ");
+  return [`${width} × ${height} px`, rate, frames === null ? null : counted(frames, "frame")].filter((fact) => fact !== null).join(", ");
 }
 
 /** Signs that the video and the annotations do not belong together. */
@@ -35,7 +36,7 @@ export function footageProblems(
   if (facts.frames !== null && frames > facts.frames)
     problems.push(
       found(
-        `the video has ${facts.frames} frames, but the annotations go on to frame ${frames - 1}`,
+        `the video has ${counted(facts.frames, "frame")}, but the annotations go on to frame ${frames - 1}`,
         "its last frame stays visible; check that it is the right video",
       ),
     );

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { ACTOR_LABELS, ACTOR_TYPES } from "@/core/document";
 import type { SuiteSummary } from "../summary";
 import { sizeChart, visibilityChart, weatherTable } from "./charts";
@@ -101,10 +102,10 @@ function videoCard(video: Video, { thumbnailOf, filmOf, still = false }: ReportO
   const searchable = [name, description, weather, words(scenario), ...tags].join(" ").toLowerCase();
   const facts = [
     duration(video.duration),
-    `${whole(frames)} frames`,
+    counted(frames, "frame"),
     `${width}×${height}, ${standardRate(fps) ?? fps} fps`,
-    `${object_count} actors`,
-    `${whole(annotation_count)} boxes`,
+    counted(object_count, "actor"),
+    counted(annotation_count, "box", "boxes"),
     fileSize(video.size_bytes),
   ];
   const link = (path: string, text: string) => `<a href="${escaped(encodeURI(path))}">${text}</a>`;

@@ -131,6 +131,8 @@ const settingsSchema = z.strictObject({
   /** Ids of annotation formats; left out, all. */
   formats: z.array(z.enum(ANNOTATION_FORMATS)).optional(),
   frameStamp: z.boolean().optional(),
+  /** `datumaro` also writes COCO where Datumaro's importers look for it. */
+  layout: z.enum(["bundle", "datumaro"]).optional(),
 });
 
 export const suiteSchema = z

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { useStore } from "zustand";
 import { isInCabin } from "@/core/scene";
 import { USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
@@ -111,7 +112,7 @@ export function RateField() {
         onChange={(next) => detector.runSetup.setState({ every: Math.round(next) })}
       />
       <p className={panels.hint}>
-        {rateText(fps, every)}, {looked} of {frames} frames.
+        {rateText(fps, every)}, {looked} of {counted(frames, "frame")}.
       </p>
     </>
   );

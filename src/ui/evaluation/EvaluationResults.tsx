@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import type { EvaluationState } from "@/services/detection/detector";
@@ -46,7 +47,7 @@ export function EvaluationResults({ done, stale }: Props) {
           </p>
         )}
         <p className={classes.summary} role="status">
-          {totals.truth} objects and {totals.detections} detections of {source}, compared by{" "}
+          {counted(totals.truth, "object")} and {counted(totals.detections, "detection")} of {source}, compared by{" "}
           {settings.matched_by === "boxes" ? `boxes, IoU ${settings.iou_threshold} or more` : `times, ± ${settings.tolerance_ms} ms`}.
         </p>
         <Tiles label="Overall scores">

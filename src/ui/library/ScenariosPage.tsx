@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { Alert, Button, CloseButton, FileButton, Loader, Select, TextInput } from "@mantine/core";
 import {
   IconAlertTriangle,
@@ -118,7 +119,7 @@ function Scenarios({ content, onRender, escapeRef }: Props & { content: LibraryC
             <SortIcon {...ICON} />
           </IconAction>
           <span className={classes.count} role="status">
-            {shown.length === 1 ? "1 scenario" : `${shown.length} scenarios`}
+            {counted(shown.length, "scenario")}
           </span>
           {place.kind === "trash" && trashed.length > 0 && (
             <Button variant="default" leftSection={<IconTrash {...ICON} />} onClick={() => actions.remove(trashed.map(({ id }) => id))}>
@@ -197,7 +198,7 @@ function Transfer() {
         onClick={() =>
           run("The library could not be exported", async () => {
             await follower.flushOrThrow();
-            const archive = counted(await archiveStream(database));
+            const archive = countingBytes(await archiveStream(database));
             await offerStream(archive.stream, "jaywalk-library.zip");
             if (archive.bytes() > ARCHIVE_LIMITS.totalBytes) notify(TOO_LARGE_TO_IMPORT);
           })
@@ -225,7 +226,7 @@ const TOO_LARGE_TO_IMPORT: Notice = {
 };
 
 /** A stream, and how many bytes of it have been read. */
-function counted(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
+function countingBytes(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
   let bytes = 0;
   const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform: (piece, controller) => {

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { Menu } from "@mantine/core";
 import { IconCamera, IconDots, IconFolder, IconFolderOff, IconFolderPlus, IconPlus, IconStack2, IconTrash } from "@tabler/icons-react";
 import type { ReactNode } from "react";
@@ -140,7 +141,7 @@ export function Sidebar({ content, place, onPlace, tags, onTags }: Props) {
               type="button"
               className={classes.tag}
               aria-pressed={active}
-              title={`${tag}: ${count} scenarios`}
+              title={`${tag}: ${counted(count, "scenario")}`}
               onClick={() => onTags(active ? tags.filter((other) => other !== tag) : [...tags, tag])}
             >
               {tag}
@@ -160,7 +161,7 @@ function removeGroup(what: "folder" | "project", name: string, count: number, fa
   else
     confirm({
       title: `Remove the ${what} “${name}”?`,
-      text: count === 1 ? `Its scenario will be kept and ${fate}.` : `Its ${count} scenarios will be kept and ${fate}.`,
+      text: count === 1 ? `Its scenario will be kept and ${fate}.` : `Its ${counted(count, "scenario")} will be kept and ${fate}.`,
       button: `Remove ${what}`,
       onConfirm: run,
     });

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { Button, FileButton, Modal, Progress, Switch } from "@mantine/core";
 import { makeZip } from "client-zip";
 import {
@@ -151,7 +152,7 @@ export function SuitePage() {
           <>
             <Progress value={(100 * framesDone) / Math.max(1, frames)} size={6} aria-label="Suite progress" />
             <span className={classes.note} role="status">
-              “{spec.name}”: {doneOf(videos)} videos, {framesDone} of {frames} frames
+              “{spec.name}”: {doneOf(videos)} videos, {framesDone} of {counted(frames, "frame")}
               {datasets.length > 0 && `; ${doneOf(datasets)} datasets`}
             </span>
             <SuiteTable items={items} onRetry={queue.retry} onPlay={setPlayed} />

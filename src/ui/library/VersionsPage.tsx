@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { Alert, Button, Checkbox, NumberInput, Radio, TextInput } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck, IconHistory, IconPin } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
@@ -201,7 +202,7 @@ function VersionRow({ version, current, before, after }: RowProps) {
               ? {
                   tone: "info",
                   title: `“${label}” was restored`,
-                  message: `${written} files written, ${removed} removed. The previous state is kept as a backup in this list.`,
+                  message: `${counted(written, "file")} written, ${removed} removed. The previous state is kept as a backup in this list.`,
                 }
               : { tone: "info", title: `The library already matches “${label}”`, message: "Nothing was changed." },
           );
@@ -268,7 +269,7 @@ function Upkeep() {
           else
             notify({
               tone: "info",
-              title: removed.length === 1 ? "1 version removed" : `${removed.length} versions removed`,
+              title: `${counted(removed.length, "version")} removed`,
               message: `${objectsRemoved} unused stored files were deleted with them.`,
             });
         }),
@@ -286,7 +287,7 @@ function Upkeep() {
         <div role="status">
           {checked.damages.length === 0 ? (
             <span className={classes.state} data-state="done">
-              {checked.objects} objects of {checked.versions} versions are undamaged
+              {counted(checked.objects, "object")} of {counted(checked.versions, "version")} are undamaged
             </span>
           ) : (
             checked.damages.map(({ object, kind, reason, paths, versions: names }) => (

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { Alert, Button, Group, Radio, Stack } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconAlertTriangle } from "@tabler/icons-react";
@@ -60,8 +61,8 @@ export function useImportLibrary(): { busy: boolean; importFile: (file: File) =>
   return { busy, importFile };
 }
 
-const scenarios = (count: number) => (count === 1 ? "1 scenario" : `${count} scenarios`);
-const versionsOf = (count: number) => (count === 1 ? "1 version" : `${count} versions`);
+const scenarios = (count: number) => counted(count, "scenario");
+const versionsOf = (count: number) => counted(count, "version");
 const sentence = (count: number, text: string) => (count > 0 ? [text] : []);
 
 function described({ added, unchanged, inTrash, repaired, copied, replaced, leftOut: kept, versions }: ImportResult): string[] {

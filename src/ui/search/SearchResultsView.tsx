@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconDownload, IconFileZip } from "@tabler/icons-react";
 import { useStore } from "zustand";
 import { fileName } from "@/core/names";
-import { formatSeconds } from "@/core/text";
+import { counted, formatSeconds } from "@/core/text";
 import { measuredText, summaryOf } from "@/reports/search";
 import { confirmedPairs } from "@/search/report";
 import { offerDownload } from "@/services/files/download";
@@ -124,7 +124,9 @@ function Notes({ results: { report, resumed } }: { results: SearchResults }) {
           The detector did not answer in {unanswered.length} of the variants, first with {values}: {first.message}.
         </p>
       )}
-      {impossible > 0 && <p className={panels.hint}>{impossible} combinations of values contradicted each other and could not be tried.</p>}
+      {impossible > 0 && (
+        <p className={panels.hint}>{counted(impossible, "combination")} of values contradicted each other and could not be tried.</p>
+      )}
       {resumed > 0 && <p className={panels.hint}>{resumed} answers were kept from before and were not asked for again.</p>}
     </>
   );

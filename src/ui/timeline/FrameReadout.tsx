@@ -1,9 +1,10 @@
-import { Tooltip } from "@mantine/core";
+import { Tooltip, VisuallyHidden } from "@mantine/core";
 import { useEffect, useRef, type KeyboardEvent } from "react";
 import { droppedNumbers, frameOfTimecode, framesOf, secondsOf, smpteTimecode } from "@/core/timeline";
 import { TIME_UNITS, type TimeUnit } from "@/editor";
 import { useScenario, useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
+import { limitNote, useFitNote } from "../fields/fitNote";
 import { evaluate } from "../fields/numberExpression";
 import { formatTimecode } from "@/core/text";
 import classes from "./timeline.module.css";
@@ -41,6 +42,7 @@ export function FrameReadout() {
     });
   }, [editor, fps, unit]);
 
+  const { note, say } = useFitNote(undefined, { digits: 0, unit: undefined });
   const nextUnit = () => {
     const units = TIME_UNITS.filter((each) => each !== "drop_frame" || droppedNumbers(fps) > 0);
     editor.session.setState({ timeUnit: units[(units.indexOf(unit) + 1) % units.length] ?? "timecode" });
@@ -52,7 +54,10 @@ export function FrameReadout() {
       const typed = event.currentTarget.value;
       const coded = frameOfTimecode(typed, fps);
       const result = coded === null ? evaluate(typed, { f: 1, s: framesOf(1, fps) }, editor.transient.getState().frame) : { value: coded };
-      if ("value" in result) player.seek(result.value);
+      if ("value" in result) {
+        player.seek(result.value);
+        say(limitNote(Math.round(result.value), { min: 0, max: durationFrames - 1, digits: 0, unit: undefined }));
+      }
     }
     event.currentTarget.blur();
     event.currentTarget.value = String(editor.transient.getState().frame);
@@ -67,16 +72,19 @@ export function FrameReadout() {
       </Tooltip>
       <label className={classes.frame}>
         <span className={classes.frameWord}>frame</span>
-        <input
-          ref={field}
-          aria-label="Frame"
-          inputMode="decimal"
-          defaultValue={0}
-          onFocus={(event) => event.currentTarget.select()}
-          onKeyDown={onKeyDown}
-        />
+        <Tooltip label={note} opened={note !== null}>
+          <input
+            ref={field}
+            aria-label="Frame"
+            inputMode="decimal"
+            defaultValue={0}
+            onFocus={(event) => event.currentTarget.select()}
+            onKeyDown={onKeyDown}
+          />
+        </Tooltip>
         <span>/ {durationFrames}</span>
       </label>
+      <VisuallyHidden role="status">{note}</VisuallyHidden>
     </div>
   );
 }

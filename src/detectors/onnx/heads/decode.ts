@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { exp } from "@/core/exact";
 import { DetectorError } from "../../detector";
 import type { Corners, Size } from "../picture/placement";
@@ -32,14 +33,17 @@ function fromTable(outputs: ReadonlyMap<string, OutputTensor>, head: HeadPlan, i
   const table = tableOf(outputs, head.outputs.boxes, head.arrangement);
   const separate = head.outputs.scores === null ? null : tableOf(outputs, head.outputs.scores, head.arrangement);
   if (separate && separate.count !== table.count)
-    throw new DetectorError("failed", `the model gave ${table.count} boxes but scores for ${separate.count}; check --head and the outputs`);
+    throw new DetectorError(
+      "failed",
+      `the model gave ${counted(table.count, "box", "boxes")} but scores for ${separate.count}; check --head and the outputs`,
+    );
   const scores = separate ?? table;
   const first = separate ? 0 : head.kind === "yolov5" ? 5 : 4;
   const needed = head.kind === "yolov10" ? 6 : first + (head.classCount ?? 0);
   if (scores.values < needed)
     throw new DetectorError(
       "failed",
-      `the model gave ${scores.values} numbers for each box, but head ${head.kind} needs ${needed}; check --head and --classes`,
+      `the model gave ${counted(scores.values, "number")} for each box, but head ${head.kind} needs ${needed}; check --head and --classes`,
     );
   if (head.activation !== "none") assertLogits(scores, first, head);
   const candidates: Candidate[] = [];
@@ -130,7 +134,7 @@ function fromLists(outputs: ReadonlyMap<string, OutputTensor>, head: HeadPlan, i
   if (scores.data.length !== length || classes.data.length !== length)
     throw new DetectorError(
       "failed",
-      `the model gave ${length} boxes, ${scores.data.length} scores and ${classes.data.length} classes; ` +
+      `the model gave ${counted(length, "box", "boxes")}, ${counted(scores.data.length, "score")} and ${counted(classes.data.length, "class", "classes")}; ` +
         "name the right outputs (`outputs` in the file of options)",
     );
   const told = head.outputs.count === null ? length : (outputNamed(outputs, head.outputs.count).data[0] ?? length);

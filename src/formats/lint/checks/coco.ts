@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { decompressRuns, runsArea } from "../../coco/rle";
 import { arrayOf, isObject, numberOf, objectOf, parseJsonFile, textOf } from "../../read/json";
 import { clipToFrame } from "../../write/boxes";
@@ -13,7 +14,8 @@ export const checkCoco: FormatCheck = ({ files, video, report }) => {
   const images = new Map(arrayOf(root["images"]).map((entry) => [objectOf(entry)["id"], objectOf(entry)] as const));
   const count = arrayOf(root["images"]).length;
   if (images.size !== count) coco.error("images", "two images have the same id", AGAIN);
-  if (video && count !== video.frames) coco.error("images", `there are ${count} images, the video has ${video.frames} frames`, AGAIN);
+  if (video && count !== video.frames)
+    coco.error("images", `it lists ${counted(count, "image")}, the video has ${counted(video.frames, "frame")}`, AGAIN);
   const names = arrayOf(root["images"]).map((entry) => objectOf(entry)["file_name"]);
   if (new Set(names).size !== names.length) coco.error("images", "two images have the same file_name", AGAIN);
   const categories = arrayOf(root["categories"]).map((entry) => objectOf(entry)["id"]);
@@ -58,6 +60,6 @@ export const checkCoco: FormatCheck = ({ files, video, report }) => {
     if (!runs || runs.reduce((sum, run) => sum + run, 0) !== rows * columns) fault("segmentation", "its runs do not add up to the image");
     else if (image && (rows !== image["height"] || columns !== image["width"])) fault("segmentation", "its size is not that of the image");
     else if (runsArea(runs) !== annotation["area"])
-      fault("area", `it is ${String(annotation["area"])}, the mask has ${runsArea(runs)} pixels`);
+      fault("area", `it is ${String(annotation["area"])}, the mask has ${counted(runsArea(runs), "pixel")}`);
   });
 };

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { parseNumber } from "../../read/text";
 import { walkXml } from "../../read/xml";
 import { AGAIN, type FormatCheck } from "./check";
@@ -44,7 +45,7 @@ export const checkCvat: FormatCheck = ({ files, video, report }) => {
       const place = path.join("/");
       if (place === "annotations/meta/task/labels/label/name") labels.add(content.trim());
       if (video && place === "annotations/meta/task/size" && parseNumber(content.trim()) !== video.frames)
-        cvat.error("meta/task/size", `it is ${content.trim()}, the video has ${video.frames} frames`, AGAIN);
+        cvat.error("meta/task/size", `it is ${content.trim()}, the video has ${counted(video.frames, "frame")}`, AGAIN);
       path.pop();
       if (name === "track" && last && !last.outside && video && last.frame < video.frames - 1)
         cvat.error(

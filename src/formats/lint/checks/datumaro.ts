@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { arrayOf, numberOf, objectOf, parseJsonFile } from "../../read/json";
 import { AGAIN, type FormatCheck } from "./check";
 
@@ -10,7 +11,7 @@ export const checkDatumaro: FormatCheck = ({ files, video, report }) => {
   const items = arrayOf(root["items"]).map(objectOf);
   const labels = arrayOf(objectOf(objectOf(root["categories"])["label"])["labels"]);
   if (video && items.length !== video.frames)
-    datumaro.error("items", `there are ${items.length}, the video has ${video.frames} frames`, AGAIN);
+    datumaro.error("items", `there are ${items.length}, the video has ${counted(video.frames, "frame")}`, AGAIN);
   if (new Set(items.map((item) => item["id"])).size !== items.length) datumaro.error("items", "two items have the same id", AGAIN);
   items.forEach((item, index) => {
     const [height, width] = arrayOf(objectOf(item["image"])["size"]);

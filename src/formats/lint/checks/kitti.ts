@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { decodeText, linesOf, parseNumber } from "../../read/text";
 import { AGAIN, type FormatCheck } from "./check";
 
@@ -10,7 +11,7 @@ export const checkKitti: FormatCheck = ({ files, video, report }) => {
     const columns = content.split(/\s+/);
     const fault = (message: string) => report(labels?.path ?? "").error(`line ${line}`, message, AGAIN);
     const frame = parseNumber(columns[0]);
-    if (columns.length !== 17) fault(`${columns.length} columns instead of 17`);
+    if (columns.length !== 17) fault(`${counted(columns.length, "column")} instead of 17`);
     if (!Number.isInteger(frame) || (video && frame >= video.frames))
       fault(`frame ${columns[0]} is not in the range 0 to ${video ? video.frames - 1 : "the last"}`);
     if (!TYPES.has(columns[2] ?? "")) fault(`"${columns[2]}" is not a KITTI type`);
@@ -20,5 +21,5 @@ export const checkKitti: FormatCheck = ({ files, video, report }) => {
   const map = files.get("kitti/evaluate_tracking.seqmap.training");
   if (!map) report("annotations/kitti/evaluate_tracking.seqmap.training").error("", "the file is missing", AGAIN);
   else if (video && parseNumber(decodeText(map).trim().split(" ")[3]) !== video.frames)
-    report(map.path).error("line 1", `it does not state the video's ${video.frames} frames`, AGAIN);
+    report(map.path).error("line 1", `it does not state the video's ${counted(video.frames, "frame")}`, AGAIN);
 };

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { MOT_CLASS_NAMES } from "../../classes";
 import { REGION_CLASSES } from "../../mot/uncounted";
 import { decodeText, linesOf, parseNumber } from "../../read/text";
@@ -36,7 +37,7 @@ function checkSequence({ files, video, report }: CheckInput, root: string): numb
     const fault = (message: string) => report(truth.path).error(`line ${line}`, message, AGAIN);
     const [frame = Number.NaN, id = Number.NaN, , , , , conf = Number.NaN, type = Number.NaN, visibility = Number.NaN] = row;
     if (row.length !== 9) {
-      fault(`${row.length} columns instead of 9`);
+      fault(`${counted(row.length, "column")} instead of 9`);
       continue;
     }
     if (!Number.isInteger(frame) || frame < 1 || (video && frame > video.frames))

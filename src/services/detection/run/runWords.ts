@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { framesPerSecond } from "@/core/timeline";
 import { meaningOf, USUAL_CLASS_MAP } from "@/detectors/classes/classMap";
 import type { DetectorRun } from "./detectorRun";
@@ -31,14 +32,14 @@ export function runNotes(run: DetectorRun): string[] {
   const { fps, durationFrames } = scenario.video;
   return [
     `Detector: ${name}${facts.length > 0 ? ` (${facts.join("; ")})` : ""}.`,
-    `It looked at ${everyText(looks.every)} (${rateText(fps, looks.every)}): ${frames.length} of ${durationFrames} frames, ${from}. ` +
+    `It looked at ${everyText(looks.every)} (${rateText(fps, looks.every)}): ${frames.length} of ${counted(durationFrames, "frame")}, ${from}. ` +
       "Objects in other frames do not count.",
     `Detections below confidence ${confidence} were left out.`,
     ...(meanings.length > 0 ? [`Classes were counted as follows: ${meanings.join(", ")}.`] : []),
     ...(fault !== null
-      ? [`The run failed after ${frames.length} of ${wanted} frames: ${fault}`]
+      ? [`The run failed after ${frames.length} of ${counted(wanted, "frame")}: ${fault}`]
       : frames.length < wanted
-        ? [`The run was cancelled after ${frames.length} of ${wanted} frames.`]
+        ? [`The run was cancelled after ${frames.length} of ${counted(wanted, "frame")}.`]
         : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { counted } from "@/core/text";
 import { Button, Text } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
 import { IconZip } from "@tabler/icons-react";
@@ -58,7 +59,7 @@ function Check() {
           label="Bundle folder"
           onFiles={(all) => {
             const files = chosenFiles(all).map(({ path, blob }) => ({ path: path.slice(path.indexOf("/") + 1), blob }));
-            if (files.length > 0) setChosen({ name: `${files.length} files`, command: { kind: "files", files } });
+            if (files.length > 0) setChosen({ name: counted(files.length, "file"), command: { kind: "files", files } });
           }}
         />
       </div>

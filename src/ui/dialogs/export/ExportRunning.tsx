@@ -1,6 +1,6 @@
 import { Button, Progress } from "@mantine/core";
 import type { ExportPhase, ExportProgress } from "@/export";
-import { formatSeconds } from "@/core/text";
+import { counted, formatSeconds } from "@/core/text";
 import classes from "./export.module.css";
 
 const PHASE_TEXT: Record<ExportPhase, string> = {
@@ -21,7 +21,7 @@ export function ExportRunning({ progress, onCancel }: { progress: ExportProgress
       <Progress value={share} size={8} aria-label="Export progress" animated={false} transitionDuration={120} />
       <div className={classes.figures}>
         <span>
-          {framesDone} of {frames} frames
+          {framesDone} of {counted(frames, "frame")}
         </span>
         <span>{framesPerSecond > 0 ? `${Math.round(framesPerSecond)} fps` : ""}</span>
         <span>{secondsLeft === null ? "" : `${formatSeconds(Math.max(1, Math.round(secondsLeft)))} left`}</span>

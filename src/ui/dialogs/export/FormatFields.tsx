@@ -48,6 +48,13 @@ export function FormatFields({ scenario, settings, onChange }: ExportFieldProps)
           checked={settings.keypoints}
           onChange={(event) => onChange({ keypoints: event.currentTarget.checked })}
         />
+        <Checkbox
+          label="COCO for Datumaro too"
+          description="Its importers look in annotations/yolo, and need the frames as images"
+          disabled={!settings.formats.includes("coco")}
+          checked={settings.layout === "datumaro"}
+          onChange={(event) => onChange({ layout: event.currentTarget.checked ? "datumaro" : "bundle" })}
+        />
       </fieldset>
       <p className={classes.formatNote}>
         Fully hidden actors: COCO marks them as ignored (iscrowd), YOLO leaves them out, and the other formats keep their boxes.

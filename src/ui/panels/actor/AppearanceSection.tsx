@@ -63,7 +63,7 @@ export function AppearanceSection({ actors, title }: { actors: readonly Actor[];
         checked={following}
         onChange={(on) => editor.run(setPerspective(ids, on, editor.transient.getState().frame))}
       />
-      <FieldRow label={following ? "Size near by" : "Size"}>
+      <FieldRow label={following ? "Foreground size" : "Size"}>
         <FieldPair>
           <DocumentNumber
             label="Width"

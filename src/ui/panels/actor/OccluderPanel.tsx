@@ -1,5 +1,5 @@
 import { OCCLUDER_KINDS, OCCLUDER_LABELS, type Occluder } from "@/core/document";
-import { changeOccluders, placeOccluder, recolorOccluders, sequence, type Command } from "@/editor";
+import { changeOccluders, moveOccluders, placeOccluder, recolorOccluders, sequence, type Command } from "@/editor";
 import { useEditor } from "../../context/EditorContext";
 import { sharedOf } from "../../context/useSelection";
 import { ColorField } from "../../fields/ColorField";
@@ -53,7 +53,12 @@ export function OccluderPanel({ occluders, title }: { occluders: readonly Occlud
               prefix="Y"
               value={sharedOf(occluders, ({ y }) => y)}
               {...coordinate}
-              change={(y) => placeEach(() => ({ y }))}
+              change={(to) =>
+                sequence(
+                  "Move occluder",
+                  occluders.map(({ id, y }) => moveOccluders([id], 0, to - y)),
+                )
+              }
               places={placesOf("y")}
             />
           </FieldPair>

@@ -4,7 +4,7 @@ import { removeBackground } from "@/editor";
 import { backgroundText, decoderText } from "@/services/files/backgroundReader";
 import { videoOfStill } from "@/services/files/videoStills";
 import { secondsOf } from "@/core/timeline";
-import { formatSeconds } from "@/core/text";
+import { counted, formatSeconds } from "@/core/text";
 import { useEditor, useScenario } from "../../context/EditorContext";
 import { useServices } from "../../context/ServicesContext";
 import { BackgroundFile } from "../../fields/BackgroundFile";
@@ -24,7 +24,7 @@ export function BackgroundField() {
   const lastShown = secondsOf(stills?.at(-1)?.frame ?? 0, fps);
   const isVideo = (stills?.length ?? 0) > 1;
   const note = [
-    `${stills?.length} images, ${asset?.width} × ${asset?.height} px, the last from ${formatSeconds(lastShown)} on.`,
+    `${counted(stills?.length ?? 0, "image")}, ${asset?.width} × ${asset?.height} px, the last from ${formatSeconds(lastShown)} on.`,
     ...(decoded && decoded.asset === assetId ? [decoderText(decoded.decoder)] : []),
   ].join(" ");
   return (

@@ -5,7 +5,7 @@ import { DocumentNumber } from "../../fields/DocumentNumber";
 import { FieldPair, FieldRow } from "../../fields/FieldRow";
 import { RateMenu } from "../../fields/RateMenu";
 import { SelectField } from "../../fields/SelectField";
-import { formatSeconds } from "@/core/text";
+import { counted, formatSeconds } from "@/core/text";
 import { Section } from "../Section";
 import classes from "../panels.module.css";
 import { framesLasting, secondsOf } from "@/core/timeline";
@@ -88,7 +88,7 @@ export function VideoSection() {
         places={DURATION}
       />
       <p className={classes.hint}>
-        {durationFrames} frames, {formatSeconds(secondsOf(durationFrames, fps))}
+        {counted(durationFrames, "frame")}, {formatSeconds(secondsOf(durationFrames, fps))}
       </p>
     </Section>
   );

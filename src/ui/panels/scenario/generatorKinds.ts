@@ -1,5 +1,5 @@
 import type { ActorType, Generator, Scenario } from "@/core/document";
-import type { GeneratorSettings } from "@/editor";
+import { newModelScale, type GeneratorSettings } from "@/editor";
 import { secondsOf } from "@/core/timeline";
 
 export const GENERATOR_KINDS = ["moving_pedestrian", "cyclist_crossing", "vehicle_sequence", "pedestrian_crowd"] as const;
@@ -20,17 +20,19 @@ export const GENERATOR_TYPES: Record<GeneratorKind, ActorType> = {
 };
 
 /** Initial settings, for a scenario's size and length and from the playhead onwards. */
-export function newGenerator(kind: GeneratorKind, { video }: Scenario, frame: number): GeneratorSettings {
+export function newGenerator(kind: GeneratorKind, scenario: Scenario, frame: number): GeneratorSettings {
+  const { video } = scenario;
   const x = video.width / 1280;
   const y = video.height / 720;
-  const stretch = x === 1 && y === 1 ? {} : { stretch: { x, y } };
+  const modelScale = newModelScale(scenario, GENERATOR_TYPES[kind]);
+  const sized = { ...(x === 1 && y === 1 ? {} : { stretch: { x, y } }), ...(modelScale && { modelScale }) };
   const startSeconds = Math.round(secondsOf(frame, video.fps) * 100) / 100;
   const rest = Math.max(1, secondsOf(video.durationFrames, video.fps) - startSeconds);
   switch (kind) {
     case "moving_pedestrian":
       return {
         kind,
-        ...stretch,
+        ...sized,
         startSeconds,
         durationSeconds: Math.min(8, rest),
         from: { x: 50 * x, y: 300 * y },
@@ -38,13 +40,13 @@ export function newGenerator(kind: GeneratorKind, { video }: Scenario, frame: nu
         confidenceBase: 0.87,
       };
     case "cyclist_crossing":
-      return { kind, ...stretch, startSeconds, durationSeconds: Math.min(4, rest), laneY: 350 * y, confidenceBase: 0.82 };
+      return { kind, ...sized, startSeconds, durationSeconds: Math.min(4, rest), laneY: 350 * y, confidenceBase: 0.82 };
     case "vehicle_sequence":
-      return { kind, ...stretch, startSeconds, count: 3, laneY: 400 * y, spacing: 200 * x, speedVariation: 0.1 };
+      return { kind, ...sized, startSeconds, count: 3, laneY: 400 * y, spacing: 200 * x, speedVariation: 0.1 };
     case "pedestrian_crowd":
       return {
         kind,
-        ...stretch,
+        ...sized,
         startSeconds,
         durationSeconds: Math.min(8, rest),
         count: 8,
