@@ -55,7 +55,8 @@ export async function* framesByFFmpeg(wanted: WantedFrames, signal: AbortSignal)
 /** What is said of a video that has not as many frames as its bundle says. */
 export const otherFrames = (count: number, wanted: WantedFrames): Error =>
   new Error(
-    `${wanted.file} is not the video of this bundle: ${counted(countOf(wanted), "frame")} of ${wanted.width} × ${wanted.height} were expected, ` +
+    `${wanted.file} is not the video of this bundle: ` +
+      `${counted(countOf(wanted), "frame")} of ${wanted.width} × ${wanted.height} were expected, ` +
       `${count} were decoded; render the bundle again`,
   );
 

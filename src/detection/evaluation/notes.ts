@@ -79,10 +79,15 @@ function outsideVideo({ detections, options: { fps, durationFrames = Infinity, t
       ];
 }
 
-function regionNotes({ counted, placed, comparison, options: { ignoreRegions = [], confidenceThreshold = 0 } }: Evaluated): string[] {
+function regionNotes({
+  counted: reports,
+  placed,
+  comparison,
+  options: { ignoreRegions = [], confidenceThreshold = 0 },
+}: Evaluated): string[] {
   if (ignoreRegions.length === 0) return [];
   if (comparison.by === "times") return ["The ground truth has regions to ignore; they are not used when times are compared."];
-  const left = new Set(counted.map(({ index }) => index));
+  const left = new Set(reports.map(({ index }) => index));
   const ignored = placed.filter(
     (detection) => detection.confidence >= confidenceThreshold && isExcused(detection, comparison) && !left.has(detection.index),
   ).length;

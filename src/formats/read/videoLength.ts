@@ -13,7 +13,9 @@ export function longEnough(video: ImportedVideo, tracks: readonly ImportedTrack[
       severity: "warning",
       file,
       place: "",
-      message: `the declared length of the video is ${counted(told, "frame")}, more than the ${LIMITS.durationFrames.max.toLocaleString("en")} a scenario can have`,
+      message:
+        `the declared length of the video is ${counted(told, "frame")}, ` +
+        `more than the ${LIMITS.durationFrames.max.toLocaleString("en")} a scenario can have`,
       advice: "its length was taken from the last box",
     });
     return { ...video, totalFrames: Math.max(1, needed) };
@@ -26,7 +28,9 @@ export function longEnough(video: ImportedVideo, tracks: readonly ImportedTrack[
     message:
       `boxes lie beyond the video's declared length of ${counted(told, "frame")}: ` +
       `the last is at frame ${needed - 1}${first > 0 ? `, the first at frame ${first}` : ""}, counted from 0`,
-    advice: `the video was extended to ${counted(needed, "frame")}; if it was cut from a longer one, number its frames from its own first frame`,
+    advice:
+      `the video was extended to ${counted(needed, "frame")}; ` +
+      "if it was cut from a longer one, number its frames from its own first frame",
   });
   return { ...video, totalFrames: needed };
 }

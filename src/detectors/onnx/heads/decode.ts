@@ -134,7 +134,8 @@ function fromLists(outputs: ReadonlyMap<string, OutputTensor>, head: HeadPlan, i
   if (scores.data.length !== length || classes.data.length !== length)
     throw new DetectorError(
       "failed",
-      `the model gave ${counted(length, "box", "boxes")}, ${counted(scores.data.length, "score")} and ${counted(classes.data.length, "class", "classes")}; ` +
+      `the model gave ${counted(length, "box", "boxes")}, ${counted(scores.data.length, "score")} ` +
+        `and ${counted(classes.data.length, "class", "classes")}; ` +
         "name the right outputs (`outputs` in the file of options)",
     );
   const told = head.outputs.count === null ? length : (outputNamed(outputs, head.outputs.count).data[0] ?? length);

@@ -32,7 +32,8 @@ export function runNotes(run: DetectorRun): string[] {
   const { fps, durationFrames } = scenario.video;
   return [
     `Detector: ${name}${facts.length > 0 ? ` (${facts.join("; ")})` : ""}.`,
-    `It looked at ${everyText(looks.every)} (${rateText(fps, looks.every)}): ${frames.length} of ${counted(durationFrames, "frame")}, ${from}. ` +
+    `It looked at ${everyText(looks.every)} (${rateText(fps, looks.every)}): ` +
+      `${frames.length} of ${counted(durationFrames, "frame")}, ${from}. ` +
       "Objects in other frames do not count.",
     `Detections below confidence ${confidence} were left out.`,
     ...(meanings.length > 0 ? [`Classes were counted as follows: ${meanings.join(", ")}.`] : []),
