@@ -70,7 +70,7 @@ describe("outputs that cannot be what they are taken for are refused", () => {
         head,
         INPUT,
       ),
-    ).toThrow("1 boxes, 2 scores and 1 classes");
+    ).toThrow("1 box, 2 scores and 1 class;");
   });
 });
 
