@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createRoadActor, createRoadScenario, type Actor, type Waypoint } from "@/core/document";
 import { motionFaultText } from "@/core/motion";
 import type { RoadUserKind } from "@/core/world";
-import { usualRoadPlan } from "@/core/world/roads";
+import { roadLayout, usualRoadPlan } from "@/core/world/roads";
 import { crossingOf, encounterOf } from "./encounter";
 import { rulesOf } from "./worlds";
 
@@ -54,6 +54,24 @@ describe("what no body can do", () => {
     ];
     expect(kindsOf(moving("car", 50, corner))).toEqual(["fast_corner"]);
     expect(kindsOf(moving("car", 15, corner, { endFrame: 900 }))).toEqual([]);
+  });
+
+  it("is told of lanes that the road does not have, or that do not lead into one another", () => {
+    const street = createRoadScenario({ id: "road", plan: usualRoadPlan("x_junction") });
+    const layout = roadLayout(usualRoadPlan("x_junction"));
+    const [lane] = layout.lanes.filter(({ successors }) => successors.length > 0);
+    const [next = ""] = lane?.successors ?? [];
+    const apart = layout.lanes.find(({ id, kind }) => kind !== "junction" && id !== lane?.id && !lane?.successors.includes(id))?.id ?? "";
+    const following = (lanes: string[]) => {
+      const actor = moving("car", 30, [{ x: 0, y: 0 }], {});
+      const text = rulesOf(street)
+        .motionFaults(street, { ...actor, motion: { speed: 8, acceleration: 2, deceleration: 3, lanes } })
+        .map((fault) => motionFaultText(fault));
+      return text.join(" ");
+    };
+    expect(following([lane?.id ?? "", next])).toBe("");
+    expect(following([lane?.id ?? "", "nowhere"])).toMatch(/^Should follow lane “nowhere”, which this road does not have/);
+    expect(following([lane?.id ?? "", apart])).toMatch(/^Jumps \d+\.\d m from the end of lane/);
   });
 
   it("is told of speeds, acceleration and braking beyond what a kind of body can do", () => {

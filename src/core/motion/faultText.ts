@@ -31,6 +31,16 @@ export function motionFaultText(fault: MotionFault, speedText: (metresPerSecond:
         `Is pressed sideways with ${rate(fault.needed)} at ${speedText(fault.speed)}, more than tyres hold. ` +
         "Let it go more slowly there, or draw a wider bend."
       );
+    case "unknown_lane":
+      return (
+        `Should follow lane “${fault.lane}”, which this road does not have: it moves straight through its waypoints instead. ` +
+        "Put it on a lane again, or let it leave the lane."
+      );
+    case "lanes_apart":
+      return (
+        `Jumps ${fault.gap.toFixed(1)} m from the end of lane “${fault.lane}” to the start of lane “${fault.next}”. ` +
+        "Name lanes that lead into one another."
+      );
     case "not_reached":
       return `Does not reach waypoint ${fault.waypoint}: it is gone, or stands, before. Give it more time or speed.`;
   }

@@ -1,6 +1,7 @@
 import type { Actor, Road, Scenario } from "../document/schema";
 import { roadMotionOf, worldOf } from "../scene";
-import { roadUserKind, roadUserOf, type RoadUserKind, type SpeedProfile } from "../world";
+import { distanceBetween, placeAlong, roadUserKind, roadUserOf, type RoadUserKind, type SpeedProfile } from "../world";
+import { roadLayout } from "../world/roads";
 import { BODY_LIMITS } from "./limits";
 
 /** Something in a motion on the road that no body can do, or that never happens. Waypoints are counted from 1; metres and seconds. */
@@ -10,7 +11,9 @@ export type MotionFault =
   | { readonly kind: "hard_braking"; readonly waypoint: number; readonly needed: number; readonly has: number }
   | { readonly kind: "tight_corner"; readonly waypoint: number; readonly needed: number; readonly has: number }
   | { readonly kind: "fast_corner"; readonly needed: number; readonly speed: number }
-  | { readonly kind: "not_reached"; readonly waypoint: number };
+  | { readonly kind: "not_reached"; readonly waypoint: number }
+  | { readonly kind: "unknown_lane"; readonly lane: string }
+  | { readonly kind: "lanes_apart"; readonly lane: string; readonly next: string; readonly gap: number };
 
 /** Metres per second squared by which dry asphalt holds a tyre sideways, about 0.8 g. */
 const TYRES_HOLD = 8;
@@ -20,10 +23,32 @@ const SAME_PLACE = 0.01;
 const NEARLY = 1e-6;
 /** Frames from one look at the turning to the next. */
 const LOOK = 3;
+/** Metres that a lane may begin beside the end of the one before it. */
+const LANES_MEET = 1;
 
-/** What of an actor's motion on the road no body can do. */
+/** What of an actor's motion on the road no body can do, and the lanes that it cannot follow. */
 export function motionFaults(scenario: Scenario, road: Road, actor: Actor): MotionFault[] {
-  if (actor.trajectory.waypoints.length < 2) return [];
+  const lanes = laneFaults(road, actor.motion?.lanes ?? []);
+  return actor.trajectory.waypoints.length < 2 ? lanes : [...lanes, ...pathFaults(scenario, road, actor)];
+}
+
+/** Lanes that the road does not have, or that do not lead into one another. */
+function laneFaults({ plan }: Road, ids: readonly string[]): MotionFault[] {
+  if (ids.length === 0) return [];
+  const { lanes } = roadLayout(plan);
+  const followed = ids.map((id) => ({ id, centre: lanes.find((lane) => lane.id === id)?.centre }));
+  const unknown = followed.find(({ centre }) => !centre);
+  // One lane that is missing makes the actor leave them all.
+  if (unknown) return [{ kind: "unknown_lane", lane: unknown.id }];
+  return followed.flatMap(({ id, centre }, index): MotionFault[] => {
+    const next = followed[index + 1];
+    if (!centre || !next?.centre) return [];
+    const gap = distanceBetween(placeAlong(centre, centre.length), placeAlong(next.centre, 0));
+    return gap > LANES_MEET ? [{ kind: "lanes_apart", lane: id, next: next.id, gap }] : [];
+  });
+}
+
+function pathFaults(scenario: Scenario, road: Road, actor: Actor): MotionFault[] {
   const { path, profile } = roadMotionOf(scenario, road, actor);
   const { type, appearance, size, motion, trajectory } = actor;
   const body = roadUserKind(type, appearance.model);
