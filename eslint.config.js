@@ -87,6 +87,7 @@ const knowsWorlds = [
   "src/formats/scenarioSource.ts",
   "src/formats/lint/truth.ts",
   "src/render/{drawFrame,instances}.ts",
+  "src/render/pixels/{pixelTruth,roadPixels}.ts",
   // What a search varies, what labels then depend on, and what counts as failure.
   "src/search/{evaluate,failure,variables}/*.ts",
   "src/cli/search/recallCounts.ts",
@@ -226,7 +227,7 @@ export default typescript.config(
       "src/core/world/**/*.ts",
       "src/core/bodies/**/*.ts",
       "src/core/scene/road/**/*.ts",
-      "src/render/road/**/*.ts",
+      "src/render/{pixels,road}/**/*.ts",
       "src/raster/**/*.ts",
     ],
     ignores: ["**/*.test.ts"],

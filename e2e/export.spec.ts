@@ -59,7 +59,7 @@ test("lossless video is the same for one and two workers, decodes to the listed 
 test("on request a bundle holds every frame as an image, a moving thumbnail and a WebM: the same bytes each time", () => {
   const [one, two] = [1, 2].map((workers) => {
     const out = join(folder, `pictures-${workers}`);
-    const extras = ["--images", "png", "--thumbnail", "--webm", "--formats", "yolo,coco", "--workers", String(workers)];
+    const extras = ["--images", "png", "--thumbnail", "--webm", "--formats", "yolo,coco,instance", "--workers", String(workers)];
     jaywalk(
       "render",
       "urban_complex",
@@ -83,6 +83,7 @@ test("on request a bundle holds every frame as an image, a moving thumbnail and 
   const images = readdirSync(join(one, "annotations/yolo/images/train"));
   expect(images.sort()).toEqual(labels.map((stem) => `${stem}.png`).sort());
   expect(images).toHaveLength(70);
+  expect(readdirSync(join(one, "annotations/pixels/instance"))).toEqual(images);
 
   // The 65th image is the 65th frame of the video: at most one step of brightness apart, since the conversion rounds.
   const luma = (...input: string[]) =>

@@ -1,3 +1,4 @@
+import type { PixelMap } from "@/core/pixels";
 import { exposureOf, worldOf } from "@/core/scene";
 import { GIF_FRAME_BYTES, gifFrames } from "./gifFrames";
 import type { ExportPlan } from "./plan";
@@ -17,6 +18,9 @@ const VIDEO_BYTES: Record<Quality, { still: number; actor: number } & Record<Who
 };
 /** Bytes of a frame's picture of 1280 × 720 in style illustrated. */
 const IMAGE_BYTES = { png: 700_000, jpg: 110_000 };
+/** Bytes of a frame's map of 1280 × 720 (of amodal masks: of one actor's), as measured on road presets, and seconds that it takes. */
+const PIXEL_BYTES: Record<PixelMap, number> = { instance: 12_000, semantic: 20_000, amodal: 3_000, depth: 400_000, flow: 1_100_000 };
+const PIXEL_SECONDS: Record<PixelMap, number> = { instance: 0.03, semantic: 0.03, amodal: 0.02, depth: 0.2, flow: 0.4 };
 /** Pictures of 1280 × 720 a second, on a slow machine. */
 const IMAGES_PER_SECOND = 15;
 /** On the road also its box in space, velocities, angles, and how it meets the ego. */
@@ -58,7 +62,10 @@ export function estimatePlan(plan: ExportPlan, { freeBytes, copies, place }: Exp
   const imageBytes =
     (plan.images ? frames * area * IMAGE_BYTES[plan.images] : 0) +
     (plan.thumbnail ? gifFrames(range, scenario.video.fps).frames.length * GIF_FRAME_BYTES : 0);
-  const bytes = Math.ceil(videoBytes * (plan.webm ? 2 : 1) + annotationBytes + imageBytes);
+  const filesOf = (map: PixelMap) => area * (map === "amodal" ? annotations : frames);
+  const pixelBytes = plan.pixels.reduce((sum, map) => sum + PIXEL_BYTES[map] * filesOf(map), 0);
+  const pixelSeconds = plan.pixels.reduce((sum, map) => sum + PIXEL_SECONDS[map] * filesOf(map), 0);
+  const bytes = Math.ceil(videoBytes * (plan.webm ? 2 : 1) + annotationBytes + imageBytes + pixelBytes);
   const speed =
     (FRAMES_PER_SECOND[engine] * workers) /
     (area * SLOWER[quality] * (1 + (WHOLE_SLOWER - 1) * Math.min(1, Math.max(...Object.values(effects)))));
@@ -72,7 +79,7 @@ export function estimatePlan(plan: ExportPlan, { freeBytes, copies, place }: Exp
   const needed = bytes * copies;
   return {
     bytes,
-    seconds: 1 + Math.max(videoSeconds, plan.images ? (frames * area) / IMAGES_PER_SECOND + exposureSeconds : 0),
+    seconds: 1 + Math.max(videoSeconds, (plan.images ? (frames * area) / IMAGES_PER_SECOND + exposureSeconds : 0) + pixelSeconds),
     freeBytes,
     problem:
       freeBytes !== null && needed > freeBytes

@@ -1,4 +1,5 @@
 import { annotatedActors, validateScenario, type WholeScenario } from "@/core/document";
+import { PIXEL_MAPS, pixelMapsFault, type PixelMap } from "@/core/pixels";
 import { framesWithinStillMemory } from "@/core/scene";
 import { ANNOTATION_FORMATS, type FormatId } from "@/formats";
 import { instancesFault } from "@/render";
@@ -17,6 +18,8 @@ export type ExportPlan = {
   frameStamp: boolean;
   instances: boolean;
   formats: readonly FormatId[];
+  /** Per-pixel ground truth. */
+  pixels: readonly PixelMap[];
   box: "amodal" | "visible";
   motOrigin: 0 | 1;
   masks: boolean;
@@ -53,7 +56,11 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     throw refusal("The webcodecs engine has no lossless quality; choose the engine ffmpeg, or another quality");
   if (request.instances && request.frameStamp)
     throw refusal("A frame stamp would look like an actor in the style instances; leave one of them out");
-  const unclear = request.instances ? instancesFault(scenario) : null;
+  const chosen: readonly (FormatId | PixelMap)[] = request.formats?.map(knownFormat) ?? ANNOTATION_FORMATS;
+  const pixels = PIXEL_MAPS.filter((map) => chosen.includes(map));
+  const unmade = pixelMapsFault(scenario, pixels);
+  if (unmade !== null) throw refusal(`T${unmade.slice(1)}`);
+  const unclear = request.instances || pixels.includes("instance") ? instancesFault(scenario) : null;
   if (unclear !== null) throw refusal(unclear);
   const { still = null } = request;
   if (still !== null && (!Number.isInteger(still) || still < start || still >= end))
@@ -70,7 +77,8 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     quality: request.quality,
     frameStamp: request.frameStamp ?? false,
     instances: request.instances ?? false,
-    formats: request.formats?.map(knownFormat) ?? ANNOTATION_FORMATS,
+    formats: ANNOTATION_FORMATS.filter((format) => chosen.includes(format)),
+    pixels,
     box: request.box ?? "amodal",
     motOrigin: request.motOrigin ?? 1,
     masks: request.masks ?? false,
@@ -94,9 +102,12 @@ function validated(scenario: WholeScenario): WholeScenario {
   }
 }
 
-function knownFormat(id: string): FormatId {
-  const format = ANNOTATION_FORMATS.find((known) => known === id);
-  if (!format) throw refusal(`There is no annotation format "${id}"; choose from ${ANNOTATION_FORMATS.join(", ")}`);
+function knownFormat(id: string): FormatId | PixelMap {
+  const format = [...ANNOTATION_FORMATS, ...PIXEL_MAPS].find((known) => known === id);
+  if (!format)
+    throw refusal(
+      `There is no annotation format "${id}"; choose from ${ANNOTATION_FORMATS.join(", ")}, or of each pixel: ${PIXEL_MAPS.join(", ")}`,
+    );
   return format;
 }
 

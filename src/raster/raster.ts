@@ -246,6 +246,24 @@ export class Raster {
     return { ...this.extentAt(entry), nearest: found };
   }
 
+  /**
+   * The pixels of the picture that one id covers, as if nothing else were there: 1 for each pixel whose centre it covers, row by row. A
+   * view that is valid until another method is called; null if it covers none.
+   */
+  coverage(id: number): Uint8Array | null {
+    const parts = this.list.of(id);
+    const [right, bottom] = [this.width, this.height];
+    const target = this.cover.ensure(right * bottom);
+    const covered = new Uint8Array(this.buffer, target, right * bottom).fill(0);
+    for (const { address, count } of parts) this.kernel.cover(address, count, 0, 0, right, bottom, target);
+    return covered.includes(1) ? covered : null;
+  }
+
+  /** The picture as words, as `rgb` makes them. A view that is valid until another method is called. */
+  words(): Uint32Array<ArrayBuffer> {
+    return new Uint32Array(this.buffer, this.at.picture, this.width * this.height);
+  }
+
   /** The part of a viewport in which records have pixels; null if they have none. */
   private extentOf(parts: readonly { address: number; count: number }[], viewport: Rect): Edges | null {
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];

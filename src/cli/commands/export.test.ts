@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseScenario, withDuration } from "@/core/document";
 import { returnedScenario } from "@/exchange";
@@ -58,4 +58,22 @@ test("what a scenario in pixels cannot be written as is refused with the reason"
   expect(await refusal("dart_out", "--formats", "openscenario", "--out", out)).toContain("is in pixels, and OpenSCENARIO is in metres");
   expect(await refusal("dart_out", "--formats", "coco", "--carla", "--out", out)).toContain("add openscenario to --formats");
   expect(await refusal("dart_out", "--formats", "xosc", "--out", out)).toContain("There is no format xosc; use all, none or some of");
+});
+
+test("maps of pixels are written when they are named, a file for each frame, and refused where they have no meaning", async () => {
+  const out = join(root, "pixels");
+  const words = ["road_dart_out", "--size", "320x180", "--duration", "0.1", "--out", out];
+  await jaywalk(...words, "--formats", "instance,semantic,depth,flow");
+  const names = (await readdir(join(out, "annotations/pixels"), { recursive: true })).filter((name) => name.endsWith(".png"));
+  expect(names.map((name) => name.replace(/[^/\\]*_/, "")).sort()).toEqual([
+    ...["depth/000000.png", "depth/000001.png", "depth/000002.png"].map((name) => name.replace("/", sep)),
+    ...["flow/000000.png", "flow/000001.png"].map((name) => name.replace("/", sep)),
+    ...["instance/000000.png", "instance/000001.png", "instance/000002.png"].map((name) => name.replace("/", sep)),
+    ...["semantic/000000.png", "semantic/000001.png", "semantic/000002.png"].map((name) => name.replace("/", sep)),
+  ]);
+  const wrong = ["urban_complex", "--duration", "0.1", "--out", join(root, "refused")];
+  expect(await refusal(...wrong, "--formats", "instance,flow")).toContain(
+    "--formats: this scenario is a picture in pixels, which has no optical flow",
+  );
+  expect(await refusal(...wrong, "--formats", "depths")).toContain("There is no format depths; use all, none or some of");
 });

@@ -1,13 +1,16 @@
 import { Option, type Command } from "commander";
 import { serializeScenario } from "@/core/document";
+import { PIXEL_MAPS } from "@/core/pixels";
 import { counted, jsonText } from "@/core/text";
 import { OPENSCENARIO_VERSIONS, exchangeFiles, type OpenScenarioVersion } from "@/exchange";
 import { writeTruth } from "@/export/bundle/writeTruth";
+import { pixelFiles } from "@/export/pixels/pixelFiles";
 import { ANNOTATION_FORMATS } from "@/formats";
 import { UsageError } from "../errors";
 import { addAnnotationOptions, annotationSettings, type AnnotationOptions } from "../render/annotationOptions";
 import { addChangeOptions, type ChangeOptions } from "../render/changeOptions";
 import { parseFormats } from "../render/options";
+import { chosenPixels } from "../render/chosenPixels";
 import { fillFolder } from "../render/outputFolder";
 import { changeScenario, readScenarioInput } from "../render/scenarioInput";
 import { DiskParts } from "../export/diskParts";
@@ -33,7 +36,11 @@ export function addExportCommand(program: Command): void {
     .argument("<SCENARIO>", "preset ID or scenario file (- for standard input)")
     .description("write a scenario's ground truth, annotations and exchange formats, without a video and without a browser")
     .requiredOption("--out <DIR>", "folder for the files")
-    .option("--formats <LIST>", `all, none, or ids separated by commas: ${EXPORT_FORMATS.join(", ")}`, parseExportFormats)
+    .option(
+      "--formats <LIST>",
+      `all, none, or ids separated by commas: ${EXPORT_FORMATS.join(", ")}; of each pixel, on request: ${PIXEL_MAPS.join(", ")}`,
+      parseExportFormats,
+    )
     .addOption(new Option("--openscenario <VERSION>", "version of OpenSCENARIO XML").choices(OPENSCENARIO_VERSIONS).default("1.2"))
     .option("--carla", "write OpenSCENARIO for CARLA's ScenarioRunner: trajectories are followed, and nobody is removed");
   addAnnotationOptions(command);
@@ -56,11 +63,13 @@ async function exportScenario(input: string, options: Options): Promise<void> {
       `--formats ${OPENSCENARIO}: ${input} is in pixels, and OpenSCENARIO is in metres; make a road scenario of it in the app first`,
     );
   if (forCarla && !exchange?.length) throw new UsageError(`--carla changes OpenSCENARIO files only; add ${OPENSCENARIO} to --formats`);
+  const pixels = chosenPixels(scenario, formats);
   const { files, annotations } = await fillFolder(out, earlierExport, async (folder) => {
     const parts = new DiskParts(folder);
     const range = { start: 0, end: scenario.video.durationFrames };
     const annotationFormats = ANNOTATION_FORMATS.filter((format) => formats.includes(format));
     const written = await writeTruth(parts, scenario, range, annotationFormats, annotationSettings(options));
+    for (const { path, bytes } of pixelFiles(scenario, range, pixels)) await parts.addBytes(path, bytes);
     await parts.addPart("scenario.json", serializeScenario(scenario), true);
     for (const { name, text } of exchange ?? []) await parts.addPart(`${OPENSCENARIO}/${name}`, text, true);
     const paths = [...parts.paths, EXPORT_LIST].sort();

@@ -1,6 +1,7 @@
 import { Option, type Command } from "commander";
 import { PICTURE_STYLES, type PictureStyle } from "@/core/document";
 import { motionFaultText, motionFaultsOf } from "@/core/motion";
+import { PIXEL_MAPS } from "@/core/pixels";
 import { relationFaults } from "@/core/relations";
 import { counted } from "@/core/text";
 import { ENGINES, IMAGE_FORMATS, QUALITIES, type EngineName, type ExportProgress, type ImageFormat, type Quality } from "@/export/types";
@@ -9,6 +10,7 @@ import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
 import { addAnnotationOptions, annotationSettings, type AnnotationOptions } from "../render/annotationOptions";
 import { addChangeOptions, type ChangeOptions } from "../render/changeOptions";
+import { chosenPixels } from "../render/chosenPixels";
 import { parseFormats, parseSensor, wholeNumber } from "../render/options";
 import { earlierBundle } from "../render/earlierBundle";
 import { fillFolder } from "../render/outputFolder";
@@ -49,7 +51,12 @@ export function addRenderCommand(program: Command): void {
         .choices(QUALITIES)
         .default("standard"),
     )
-    .option("--formats <LIST>", "all, none, or ids separated by commas", (text: string) => parseFormats(text), parseFormats("all"));
+    .option(
+      "--formats <LIST>",
+      `all, none, or ids separated by commas; of each pixel, on request: ${PIXEL_MAPS.join(", ")}`,
+      (text: string) => parseFormats(text),
+      parseFormats("all"),
+    );
   addAnnotationOptions(command);
   addChangeOptions(command)
     .addOption(
@@ -94,6 +101,7 @@ async function render(input: string, options: Options): Promise<void> {
     ...(images && { images }),
     ...(workers === undefined ? {} : { workers }),
   };
+  chosenPixels(scenario, formats);
   if (layout === "datumaro" && !images)
     process.stderr.write("note: Datumaro's importers need the frames as images; add --images png to write them\n");
   for (const { message } of relationFaults(scenario)) process.stderr.write(`note: ${message}\n`);

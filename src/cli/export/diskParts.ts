@@ -24,6 +24,16 @@ export class DiskParts implements PartWriter {
     } else this.#open.set(path, file);
   }
 
+  /** Adds a whole file. */
+  async addBytes(path: string, bytes: Uint8Array): Promise<void> {
+    const file = await this.#begin(path);
+    try {
+      writeSync(file, bytes);
+    } finally {
+      closeSync(file);
+    }
+  }
+
   async #begin(path: string): Promise<number> {
     const place = join(this.folder, path);
     await makeFolder(dirname(place));

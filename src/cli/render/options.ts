@@ -12,6 +12,7 @@ import {
 import { SEVERITIES, intensityOfSeverity } from "@/core/weather";
 import { sentence } from "@/core/text";
 import { VariationError, parseSetting, type ParameterValues } from "@/core/variation";
+import { PIXEL_MAPS } from "@/core/pixels";
 import { ANNOTATION_FORMATS } from "@/formats";
 import { FRACTIONAL_RATES, parseFrameRate } from "@/core/timeline";
 
@@ -115,11 +116,20 @@ export const setOption = (): Option =>
     "value of a parameter that the scenario declares, such as speed=50 or gap=2.5m; can be repeated",
   ).argParser(parseSet);
 
-/** `all`, `none`, or ids separated by commas. @param known the formats that there are */
-export function parseFormats(text: string, known: readonly string[] = ANNOTATION_FORMATS): string[] {
-  if (text === "all") return [...known];
+/**
+ * `all`, `none`, or ids separated by commas.
+ * @param formats all of them
+ * @param further what is only written if it is named: maps of pixels, which are large
+ */
+export function parseFormats(
+  text: string,
+  formats: readonly string[] = ANNOTATION_FORMATS,
+  further: readonly string[] = PIXEL_MAPS,
+): string[] {
+  if (text === "all") return [...formats];
   if (text === "none") return [];
-  const names = text.split(",").map((name) => name.trim());
+  const known = [...formats, ...further];
+  const names = text.split(",").flatMap((name) => (name.trim() === "all" ? formats : [name.trim()]));
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new InvalidArgumentError(`There is no format ${unknown.join(", ")}; use all, none or some of ${known.join(", ")}.`);

@@ -1,9 +1,9 @@
 import type { Scenario } from "../document/schema";
 import { settlementOf } from "../relations";
-import type { Box, FrameState } from "./frameStateTypes";
+import type { Box, FrameState, Solid } from "./frameStateTypes";
 import { pictureFrame, pictureVisibleMask, placedPictureFrame } from "./pictureFrame";
 import { exposedRoadFrame } from "./road/exposure";
-import { placedRoadFrame, roadFrame, roadVisibleMask } from "./road/frame";
+import { actorSolidAt, placedRoadFrame, roadFrame, roadVisibleMask } from "./road/frame";
 import { withSights, type Sights } from "./road/sight";
 import type { SilhouetteMask } from "./silhouetteMask";
 
@@ -46,6 +46,13 @@ export function sightedFrame(scenario: Scenario, frame: number, sights: Sights):
  */
 export function visibleMaskOf(state: FrameState, trackId: number): { box: Box; mask: SilhouetteMask } | null {
   return state.road ? roadVisibleMask(state, state.road, trackId) : pictureVisibleMask(state, trackId);
+}
+
+/** The body of an actor on the road at a frame, whether or not the picture shows it; null for one that is not there, and in pictures. */
+export function solidAt(scenario: Scenario, id: string, frame: number): Solid | null {
+  assertFrame(frame);
+  const { scenario: timed } = settlementOf(scenario);
+  return timed.road ? actorSolidAt(timed, timed.road, id, frame) : null;
 }
 
 function assertFrame(frame: number): void {

@@ -1,6 +1,6 @@
 export { MOST_STILL_PIXELS, framesWithinStillMemory, pixelsOf, stillAt, stillsShown } from "./backgroundStills";
 export { FLICKER_DRAWN_ABOVE, isVisible } from "./flicker";
-export { frameState, placedFrame, sightedFrame, visibleMaskOf } from "./frameState";
+export { frameState, placedFrame, sightedFrame, solidAt, visibleMaskOf } from "./frameState";
 export type {
   ActorState,
   Box,
@@ -14,7 +14,7 @@ export type {
   Solid,
   WeatherLayer,
 } from "./frameStateTypes";
-export { figureOfBody } from "./pictureFrame";
+export { figureOfBody, paintedBodies } from "./pictureFrame";
 export { egoOf, isCameraMoving, isCountedWhereDrawn, isInCabin, lightsIn } from "./worldFacts";
 export { HEADLAMP_HEIGHTS, cameraAt, egoAt, shownCamera } from "./road/cameraAt";
 export { KEYPOINT_FLAGS, labelledKeypoints, type Keypoints } from "./keypoints";
@@ -26,18 +26,20 @@ export {
   drawMesh,
   drawRoadBodies,
   drawRoadGround,
-  drawRoadInstances,
   drawRoadScenery,
   idOfScenery,
   idsOfBodies,
+  intoCameraFrame,
 } from "./road/drawRoad";
-export { instancesOf } from "./road/instances";
+export { drawRoadInstances, roadPieces, type RoadPiece } from "./road/pieces";
+export { instancesOf, instancesWith } from "./road/instances";
 export { sceneryIn } from "./road/scenery";
 export { drawPuddles, puddlesOf } from "./road/puddles";
 export { drawReflections, reflectionBox } from "./road/reflections";
 export type { GroundCover } from "./road/groundCover";
 export { drawRoadShadows, drawSceneryShadows, shadowBox, type ShadowLight } from "./road/shadows";
 export { countedBoxes, sightsOf, type Sights } from "./road/sight";
+export { bodyMesh } from "./road/solidMesh";
 export { aroundLooseBox, looseBox } from "./road/solidBox";
 export { worldOf, type World } from "./world";
 export { scenePose, widestBox } from "./perspective";

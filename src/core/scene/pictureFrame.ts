@@ -159,6 +159,17 @@ export function pictureVisibleMask(state: FrameState, trackId: number): { box: B
   return { box: silhouette.box, mask: visibleMask(silhouette, inFront, state.width, state.height) };
 }
 
+/** A body of a picture, with the pixels it would cover if nothing hid them. */
+export type PaintedBody = { body: ActorState | OccluderState; box: Box; mask: SilhouetteMask; isDrawn: boolean };
+
+/** The bodies of a frame from back to front; random occlusion leaves some undrawn. */
+export function paintedBodies(state: FrameState): PaintedBody[] {
+  return state.bodies.map((body) => {
+    const { box, mask } = silhouetteOf(body, state);
+    return { body, box, mask: mask(), isDrawn: body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE };
+  });
+}
+
 /** The figure that is drawn for a body; its silhouette is what visibility is counted from. */
 export function figureOfBody(body: ActorState | OccluderState, { style, scene }: Pick<FrameState, "style" | "scene">): Figure {
   const traffic = trafficOf(scene);

@@ -10,15 +10,15 @@ const IMAGE_TYPES = { png: "image/png", jpg: "image/jpeg" } as const;
 const JPEG_QUALITY = 0.92;
 
 /**
- * Adds the frames as images, and the thumbnail, to the bundle, if the plan requests them. A separate worker draws them while the video is
- * encoded; one image is in memory at a time.
+ * Adds the frames as images, per-pixel ground truth and the thumbnail to the bundle, if the plan requests them. A separate worker makes
+ * them while the video is encoded; one image is in memory at a time.
  * @throws Error when the worker fails
  */
 export async function writePictures(bundle: BundleWriter, plan: ExportPlan, core: Promise<WebAssembly.Module>): Promise<void> {
-  const { scenario, range, frameStamp, instances, images, thumbnail, still } = plan;
+  const { scenario, range, frameStamp, instances, images, pixels, thumbnail, still } = plan;
   const picture = { scenario, firstFrame: range.start, frameStamp, instances };
   if (still !== null) bundle.addBytes("thumbnail.jpg", await stillPicture(picture, still));
-  if (!images && !thumbnail) return;
+  if (!images && !thumbnail && pixels.length === 0) return;
   const names = Array.from(
     { length: images ? range.end - range.start : 0 },
     (_, frame) => `${frameStem(scenario.name, frame)}.${images ?? ""}`,
@@ -28,6 +28,7 @@ export async function writePictures(bundle: BundleWriter, plan: ExportPlan, core
     picture,
     range,
     images: images && { folder: FOLDER, type: IMAGE_TYPES[images], quality: JPEG_QUALITY, names },
+    pixels,
     module: thumbnail ? await core : null,
   };
   const worker = new Worker(new URL("../workers/picturesWorker.ts", import.meta.url), { type: "module", name: "pictures" });

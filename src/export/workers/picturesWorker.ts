@@ -1,6 +1,7 @@
 import { gifThumbnail } from "../engines/gifThumbnail";
 import { createFrameRenderer } from "../picture/createFrameRenderer";
 import { rgbPng } from "../picture/rgbPng";
+import { pixelFiles } from "../pixels/pixelFiles";
 import { messageOf, type PicturesAnswer, type PicturesCommand } from "./protocol";
 
 /** Makes the images that accompany the video, one at a time: the next when the last has been stored. */
@@ -26,10 +27,10 @@ async function hand(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>
   });
 }
 
-async function make({ picture, range, images, module }: Extract<PicturesCommand, { type: "start" }>): Promise<void> {
-  const renderer = await createFrameRenderer(picture);
-  if (module) await hand("thumbnail.gif", await gifThumbnail(module, renderer, range, picture.scenario.video.fps));
-  if (images)
+async function make({ picture, range, images, pixels, module }: Extract<PicturesCommand, { type: "start" }>): Promise<void> {
+  const renderer = module || images ? await createFrameRenderer(picture) : null;
+  if (module && renderer) await hand("thumbnail.gif", await gifThumbnail(module, renderer, range, picture.scenario.video.fps));
+  if (images && renderer)
     for (let frame = range.start; frame < range.end; frame++) {
       const path = `${images.folder}/${images.names[frame - range.start]}`;
       await hand(
@@ -37,6 +38,7 @@ async function make({ picture, range, images, module }: Extract<PicturesCommand,
         images.type === "image/png" ? rgbPng(await renderer.pixels(frame)) : await encoded(await renderer.draw(frame), images),
       );
     }
+  for (const { path, bytes } of pixelFiles(picture.scenario, range, pixels)) await hand(path, bytes);
   answer({ type: "done" });
 }
 

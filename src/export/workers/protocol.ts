@@ -1,3 +1,4 @@
+import type { PixelMap } from "@/core/pixels";
 import type { ExportFault } from "../errors";
 import type { PictureSettings } from "../picture/frameRenderer";
 import type { ExportPlan } from "../plan";
@@ -56,6 +57,8 @@ export type PicturesCommand =
       range: FrameRange;
       /** Every frame as an image; null for none. `quality` 0..1 applies to JPEG. */
       images: { folder: string; type: string; quality: number; names: readonly string[] } | null;
+      /** Per-pixel ground truth. */
+      pixels: readonly PixelMap[];
       /** ffmpeg, if a thumbnail is requested. */
       module: WebAssembly.Module | null;
     }

@@ -261,6 +261,14 @@ describe("the linter", () => {
     const findings = await lint(swapped.set(at(0), later).set(at(30), first));
     for (const expected of [/frame 0: the ground truth has no box .* here/, /frame 30: boxes of the ground truth are missing: \d+/])
       expect(findings.some((finding) => expected.test(finding))).toBe(true);
+    const flow = bundle();
+    for (let frame = 0; frame < 59; frame++)
+      if (frame !== 7) flow.set(`annotations/pixels/flow/Busy_scene_more_${String(frame).padStart(6, "0")}.png`, "x");
+    expect(await lint(flow)).toEqual(["error, annotations/pixels/flow, frame 7: this frame has no file"]);
+    flow.set("annotations/pixels/flow/Busy_scene_more_000007.png", "x").set("annotations/pixels/flow/Busy_scene_more_000059.png", "x");
+    expect(await lint(flow)).toEqual([
+      "error, annotations/pixels/flow, frame 59: there is a file for this frame, but the video has 60 frames",
+    ]);
     expect(await lint(bundle().set("annotations/yolo/images/train/Busy_scene_more_000000.png", "x"))).toEqual([
       "error, annotations/yolo/images/train: the number of images is 1, the video has 60 frames",
     ]);

@@ -1,5 +1,6 @@
 import { withSize, withStyle, withoutNoise, type PictureStyle, type PictureData, type Scenario, type WholeScenario } from "@/core/document";
 import type { EngineName, ExportRequest, ImageFormat, Quality } from "@/export";
+import { PIXEL_MAPS, pixelMapsFault } from "@/core/pixels";
 import type { FrameRange } from "@/core/timeline";
 import { ANNOTATION_FORMATS } from "@/formats";
 
@@ -87,6 +88,15 @@ export function initialSettings(scenario: Scenario, range: { from: number; to: n
     noise: true,
     ...kept,
     ...(fits ? {} : { size: undefined }),
+    ...(kept.formats && {
+      formats: kept.formats.filter(
+        (format) =>
+          pixelMapsFault(
+            scenario,
+            PIXEL_MAPS.filter((map) => map === format),
+          ) === null,
+      ),
+    }),
   };
 }
 

@@ -7,9 +7,9 @@ import { FLICKER_DRAWN_ABOVE } from "../flicker";
 import type { FrameState, RoadView, Solid } from "../frameStateTypes";
 import { bentLensOf } from "./bentLens";
 import { BARE, coveredGround, type GroundCover } from "./groundCover";
-import { litScenery, sceneryMesh } from "./sceneryMesh";
+import { litScenery } from "./sceneryMesh";
 import { detailOf } from "./detail";
-import { bodyMesh, drawnMesh } from "./solidMesh";
+import { drawnMesh } from "./solidMesh";
 import { viewCone } from "./viewCone";
 
 /*
@@ -21,7 +21,7 @@ import { viewCone } from "./viewCone";
 export const NEAREST = 0.1;
 
 /** Margin around the picture in which things are drawn whose silhouettes are not counted, in pixels. */
-const ONLY_INSIDE = 8;
+export const ONLY_INSIDE = 8;
 
 /*
  * Ids in the raster: what stands has the lowest, so that under a camera that stands its ids stay the same, whoever comes and goes. Its
@@ -41,6 +41,8 @@ export function idsOfBodies({ bodies }: Pick<FrameState, "bodies">, { scenery = 
     });
   return ids;
 }
+
+type Body = FrameState["bodies"][number];
 
 /** At equal depth, the rasteriser shows what was drawn first. Picture and truth therefore need the same order: static bodies first. */
 const DRAWING_ORDER = ["occluder", "actor"] as const;
@@ -73,21 +75,12 @@ export function drawRoadBodies(
   chosen: (body: Body) => boolean = () => true,
   lightOn: (body: Body) => Light = () => DAYLIGHT,
 ): void {
-  const meshOf = (body: Body, solid: Solid, detail: number) =>
-    drawnMesh(solid, detail, body.kind === "actor" ? body.type : null, state.style, lightOn(body));
-  drawBodies(raster, state, view, meshOf, chosen);
-}
-
-/** The same triangles unlit, which is cheaper: for ids and depths. */
-export function drawRoadInstances(raster: Raster, state: FrameState, view: RoadView): void {
-  raster.reset();
-  drawRoadGround(raster, state, view);
-  const { camera, scenery = [] } = view;
-  scenery.forEach(({ item }, index) => {
-    const mesh = sceneryMesh(item, detailOf(camera, item));
-    drawMesh(raster, camera, mesh, item, { id: idOfScenery(index), around: ONLY_INSIDE });
-  });
-  drawBodies(raster, state, view, (_body, solid, detail) => bodyMesh(solid, detail));
+  const { camera } = view;
+  for (const { body, solid, id } of bodiesInOrder(state, view)) {
+    if (!chosen(body)) continue;
+    const mesh = drawnMesh(solid, detailOf(camera, solid), body.kind === "actor" ? body.type : null, state.style, lightOn(body));
+    drawMesh(raster, camera, mesh, solid, { id });
+  }
 }
 
 /** Adds the road and the ground around it. @param cover what weather leaves on it */
@@ -102,35 +95,29 @@ export function drawRoadGround(
   drawMesh(raster, camera, ground.kerbs, null, {});
 }
 
-type Body = FrameState["bodies"][number];
-
-function drawBodies(
-  raster: Raster,
-  state: FrameState,
-  view: RoadView,
-  meshOf: (body: Body, solid: Solid, detail: number) => Mesh,
-  chosen: (body: Body) => boolean = () => true,
-): void {
-  const { camera } = view;
+/** The bodies that are drawn, in their order, each with its id. */
+export function bodiesInOrder(state: FrameState, view: Pick<RoadView, "scenery">): { body: Body; solid: Solid; id: number }[] {
   const ids = idsOfBodies(state, view);
-  for (const kind of DRAWING_ORDER)
-    state.bodies.forEach((body, index) => {
-      if (body.kind === kind && body.solid && isDrawn(body) && chosen(body))
-        drawMesh(raster, camera, meshOf(body, body.solid, detailOf(camera, body.solid)), body.solid, { id: ids[index] ?? 0 });
-    });
+  return DRAWING_ORDER.flatMap((kind) =>
+    state.bodies.flatMap((body, index) =>
+      body.kind === kind && body.solid && isDrawn(body) ? [{ body, solid: body.solid, id: ids[index] ?? 0 }] : [],
+    ),
+  );
 }
 
 /** Whether a body is in the picture: random occlusion may hide an actor. */
 export const isDrawn = (body: Body): boolean => body.kind === "occluder" || body.flicker > FLICKER_DRAWN_ABOVE;
 
-/** Adds a mesh as a camera sees it. @param solid its pose; null if it is in the ground frame already @param settings as the raster has
- * them, and the margin in pixels around the picture in which it is needed */
+/** As the raster has them, and the margin in pixels around the picture in which the mesh is needed. */
+export type MeshSettings = DrawSettings & { around?: number };
+
+/** Adds a mesh as a camera sees it. @param solid its pose; null if it is in the ground frame already */
 export function drawMesh(
   raster: Raster,
   camera: Camera,
   mesh: Mesh,
   solid: Pick<Solid, "x" | "y" | "z" | "heading"> | null,
-  { around, ...settings }: DrawSettings & { around?: number },
+  { around, ...settings }: MeshSettings,
 ): void {
   const rows = intoCameraFrame(camera.pose, solid);
   const { lens } = camera;

@@ -137,6 +137,14 @@ function standOfActor(road: Road, actor: Actor, { footprint: { x, y, heading } }
   return { x, y, z: standingHeight(roadLayout(road.plan), { x, y, heading }, dimensions.length), heading, dimensions };
 }
 
+/** The body of an actor at a frame, whether or not it is in the picture; null for one that is not there. */
+export function actorSolidAt(scenario: Scenario, road: Road, id: string, frame: number): Solid | null {
+  const actor = scenario.actors.find((each) => each.id === id);
+  if (!actor || actor.hidden || frame < actor.startFrame || frame >= actor.endFrame) return null;
+  const state = roadStateOf(scenario, road, actor, frame);
+  return solidOfActor(scenario, road, actor, state, standOfActor(road, actor, state), frame);
+}
+
 function solidOfActor(scenario: Scenario, road: Road, actor: Actor, state: RoadState, stand: Stand, moment: number): Solid {
   const { velocity, acceleration } = state;
   return { body: roadKindOf(actor), ...stand, look: lookOfActor(scenario, road, actor, state, moment), velocity, acceleration };

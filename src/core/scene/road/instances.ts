@@ -1,6 +1,7 @@
 import { Raster, type Silhouette } from "@/raster";
 import type { FrameState, RoadView } from "../frameStateTypes";
-import { NEAREST, drawRoadInstances } from "./drawRoad";
+import { NEAREST } from "./drawRoad";
+import { drawRoadInstances } from "./pieces";
 
 /** The rasteriser that counts pixels: one per thread, of the size used last. */
 let counter: Raster | null = null;

@@ -6,7 +6,7 @@ import { tellingFrame } from "@/core/scene";
 import { prepareExport } from "@/export";
 import { useServices } from "../../context/ServicesContext";
 import { useAction } from "../../context/useAction";
-import { formatBytes, formatSeconds, sentence } from "@/core/text";
+import { counted, formatBytes, formatSeconds, sentence } from "@/core/text";
 import { Picture } from "../../pictures/Picture";
 import { TextField } from "../../fields/TextField";
 import { EngineField } from "./EngineField";
@@ -74,7 +74,7 @@ export function ExportForm({ scenario, settings, fault, onChange, onExport }: Pr
         >
           {more ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
           Formats and options
-          <span className={classes.moreText}>{settings.formats.length} annotation formats</span>
+          <span className={classes.moreText}>{counted(settings.formats.length, "format")}</span>
         </UnstyledButton>
         {/* Longer than the dialog is high, it would end at the fold as if that were all. */}
         <Collapse

@@ -1,5 +1,6 @@
 import { Checkbox } from "@mantine/core";
 import { IMAGE_FORMATS, gifText, type ImageFormat } from "@/export";
+import { PIXEL_MAPS, PIXEL_MAP_NAMES, pixelMapsFault } from "@/core/pixels";
 import { ANNOTATION_FORMATS, FORMAT_NAMES } from "@/formats";
 import type { ExportFieldProps } from "./fieldProps";
 import classes from "./export.module.css";
@@ -21,6 +22,19 @@ export function FormatFields({ scenario, settings, onChange }: ExportFieldProps)
             label={FORMAT_NAMES[id]}
             checked={settings.formats.includes(id)}
             onChange={(event) => toggle(id, event.currentTarget.checked)}
+          />
+        ))}
+      </fieldset>
+      <fieldset className={classes.formatList}>
+        <legend>Of each pixel, as PNG</legend>
+        {PIXEL_MAPS.map((map) => (
+          <Checkbox
+            key={map}
+            label={PIXEL_MAP_NAMES[map]}
+            disabled={pixelMapsFault(scenario, [map]) !== null}
+            description={pixelMapsFault(scenario, [map]) === null ? undefined : "Only of roads, which are in metres"}
+            checked={settings.formats.includes(map)}
+            onChange={(event) => toggle(map, event.currentTarget.checked)}
           />
         ))}
       </fieldset>
