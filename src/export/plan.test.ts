@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createActor, PERFECT_SENSOR, createScenario, type WholeScenario } from "@/core/document";
-import { ANNOTATION_FORMATS } from "@/formats";
+import { DEFAULT_FORMATS } from "@/formats";
 import { streetScenario } from "@/render/road/testing/streetScenario";
 import { ExportError } from "./errors";
 import { estimatePlan } from "./estimate";
@@ -27,7 +27,7 @@ describe("a request", () => {
     const plan = planExport(request, 4);
     expect(plan.range).toEqual({ start: 0, end: 300 });
     expect(plan.workers).toBe(4);
-    expect(plan.formats).toEqual(ANNOTATION_FORMATS);
+    expect(plan.formats).toEqual(DEFAULT_FORMATS);
     expect(planExport({ ...request, workers: 20 }, 4).workers).toBe(plan.segments.length);
   });
 

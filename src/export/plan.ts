@@ -1,7 +1,7 @@
 import { annotatedActors, validateScenario, type WholeScenario } from "@/core/document";
 import { PIXEL_MAPS, pixelMapsFault, type PixelMap } from "@/core/pixels";
 import { framesWithinStillMemory } from "@/core/scene";
-import { ANNOTATION_FORMATS, type FormatId } from "@/formats";
+import { ANNOTATION_FORMATS, DEFAULT_FORMATS, type FormatId } from "@/formats";
 import { instancesFault } from "@/render";
 import { ExportError } from "./errors";
 import { planSegments, type Segment } from "./segments/planSegments";
@@ -56,7 +56,7 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     throw refusal("The webcodecs engine has no lossless quality; choose the engine ffmpeg, or another quality");
   if (request.instances && request.frameStamp)
     throw refusal("A frame stamp would look like an actor in the style instances; leave one of them out");
-  const chosen: readonly (FormatId | PixelMap)[] = request.formats?.map(knownFormat) ?? ANNOTATION_FORMATS;
+  const chosen: readonly (FormatId | PixelMap)[] = request.formats?.map(knownFormat) ?? DEFAULT_FORMATS;
   const pixels = PIXEL_MAPS.filter((map) => chosen.includes(map));
   const unmade = pixelMapsFault(scenario, pixels);
   if (unmade !== null) throw refusal(`T${unmade.slice(1)}`);

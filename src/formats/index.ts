@@ -1,7 +1,7 @@
 export { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "./classes";
 export * from "./types";
 export { annotatedFrame, scenarioSource } from "./scenarioSource";
-export { ANNOTATION_FORMATS, type FormatId } from "./write/formatIds";
+export { ANNOTATION_FORMATS, DEFAULT_FORMATS, FURTHER_FORMATS, type FormatId } from "./write/formatIds";
 export { FORMAT_NAMES } from "./write/formats";
 export { annotationWriter, writeAnnotations } from "./write/writeAnnotations";
 export { frameStem } from "./write/text";

@@ -4,6 +4,7 @@ import { createScenario, validateScenario, type Scenario } from "@/core/document
 import { groundTruthFrames, groundTruthHeader, groundTruthJson } from "@/core/truth";
 import { fitTracks, suggestMapping } from "./fit/fitTracks";
 import type { ImportedAnnotations } from "./read/imported";
+import { readAs } from "./read/formatNames";
 import { readAnnotations } from "./read/readAnnotations";
 import { scenarioSource } from "./scenarioSource";
 import { inputFiles, textFile, written } from "./testing/bundle";
@@ -18,7 +19,7 @@ function readBack(scenario: Scenario, format: FormatId | "ground_truth"): Promis
     format === "ground_truth"
       ? [textFile("ground_truth.json", [...groundTruthJson(groundTruthHeader(scenario), groundTruthFrames(scenario))].join(""))]
       : inputFiles(written(scenarioSource(scenario), format));
-  return readAnnotations(files, { format });
+  return readAnnotations(files, { format: format === "ground_truth" ? format : readAs(format) });
 }
 
 /** The scenario that an import becomes in the app, every box exact; the video's size comes from the file or, for KITTI, from the user. */
@@ -61,7 +62,7 @@ test("what each format loses is what its documentation says: docs/formats.md", a
   const source = busyScene();
   const kept = async (format: FormatId) => {
     const { tracks, video } = await readAnnotations(inputFiles(written(source, format)), {
-      format,
+      format: readAs(format),
       ...(format === "kitti" ? { frameSize: source.video } : {}),
     });
     const boxes = tracks.flatMap((track) => track.boxes);
@@ -85,6 +86,16 @@ test("what each format loses is what its documentation says: docs/formats.md", a
     cvat: { ...everything, rate: false },
     openlabel: { ...everything, names: true },
     datumaro: everything,
+    voc: { ...everything, rate: false },
+    labelme: { ...everything, visibility: false, confidence: false, rate: false },
+    label_studio: { ...everything, visibility: false, confidence: false },
+    bdd100k: everything,
+    viame: { ...everything, size: false },
+    dive: { ...everything, confidence: false, size: false, rate: false },
+    kwcoco: everything,
+    youtube_vis: { ...everything, visibility: false, confidence: false },
+    kitti_object: { ...everything, tracks: false, visibility: false, confidence: false, size: false, rate: false },
+    csv: everything,
   };
   for (const format of ANNOTATION_FORMATS) expect(await kept(format), format).toEqual(expected[format]);
 });

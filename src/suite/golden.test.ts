@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, it } from "vitest";
 import { PICTURE_STYLES, withFrameRate } from "@/core/document";
-import { ANNOTATION_FORMATS, type FormatId, type WriteOptions } from "@/formats";
+import { DEFAULT_FORMATS, type FormatId, type WriteOptions } from "@/formats";
 import { PRESETS, ROAD_PRESETS } from "@/presets";
 import { MemoryFolder } from "@/export/storage/memoryFolder";
 import { BundleWriter } from "@/export/bundle/bundleWriter";
@@ -11,7 +11,7 @@ import { writeTruth } from "@/export/bundle/writeTruth";
 async function digestsOf(
   preset: (typeof PRESETS)[number],
   style: (typeof PICTURE_STYLES)[number],
-  formats: readonly FormatId[] = ANNOTATION_FORMATS,
+  formats: readonly FormatId[] = DEFAULT_FORMATS,
   options: Partial<WriteOptions> = {},
 ): Promise<string[]> {
   const bundle = await BundleWriter.create(new MemoryFolder());
@@ -34,7 +34,7 @@ async function digestsOf(
 it("ground truth and all annotation formats of every preset, without keypoints, are the same bytes as ever", async () => {
   const digests: string[] = [];
   for (const preset of PRESETS.filter(({ scenario }) => !scenario.road))
-    for (const style of PICTURE_STYLES) digests.push(...(await digestsOf(preset, style, ANNOTATION_FORMATS, { keypoints: false })));
+    for (const style of PICTURE_STYLES) digests.push(...(await digestsOf(preset, style, DEFAULT_FORMATS, { keypoints: false })));
   await expect(`${digests.join("\n")}\n`).toMatchFileSnapshot("golden/annotations.txt");
 }, 300_000);
 

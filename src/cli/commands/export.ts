@@ -5,7 +5,7 @@ import { counted, jsonText } from "@/core/text";
 import { OPENSCENARIO_VERSIONS, exchangeFiles, type OpenScenarioVersion } from "@/exchange";
 import { writeTruth } from "@/export/bundle/writeTruth";
 import { pixelFiles } from "@/export/pixels/pixelFiles";
-import { ANNOTATION_FORMATS } from "@/formats";
+import { ANNOTATION_FORMATS, DEFAULT_FORMATS } from "@/formats";
 import { UsageError } from "../errors";
 import { addAnnotationOptions, annotationSettings, type AnnotationOptions } from "../render/annotationOptions";
 import { addChangeOptions, type ChangeOptions } from "../render/changeOptions";
@@ -56,7 +56,7 @@ const parseExportFormats = (text: string): string[] => parseFormats(text, EXPORT
 
 async function exportScenario(input: string, options: Options): Promise<void> {
   const scenario = changeScenario(await readScenarioInput(input, options.set), options);
-  const { out, formats = EXPORT_FORMATS, openscenario: version, carla: forCarla = false } = options;
+  const { out, formats = [...DEFAULT_FORMATS, OPENSCENARIO], openscenario: version, carla: forCarla = false } = options;
   const exchange = formats.includes(OPENSCENARIO) ? exchangeFiles(scenario, { version, forCarla }) : [];
   if (exchange === null && options.formats)
     throw new UsageError(

@@ -169,7 +169,7 @@ test("bad usage and bad input give a one-line message that names the place", asy
   );
   expect(await refusal(file, "--out", file)).toContain(`--out: ${file} is also an input`);
   expect(await refusal(file, "--out", at("no", "folder.json"))).toContain("is in a folder that does not exist");
-  expect(await refusal(file, "--out", at("x.json"), "--format", "voc")).toContain("Allowed choices are");
+  expect(await refusal(file, "--out", at("x.json"), "--format", "vott")).toContain("Allowed choices are");
   expect(await refusal(file, "--out", at("x.json"), "--fps", "0")).toContain("--fps");
 });
 

@@ -4,6 +4,7 @@ import { motionFaultText, motionFaultsOf } from "@/core/motion";
 import { PIXEL_MAPS } from "@/core/pixels";
 import { relationFaults } from "@/core/relations";
 import { counted } from "@/core/text";
+import { ANNOTATION_FORMATS, DEFAULT_FORMATS } from "@/formats";
 import { ENGINES, IMAGE_FORMATS, QUALITIES, type EngineName, type ExportProgress, type ImageFormat, type Quality } from "@/export/types";
 import type { HeadlessFile } from "@/export/jobs";
 import { appFolder } from "../headless/appFolder";
@@ -53,9 +54,9 @@ export function addRenderCommand(program: Command): void {
     )
     .option(
       "--formats <LIST>",
-      `all, none, or ids separated by commas; of each pixel, on request: ${PIXEL_MAPS.join(", ")}`,
+      `all, none, or ids separated by commas: ${[...ANNOTATION_FORMATS, ...PIXEL_MAPS].join(", ")}`,
       (text: string) => parseFormats(text),
-      parseFormats("all"),
+      [...DEFAULT_FORMATS],
     );
   addAnnotationOptions(command);
   addChangeOptions(command)

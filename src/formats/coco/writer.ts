@@ -4,22 +4,34 @@ import { JOINTS } from "@/core/bodies";
 import { KEYPOINT_SKELETON, type GroundTruthRecord } from "@/core/truth";
 import { COCO_CATEGORIES, classIndex } from "../classes";
 import type { AnnotatedFrame, AnnotationSource, WriteOptions } from "../types";
-import { chosenBox, clipToFrame, isOccluded, isWhollyHidden, regionsAt, type RegionAtFrame } from "../write/boxes";
+import { chosenBox, clipToFrame, isOccluded, isWhollyHidden, regionsAt, typesOfRegion, type RegionAtFrame } from "../write/boxes";
 import type { FormatWriter, Piece } from "../write/format";
 import { frameStem } from "../write/text";
 import { boxRuns, compressRuns, maskRuns, runsArea, type CocoRle } from "./rle";
 
 const PATH = "annotations/coco.json";
+const KW_PATH = "annotations/kwcoco.json";
 /** Next to `images/train`, so that one folder is a dataset for Datumaro's importers of both COCO and YOLO. */
 const DATUMARO_PATH = "annotations/yolo/annotations/instances_train.json";
 
+/** What differs between COCO and formats that build on it. */
+type CocoForm = { paths: readonly string[]; isKw: boolean };
+
 /** COCO detection: images first (they follow from the frame count), then annotations as frames come. */
 export function createCocoWriter(source: AnnotationSource, options: WriteOptions): FormatWriter {
+  return cocoWriter(source, options, { paths: options.layout === "datumaro" ? [PATH, DATUMARO_PATH] : [PATH], isKw: false });
+}
+
+/** KWCOCO, as VIAME and DIVE read it: COCO with `frame_index` and a table of tracks. Without keypoints, which have a form of their own. */
+export function createKwcocoWriter(source: AnnotationSource, options: WriteOptions): FormatWriter {
+  return cocoWriter(source, { ...options, keypoints: false }, { paths: [KW_PATH], isKw: true });
+}
+
+function cocoWriter(source: AnnotationSource, options: WriteOptions, { paths, isKw }: CocoForm): FormatWriter {
   const { video } = source;
   // 0 means "unmatched" to the evaluator.
   let nextId = 1;
 
-  const paths = options.layout === "datumaro" ? [PATH, DATUMARO_PATH] : [PATH];
   const keypointTypes: readonly ActorType[] = options.keypoints ? (source.keypointTypes ?? []) : [];
   const everywhere = (pieces: Iterable<Piece>) => atPaths(paths, pieces);
 
@@ -46,7 +58,9 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
    * A region to ignore is a crowd of its class, or one for every class. Of what is drawn, only for classes of the scenario: evaluators do
    * not score others.
    */
-  function* crowds({ object_type, bounding_box, isDrawn }: RegionAtFrame, frame: number): Generator<Piece> {
+  function* crowds(region: RegionAtFrame, frame: number): Generator<Piece> {
+    const { bounding_box } = region;
+    const types = typesOfRegion(region, source);
     const left = Math.floor(bounding_box.x);
     const top = Math.floor(bounding_box.y);
     const right = Math.ceil(bounding_box.x + bounding_box.width);
@@ -54,7 +68,7 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
     const box = clipToFrame({ x: left, y: top, width: right - left, height: bottom - top }, video);
     if (!box) return;
     for (const { id, name } of COCO_CATEGORIES)
-      if (object_type === name || (object_type === null && (!isDrawn || source.tracks.some(({ type }) => type === name))))
+      if (types.includes(name))
         yield entry({
           id: nextId,
           image_id: frame + 1,
@@ -95,10 +109,14 @@ export function createCocoWriter(source: AnnotationSource, options: WriteOptions
     const categories = COCO_CATEGORIES.map((category) =>
       keypointTypes.includes(category.name) ? { ...category, keypoints: JOINTS, skeleton: KEYPOINT_SKELETON } : category,
     );
+    if (isKw) {
+      const tracks = source.tracks.map(({ trackId, name: told }) => ({ id: trackId, name: `${told} ${trackId}` }));
+      yield piece(`"tracks":${JSON.stringify(tracks)},\n`);
+    }
     yield piece(`"categories":${JSON.stringify(categories)},\n"images":[`);
     for (let frame = 0; frame < totalFrames; frame++) {
       const file_name = `${frameStem(name, frame)}.${options.imageExtension}`;
-      const image = { id: frame + 1, width, height, file_name, video_id: 1, frame };
+      const image = { id: frame + 1, width, height, file_name, video_id: 1, ...(isKw ? { frame_index: frame } : { frame }) };
       yield piece(`${frame === 0 ? "\n" : ",\n"}${JSON.stringify(image)}`);
     }
     yield piece(`\n],\n"annotations":[`);

@@ -16,7 +16,7 @@ export function asCoco(root: JsonObject): JsonObject {
     return arrayOf(names).map((file_name, frame) => ({ id: `${String(id)}/${frame}`, video_id: id, file_name, width, height, frame }));
   });
   const annotations = arrayOf(root["annotations"]).flatMap((entry) => {
-    const { bboxes, segmentations, id, ...track } = objectOf(entry);
+    const { bboxes, unclipped_bboxes, segmentations, id, ...track } = objectOf(entry);
     const shapes = arrayOf(segmentations);
     const boxes = Array.isArray(bboxes) ? bboxes : shapes;
     return boxes.flatMap((_, frame) => {
@@ -26,9 +26,11 @@ export function asCoco(root: JsonObject): JsonObject {
       return [
         {
           ...track,
-          track_id: id,
+          // In our files ids count from 1, as evaluators need it, and tracks from 0.
+          track_id: track["track_id"] ?? id,
           image_id: `${String(track["video_id"])}/${frame}`,
           bbox: bbox ?? undefined,
+          unclipped_bbox: arrayOf(unclipped_bboxes)[frame] ?? undefined,
           segmentation: segmentation ?? undefined,
         },
       ];

@@ -3,9 +3,9 @@ import type { Box, Keypoints } from "@/core/scene";
 import type { AnnotationSource, SourceVideo, WriteOptions } from "../types";
 import { chosenBox, isOccluded } from "../write/boxes";
 import type { FormatWriter, Piece } from "../write/format";
-import { decimal } from "../write/text";
+import { decimal, escapeXml } from "../write/text";
 import { skeletonElement, skeletonLabel, skeletonLabels } from "./skeleton";
-import { TrackBuffer, type TrackBox } from "./trackBuffer";
+import { TrackBuffer, type TrackBox } from "../write/trackBuffer";
 import { rateText } from "@/core/timeline";
 
 const PATH = "annotations/cvat.xml";
@@ -140,13 +140,6 @@ function labelElement(type: ActorType): string {
     `        <label><name>${type}</name><color>#${colorOf(type)}</color><type>rectangle</type>\n` +
     `          <attributes>\n${ATTRIBUTES.map(declaration).join("")}          </attributes>\n        </label>\n`
   );
-}
-
-/** Text as XML content; characters that XML cannot represent become spaces. */
-function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, " ")
-    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function piece(text: string): Piece {

@@ -1,4 +1,5 @@
 import { counted } from "@/core/text";
+import { csvRows } from "../read/csvRows";
 import { MAX_FAULTS, type DetectionFault } from "./fault";
 import { readEvent, type ReadRecord } from "./record";
 
@@ -15,7 +16,7 @@ export function isEventTable(text: string): boolean {
 
 /** Reads events of a table (RFC 4180) with a header, as written by `jaywalk detections --out x.csv`; an empty cell means no value. */
 export function readTable(text: string): { records: ReadRecord[]; faults: DetectionFault[] } {
-  const [head, ...rows] = rowsOf(text);
+  const [head, ...rows] = csvRows(text);
   const columns = head?.cells.map((column) => column.trim()) ?? [];
   const records: ReadRecord[] = [];
   const faults: DetectionFault[] = [];
@@ -43,25 +44,4 @@ function eventOf(columns: readonly string[], cells: readonly string[]): Record<s
   if (BOX_COLUMNS.some((column) => column in event))
     event["bounding_box"] = Object.fromEntries(BOX_COLUMNS.map((column) => [column, event[column]]));
   return event;
-}
-
-type Row = { cells: string[]; line: number };
-
-/** Rows with the line they start at; empty ones are skipped. Quoted cells may contain commas, quotes and line breaks. */
-function rowsOf(text: string): Row[] {
-  const rows: Row[] = [];
-  let row: Row = { cells: [], line: 1 };
-  let line = 1;
-  const endRow = () => {
-    if (row.cells.some((cell) => cell.trim() !== "")) rows.push(row);
-    row = { cells: [], line };
-  };
-  for (const [token, quoted, plain = "", end = ""] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r\n|\r|\n|$)/g)) {
-    if (token === "") break;
-    row.cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    line += token.match(/\r\n|\r|\n/g)?.length ?? 0;
-    if (end !== ",") endRow();
-  }
-  endRow();
-  return rows;
 }

@@ -3,7 +3,7 @@ import type { GroundTruthRecord } from "@/core/truth";
 import { kittiType } from "../classes";
 import type { AnnotationSource, WriteOptions } from "../types";
 import { chosenBox, regionsAt, visibilityInFrame } from "../write/boxes";
-import type { FormatWriter, Piece } from "../write/format";
+import type { FormatWriter } from "../write/format";
 import { UNKNOWN_3D, UNKNOWN_ALPHA, calibration, kittiNotes, spaceColumns } from "./space";
 
 const ROOT = "annotations/kitti";
@@ -18,11 +18,10 @@ const OBJECT_ROOT = "annotations/kitti_object";
 export function createKittiWriter(source: AnnotationSource, options: WriteOptions): FormatWriter {
   const { video, tracks, camera } = source;
   const models = new Map(tracks.map((track) => [track.trackId, track.model]));
-  const objectCalibration = camera ? calibration(camera, "object") : null;
+  const objects = camera && calibration(camera, "object") !== null ? createKittiObjectWriter(source, options) : null;
   return {
     *frame(annotated) {
       const { frame, records } = annotated;
-      let objects = "";
       for (const record of records) {
         const box = chosenBox(record, options);
         if (!box) continue;
@@ -33,13 +32,10 @@ export function createKittiWriter(source: AnnotationSource, options: WriteOption
           path: LABELS,
           text: `${frame} ${record.track_id} ${type} ${truncatedLevel(record)} ${level} ${alpha} ${corners(box)} ${rest}\n`,
         };
-        objects += `${type} ${record.truncation.toFixed(2)} ${level} ${alpha} ${corners(box)} ${rest}\n`;
       }
-      for (const { bounding_box } of regionsAt(source, annotated)) {
+      for (const { bounding_box } of regionsAt(source, annotated))
         yield { path: LABELS, text: `${frame} -1 DontCare 0 0 ${UNKNOWN_ALPHA} ${corners(bounding_box)} ${UNKNOWN_3D}\n` };
-        objects += `DontCare -1 -1 ${UNKNOWN_ALPHA} ${corners(bounding_box)} ${UNKNOWN_3D}\n`;
-      }
-      if (objectCalibration !== null) yield* objectFiles(frame, objects, objectCalibration);
+      if (objects) yield* objects.frame(annotated);
     },
     *end() {
       yield { path: LABELS, text: "", last: true };
@@ -53,10 +49,29 @@ export function createKittiWriter(source: AnnotationSource, options: WriteOption
   };
 }
 
-function* objectFiles(frame: number, labels: string, calib: string): Generator<Piece> {
-  const name = `${String(frame).padStart(6, "0")}.txt`;
-  yield { path: `${OBJECT_ROOT}/label_2/${name}`, text: labels, last: true };
-  yield { path: `${OBJECT_ROOT}/calib/${name}`, text: calib, last: true };
+/** KITTI's object benchmark: a file of labels for each picture and, on the road, one of calibration. */
+export function createKittiObjectWriter(source: AnnotationSource, options: WriteOptions): FormatWriter {
+  const { tracks, camera } = source;
+  const models = new Map(tracks.map((track) => [track.trackId, track.model]));
+  const calib = camera ? calibration(camera, "object") : null;
+  return {
+    *frame(annotated) {
+      const name = `${String(annotated.frame).padStart(6, "0")}.txt`;
+      let labels = "";
+      for (const record of annotated.records) {
+        const box = chosenBox(record, options);
+        if (!box) continue;
+        const type = kittiType(record.object_type, models.get(record.track_id) ?? "");
+        const { alpha, rest } = spaceColumns(record, camera);
+        labels += `${type} ${record.truncation.toFixed(2)} ${occludedLevel(record)} ${alpha} ${corners(box)} ${rest}\n`;
+      }
+      for (const { bounding_box } of regionsAt(source, annotated))
+        labels += `DontCare -1 -1 ${UNKNOWN_ALPHA} ${corners(bounding_box)} ${UNKNOWN_3D}\n`;
+      yield { path: `${OBJECT_ROOT}/label_2/${name}`, text: labels, last: true };
+      if (calib !== null) yield { path: `${OBJECT_ROOT}/calib/${name}`, text: calib, last: true };
+    },
+    end: () => [],
+  };
 }
 
 function corners({ x, y, width, height }: Box): string {

@@ -5,6 +5,7 @@ import { relationFaults } from "@/core/relations";
 import { FindingList, FormatError, type Finding } from "../finding";
 import type { InputFile } from "../read/imported";
 import { numberOf, objectOf, parseJsonFile } from "../read/json";
+import { readAs } from "../read/formatNames";
 import { readAnnotations } from "../read/readAnnotations";
 import { decodeText, linesOf } from "../read/text";
 import { ANNOTATION_FORMATS, type FormatId } from "../write/formatIds";
@@ -26,25 +27,28 @@ import { lintVideo } from "./video";
 
 const ROOT = "annotations/";
 
-/** Which files of `annotations/` belong to a format, and what its consumers require. */
-const FORMATS: Record<FormatId, { owns: RegExp; check: FormatCheck }> = {
-  coco: { owns: /^coco\.json$/, check: checkCoco },
-  yolo: { owns: /^yolo\/(data\.yaml|labels\/.*\.txt)$/, check: checkYolo },
-  mot: { owns: /^mot(_per_class\/[^/]+)?\/(gt\/.*\.txt|seqinfo\.ini|README\.txt)$/, check: checkMot },
-  kitti: { owns: /^kitti(_object)?\//, check: checkKitti },
-  cvat: { owns: /^cvat\.xml$/, check: checkCvat },
-  openlabel: { owns: /^openlabel\.json$/, check: checkOpenLabel },
-  datumaro: { owns: /^datumaro\.json$/, check: checkDatumaro },
-};
-
-/** The file that contains the boxes of all frames. */
-const BOXES_IN: Record<Exclude<FormatId, "yolo">, string> = {
-  coco: "coco.json",
-  mot: "mot/gt/gt.txt",
-  kitti: "kitti/label_02/0000.txt",
-  cvat: "cvat.xml",
-  openlabel: "openlabel.json",
-  datumaro: "datumaro.json",
+/**
+ * Which files of `annotations/` belong to a format, and what its consumers require beyond what the reader checks.
+ * `boxesIn`: the file that contains the boxes of all frames; null if there is one for each frame.
+ */
+const FORMATS: Record<FormatId, { owns: RegExp; check?: FormatCheck; boxesIn: string | null; lacksTracks?: true }> = {
+  coco: { owns: /^coco\.json$/, check: checkCoco, boxesIn: "coco.json" },
+  yolo: { owns: /^yolo\/(data\.yaml|labels\/.*\.txt)$/, check: checkYolo, boxesIn: null, lacksTracks: true },
+  mot: { owns: /^mot(_per_class\/[^/]+)?\/(gt\/.*\.txt|seqinfo\.ini|README\.txt)$/, check: checkMot, boxesIn: "mot/gt/gt.txt" },
+  kitti: { owns: /^kitti\//, check: checkKitti, boxesIn: "kitti/label_02/0000.txt" },
+  cvat: { owns: /^cvat\.xml$/, check: checkCvat, boxesIn: "cvat.xml" },
+  openlabel: { owns: /^openlabel\.json$/, check: checkOpenLabel, boxesIn: "openlabel.json" },
+  datumaro: { owns: /^datumaro\.json$/, check: checkDatumaro, boxesIn: "datumaro.json" },
+  voc: { owns: /^voc\/.*\.xml$/, boxesIn: null },
+  labelme: { owns: /^labelme\/.*\.json$/, boxesIn: null },
+  label_studio: { owns: /^label_studio\.json$/, boxesIn: "label_studio.json" },
+  bdd100k: { owns: /^bdd100k\.json$/, boxesIn: "bdd100k.json" },
+  viame: { owns: /^viame\.csv$/, boxesIn: "viame.csv" },
+  dive: { owns: /^dive\.json$/, boxesIn: "dive.json" },
+  kwcoco: { owns: /^kwcoco\.json$/, check: checkCoco, boxesIn: "kwcoco.json" },
+  youtube_vis: { owns: /^youtube_vis\.json$/, boxesIn: "youtube_vis.json" },
+  kitti_object: { owns: /^kitti_object\/label_2\/.*\.txt$/, boxesIn: null, lacksTracks: true },
+  csv: { owns: /^boxes\.csv$/, boxesIn: "boxes.csv" },
 };
 
 /** Files that every bundle has. */
@@ -101,11 +105,12 @@ function pathsOf(format: FormatId, { paths }: BundleReader): string[] {
   return paths.filter((path) => path.startsWith(ROOT) && FORMATS[format].owns.test(path.slice(ROOT.length)));
 }
 
-/** The file of a format that contains a frame's boxes; YOLO has one for each frame. */
+/** The file of a format that contains a frame's boxes. */
 function fileOf(format: FormatId, frame: number | null, paths: readonly string[]): string {
-  if (format !== "yolo") return `${ROOT}${BOXES_IN[format]}`;
-  const ending = `_${String(frame).padStart(6, "0")}.txt`;
-  return paths.find((path) => path.startsWith(`${ROOT}yolo/labels/`) && path.endsWith(ending)) ?? `${ROOT}yolo/labels`;
+  const { boxesIn } = FORMATS[format];
+  if (boxesIn !== null) return `${ROOT}${boxesIn}`;
+  const name = `${String(frame).padStart(6, "0")}.`;
+  return paths.find((path) => path.slice(path.lastIndexOf("/")).includes(name)) ?? `${ROOT}${format}`;
 }
 
 async function lintFormat(
@@ -123,19 +128,20 @@ async function lintFormat(
     files.set(path.slice(ROOT.length), file);
   }
   const whole = [...files].filter(([path]) => !path.startsWith("mot_per_class/")).map(([, file]) => file);
-  const imported = await readAnnotations(whole, { format });
+  const { check, lacksTracks = false } = FORMATS[format];
+  const imported = await readAnnotations(whole, { format: readAs(format) });
   const broken = imported.problems.filter(({ severity }) => severity === "error");
   for (const problem of broken) findings.add(problem);
   const report = (path: string) => new FileReport(path, findings);
   try {
-    FORMATS[format].check({ files, video, report });
+    check?.({ files, video, report });
   } catch (error) {
     // A file that cannot be parsed was reported by the reader.
     if (!(error instanceof FormatError)) throw error;
     if (broken.length === 0) findings.add(error.finding);
     return;
   }
-  if (truth && broken.length === 0) lintAgreement(imported, truth, format !== "yolo", (frame) => report(fileOf(format, frame, paths)));
+  if (truth && broken.length === 0) lintAgreement(imported, truth, !lacksTracks, (frame) => report(fileOf(format, frame, paths)));
 }
 
 async function lintScenario(

@@ -14,7 +14,7 @@ import { walkXml } from "./xml";
 export type Detected = { format: ReadFormat; main: InputFile; json: unknown; candidates: readonly InputFile[] };
 
 /** Formats whose readers take all files of the format; for the others, one file is read at a time. */
-const SPREAD_OVER_FILES: readonly ReadFormat[] = ["yolo", "visdrone", "kitti_object", "datumaro"];
+const SPREAD_OVER_FILES: readonly ReadFormat[] = ["yolo", "visdrone", "kitti_object", "datumaro", "voc", "labelme", "bdd100k"];
 
 type Candidates = Map<ReadFormat, InputFile[]>;
 
@@ -62,8 +62,16 @@ function candidatesIn(files: readonly InputFile[], jsons: Map<InputFile, unknown
     if (fault) findings.add(fault.finding);
   }
   for (const file of xmlFiles(files, findings)) add("cvat", file);
+  for (const file of files) if (isVoc(file)) add("voc", file);
   for (const file of texts(files)) for (const format of textFormats(file)) add(format, file);
   return found;
+}
+
+/** Pascal VOC and LabelMe's old XML have the same root, but only one has boxes. */
+function isVoc(file: InputFile): boolean {
+  if (!/\.xml$/i.test(file.path)) return false;
+  const start = startOf(file);
+  return rootElement(start) === "annotation" && (/<(bnd|robnd)box\b/.test(start) || !/<polygon\b/.test(start));
 }
 
 /** XML files that can be read completely as CVAT; if none can, the first, whose reader says what is wrong. */
@@ -85,7 +93,7 @@ function xmlFiles(files: readonly InputFile[], findings: FindingList): InputFile
 
 /** Text files that may contain annotations. Those that other tools put next to labels count only if there is nothing else. */
 function texts(files: readonly InputFile[]): InputFile[] {
-  const all = files.filter(({ path }) => /\.txt$/i.test(path));
+  const all = files.filter(({ path }) => /\.(txt|csv|tsv)$/i.test(path));
   const labels = all.filter(({ path }) => !BESIDE_LABELS.test(baseName(path)));
   return labels.length > 0 ? labels : all;
 }

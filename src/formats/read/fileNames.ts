@@ -10,7 +10,7 @@ export function isSystemFile(path: string): boolean {
 
 /** Whether a file's name is one that annotations, or related files, may have. Images, videos and ZIPs have others. */
 export function isAnnotationFile(path: string): boolean {
-  return !isSystemFile(path) && /\.(json|xml|txt|csv|ya?ml|ini|names|data|labels)$/i.test(path);
+  return !isSystemFile(path) && /\.(json|xml|txt|csv|tsv|ya?ml|ini|names|data|labels)$/i.test(path);
 }
 
 /** Text files that other tools put next to label files: lists of classes or images, and notes. By the whole base name. */

@@ -2,8 +2,8 @@ import type { Finding } from "../finding";
 import type { FormatId } from "../write/formatIds";
 import type { ReadingQuestion } from "./readings";
 
-/** Annotation formats that can be read. */
-export type ReadFormat = "ground_truth" | "kitti_object" | "mots" | "visdrone" | FormatId;
+/** Annotation formats that can be read; KWCOCO and YouTube-VIS are read as COCO. */
+export type ReadFormat = "ground_truth" | "mots" | "visdrone" | Exclude<FormatId, "kwcoco" | "youtube_vis">;
 
 /** A box at a frame, in pixels from 0 at the top left, half-open; not always whole pixels. */
 export type ImportedBox = {

@@ -11,12 +11,6 @@ test("formats that people try but that are not read are named, each with a remed
   const samples: [path: string, text: string, message: string, advice: RegExp][] = [
     [
       "a.xml",
-      "<annotation><folder>x</folder><object><name>car</name><bndbox><xmin>1</xmin></bndbox></object></annotation>",
-      "Pascal VOC",
-      /COCO.*Datumaro/,
-    ],
-    [
-      "a.xml",
       "<annotation><filename>a.jpg</filename><object><polygon><pt><x>1</x></pt></polygon></object></annotation>",
       "LabelMe (XML)",
       /label_me/,
@@ -37,21 +31,14 @@ test("formats that people try but that are not read are named, each with a remed
     ["a.xml", "<!-- made by hand --><OpenSCENARIO><FileHeader/></OpenSCENARIO>", "OpenSCENARIO", /boxes/],
     ["road.xodr", "<OpenDRIVE/>", "OpenDRIVE", /boxes/],
     ["a.xml", "<kml/>", "KML", /boxes/],
-    ["a.json", '{"version": "5.0.1", "flags": {}, "shapes": [], "imagePath": "a.jpg"}', "LabelMe (JSON)", /labelme2coco/],
-    ["a.json", '[{"id": 1, "data": {"image": "a.jpg"}, "annotations": [{"result": []}]}]', "Label Studio", /export the project as COCO/],
-    ["a.json", '[{"image": "/data/a.jpg", "label": [], "annotation_id": 3}]', "Label Studio", /export/],
-    ["det_train.json", '[{"name": "a.jpg", "labels": [{"category": "car", "box2d": {"x1": 1}}]}]', "BDD100K or Scalabel", /to_coco/],
-    ["a.json", '{"frames": [{"name": "a.jpg", "labels": [{"box2d": {}}]}]}', "BDD100K or Scalabel", /to_coco/],
     ["sample_annotation.json", '[{"token": "x", "sample_token": "y", "translation": []}]', "nuScenes", /devkit/],
     ["a-asset.json", '{"asset": {"name": "a.jpg"}, "regions": [], "version": "2.1.0"}', "VoTT", /vott_json/],
     ["via.json", '{"_via_settings": {}, "_via_img_metadata": {}}', "VIA (VGG Image Annotator)", /COCO format/],
     ["via.json", '{"a.jpg1234": {"filename": "a.jpg", "size": 1234, "regions": []}}', "VIA (VGG Image Annotator)", /COCO format/],
     ["a_gtFine_polygons.json", '{"imgHeight": 1024, "imgWidth": 2048, "objects": []}', "Cityscapes", /COCO/],
-    ["tracks.json", '{"tracks": {"0": {"begin": 0, "features": []}}, "version": 2}', "DIVE JSON", /viame2coco/],
     ["vcd.json", '{"vcd": {"version": "4.3.0", "objects": {}}}', "VCD (before OpenLABEL)", /save it as OpenLABEL/],
-    ["a.csv", "# 1: Detection or Track-id,2: Video or Image Identifier\n0,a.png,0,1,2,3,4,1,-1,fish,1", "VIAME CSV", /viame2coco/],
-    ["a.csv", "filename,width,height,class,xmin,ymin,xmax,ymax\na.jpg,10,10,car,1,2,3,4", "a table of boxes (TensorFlow's CSV)", /COCO/],
-    ["a.csv", "frame;x;y", "a CSV table from another tool", /gt\.txt/],
+    ["a.csv", "frame;x;y", "a CSV table whose columns are not known", /name the columns/],
+    ["a.json", '[{"name": "a.jpg", "labels": [{"category": "car", "box3d": {}}]}]', "BDD100K or Scalabel in 3-D", /project them/],
     ["segment-1.tfrecord", "\u0001\u0002", "Waymo Open Dataset or other TFRecord data", /COCO/],
     ["export.ndjson", "{}", "lines of JSON (Labelbox and others)", /COCO/],
     [
@@ -91,10 +78,10 @@ test("OpenSCENARIO is refused by name, in a file and in a ZIP; many files of one
   expect((await ERRORS([{ path: "a.zip", bytes: await writer.close() }])).map(({ message }) => message)).toEqual([
     "OpenSCENARIO cannot be imported",
   ]);
-  const voc = [1, 2, 3].map((index) => textFile(`voc/${index}.xml`, "<annotation><object><bndbox/></object></annotation>"));
-  expect((await ERRORS([...voc, textFile("voc/road.xodr", "")])).map(({ file, message }) => [file, message])).toEqual([
-    ["voc/1.xml", "Pascal VOC cannot be imported (3 files)"],
-    ["voc/road.xodr", "OpenDRIVE cannot be imported"],
+  const maps = [1, 2, 3].map((index) => textFile(`maps/${index}.xml`, "<kml/>"));
+  expect((await ERRORS([...maps, textFile("maps/road.xodr", "")])).map(({ file, message }) => [file, message])).toEqual([
+    ["maps/1.xml", "KML cannot be imported (3 files)"],
+    ["maps/road.xodr", "OpenDRIVE cannot be imported"],
   ]);
 });
 

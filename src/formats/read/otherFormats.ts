@@ -12,7 +12,6 @@ const NO_BOXES = "it contains no 2-D boxes, which are all that can be imported (
 const IN_SPACE = "its boxes are 3-D; project them into one camera and save them as COCO or KITTI labels";
 const LINES_OF_JSON = "it has one line of JSON per image; convert it to a single COCO file and import that";
 
-const VOC = { name: "Pascal VOC", advice: CONVERT };
 const LABELME_XML = {
   name: "LabelMe (XML)",
   advice: "convert it to COCO, for instance with Datumaro (its format label_me), and import that",
@@ -31,17 +30,11 @@ const WAYMO = {
   name: "Waymo Open Dataset or other TFRecord data",
   advice: "extract the labels of one camera with the dataset's own tools, and save them as COCO or MOTChallenge",
 };
-const BDD100K = {
-  name: "BDD100K or Scalabel",
-  advice: "convert it to COCO with BDD100K's toolkit (python -m bdd100k.label.to_coco), and import that",
-};
-const LABEL_STUDIO = { name: "Label Studio", advice: "in Label Studio, export the project as COCO or YOLO, and import that" };
 const VOTT = {
   name: "VoTT",
   advice: "convert it to COCO, for instance with Datumaro (its formats vott_json and vott_csv), and import that",
 };
 const VIA = { name: "VIA (VGG Image Annotator)", advice: "in VIA, export the annotations in COCO format, and import that" };
-const VIAME = { name: "VIAME CSV", advice: "convert it to COCO, for instance with viame2coco, and import that" };
 const SUPERVISELY = { name: "Supervisely", advice: "in Supervisely, export as COCO, and import that" };
 
 /** By the root element. */
@@ -178,7 +171,7 @@ function endingOf(path: string): string {
 
 function otherXml(start: string): OtherFormat | null {
   const root = rootElement(start);
-  if (root === "annotation") return /<polygon\b/.test(start) && !/<bndbox\b/.test(start) ? LABELME_XML : VOC;
+  if (root === "annotation") return LABELME_XML;
   const name = root.toLowerCase();
   return Object.hasOwn(XML_ROOTS, name) ? (XML_ROOTS[name] ?? null) : null;
 }
@@ -191,8 +184,6 @@ export function rootElement(start: string): string {
 
 function otherObject(root: JsonObject): OtherFormat | null {
   const has = (...names: string[]) => names.every((name) => root[name] !== undefined);
-  if (has("shapes", "imagePath"))
-    return { name: "LabelMe (JSON)", advice: "convert the files to one COCO file, for instance with labelme2coco, and import that" };
   if (has("_via_settings") || has("_via_img_metadata") || has("project", "metadata", "file")) return VIA;
   if (
     Object.values(root)
@@ -207,14 +198,9 @@ function otherObject(root: JsonObject): OtherFormat | null {
     (has("size", "objects") && arrayOf(root["objects"]).some((object) => objectOf(object)["classTitle"] !== undefined))
   )
     return SUPERVISELY;
-  if (has("tracks") && Object.values(objectOf(root["tracks"])).some((track) => objectOf(track)["features"] !== undefined))
-    return {
-      name: "DIVE JSON",
-      advice: "in DIVE, export as VIAME CSV, convert that to COCO, for instance with viame2coco, and import the result",
-    };
   if (has("item", "annotations") || (has("dataset", "image") && has("annotations")))
     return { name: "Darwin JSON (V7)", advice: "in V7, export as COCO, and import that" };
-  if (has("frames") && arrayOf(root["frames"]).some(isScalabel)) return BDD100K;
+  if (has("frames") && arrayOf(root["frames"]).some(isInSpace)) return { name: "BDD100K or Scalabel in 3-D", advice: IN_SPACE };
   if (has("scenes") || has("sample_token") || (has("results", "meta") && isObject(root["results"]))) return NUSCENES;
   if (isObject(root["vcd"]))
     return { name: "VCD (before OpenLABEL)", advice: "load it with the Python package vcd and save it as OpenLABEL, and import that" };
@@ -225,18 +211,10 @@ function otherObject(root: JsonObject): OtherFormat | null {
 function otherList(root: readonly unknown[]): OtherFormat | null {
   const sample = root.slice(0, 50).filter(isObject);
   const any = (test: (entry: JsonObject) => boolean) => sample.some(test);
-  if (
-    any(
-      (entry) =>
-        entry["data"] !== undefined &&
-        (entry["annotations"] !== undefined || entry["completions"] !== undefined || entry["predictions"] !== undefined),
-    )
-  )
-    return LABEL_STUDIO;
-  if (any((entry) => entry["annotation_id"] !== undefined && entry["label"] !== undefined)) return LABEL_STUDIO;
   if (any((entry) => entry["data_row"] !== undefined || entry["Labeled Data"] !== undefined))
     return { name: "Labelbox", advice: "convert it to COCO, and import that" };
-  if (any((entry) => isScalabel(entry) || arrayOf(entry["frames"]).some(isScalabel))) return BDD100K;
+  if (any((entry) => isInSpace(entry) || arrayOf(entry["frames"]).some(isInSpace)))
+    return { name: "BDD100K or Scalabel in 3-D", advice: IN_SPACE };
   if (any((entry) => entry["token"] !== undefined || entry["sample_data_token"] !== undefined)) return NUSCENES;
   if (
     any(
@@ -254,27 +232,20 @@ function otherList(root: readonly unknown[]): OtherFormat | null {
   return null;
 }
 
-/** A frame in Scalabel's format, which BDD100K uses. */
-function isScalabel(entry: unknown): boolean {
+/** A frame in Scalabel's form whose labels are only 3-D. */
+function isInSpace(entry: unknown): boolean {
   const frame = objectOf(entry);
-  return [...arrayOf(frame["labels"]), ...arrayOf(frame["objects"])].some((label) =>
-    ["box2d", "poly2d", "box3d"].some((kind) => objectOf(label)[kind] !== undefined),
-  );
+  return [...arrayOf(frame["labels"]), ...arrayOf(frame["objects"])].some((label) => objectOf(label)["box3d"] !== undefined);
 }
 
 function otherTable(start: string): OtherFormat {
-  const lines = start.split(/\r?\n/).filter((line) => line.trim() !== "");
-  const [head = ""] = lines;
-  if (/^#.*\b(detection|track)/i.test(head) || lines.some((line) => /^\d+,[^,]*,\d+,(-?[\d.]+,){6}[A-Za-z]/.test(line))) return VIAME;
+  const [head = ""] = start.split(/\r?\n/, 1);
   if (/region_shape_attributes/.test(head)) return VIA;
-  if (/^"?(image|filename)"?,/i.test(head) && /xmin/i.test(head))
-    return head.toLowerCase().startsWith('"image') ? VOTT : { name: "a table of boxes (TensorFlow's CSV)", advice: CONVERT };
-  if (/ImageID,.*XMin/i.test(head)) return { name: "Open Images", advice: CONVERT };
   return {
-    name: "a CSV table from another tool",
+    name: "a CSV table whose columns are not known",
     advice:
-      "if its rows are frame, id, left, top, width, height, … without a header, rename " +
-      "it to gt.txt (MOTChallenge) and import that; otherwise convert it to COCO",
+      "name the columns in its first row: frame, track_id, class, left, top, width, height (or xmin, ymin, xmax, ymax); " +
+      "of rows without a header, VIAME's and MOTChallenge's are read",
   };
 }
 

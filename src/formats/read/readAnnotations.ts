@@ -1,14 +1,21 @@
+import { readBdd100k } from "../bdd100k/reader";
 import { readCoco } from "../coco/reader";
 import { readCvat } from "../cvat/reader";
 import { readDatumaro } from "../datumaro/reader";
+import { readDive } from "../dive/reader";
 import { FindingList, FormatError } from "../finding";
 import { readGroundTruth } from "../groundtruth/reader";
 import { readKittiObject } from "../kitti/objectReader";
 import { readKitti } from "../kitti/reader";
+import { readLabelMe } from "../labelme/reader";
+import { readLabelStudio } from "../labelstudio/reader";
 import { readMot } from "../mot/reader";
 import { readMots } from "../mots/reader";
 import { readOpenLabel } from "../openlabel/reader";
+import { readTable } from "../table/reader";
+import { readViame } from "../viame/reader";
 import { readVisDrone } from "../visdrone/reader";
+import { readVoc } from "../voc/reader";
 import { readYolo } from "../yolo/reader";
 import { detect } from "./detect";
 import { IgnoredCollector } from "./ignoredCollector";
@@ -41,6 +48,13 @@ const READERS: Record<ReadFormat, Reader> = {
   cvat: readCvat,
   openlabel: readOpenLabel,
   datumaro: readDatumaro,
+  voc: readVoc,
+  labelme: readLabelMe,
+  label_studio: readLabelStudio,
+  bdd100k: readBdd100k,
+  viame: readViame,
+  dive: readDive,
+  csv: readTable,
 };
 
 /**
@@ -85,8 +99,8 @@ function readFiles(
           ? "no annotations in a known format were found"
           : `no ${options.format} annotations were found`,
       advice:
-        "choose ground_truth.json, COCO, Datumaro or OpenLABEL (.json), CVAT (.xml), " +
-        "MOTChallenge, MOTS, KITTI or YOLO (.txt), or a ZIP of one of them",
+        "choose ground_truth.json, COCO, Datumaro, OpenLABEL, LabelMe, Label Studio, BDD100K or DIVE (.json), CVAT or Pascal VOC (.xml), " +
+        "MOTChallenge, MOTS, KITTI or YOLO (.txt), VIAME or a table with a header (.csv), or a ZIP of one of them",
     });
     return { format: null, video: {}, tracks: [], ignored: [] };
   }

@@ -1,7 +1,13 @@
 import { isYoutubeVis } from "../coco/youtubeVis";
+import { isScalabel } from "../bdd100k/reader";
+import { isDive } from "../dive/reader";
+import { isLabelMe } from "../labelme/reader";
+import { isLabelStudio } from "../labelstudio/results";
 import { looksLikeKitti, looksLikeKittiObject } from "../kitti/sniff";
 import { looksLikeMot, mayBeYoloInPixels } from "../mot/sniff";
 import { looksLikeMots } from "../mots/sniff";
+import { looksLikeTable } from "../table/sniff";
+import { looksLikeViame } from "../viame/sniff";
 import { looksLikeVisDrone } from "../visdrone/sniff";
 import { looksLikeYolo } from "../yolo/sniff";
 import type { InputFile, ReadFormat } from "./imported";
@@ -13,12 +19,15 @@ const SNIFFED_BYTES = 4096;
 
 /** Formats of text files; the first that a file looks like is used. */
 const TEXT_FORMATS: readonly { format: ReadFormat; matches: (sample: TextSample) => boolean }[] = [
+  { format: "viame", matches: looksLikeViame },
+  { format: "csv", matches: (sample) => /\.[ct]sv$/i.test(sample.path) && looksLikeTable(sample) },
   { format: "kitti", matches: looksLikeKitti },
   { format: "kitti_object", matches: looksLikeKittiObject },
   { format: "mots", matches: looksLikeMots },
   { format: "visdrone", matches: looksLikeVisDrone },
   { format: "mot", matches: looksLikeMot },
   { format: "yolo", matches: looksLikeYolo },
+  { format: "csv", matches: looksLikeTable },
 ];
 
 /** The format of a text file by its first rows; two if rows fit both, none if it has no known format, or no rows. */
@@ -51,9 +60,13 @@ function firstRows(bytes: Uint8Array): string[] {
 
 /** The format of a JSON document by its keys. */
 export function jsonFormat(root: unknown): ReadFormat | null {
+  if (Array.isArray(root)) return isLabelStudio(root) ? "label_studio" : isScalabel(root) ? "bdd100k" : null;
   if (!isObject(root)) return null;
   if (isObject(root["openlabel"])) return "openlabel";
   if (isObject(root["video_metadata"]) && Array.isArray(root["annotations"])) return "ground_truth";
   if (Array.isArray(root["items"]) && isObject(root["categories"])) return "datumaro";
+  if (isLabelMe(root)) return "labelme";
+  if (isScalabel(root)) return "bdd100k";
+  if (isDive(root)) return "dive";
   return (Array.isArray(root["images"]) && Array.isArray(root["annotations"])) || isYoutubeVis(root) ? "coco" : null;
 }

@@ -1,3 +1,4 @@
+import { ACTOR_TYPES, type ActorType } from "@/core/document/constants";
 import type { Box } from "@/core/scene";
 import type { GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
 import type { AnnotatedFrame, AnnotationSource, SourceVideo, WriteOptions } from "../types";
@@ -50,4 +51,11 @@ export function regionsAt(
     frame >= start && frame < end ? [{ key: keyOfRegion(index), object_type, bounding_box, isDrawn: false }] : [],
   );
   return [...own, ...ignored.map(({ key, type, box }) => ({ key: `drawn ${key}`, object_type: type, bounding_box: box, isDrawn: true }))];
+}
+
+/** The types a region is for. What is drawn is only for types of the scenario: evaluators do not score others. */
+export function typesOfRegion({ object_type, isDrawn }: RegionAtFrame, { tracks }: Pick<AnnotationSource, "tracks">): ActorType[] {
+  return ACTOR_TYPES.filter(
+    (name) => object_type === name || (object_type === null && (!isDrawn || tracks.some(({ type }) => type === name))),
+  );
 }

@@ -1,9 +1,17 @@
-import { createCocoWriter } from "../coco/writer";
+import { createBdd100kWriter } from "../bdd100k/writer";
+import { createCocoWriter, createKwcocoWriter } from "../coco/writer";
+import { createYoutubeVisWriter } from "../coco/youtubeVisWriter";
 import { createCvatWriter } from "../cvat/writer";
 import { createDatumaroWriter } from "../datumaro/writer";
-import { createKittiWriter } from "../kitti/writer";
+import { createDiveWriter } from "../dive/writer";
+import { createKittiObjectWriter, createKittiWriter } from "../kitti/writer";
+import { createLabelMeWriter } from "../labelme/writer";
+import { createLabelStudioWriter } from "../labelstudio/writer";
 import { createMotWriter } from "../mot/writer";
 import { createOpenLabelWriter } from "../openlabel/writer";
+import { createTableWriter } from "../table/writer";
+import { createViameWriter } from "../viame/writer";
+import { createVocWriter } from "../voc/writer";
 import { createYoloWriter } from "../yolo/writer";
 import type { FormatWriterFactory } from "./format";
 import type { FormatId } from "./formatIds";
@@ -16,6 +24,16 @@ export const FORMAT_NAMES: Record<FormatId, string> = {
   cvat: "CVAT for video 1.1",
   openlabel: "ASAM OpenLABEL 1.0.0",
   datumaro: "Datumaro",
+  voc: "Pascal VOC",
+  labelme: "LabelMe",
+  label_studio: "Label Studio",
+  bdd100k: "BDD100K",
+  viame: "VIAME CSV",
+  dive: "DIVE JSON",
+  kwcoco: "KWCOCO",
+  youtube_vis: "YouTube-VIS",
+  kitti_object: "KITTI object",
+  csv: "CSV with a header",
 };
 
 export const FORMAT_WRITERS: Record<FormatId, FormatWriterFactory> = {
@@ -26,4 +44,14 @@ export const FORMAT_WRITERS: Record<FormatId, FormatWriterFactory> = {
   cvat: createCvatWriter,
   openlabel: createOpenLabelWriter,
   datumaro: createDatumaroWriter,
+  voc: createVocWriter,
+  labelme: createLabelMeWriter,
+  label_studio: createLabelStudioWriter,
+  bdd100k: createBdd100kWriter,
+  viame: createViameWriter,
+  dive: createDiveWriter,
+  kwcoco: createKwcocoWriter,
+  youtube_vis: createYoutubeVisWriter,
+  kitti_object: createKittiObjectWriter,
+  csv: createTableWriter,
 };

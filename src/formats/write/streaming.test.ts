@@ -5,7 +5,7 @@ import { ACTOR_TYPES } from "@/core/document";
 import { groundTruthJson, type GroundTruthRecord } from "@/core/truth";
 import type { AnnotationSource } from "../types";
 import { DEFAULT_WRITE_OPTIONS } from "../types";
-import { ANNOTATION_FORMATS } from "./formatIds";
+import { DEFAULT_FORMATS } from "./formatIds";
 import { writeAnnotations } from "./writeAnnotations";
 
 const FRAMES = 6_000;
@@ -48,7 +48,7 @@ function recordsAt(frame: number): GroundTruthRecord[] {
   });
 }
 
-test("minutes with 50 actors in every format, and the ground truth, do not fill memory", { timeout: 240_000 }, () => {
+test("minutes with 50 actors in every format of a bundle, and the ground truth, do not fill memory", { timeout: 240_000 }, () => {
   setFlagsFromString("--expose_gc");
   const collect = runInNewContext("gc") as () => void;
   const used = () => {
@@ -69,7 +69,7 @@ test("minutes with 50 actors in every format, and the ground truth, do not fill 
     most.heap = Math.max(most.heap, now.heap - before.heap);
     most.buffers = Math.max(most.buffers, now.buffers - before.buffers);
   };
-  for (const { text } of writeAnnotations(source, ANNOTATION_FORMATS, DEFAULT_WRITE_OPTIONS)) take(text);
+  for (const { text } of writeAnnotations(source, DEFAULT_FORMATS, DEFAULT_WRITE_OPTIONS)) take(text);
   function* records() {
     for (const frame of source.frames()) yield frame.records;
   }

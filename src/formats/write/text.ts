@@ -13,3 +13,10 @@ export const fileStem = (name: string): string => fileNameWithoutSpaces(name, "v
 export function frameStem(videoName: string, frame: number): string {
   return `${fileStem(videoName)}_${String(frame).padStart(6, "0")}`;
 }
+
+/** Text as XML content; characters that XML cannot represent become spaces. */
+export function escapeXml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, " ")
+    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -19,7 +19,10 @@ type AnnotationWriter = {
  */
 export function annotationWriter(source: AnnotationSource, formats: readonly FormatId[], options: WriteOptions): AnnotationWriter {
   const gathered = new Map<string, { pieces: string[]; length: number }>();
-  const writers = formats.map((format) => FORMAT_WRITERS[format](source, options));
+  // On the road, KITTI contains the object benchmark's files already.
+  const isRepeated = (format: FormatId) =>
+    format === "kitti_object" && formats.includes("kitti") && source.camera?.truth.model === "pinhole";
+  const writers = formats.filter((format) => !isRepeated(format)).map((format) => FORMAT_WRITERS[format](source, options));
   return {
     *frame(frame) {
       for (const writer of writers) yield* gather(writer.frame(frame));

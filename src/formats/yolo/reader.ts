@@ -1,6 +1,6 @@
-import { FormatError } from "../finding";
 import { partsOfName } from "../read/frameNames";
 import { framesByName } from "../read/frames";
+import { frameSizeFor, tidyPixels } from "../read/frameSize";
 import { folderOf, type ReaderInput, type ReaderResult } from "../read/input";
 import type { InputFile } from "../read/imported";
 import { counted } from "@/core/text";
@@ -22,7 +22,7 @@ const NOT_KEPT: Partial<Record<ParsedRow["kind"], readonly [what: string, advice
  * overlap; what trackers and detectors save has one or two more columns: a track id, a score, or both.
  */
 export function readYolo(input: ReaderInput): ReaderResult {
-  const { main, collector, findings, unmapped, options } = input;
+  const { collector, findings, unmapped, options } = input;
   const settings = readSettings(input);
   const labelFiles = labelsAmong(input);
   const texts = new Map<InputFile, string>();
@@ -31,15 +31,7 @@ export function readYolo(input: ReaderInput): ReaderResult {
   const units = unitsOf(layout, input);
   const width = options.frameSize?.width ?? settings.video.width;
   const height = options.frameSize?.height ?? settings.video.height;
-  if (units !== "pixels" && (width === undefined || height === undefined))
-    throw new FormatError({
-      severity: "error",
-      file: main.path,
-      place: "",
-      message: "boxes are relative to the frame size, which is unknown",
-      advice: "set the frame size in pixels and import again",
-      option: "--size WxH",
-    });
+  if (units !== "pixels") frameSizeFor(input, settings.video);
   const { frames } = framesByName(
     labelFiles.map((file) => file.path),
     input,
@@ -73,10 +65,10 @@ export function readYolo(input: ReaderInput): ReaderResult {
       settings.names.get(row.classNumber) ?? `class ${row.classNumber}`,
       {
         frame: frameOfRow?.(row.track) ?? frame,
-        x: tidy(row.left * scale.x),
-        y: tidy(row.top * scale.y),
-        width: tidy(row.width * scale.x),
-        height: tidy(row.height * scale.y),
+        x: tidyPixels(row.left * scale.x),
+        y: tidyPixels(row.top * scale.y),
+        width: tidyPixels(row.width * scale.x),
+        height: tidyPixels(row.height * scale.y),
       },
       { file: file.path, place },
     );
@@ -178,9 +170,4 @@ function framesWithinFile(
     next.set(track, frame + 1);
     return frame;
   };
-}
-
-/** Removes the rounding of the fractions: pixels to four decimals. */
-function tidy(pixels: number): number {
-  return Math.round(pixels * 10_000) / 10_000;
 }

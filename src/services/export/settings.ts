@@ -2,7 +2,7 @@ import { withSize, withStyle, withoutNoise, type PictureStyle, type PictureData,
 import type { EngineName, ExportRequest, ImageFormat, Quality } from "@/export";
 import { PIXEL_MAPS, pixelMapsFault } from "@/core/pixels";
 import type { FrameRange } from "@/core/timeline";
-import { ANNOTATION_FORMATS } from "@/formats";
+import { DEFAULT_FORMATS } from "@/formats";
 
 /** The dialog's settings; kept while the page is open, so that a second export starts with those of the first. */
 export type ExportSettings = {
@@ -75,7 +75,7 @@ export function initialSettings(scenario: Scenario, range: { from: number; to: n
     size: undefined,
     style: undefined,
     range: range ? { start: range.from, end: range.to } : undefined,
-    formats: ANNOTATION_FORMATS,
+    formats: DEFAULT_FORMATS,
     box: "amodal",
     motOrigin: 1,
     masks: false,

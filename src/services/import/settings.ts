@@ -1,6 +1,6 @@
 import { ACTOR_LABELS, ACTOR_MODELS, ACTOR_TYPES, LIMITS, type ActorType } from "@/core/document";
 import { framesLasting } from "@/core/timeline";
-import { USUAL_TOLERANCE, type LabelMapping } from "@/formats";
+import { USUAL_TOLERANCE, type LabelMapping, type ReadFormat } from "@/formats";
 import type { Background } from "../files/background";
 import type { ImportSummary, SourceClass } from "./protocol";
 import type { Footage } from "./footage";
@@ -118,7 +118,10 @@ export function mappingOf(choices: ImportSettings["choices"]): LabelMapping {
   );
 }
 
+/** Formats whose boxes are, or may be, shares of the frame. */
+const MAY_BE_RELATIVE: readonly ReadFormat[] = ["yolo", "label_studio", "csv"];
+
 /** Whether the boxes are fractions of a frame whose size the files do not state: then the user's size already matters for reading. */
 export function lacksFrameSize({ format, video }: Pick<ImportSummary, "format" | "video">): boolean {
-  return format === "yolo" && (video.width === undefined || video.height === undefined);
+  return format !== null && MAY_BE_RELATIVE.includes(format) && (video.width === undefined || video.height === undefined);
 }

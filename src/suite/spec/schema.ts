@@ -128,7 +128,7 @@ const settingsSchema = z.strictObject({
   engine: z.enum(ENGINES).optional(),
   /** `lossless` is H.264 High 4:4:4 Predictive, which QuickTime, Safari and PowerPoint do not play. */
   quality: z.enum(QUALITIES).optional(),
-  /** Ids of annotation formats; left out, all. */
+  /** Ids of annotation formats; left out, those of every bundle. */
   formats: z.array(z.enum(ANNOTATION_FORMATS)).optional(),
   frameStamp: z.boolean().optional(),
   /** `datumaro` also writes COCO where Datumaro's importers look for it. */

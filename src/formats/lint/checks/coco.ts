@@ -7,7 +7,7 @@ import { AGAIN, type FormatCheck } from "./check";
 
 /** pycocotools: ids from 1, area and iscrowd always, boxes in their image, masks of the image's size. */
 export const checkCoco: FormatCheck = ({ files, video, report }) => {
-  const file = files.get("coco.json");
+  const file = files.get("coco.json") ?? files.get("kwcoco.json");
   if (!file) return;
   const coco = report(file.path);
   const root = objectOf(parseJsonFile(file));

@@ -1,7 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import { IMAGE_FORMATS, gifText, type ImageFormat } from "@/export";
 import { PIXEL_MAPS, PIXEL_MAP_NAMES, pixelMapsFault } from "@/core/pixels";
-import { ANNOTATION_FORMATS, FORMAT_NAMES } from "@/formats";
+import { DEFAULT_FORMATS, FORMAT_NAMES, FURTHER_FORMATS, type FormatId } from "@/formats";
 import type { ExportFieldProps } from "./fieldProps";
 import classes from "./export.module.css";
 
@@ -12,18 +12,23 @@ export function FormatFields({ scenario, settings, onChange }: ExportFieldProps)
   const { durationFrames, fps } = scenario.video;
   const toggle = (id: string, wanted: boolean) =>
     onChange({ formats: wanted ? [...settings.formats, id] : settings.formats.filter((other) => other !== id) });
+  const checkbox = (id: FormatId) => (
+    <Checkbox
+      key={id}
+      label={FORMAT_NAMES[id]}
+      checked={settings.formats.includes(id)}
+      onChange={(event) => toggle(id, event.currentTarget.checked)}
+    />
+  );
   return (
     <div className={classes.formats}>
       <fieldset className={classes.formatList}>
         <legend>Annotation formats</legend>
-        {ANNOTATION_FORMATS.map((id) => (
-          <Checkbox
-            key={id}
-            label={FORMAT_NAMES[id]}
-            checked={settings.formats.includes(id)}
-            onChange={(event) => toggle(id, event.currentTarget.checked)}
-          />
-        ))}
+        {DEFAULT_FORMATS.map(checkbox)}
+      </fieldset>
+      <fieldset className={classes.formatList}>
+        <legend>For other tools</legend>
+        {FURTHER_FORMATS.map(checkbox)}
       </fieldset>
       <fieldset className={classes.formatList}>
         <legend>Of each pixel, as PNG</legend>
