@@ -1,5 +1,5 @@
 import { counted } from "@/core/text";
-import { FindingList } from "../finding";
+import type { FindingList } from "../finding";
 import { extentAround, type Extent } from "../read/extent";
 import { framesByName } from "../read/frames";
 import { frameSizeFor, tidyPixels } from "../read/frameSize";

@@ -20,10 +20,11 @@ const json = (path: string, value: unknown): InputFile => textFile(path, JSON.st
 const SIZE = { frameSize: { width: 640, height: 480 } };
 
 const voc = (object: string, head = "<size><width>640</width><height>480</height><depth>3</depth></size>") =>
-  `<annotation verified="yes">\n<folder>images</folder><filename>whatever.jpg</filename>${head}<segmented>0</segmented>\n${object}</annotation>`;
+  `<annotation verified="yes">\n<folder>images</folder><filename>whatever.jpg</filename>${head}` +
+  `<segmented>0</segmented>\n${object}</annotation>`;
 const vocObject = (name: string, edges: readonly number[], more = "") =>
-  `<object><name>${name}</name><pose>Unspecified</pose><truncated>0</truncated>${more}<bndbox><xmin>${edges[0]}</xmin><ymin>${edges[1]}</ymin>` +
-  `<xmax>${edges[2]}</xmax><ymax>${edges[3]}</ymax></bndbox></object>\n`;
+  `<object><name>${name}</name><pose>Unspecified</pose><truncated>0</truncated>${more}<bndbox>` +
+  `<xmin>${edges[0]}</xmin><ymin>${edges[1]}</ymin><xmax>${edges[2]}</xmax><ymax>${edges[3]}</ymax></bndbox></object>\n`;
 
 test("Pascal VOC of LabelImg, of the benchmark, of ImageNet VID and of roLabelImg", async () => {
   const labelImg = [0, 1, 2].map((frame) =>
@@ -47,7 +48,8 @@ test("Pascal VOC of LabelImg, of the benchmark, of ImageNet VID and of roLabelIm
   );
   expect(contents(await readAnnotations(vid))).toEqual(["voc", [3, "n02958343", "0 0 0 10 10", "1 0 0 10 10"]]);
   const rotated =
-    "<object><type>robndbox</type><name>ship</name><robndbox><cx>100</cx><cy>100</cy><w>80</w><h>20</h><angle>1.570796</angle></robndbox></object>";
+    "<object><type>robndbox</type><name>ship</name>" +
+    "<robndbox><cx>100</cx><cy>100</cy><w>80</w><h>20</h><angle>1.570796</angle></robndbox></object>";
   const ship = (await readAnnotations([textFile("a.xml", voc(rotated))])).tracks[0]?.boxes[0];
   expect([ship?.x, ship?.y, ship?.width, ship?.height].map((value) => Math.round(value ?? 0))).toEqual([90, 60, 20, 80]);
 });
@@ -392,7 +394,7 @@ test("tables with a header: names of columns as many tools write them", async ()
   expect(contents(await readAnnotations([openImages], SIZE))[1]).toContain("0 160 48 160 48".replace("0 160", "0 160"));
 });
 
-test("tables leave open what they cannot tell: pixels or shares, corners or sizes, cameras; and refuse what has no place or frame", async () => {
+test("tables ask for what they cannot tell: pixels or shares, corners or sizes, cameras; they need boxes and frames", async () => {
   const questions = async (...lines: string[]) => {
     const read = await readAnnotations([textFile("a.csv", lines.join("\n"))], SIZE);
     const [fault] = read.problems.filter(({ severity }) => severity === "error");
