@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createActor, createScenario, type Scenario } from "@/core/document";
 import { frameState } from "@/core/scene";
-import { ANNOTATION_FORMATS } from "@/formats";
+import { DEFAULT_FORMATS } from "@/formats";
 import { MemoryFolder } from "../storage/memoryFolder";
 import { BundleWriter } from "./bundleWriter";
 import { writeTruth } from "./writeTruth";
@@ -38,7 +38,7 @@ it("computes the state of each frame once, for the ground truth and all other fo
   const exportFrames = (frames: number) =>
     readsDuring(async () => {
       const bundle = await BundleWriter.create(new MemoryFolder());
-      expect(await writeTruth(bundle, scenario, { start: 0, end: frames }, ANNOTATION_FORMATS, { masks: true })).toBe(frames);
+      expect(await writeTruth(bundle, scenario, { start: 0, end: frames }, DEFAULT_FORMATS, { masks: true })).toBe(frames);
     });
 
   frameState(scenario, 0);
