@@ -15,7 +15,8 @@ export const headlessRenderer: RendererSource = {
     return Promise.resolve({
       renderBundle: async (scenario, settings, folder, onProgress) => {
         const session = await browser.session();
-        await session.export(exportRequest(scenario, settings), folder, onProgress);
+        const { notes } = await session.export(exportRequest(scenario, settings), folder, onProgress);
+        return notes;
       },
       close: browser.close,
     });

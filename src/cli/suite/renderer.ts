@@ -5,11 +5,14 @@ export type RenderProgress = { readonly framesDone: number; readonly frames: num
 
 /** Makes a suite's videos. */
 export interface BundleRenderer {
-  /** Writes a whole bundle into an empty folder; the same scenario, settings and build give the same bytes. */
+  /**
+   * Writes a whole bundle into an empty folder; the same scenario, settings and build give the same bytes. Gives what whoever uses the
+   * bundle should know about it.
+   */
   renderBundle(
     scenario: WholeScenario,
     settings: SuiteSettings,
     folder: string,
     onProgress: (progress: RenderProgress) => void,
-  ): Promise<void>;
+  ): Promise<readonly string[]>;
 }

@@ -41,7 +41,12 @@ export type SuiteOutcome = {
   readonly failed: readonly { readonly name: string; readonly reason: string }[];
   readonly datasets: readonly string[];
   readonly frames: number;
+  /** What whoever uses the videos rendered should know, each note once, with the names of those it is about. */
+  readonly notes: readonly { readonly note: string; readonly videos: readonly string[] }[];
 };
+
+/** A note names no more videos than this. */
+const MOST_NAMED = 5;
 
 /** The weight of a dataset among videos: the frames that could be rendered in the same time. */
 const DATASET_COST: Record<DatasetName, number> = { small: 5, medium: 30, large: 300 };
@@ -62,6 +67,7 @@ async function renderAll(job: SuiteJob, folder: SuiteFolder): Promise<SuiteOutco
   const videos = share.videos.filter(({ name, entry }) => wanted([name, entry]));
   const datasets = share.datasets.filter((name) => wanted([name, DATASET_SIZES[name].name]));
   const [rendered, skipped, failed] = [[] as string[], [] as string[], [] as { name: string; reason: string }[]];
+  const notes = new Map<string, string[]>();
   let frames = 0;
 
   for (const [index, video] of videos.entries()) {
@@ -73,7 +79,7 @@ async function renderAll(job: SuiteJob, folder: SuiteFolder): Promise<SuiteOutco
         say(`${place}: unchanged`);
         continue;
       }
-      await renderVideo(job, folder, video, key, place);
+      for (const note of await renderVideo(job, folder, video, key, place)) notes.set(note, [...(notes.get(note) ?? []), video.name]);
       rendered.push(video.name);
       frames += video.scenario.video.durationFrames;
     } catch (error) {
@@ -94,7 +100,14 @@ async function renderAll(job: SuiteJob, folder: SuiteFolder): Promise<SuiteOutco
     timestamp: job.timestamp,
     shard: shard ? { ...shard, suite: await suiteDigest(job) } : null,
   });
-  return { rendered, skipped, failed, datasets, frames };
+  for (const [note, names] of notes) say(`note: ${names.length === rendered.length ? "" : `${fewNames(names)}: `}${note}`);
+  return { rendered, skipped, failed, datasets, frames, notes: [...notes].map(([note, names]) => ({ note, videos: names })) };
+}
+
+/** The first names of many. */
+function fewNames(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  return names.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 /** The part of the suite that belongs to this run's shard. */
@@ -117,12 +130,13 @@ async function keepUnchanged(folder: SuiteFolder, video: SuiteVideo, key: string
   return true;
 }
 
-async function renderVideo(job: SuiteJob, folder: SuiteFolder, video: SuiteVideo, key: string, place: string): Promise<void> {
+/** Gives the renderer's notes. */
+async function renderVideo(job: SuiteJob, folder: SuiteFolder, video: SuiteVideo, key: string, place: string): Promise<readonly string[]> {
   const { scenario } = video;
   const scratch = join(await folder.scratch(), "bundle");
   const renderer = await job.openRenderer();
   let shown = -1;
-  await renderer.renderBundle(scenario, job.spec.settings, scratch, ({ framesDone, frames }) => {
+  const notes = await renderer.renderBundle(scenario, job.spec.settings, scratch, ({ framesDone, frames }) => {
     const percent = Math.floor((10 * framesDone) / frames) * 10;
     if (percent > shown) job.say(`${place}: ${percent} %`);
     shown = Math.max(shown, percent);
@@ -131,6 +145,7 @@ async function renderVideo(job: SuiteJob, folder: SuiteFolder, video: SuiteVideo
   const metadata = await videoMetadata(video, { key, manifest, statistics: await countTruth(scenario) });
   await folder.install(scratch, metadata.bundle_path);
   await folder.complete(metadata);
+  return notes;
 }
 
 /** The same for all shards of one suite, made by one build with the same settings. */

@@ -24,7 +24,13 @@ const begun = async () => (await readFile(log(), "utf8")).split("\n").filter((li
 
 describe("rendering a suite", { timeout: 180_000 }, () => {
   it("writes the specification's layout, and nothing else", async () => {
-    expect(await runTestSuite(at("out"), log())).toEqual({ rendered: NAMES, skipped: [], failed: [], datasets: ["small"], frames: 90 });
+    expect(await runTestSuite(at("out"), log())).toMatchObject({
+      rendered: NAMES,
+      skipped: [],
+      failed: [],
+      datasets: ["small"],
+      frames: 90,
+    });
     const paths = Object.keys(await state("out"));
     for (const name of NAMES)
       expect(paths).toEqual(
@@ -54,6 +60,21 @@ describe("rendering a suite", { timeout: 180_000 }, () => {
     expect(summary.datasets).toHaveLength(1);
     // One file under two names, not two copies.
     expect((await stat(at("out/videos/a.mp4"))).ino).toBe((await stat(at("out/bundles/a/video.mp4"))).ino);
+  });
+
+  it("says each note about its videos once, after all of them", async () => {
+    const said: string[] = [];
+    const { notes } = await runTestSuite(at("out"), log(), { say: (line) => said.push(line) });
+    expect(notes).toEqual([
+      { note: "these files hold no pictures", videos: NAMES },
+      { note: "drawn in sunny", videos: ["a", "b", "c"] },
+      { note: "drawn in fog", videos: ["d__fog_1", "d__fog_5"] },
+    ]);
+    expect(said.slice(-3)).toEqual([
+      "note: these files hold no pictures",
+      "note: a, b, c: drawn in sunny",
+      "note: d__fog_1, d__fog_5: drawn in fog",
+    ]);
   });
 
   it("skips what exists and is unchanged, judging by content, and repairs the rest", async () => {

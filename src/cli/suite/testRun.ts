@@ -29,7 +29,7 @@ export async function testSuite(): Promise<{ spec: SuiteSpec; videos: SuiteVideo
   return { spec, videos: await expandSuite(spec, () => Promise.resolve("")) };
 }
 
-/** Writes a line to `log` for each video it starts. */
+/** Writes a line to `log` for each video it starts. It has a note about all videos, and one about those in fog. */
 function testRenderer(log: string): BundleRenderer {
   return {
     renderBundle: async (scenario, _settings, folder) => {
@@ -42,6 +42,7 @@ function testRenderer(log: string): BundleRenderer {
         files.push({ path, ...(await digestFile(join(folder, path))) });
       }
       await writeFile(join(folder, "manifest.json"), JSON.stringify({ files }));
+      return ["these files hold no pictures", ...scenario.weather.map(({ condition }) => `drawn in ${condition}`)];
     },
   };
 }
@@ -49,11 +50,14 @@ function testRenderer(log: string): BundleRenderer {
 export async function runTestSuite(
   out: string,
   log: string,
-  { shard = null, only = null }: { shard?: Shard | null; only?: ReadonlySet<string> | null } = {},
+  {
+    shard = null,
+    only = null,
+    say = () => undefined,
+  }: { shard?: Shard | null; only?: ReadonlySet<string> | null; say?: (line: string) => void } = {},
 ): Promise<SuiteOutcome> {
   const renderer = testRenderer(log);
   const openRenderer = () => Promise.resolve(renderer);
-  const say = () => undefined;
   return runSuite({
     ...(await testSuite()),
     out,
