@@ -20,5 +20,5 @@ export { DEFAULT_SUITE } from "./spec/defaultSuite";
 export { expandSuite, withWeatherMatrix, type SuiteVideo } from "./spec/expand";
 export { parseSuiteSpec } from "./spec/parse";
 export type { DatasetName, SuiteSettings, SuiteSpec } from "./spec/schema";
-export { countTruth } from "./statistics";
+export { TruthCounter, countTruth, type TruthStatistics } from "./statistics";
 export { datasetSchema, describeDataset, shardSummarySchema, summarise, type DatasetMetadata, type SuiteSummary } from "./summary";

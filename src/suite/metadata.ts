@@ -23,7 +23,8 @@ const statisticsSchema = z.strictObject({
 const metadataSchema = z.strictObject({
   // The specification's names and meanings; paths from the suite's folder.
   video_name: z.string(),
-  file_path: z.string(),
+  /** Null if the suite was made without videos. */
+  file_path: z.string().nullable(),
   ground_truth_path: z.string(),
   duration: z.number(),
   scenario: z.string(),
@@ -94,9 +95,10 @@ export async function videoMetadata(video: SuiteVideo, facts: VideoFacts): Promi
   const paths = videoPaths(name);
   const { width, height, fps, durationFrames } = scenario.video;
   const { classes } = facts.statistics;
+  const film = files.find(({ path }) => path === BUNDLE_VIDEO);
   return {
     video_name: name,
-    file_path: paths.video,
+    file_path: film ? paths.video : null,
     ground_truth_path: paths.groundTruth,
     duration: secondsOf(durationFrames, fps),
     scenario: scenario.scene.kind,
@@ -113,7 +115,7 @@ export async function videoMetadata(video: SuiteVideo, facts: VideoFacts): Promi
     height,
     seed: scenario.seed,
     style: scenario.style,
-    size_bytes: files.find(({ path }) => path === BUNDLE_VIDEO)?.size ?? 0,
+    size_bytes: film?.size ?? 0,
     key: facts.key,
     manifest_sha256: await sha256Of(facts.manifest),
     thumbnail: files.some(({ path }) => path === BUNDLE_THUMBNAIL) ? `${paths.bundle}/${BUNDLE_THUMBNAIL}` : null,
@@ -127,7 +129,8 @@ export function readMetadata(text: string, name: string): VideoMetadata | null {
   if (!metadata) return null;
   const { video, groundTruth, bundle } = videoPaths(name);
   const { video_name, file_path, ground_truth_path, bundle_path, thumbnail } = metadata;
-  const isItsOwn = video_name === name && file_path === video && ground_truth_path === groundTruth && bundle_path === bundle;
+  const isItsOwn =
+    video_name === name && (file_path === null || file_path === video) && ground_truth_path === groundTruth && bundle_path === bundle;
   return isItsOwn && (thumbnail === null || thumbnail === `${bundle}/${BUNDLE_THUMBNAIL}`) ? metadata : null;
 }
 

@@ -1,5 +1,5 @@
 import { ACTOR_TYPES, type ActorType, type Scenario, type Condition } from "@/core/document";
-import { frameState } from "@/core/scene";
+import { frameState, type FrameState } from "@/core/scene";
 import { groundTruthOf } from "@/core/truth";
 import { severityOf } from "@/core/weather";
 
@@ -32,32 +32,45 @@ const FRAMES_BETWEEN_RESTS = 40;
 
 /** Counts a scenario's ground truth. Yields to other work between frames. */
 export async function countTruth(scenario: Scenario): Promise<TruthStatistics> {
-  const statistics = emptyStatistics();
-  const tracks = new Map<number, ActorType>();
-  const weather = new Map<string, TruthStatistics["weather"][number]>();
+  const counter = new TruthCounter();
   for (let frame = 0; frame < scenario.video.durationFrames; frame++) {
     if (frame % FRAMES_BETWEEN_RESTS === 0) await new Promise((resolve) => setTimeout(resolve, 0));
-    const state = frameState(scenario, frame);
+    counter.add(frameState(scenario, frame));
+  }
+  return counter.statistics();
+}
+
+/** Counts ground truth frame by frame, for where the frames are evaluated anyway. */
+export class TruthCounter {
+  readonly #sum = emptyStatistics();
+  readonly #tracks = new Map<number, ActorType>();
+  readonly #weather = new Map<string, TruthStatistics["weather"][number]>();
+
+  /** Adds a frame of the video; each is added once. */
+  add(state: FrameState): void {
     const [first, ...others] = state.weather;
     const strongest = others.reduce((best, layer) => (best && layer.intensity > best.intensity ? layer : best), first);
-    if (strongest) countWeather(weather, strongest.condition, severityOf(strongest.intensity), 1);
+    if (strongest) countWeather(this.#weather, strongest.condition, severityOf(strongest.intensity), 1);
     // Rain at night is both: what the light falls through, or the light that falls through it, counts too.
     const light = state.weather.findLast(({ through = [] }) => through.length > 0);
     const other = light === strongest ? light?.through?.[0] : light;
-    if (other) countWeather(weather, other.condition, severityOf(other.intensity), 1);
+    if (other) countWeather(this.#weather, other.condition, severityOf(other.intensity), 1);
     for (const { object_type, track_id, visible, visibility, bounding_box } of groundTruthOf(state)) {
-      tracks.set(track_id, object_type);
-      const counts = statistics.classes[object_type];
+      this.#tracks.set(track_id, object_type);
+      const counts = this.#sum.classes[object_type];
       counts.annotations++;
       if (visible) counts.visible++;
-      addToBin(statistics.visibility, VISIBILITY_EDGES, visibility);
-      addToBin(statistics.sizes, SIZE_EDGES, Math.sqrt(bounding_box.width * bounding_box.height));
+      addToBin(this.#sum.visibility, VISIBILITY_EDGES, visibility);
+      addToBin(this.#sum.sizes, SIZE_EDGES, Math.sqrt(bounding_box.width * bounding_box.height));
     }
-    statistics.frames++;
+    this.#sum.frames++;
   }
-  for (const type of tracks.values()) statistics.classes[type].tracks++;
-  statistics.weather = inOrder(weather);
-  return statistics;
+
+  /** The counts so far, to be asked for once, after the last frame. */
+  statistics(): TruthStatistics {
+    for (const type of this.#tracks.values()) this.#sum.classes[type].tracks++;
+    return { ...this.#sum, weather: inOrder(this.#weather) };
+  }
 }
 
 /** The counts of several videos together. */

@@ -19,17 +19,10 @@ import { readInputText, STANDARD_INPUT } from "../files/input";
 import { assertFolderCanBeFilled } from "../files/output";
 import { setOption } from "../render/options";
 import { mergeSuites } from "../suite/merge";
-import type { BundleRenderer } from "../suite/renderer";
+import type { RendererSource } from "../suite/renderer";
 import { runSuite } from "../suite/run";
+import { truthRenderer } from "../suite/truthRenderer";
 import { REPORT_FILE, SUMMARY_FILE } from "../suite/summary";
-
-/** What the command renders with. */
-export type RendererSource = {
-  /** Identifies the app that renders. */
-  readonly build: () => Promise<string>;
-  /** Starts the renderer, which is used for all videos. */
-  readonly open: () => Promise<BundleRenderer & { close(): Promise<void> }>;
-};
 
 type Options = {
   set?: ParameterValues;
@@ -39,6 +32,7 @@ type Options = {
   only?: string;
   shard?: Shard;
   matrix?: "weather";
+  truthOnly?: boolean;
   json?: boolean;
 };
 
@@ -59,6 +53,7 @@ export function addSuiteCommand(program: Command, renderers: RendererSource): vo
     .option("--shard <i/n>", "render only part i of n; `suite merge` combines the parts", parseShard)
     .addOption(new Option("--matrix <KIND>", "render every video in every weather and severity").choices(["weather"]))
     .addOption(setOption())
+    .option("--truth-only", "write ground truth and annotations without videos and without a browser")
     .option("--json", "end with one JSON object on stdout")
     .action(async (options: Partial<Options>) => {
       if (options.out === undefined) throw new SuiteError("--out is missing; name the folder for the output");
@@ -90,7 +85,9 @@ async function render(options: Options, renderers: RendererSource): Promise<void
   assertKnown(only, [...videos.flatMap(({ name, entry }) => [name, entry]), ...spec.datasets.flatMap((name) => [name, `${name}_dataset`])]);
 
   await assertFolderCanBeFilled("--out", options.out);
-  const renderer = onDemand(renderers);
+  const truthOnly = options.truthOnly === true;
+  const source = truthOnly ? truthRenderer(renderers) : renderers;
+  const renderer = onDemand(source);
   try {
     const outcome = await runSuite({
       spec,
@@ -100,14 +97,14 @@ async function render(options: Options, renderers: RendererSource): Promise<void
       shard: options.shard ?? null,
       timestamp: timestamp(),
       openRenderer: renderer.get,
-      build: await renderers.build(),
+      build: await source.build(),
       say: (line) => process.stderr.write(`${line}\n`),
     });
     const { rendered, skipped, failed, datasets } = outcome;
     finish(
       options.json,
       { out: options.out, ...outcome, timings: { total_s: (performance.now() - started) / 1000 }, files: filesOf(options.out) },
-      `${counted(rendered.length, "video")} rendered, ${skipped.length} unchanged, ${failed.length} failed, ` +
+      `${counted(rendered.length, "video")} ${truthOnly ? "written as truth only" : "rendered"}, ${skipped.length} unchanged, ${failed.length} failed, ` +
         `${counted(datasets.length, "dataset")}; ` +
         `see ${join(options.out, REPORT_FILE)}`,
     );

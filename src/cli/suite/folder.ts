@@ -1,5 +1,5 @@
 import { jsonText } from "@/core/text";
-import { copyFile, link, readFile, readdir, rename, stat } from "node:fs/promises";
+import { copyFile, link, readFile, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { BUNDLE_GROUND_TRUTH, BUNDLE_MANIFEST, BUNDLE_VIDEO, filesInManifest, readMetadata, videoPaths, type VideoMetadata } from "@/suite";
 import { sha256Of } from "@/core/digest";
@@ -47,7 +47,7 @@ export class SuiteFolder extends LockedFolder {
       [BUNDLE_VIDEO, file_path],
       [BUNDLE_GROUND_TRUTH, ground_truth_path],
     ] as const)
-      if (!(await isSameFile(join(this.root, bundle_path, from), join(this.root, to)))) return to;
+      if (to !== null && !(await isSameFile(join(this.root, bundle_path, from), join(this.root, to)))) return to;
     return null;
   }
 
@@ -69,10 +69,14 @@ export class SuiteFolder extends LockedFolder {
     return null;
   }
 
-  /** Puts video and ground truth where the specification has them, and then records that the video is complete. */
+  /**
+   * Puts video and ground truth where the specification has them, and then records that the video is complete. A truth without video takes
+   * the place of an earlier video.
+   */
   async complete(metadata: VideoMetadata): Promise<void> {
     const { bundle_path, file_path, ground_truth_path, video_name } = metadata;
-    await this.place(`${bundle_path}/${BUNDLE_VIDEO}`, file_path);
+    if (file_path === null) await rm(join(this.root, videoPaths(video_name).video), { force: true });
+    else await this.place(`${bundle_path}/${BUNDLE_VIDEO}`, file_path);
     await this.place(`${bundle_path}/${BUNDLE_GROUND_TRUTH}`, ground_truth_path);
     await this.writeText(videoPaths(video_name).metadata, jsonText(metadata));
   }

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sha256Of } from "@/core/digest";
 import { exportRequest } from "@/suite";
-import type { RendererSource } from "../commands/suite";
 import { appFolder } from "../headless/appFolder";
 import { renewedSession } from "../headless/renewedSession";
+import type { RendererSource } from "./renderer";
 
 /** Renders suites in one headless browser, with the app next to this command. */
 export const headlessRenderer: RendererSource = {
@@ -16,7 +16,7 @@ export const headlessRenderer: RendererSource = {
       renderBundle: async (scenario, settings, folder, onProgress) => {
         const session = await browser.session();
         const { notes } = await session.export(exportRequest(scenario, settings), folder, onProgress);
-        return notes;
+        return { notes, statistics: null };
       },
       close: browser.close,
     });

@@ -136,13 +136,13 @@ async function renderVideo(job: SuiteJob, folder: SuiteFolder, video: SuiteVideo
   const scratch = join(await folder.scratch(), "bundle");
   const renderer = await job.openRenderer();
   let shown = -1;
-  const notes = await renderer.renderBundle(scenario, job.spec.settings, scratch, ({ framesDone, frames }) => {
+  const { notes, statistics } = await renderer.renderBundle(scenario, job.spec.settings, scratch, ({ framesDone, frames }) => {
     const percent = Math.floor((10 * framesDone) / frames) * 10;
     if (percent > shown) job.say(`${place}: ${percent} %`);
     shown = Math.max(shown, percent);
   });
   const manifest = await readFile(join(scratch, BUNDLE_MANIFEST), "utf8");
-  const metadata = await videoMetadata(video, { key, manifest, statistics: await countTruth(scenario) });
+  const metadata = await videoMetadata(video, { key, manifest, statistics: statistics ?? (await countTruth(scenario)) });
   await folder.install(scratch, metadata.bundle_path);
   await folder.complete(metadata);
   return notes;

@@ -42,7 +42,8 @@ function testRenderer(log: string): BundleRenderer {
         files.push({ path, ...(await digestFile(join(folder, path))) });
       }
       await writeFile(join(folder, "manifest.json"), JSON.stringify({ files }));
-      return ["these files hold no pictures", ...scenario.weather.map(({ condition }) => `drawn in ${condition}`)];
+      const notes = ["these files hold no pictures", ...scenario.weather.map(({ condition }) => `drawn in ${condition}`)];
+      return { notes, statistics: null };
     },
   };
 }

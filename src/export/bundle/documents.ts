@@ -24,14 +24,30 @@ export type BundleFacts = {
 
 export type FileRecord = { path: string; size: number; sha256: string };
 
+/** What the documents of truth without a video say. */
+export type TruthFacts = Pick<BundleFacts, "scenario" | "range" | "annotations">;
+
 /** `metadata.json`: the specification's fields, then ours. */
-export function metadataDocument({ scenario, range, engine, quality, instances, annotations }: BundleFacts): object {
+export function metadataDocument(facts: BundleFacts): object {
+  const { scenario, engine, quality, instances } = facts;
+  return {
+    ...describedVideo(facts, "video.mp4"),
+    engine,
+    quality,
+    style: instances ? "instances" : scenario.style,
+    ...describedTruth(scenario),
+  };
+}
+
+/** The same for truth without a video. */
+export const truthMetadataDocument = (facts: TruthFacts): object => ({ ...describedVideo(facts, null), ...describedTruth(facts.scenario) });
+
+function describedVideo({ scenario, range, annotations }: TruthFacts, file: string | null): object {
   const { width, height, fps } = scenario.video;
   const frames = range.end - range.start;
-  const visibility = visibilitiesOf(scenario);
   return {
     video_name: scenario.name,
-    file_path: "video.mp4",
+    file_path: file,
     ground_truth_path: "ground_truth.json",
     duration: secondsOf(frames, fps),
     scenario: scenario.scene.kind,
@@ -43,9 +59,12 @@ export function metadataDocument({ scenario, range, engine, quality, instances, 
     ...rateFields(fps),
     width,
     height,
-    engine,
-    quality,
-    style: instances ? "instances" : scenario.style,
+  };
+}
+
+function describedTruth(scenario: WholeScenario): object {
+  const visibility = visibilitiesOf(scenario);
+  return {
     seed: scenario.seed,
     // Actors completely invisible at a frame (docs/formats.md).
     wholly_hidden: { coco: "iscrowd", yolo: "left out", others: "kept" },
@@ -56,7 +75,29 @@ export function metadataDocument({ scenario, range, engine, quality, instances, 
 
 /** `manifest.json`: what made the bundle, and every other file's size and digest. */
 export function manifestDocument(facts: BundleFacts, scenarioSha256: string, files: readonly FileRecord[]): object {
-  const { scenario, range, engine, quality, frameStamp, webm, browserEncoder } = facts;
+  const { engine, quality, frameStamp, webm, browserEncoder } = facts;
+  const { video, ...origin } = originOf(facts, scenarioSha256);
+  return {
+    ...origin,
+    video: { ...video, frame_stamp: frameStamp },
+    encoder: {
+      engine,
+      quality,
+      settings: engine === "ffmpeg" ? x264Parameters(quality, frameLayout(facts, "h264")) : browserEncoder,
+      ...(webm && { webm_settings: vp8Parameters(quality) }),
+    },
+    files,
+  };
+}
+
+/** The manifest of truth without a video: nothing encoded it. */
+export const truthManifestDocument = (facts: TruthFacts, scenarioSha256: string, files: readonly FileRecord[]): object => ({
+  ...originOf(facts, scenarioSha256),
+  encoder: null,
+  files,
+});
+
+function originOf({ scenario, range }: TruthFacts, scenarioSha256: string) {
   const { width, height, fps } = scenario.video;
   return {
     manifest_version: 1,
@@ -69,15 +110,7 @@ export function manifestDocument(facts: BundleFacts, scenarioSha256: string, fil
       height,
       /** Frames of the scenario, half-open; the first is frame 0 of the video and of the annotations. */
       scenario_frames: [range.start, range.end],
-      frame_stamp: frameStamp,
     },
-    encoder: {
-      engine,
-      quality,
-      settings: engine === "ffmpeg" ? x264Parameters(quality, frameLayout(facts, "h264")) : browserEncoder,
-      ...(webm && { webm_settings: vp8Parameters(quality) }),
-    },
-    files,
   };
 }
 

@@ -95,7 +95,8 @@ function filterField(count: number): string {
 
 function videoCard(video: Video, { thumbnailOf, filmOf, still = false }: ReportOptions): string {
   const thumbnail = thumbnailOf(video);
-  const address = escaped(filmOf?.(video) ?? encodeURI(video.file_path));
+  // Truth without a video has nothing to show.
+  const address = video.file_path === null ? null : escaped(filmOf?.(video) ?? encodeURI(video.file_path));
   const { video_name: name, description, weather, scenario, frames, fps, width, height, object_count, annotation_count, variation } = video;
   // The weather is named for every video.
   const tags = Object.entries(variation).flatMap(([key, value]) => (key === "weather" ? [] : [`${words(key)} ${value}`]));
@@ -106,29 +107,37 @@ function videoCard(video: Video, { thumbnailOf, filmOf, still = false }: ReportO
     `${width}×${height}, ${standardRate(fps) ?? fps} fps`,
     counted(object_count, "actor"),
     counted(annotation_count, "box", "boxes"),
-    fileSize(video.size_bytes),
+    ...(address === null ? [] : [fileSize(video.size_bytes)]),
   ];
   const link = (path: string, text: string) => `<a href="${escaped(encodeURI(path))}">${text}</a>`;
-  // If there is a picture, nothing of the video is loaded until somebody wants to see it.
-  const film =
-    thumbnail === null
-      ? `src="${address}#t=${Math.min(1, video.duration / 2)}" preload="metadata"`
-      : `src="${address}" preload="none" poster="${escaped(thumbnail)}"`;
-  const picture =
-    still || thumbnail === null
-      ? `<video ${film} aria-label="${escaped(name)}" muted loop playsinline${still ? " controls" : ""}></video>`
-      : `<img src="${escaped(thumbnail)}" alt="" loading="lazy">`;
-  const links = [link(video.file_path, "Video"), link(video.ground_truth_path, "Ground truth"), link(`${video.bundle_path}/`, "Bundle")];
+  const links = [
+    ...(video.file_path === null ? [] : [link(video.file_path, "Video")]),
+    link(video.ground_truth_path, "Ground truth"),
+    link(`${video.bundle_path}/`, "Bundle"),
+  ];
   return (
     `<li data-words="${escaped(searchable)}">` +
-    (still
-      ? `<div class="picture">${picture}</div>`
-      : `<a class="picture" href="${address}" aria-label="Open ${escaped(name)}">${picture}</a>`) +
+    (address === null ? "" : pictureOf(video, address, thumbnail, still)) +
     `<div class="body"><h3>${escaped(name)}</h3><p>${escaped(description)}</p>` +
     `<div class="tags">${[weather, words(scenario), ...tags].map((tag) => `<span>${escaped(tag)}</span>`).join("")}</div>` +
     `<div class="facts">${facts.map((fact) => `<span>${fact}</span>`).join("")}</div>` +
     `${still ? "" : `<div class="links">${links.join("")}</div>`}</div></li>`
   );
+}
+
+function pictureOf({ video_name: name, duration: seconds }: Video, address: string, thumbnail: string | null, still: boolean): string {
+  // If there is a picture, nothing of the video is loaded until somebody wants to see it.
+  const film =
+    thumbnail === null
+      ? `src="${address}#t=${Math.min(1, seconds / 2)}" preload="metadata"`
+      : `src="${address}" preload="none" poster="${escaped(thumbnail)}"`;
+  const picture =
+    still || thumbnail === null
+      ? `<video ${film} aria-label="${escaped(name)}" muted loop playsinline${still ? " controls" : ""}></video>`
+      : `<img src="${escaped(thumbnail)}" alt="" loading="lazy">`;
+  return still
+    ? `<div class="picture">${picture}</div>`
+    : `<a class="picture" href="${address}" aria-label="Open ${escaped(name)}">${picture}</a>`;
 }
 
 function datasetTable(datasets: SuiteSummary["datasets"]): string {
