@@ -5,16 +5,18 @@ const SLICE_MILLISECONDS = 8;
  * some milliseconds. It posts a message to itself; timers would wait longer each time.
  */
 export function createYielder(): () => Promise<void> {
-  const { port1, port2 } = new MessageChannel();
   let sliceStart = performance.now();
   return async () => {
     const since = performance.now() - sliceStart;
     // A clock that was set back does not make the slice longer.
     if (since >= 0 && since < SLICE_MILLISECONDS) return;
+    const { port1, port2 } = new MessageChannel();
     await new Promise<void>((resume) => {
       port1.onmessage = () => resume();
       port2.postMessage(null);
     });
+    // Node.js does not end while a port is open.
+    port1.close();
     sliceStart = performance.now();
   };
 }
