@@ -104,7 +104,8 @@ async function render(options: Options, renderers: RendererSource): Promise<void
     finish(
       options.json,
       { out: options.out, ...outcome, timings: { total_s: (performance.now() - started) / 1000 }, files: filesOf(options.out) },
-      `${counted(rendered.length, "video")} ${truthOnly ? "written as truth only" : "rendered"}, ${skipped.length} unchanged, ${failed.length} failed, ` +
+      `${counted(rendered.length, "video")} ${truthOnly ? "written as truth only" : "rendered"}, ` +
+        `${skipped.length} unchanged, ${failed.length} failed, ` +
         `${counted(datasets.length, "dataset")}; ` +
         `see ${join(options.out, REPORT_FILE)}`,
     );
