@@ -117,8 +117,8 @@ export class BodyBuilder {
     return this.turnOutwards(from.index);
   }
 
-  /** An ellipsoid. @param color by height within it, from 0 at the bottom to 1 at the top */
-  ball([x, y, z]: Point, [rx, ry, rz]: Point, color: Color | ((height: number) => Color), sides = 10, levels = 6): this {
+  /** An ellipsoid. @param color by height within it, from 0 at the bottom to 1 at the top, and by the side around it */
+  ball([x, y, z]: Point, [rx, ry, rz]: Point, color: Color | ((height: number, side: number) => Color), sides = 10, levels = 6): this {
     const count = this.sides(sides);
     const along = Math.max(3, Math.round(levels * this.detail));
     const colorAt = typeof color === "function" ? color : () => color;
@@ -133,12 +133,12 @@ export class BodyBuilder {
     const [bottom, top] = [this.corner([x, y, z - rz]), this.corner([x, y, z + rz])];
     for (let level = 0; level + 1 < along; level++) {
       const ring = from.corner + level * count;
-      const word = wordOf(colorAt((level + 1) / (along - 1)));
       for (let side = 0; side < count; side++) {
         const next = (side + 1) % count;
-        if (level === 0) this.triangle(bottom, ring + next, ring + side, wordOf(colorAt(0)));
-        if (level + 2 === along) this.triangle(ring + side, ring + next, top, wordOf(colorAt(1)));
-        else this.quad(ring + side, ring + next, ring + count + next, ring + count + side, word);
+        if (level === 0) this.triangle(bottom, ring + next, ring + side, wordOf(colorAt(0, side)));
+        if (level + 2 === along) this.triangle(ring + side, ring + next, top, wordOf(colorAt(1, side)));
+        else
+          this.quad(ring + side, ring + next, ring + count + next, ring + count + side, wordOf(colorAt((level + 1) / (along - 1), side)));
       }
     }
     return this.turnOutwards(from.index);

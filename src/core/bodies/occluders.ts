@@ -2,6 +2,7 @@ import { cosDegrees, sinDegrees } from "../exact";
 import { hashUnit } from "../random";
 import { BodyBuilder, type BodyParts, type Color, type Point } from "./builder";
 import { DARK, METAL, SHEET, shaded } from "./colors";
+import { barkTone, leafTones } from "./leaves";
 import { addWriting } from "./writing";
 import type { BodyLook } from "./look";
 
@@ -105,15 +106,23 @@ export function tree({ color, detail }: BodyLook, length: number, width: number,
   builder.tube(
     [
       [0, 0, 0],
+      [0.01 * length, 0, trunk * 0.3],
       [0.02 * length, 0, trunk * 0.6],
+      [0.01 * length, 0, trunk],
       [0, 0.01 * width, trunk * 1.35],
     ],
-    [height * 0.032, height * 0.024, height * 0.018],
-    bark,
+    [height * 0.034, height * 0.026, height * 0.023, height * 0.02, height * 0.017],
+    barkTone(0, bark),
     9,
   );
   const crown = (cx: number, cy: number, cz: number, size: number) =>
-    builder.ball([cx * x, cy * y, cz * height], [size * x, size * y, size * height * 0.36], (up) => shaded(leaves, 0.8 + 0.36 * up), 12, 8);
+    builder.ball(
+      [cx * x, cy * y, cz * height],
+      [size * x, size * y, size * height * 0.36],
+      leafTones(Math.round(100 * cz), leaves, (up) => 0.74 + 0.42 * up),
+      12,
+      8,
+    );
   crown(0, 0, 0.7, 0.86);
   crown(0.32, 0.24, 0.6, 0.62);
   crown(-0.36, 0.1, 0.62, 0.6);

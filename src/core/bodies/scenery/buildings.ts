@@ -121,13 +121,14 @@ function addRoof(
     );
     return;
   }
+  // Gables continue the wall below them: a narrow edge between the two would flicker from afar.
   if (kind === "along") {
     const ring = (y: number): Point[] => [
       [front, y, low],
       [middle, y, height],
       [back, y, low],
     ];
-    builder.loft([ring(-half), ring(half)], (_, edge) => (edge === 2 ? shaded(wall, 0.8) : roof), wall);
+    builder.loft([ring(-walls.half), ring(walls.half)], (_, edge) => (edge === 2 ? shaded(wall, 0.8) : roof), wall);
     return;
   }
   if (kind === "across") {
@@ -136,7 +137,7 @@ function addRoof(
       [x, 0, height],
       [x, -half, low],
     ];
-    builder.loft([ring(back), ring(front)], (_, edge) => (edge === 2 ? shaded(wall, 0.8) : roof), wall);
+    builder.loft([ring(walls.back), ring(walls.front)], (_, edge) => (edge === 2 ? shaded(wall, 0.8) : roof), wall);
     return;
   }
   const inset = Math.min(half * 0.98, (front - back) / 2);
