@@ -5,7 +5,7 @@ import { CHROMIUM_SWITCHES, findChromium } from "./src/cli/headless/findChromium
 
 /** A different port allows two checkouts to be tested at the same time. */
 const PORT = Number(process.env["JAYWALK_TEST_PORT"] ?? 4174);
-const executablePath = await findChromium();
+const executablePath = findChromium();
 
 // However Playwright was started, it tests the current sources. Its workers read this file, too.
 if (process.env["TEST_WORKER_INDEX"] === undefined) {

@@ -34,8 +34,6 @@ const licences: Plugin = {
   },
 };
 
-const TENSORFLOW = ["@tensorflow/tfjs-core", "@tensorflow/tfjs-converter", "@tensorflow/tfjs-backend-wasm"];
-
 /** How long each plugin took is of no use to whoever only wants the app. */
 const QUIET = { pluginTimings: false };
 
@@ -45,11 +43,12 @@ export default defineConfig(({ mode }) => {
   if (mode === "cli") {
     return {
       resolve,
+      // TensorFlow.js looks for its WebAssembly there, but is given it.
+      define: { __dirname: JSON.stringify("/") },
       plugins: [rasterKernel],
       publicDir: false,
-      // One file starts in half the time of a tree of packages; Playwright is only looked for if it has installed a browser.
-      // TensorFlow.js has a build of its own for Node.
-      ssr: { noExternal: true, external: ["playwright-core", ...TENSORFLOW] },
+      // One file starts in half the time of a tree of packages, and an installed Jaywalk needs no other package.
+      ssr: { noExternal: true },
       build: {
         ssr: true,
         outDir: "dist-cli",
@@ -61,7 +60,11 @@ export default defineConfig(({ mode }) => {
             detectorLane: here("./src/cli/detectors/laneWorker.ts"),
             videoWorker: here("./src/cli/detectors/videoWorker.ts"),
           },
-          output: { entryFileNames: "[name].mjs", chunkFileNames: "[name].mjs" },
+          output: {
+            entryFileNames: "[name].mjs",
+            chunkFileNames: "[name].mjs",
+            banner: ({ name }) => (name === "jaywalk" ? "#!/usr/bin/env node" : ""),
+          },
           checks: QUIET,
         },
       },

@@ -18,7 +18,7 @@ const LEAST = 50;
 const argument = (name) => process.argv[process.argv.indexOf(name) + 1];
 const url = process.argv.includes("--url") ? argument("--url") : await serveApp({ port: 0 });
 
-const executablePath = await findChromium();
+const executablePath = findChromium();
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: [...CHROMIUM_SWITCHES, "--disable-gpu"] });
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

@@ -17,7 +17,7 @@ const rows = Number(argument("--rows", 5000));
 const tolerance = argument("--tolerance", "0");
 const url = argument("--url", null) ?? (await serveApp({ port: 0 }));
 
-const executablePath = await findChromium();
+const executablePath = findChromium();
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: [...CHROMIUM_SWITCHES, "--disable-gpu"] });
 try {
   const runs = [];

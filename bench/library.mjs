@@ -15,7 +15,7 @@ const argument = (name, otherwise) => (process.argv.includes(name) ? process.arg
 const url = argument("--url") ?? (await serveApp({ port: 0 }));
 const scenarios = Number(argument("--scenarios", "1000"));
 
-const executablePath = await findChromium();
+const executablePath = findChromium();
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: [...CHROMIUM_SWITCHES, "--disable-gpu"] });
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

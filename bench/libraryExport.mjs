@@ -20,7 +20,7 @@ const argument = (name, otherwise) => (process.argv.includes(name) ? process.arg
 const contents = Math.ceil((Number(argument("--gigabytes", "5")) * 1024 * MEGABYTE) / CONTENT_BYTES);
 
 const url = await serveApp({ port: 0 });
-const executablePath = await findChromium();
+const executablePath = findChromium();
 // A context without a profile would keep its storage in memory.
 const profile = await mkdtemp(join(tmpdir(), "jaywalk-library-export-"));
 const browser = await chromium.launchPersistentContext(profile, {

@@ -47,7 +47,7 @@ export async function withPage(folder, path, work) {
   });
   const server = createServer((request, response) => files(request, response, () => response.writeHead(404).end()));
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const executablePath = await findChromium();
+  const executablePath = findChromium();
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: [...CHROMIUM_SWITCHES, NO_NETWORK] });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });

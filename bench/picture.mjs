@@ -34,7 +34,7 @@ const CASES = [
   ["rain, drops on the lens, 20 actors, illustrated", illustrated(steady("rainy"), { sensor: { ...SENSOR, lensDrops: 0.5 } })],
 ];
 
-const executablePath = await findChromium();
+const executablePath = findChromium();
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: [...CHROMIUM_SWITCHES, "--disable-gpu"] });
 try {
   const page = await browser.newPage();

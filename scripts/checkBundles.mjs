@@ -58,7 +58,7 @@ function digestsOf(name) {
 }
 
 async function browserVersion() {
-  const executablePath = await findChromium();
+  const executablePath = findChromium();
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: CHROMIUM_SWITCHES });
   const version = browser.version();
   await browser.close();

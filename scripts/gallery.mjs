@@ -12,7 +12,7 @@ const SCENES = ["highway", "urban_intersection", "school_zone", "parking_lot", "
 const SKIES = ["sunny", "cloudy", "rainy", "night", "fog", "snow", "low_sun", "dusk", "rainy-night", "snow-night"];
 const STYLES = ["illustrated", "schematic"];
 
-const executablePath = await findChromium();
+const executablePath = findChromium();
 const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: CHROMIUM_SWITCHES });
 try {
   const page = await browser.newPage();

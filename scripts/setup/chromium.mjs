@@ -6,12 +6,12 @@ import { run } from "./run.mjs";
 
 /** Ensures that there is a Chromium, installing one if none is found. @returns its path */
 export async function ensureChromium() {
-  const found = await findChromium();
+  const found = findChromium();
   if (found) return found;
   console.error("No Chromium or Chrome found; installing one …");
   if (canInstallPackages()) installPackages(["chromium"]);
   else run("npx", ["playwright", "install", "chromium"]);
-  const installed = await findChromium();
+  const installed = findChromium();
   if (installed) return installed;
   console.error("Chromium could not be installed. Install Chrome or Chromium, or set JAYWALK_CHROMIUM to its program.");
   process.exit(1);

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addCompletionCommand } from "./commands/completion";
 import { addDatasetsCommand } from "./commands/datasets";
 import { addDetectCommand } from "./commands/detect";
 import { addDetectionsCommand } from "./commands/detections";
@@ -12,6 +13,7 @@ import { addRenderCommand } from "./commands/render";
 import { addSearchCommand } from "./commands/search";
 import { addSuiteCommand } from "./commands/suite";
 import { addVersionsCommand } from "./commands/versions";
+import { joinedFormats } from "./arguments";
 import { exitStatusOf, messageOf, oneLine } from "./errors";
 import { endOnSignals, isEnding } from "./shutdown";
 import packageDocument from "../../package.json";
@@ -37,6 +39,7 @@ addImportCommand(program);
 addExportCommand(program);
 addLintCommand(program);
 addVersionsCommand(program);
+addCompletionCommand(program);
 
 // The reader of our output may stop early (`| head`): that is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -47,7 +50,7 @@ process.stderr.on("error", () => undefined);
 endOnSignals();
 
 try {
-  await program.parseAsync();
+  await program.parseAsync(joinedFormats(process.argv));
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else if (!isEnding()) {

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option, type Command } from "commander";
+import { Option, type Command } from "commander";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -12,7 +12,7 @@ import {
 } from "@/datasets";
 import { counted } from "@/core/text";
 import { writePieces } from "../files/atomic";
-import { MOST_SEED, wholeNumber } from "../render/options";
+import { MOST_SEED, formatsOption, wholeNumber } from "../render/options";
 import { fillFolder } from "../render/outputFolder";
 
 type SizeName = keyof typeof DATASET_SIZES;
@@ -42,11 +42,7 @@ export function addDatasetsCommand(program: Command): void {
     .option("--projects-per-user <N>", "likewise", wholeNumber(...DATASET_LIMITS.projectsPerUser))
     .option("--sessions-per-project <N>", "likewise", wholeNumber(...DATASET_LIMITS.sessionsPerProject))
     .option("--events-per-session <N>", "likewise", wholeNumber(...DATASET_LIMITS.eventsPerSession))
-    .option(
-      "--formats <LIST...>",
-      `file formats, separated by commas or spaces: ${DATASET_FORMATS.join(", ")} (default: "json")`,
-      addFormats,
-    )
+    .addOption(formatsOption(DATASET_FORMATS, { standard: ["json"] }))
     .option("--json", "end with one JSON object on stdout")
     .action(async (options: Options) => {
       const { seed, formats = ["json"], out } = options;
@@ -58,15 +54,6 @@ export function addDatasetsCommand(program: Command): void {
       if (options.json) process.stdout.write(`${JSON.stringify({ out, seed, files: written })}\n`);
       else process.stdout.write(`${counted(Object.keys(written).length, "file")} in ${out}\n`);
     });
-}
-
-function addFormats(text: string, before: readonly DatasetFormat[] = []): DatasetFormat[] {
-  const added = text.split(",").map((name) => {
-    const format = DATASET_FORMATS.find((known) => known === name.trim());
-    if (!format) throw new InvalidArgumentError(`There is no format "${name.trim()}"; there are ${DATASET_FORMATS.join(", ")}.`);
-    return format;
-  });
-  return [...new Set([...before, ...added])];
 }
 
 /** The named size, or a custom one with its own name if a number differs. */

@@ -207,6 +207,6 @@ test("a dataset whose numbers differ from those of its size has its own name and
   expect(both.join()).toMatch(/users\.json.*\.sql|\.sql.*users\.json/);
   expect(await files("json", "sql")).toEqual(both);
   expect(await refusal("datasets", "--out", at("data"), "--formats", "json,xml")).toMatch(
-    /There is no format "xml"; there are json, csv, sql/,
+    /There is no format xml; use all, none or some of json, csv, sql/,
   );
 });

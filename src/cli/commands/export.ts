@@ -9,21 +9,19 @@ import { ANNOTATION_FORMATS, DEFAULT_FORMATS } from "@/formats";
 import { UsageError } from "../errors";
 import { addAnnotationOptions, annotationSettings, type AnnotationOptions } from "../render/annotationOptions";
 import { addChangeOptions, type ChangeOptions } from "../render/changeOptions";
-import { parseFormats } from "../render/options";
 import { chosenPixels } from "../render/chosenPixels";
+import { OPENSCENARIO, formatsOption } from "../render/options";
 import { fillFolder } from "../render/outputFolder";
 import { changeScenario, readScenarioInput } from "../render/scenarioInput";
 import { DiskParts } from "../export/diskParts";
 import { EXPORT_LIST, earlierExport } from "../export/earlierExport";
 
-/** What can be written besides annotation formats: scenarios as other tools have them. */
-const OPENSCENARIO = "openscenario";
-const EXPORT_FORMATS = [...ANNOTATION_FORMATS, OPENSCENARIO];
+const EXPORT_FORMATS = [...ANNOTATION_FORMATS, OPENSCENARIO] as const;
 
 type Options = ChangeOptions &
   AnnotationOptions & {
     readonly out: string;
-    readonly formats?: string[];
+    readonly formats?: readonly string[];
     readonly openscenario: OpenScenarioVersion;
     readonly carla?: boolean;
     readonly json?: boolean;
@@ -36,11 +34,7 @@ export function addExportCommand(program: Command): void {
     .argument("<SCENARIO>", "preset ID or scenario file (- for standard input)")
     .description("write a scenario's ground truth, annotations and exchange formats, without a video and without a browser")
     .requiredOption("--out <DIR>", "folder for the files")
-    .option(
-      "--formats <LIST>",
-      `all, none, or ids separated by commas: ${EXPORT_FORMATS.join(", ")}; of each pixel, on request: ${PIXEL_MAPS.join(", ")}`,
-      parseExportFormats,
-    )
+    .addOption(formatsOption(EXPORT_FORMATS, { further: PIXEL_MAPS, standard: [...DEFAULT_FORMATS, OPENSCENARIO] }))
     .addOption(new Option("--openscenario <VERSION>", "version of OpenSCENARIO XML").choices(OPENSCENARIO_VERSIONS).default("1.2"))
     .option("--carla", "write OpenSCENARIO for CARLA's ScenarioRunner: trajectories are followed, and nobody is removed");
   addAnnotationOptions(command);
@@ -50,9 +44,6 @@ export function addExportCommand(program: Command): void {
       await exportScenario(input, options);
     });
 }
-
-/** `all` means all that the scenario can be written as. */
-const parseExportFormats = (text: string): string[] => parseFormats(text, EXPORT_FORMATS);
 
 async function exportScenario(input: string, options: Options): Promise<void> {
   const scenario = changeScenario(await readScenarioInput(input, options.set), options);

@@ -12,7 +12,7 @@ import { HeadlessSession } from "../headless/session";
 import { addAnnotationOptions, annotationSettings, type AnnotationOptions } from "../render/annotationOptions";
 import { addChangeOptions, type ChangeOptions } from "../render/changeOptions";
 import { chosenPixels } from "../render/chosenPixels";
-import { parseFormats, parseSensor, wholeNumber } from "../render/options";
+import { formatsOption, parseSensor, wholeNumber } from "../render/options";
 import { earlierBundle } from "../render/earlierBundle";
 import { fillFolder } from "../render/outputFolder";
 import { changeScenario, readScenarioInput, type ScenarioChanges } from "../render/scenarioInput";
@@ -26,7 +26,7 @@ type Options = ChangeOptions &
     readonly out: string;
     readonly engine: EngineName;
     readonly quality: Quality;
-    readonly formats: string[];
+    readonly formats?: readonly string[];
     readonly style?: PictureStyle | typeof INSTANCES;
     readonly frameStamp?: boolean;
     readonly images?: ImageFormat;
@@ -52,12 +52,7 @@ export function addRenderCommand(program: Command): void {
         .choices(QUALITIES)
         .default("standard"),
     )
-    .option(
-      "--formats <LIST>",
-      `all, none, or ids separated by commas: ${[...ANNOTATION_FORMATS, ...PIXEL_MAPS].join(", ")}`,
-      (text: string) => parseFormats(text),
-      [...DEFAULT_FORMATS],
-    );
+    .addOption(formatsOption(ANNOTATION_FORMATS, { further: PIXEL_MAPS, standard: DEFAULT_FORMATS }));
   addAnnotationOptions(command);
   addChangeOptions(command)
     .addOption(
@@ -88,7 +83,18 @@ async function render(input: string, options: Options): Promise<void> {
   const { style, set, ...changes } = options;
   const instances = style === INSTANCES;
   const scenario = changeScenario(await readScenarioInput(input, set), { ...changes, ...(style && !instances && { style }) });
-  const { out, engine, quality, formats, layout, frameStamp = false, thumbnail = false, webm = false, images, workers } = options;
+  const {
+    out,
+    engine,
+    quality,
+    formats = DEFAULT_FORMATS,
+    layout,
+    frameStamp = false,
+    thumbnail = false,
+    webm = false,
+    images,
+    workers,
+  } = options;
   const request = {
     scenario,
     engine,

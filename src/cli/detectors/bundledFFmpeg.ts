@@ -2,10 +2,14 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { DetectorPicture } from "@/detectors/detector";
 import { picturesInBatches } from "@/detectors/picture/ffmpegBatches";
+import { coreFile } from "../headless/appFolder";
 import { otherFrames, type WantedFrames } from "./videoFrames";
 
 /** The decoder's program, next to the command. */
 const PROGRAM = new URL("./videoWorker.mjs", import.meta.url);
+
+/** What `videoWorker` starts with; `core` is the file of ffmpeg's WebAssembly. */
+export type DecoderSettings = WantedFrames & { readonly core: string };
 
 /** Asks `videoWorker` for frames: what ffmpeg is told before and after its input file. */
 export type FramesRequest = { readonly input: readonly string[]; readonly output: readonly string[] };
@@ -23,7 +27,8 @@ export async function* framesByBundledFFmpeg(
   signal: AbortSignal,
   program = PROGRAM,
 ): AsyncGenerator<DetectorPicture> {
-  const worker = new Worker(program, { workerData: wanted });
+  const settings: DecoderSettings = { ...wanted, core: coreFile() };
+  const worker = new Worker(program, { workerData: settings });
   const decode = async (input: readonly string[], output: readonly string[]) => {
     const request: FramesRequest = { input, output };
     worker.postMessage(request);

@@ -1,22 +1,20 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 import type { FFmpegCore } from "@ffmpeg/core";
-import type { FramesAnswer, FramesRequest } from "./bundledFFmpeg";
-import type { WantedFrames } from "./videoFrames";
+import type { DecoderSettings, FramesAnswer, FramesRequest } from "./bundledFFmpeg";
 
 /** Decodes a video with ffmpeg's WebAssembly, a few frames at a time. */
 
 const VIDEO = "/video.mp4";
 const FRAMES = "/frames.yuv";
-const wanted = workerData as WantedFrames;
+const wanted = workerData as DecoderSettings;
 const log: string[] = [];
 const core = startCore();
 
 async function startCore(): Promise<FFmpegCore> {
   // It runs in the workers of pages only, and asks for what they have.
   Object.assign(globalThis, { self: { location: { href: "file:///" } }, WorkerGlobalScope: class {}, importScripts: () => undefined });
-  const module = await WebAssembly.compile(readFileSync(createRequire(import.meta.url).resolve("@ffmpeg/core/wasm")));
+  const module = await WebAssembly.compile(readFileSync(wanted.core));
   const { default: createFFmpegCore } = await import("@ffmpeg/core");
   const started = await createFFmpegCore({
     instantiateWasm: (imports, done) => {

@@ -11,25 +11,37 @@ const PLACES = [
 ];
 
 /** The Chromium to use: the one named by JAYWALK_CHROMIUM, Playwright's own, or the system's. @returns its path, or undefined */
-export async function findChromium() {
-  return process.env.JAYWALK_CHROMIUM || (await playwrightsChromium()) || systemChromium();
+export function findChromium() {
+  return process.env.JAYWALK_CHROMIUM || playwrightsChromium() || systemChromium();
 }
 
-/** Loading Playwright takes half a second: it is only asked if it has installed a browser. */
-async function playwrightsChromium() {
-  const folders = [
-    process.env.PLAYWRIGHT_BROWSERS_PATH,
-    join(homedir(), ".cache/ms-playwright"),
-    join(homedir(), "Library/Caches/ms-playwright"),
-    join(homedir(), "AppData/Local/ms-playwright"),
-  ];
-  const installed = folders.some(
-    (folder) => folder && existsSync(folder) && readdirSync(folder).some((name) => name.startsWith("chromium")),
-  );
-  if (!installed && process.env.PLAYWRIGHT_BROWSERS_PATH !== "0") return undefined;
-  const { chromium } = await import("playwright-core");
-  const path = chromium.executablePath();
-  return path && existsSync(path) ? path : undefined;
+/** Where Playwright installs browsers, and where each platform's program is below `chromium-1234`. */
+const PLAYWRIGHT_FOLDERS = [
+  process.env.PLAYWRIGHT_BROWSERS_PATH,
+  join(homedir(), ".cache/ms-playwright"),
+  join(homedir(), "Library/Caches/ms-playwright"),
+  join(homedir(), "AppData/Local/ms-playwright"),
+];
+const PLAYWRIGHT_PROGRAMS = [
+  ...["chrome-linux64/chrome", "chrome-linux-arm64/chrome", "chrome-linux/chrome", "chrome-win64/chrome.exe", "chrome-win/chrome.exe"],
+  ...["chrome-mac-arm64", "chrome-mac-x64", "chrome-mac"].flatMap((folder) => [
+    `${folder}/Google Chrome for Testing.app/Contents/MacOS/Google Chrome for Testing`,
+    `${folder}/Chromium.app/Contents/MacOS/Chromium`,
+  ]),
+];
+
+/** The newest Chromium that Playwright has installed; Playwright itself, which takes half a second to load, is not asked. */
+function playwrightsChromium() {
+  for (const folder of PLAYWRIGHT_FOLDERS) {
+    if (!folder || !existsSync(folder)) continue;
+    const revisions = readdirSync(folder)
+      .flatMap((name) => /^chromium-(\d+)$/.exec(name)?.[1] ?? [])
+      .sort((a, b) => Number(b) - Number(a));
+    const programs = revisions.flatMap((revision) => PLAYWRIGHT_PROGRAMS.map((path) => join(folder, `chromium-${revision}`, path)));
+    const found = programs.find((path) => existsSync(path));
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function systemChromium() {

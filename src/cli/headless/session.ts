@@ -79,7 +79,7 @@ export class HeadlessSession {
 
   /** Starts a browser with the app from `appFolder`. @throws ExportError if there is no browser */
   static async open(appFolder: string): Promise<HeadlessSession> {
-    const executable = await findChromium();
+    const executable = findChromium();
     if (executable === undefined)
       throw new ExportError(
         "unsupported",

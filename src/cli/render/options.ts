@@ -12,8 +12,6 @@ import {
 import { SEVERITIES, intensityOfSeverity } from "@/core/weather";
 import { sentence } from "@/core/text";
 import { VariationError, parseSetting, type ParameterValues } from "@/core/variation";
-import { PIXEL_MAPS } from "@/core/pixels";
-import { ANNOTATION_FORMATS } from "@/formats";
 import { FRACTIONAL_RATES, parseFrameRate } from "@/core/timeline";
 
 /** The intensity of weather that is named without one (from the specification). */
@@ -116,24 +114,40 @@ export const setOption = (): Option =>
     "value of a parameter that the scenario declares, such as speed=50 or gap=2.5m; can be repeated",
   ).argParser(parseSet);
 
+/** What `jaywalk export` writes besides annotation formats: scenarios as other tools have them. */
+export const OPENSCENARIO = "openscenario";
+
 /**
- * `all`, `none`, or ids separated by commas.
- * @param formats all of them
+ * The option of every command that writes formats; given again, it adds to the list.
+ * @param all what `all` means
  * @param further what is only written if it is named: maps of pixels, which are large
+ * @param standard what is written without the option; the command applies it
  */
-export function parseFormats(
+export const formatsOption = <Format extends string, Further extends string = never>(
+  all: readonly Format[],
+  { further = [], standard }: { readonly further?: readonly Further[]; readonly standard: readonly string[] },
+): Option =>
+  new Option(
+    "--formats <LIST>",
+    `all, none, or IDs separated by commas: ${all.join(", ")}` +
+      `${further.length > 0 ? `; of each pixel, on request: ${further.join(", ")}` : ""} (default: ${standard.join(",")})`,
+  ).argParser((text, before?: readonly string[]) => [...new Set([...(before ?? []), ...parseFormats(text, all, further)])]);
+
+/** `all`, `none`, or ids separated by commas, of which `all` can be one. @throws InvalidArgumentError that names what there is */
+export function parseFormats<Format extends string, Further extends string = never>(
   text: string,
-  formats: readonly string[] = ANNOTATION_FORMATS,
-  further: readonly string[] = PIXEL_MAPS,
-): string[] {
-  if (text === "all") return [...formats];
+  all: readonly Format[],
+  further: readonly Further[] = [],
+): (Format | Further)[] {
   if (text === "none") return [];
-  const known = [...formats, ...further];
-  const names = text.split(",").flatMap((name) => (name.trim() === "all" ? formats : [name.trim()]));
-  const unknown = names.filter((name) => !known.includes(name));
-  if (unknown.length > 0)
-    throw new InvalidArgumentError(`There is no format ${unknown.join(", ")}; use all, none or some of ${known.join(", ")}.`);
-  return names;
+  const known = [...all, ...further];
+  return text.split(",").flatMap((part) => {
+    const name = part.trim();
+    if (name === "all") return [...all];
+    const format = known.find((one) => one === name);
+    if (format === undefined) throw new InvalidArgumentError(`There is no format ${name}; use all, none or some of ${known.join(", ")}.`);
+    return [format];
+  });
 }
 
 /** A share: a number from 0 to 1. */

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { vi } from "vitest";
+import { joinedFormats } from "../arguments";
 import { exitStatusOf, oneLine } from "../errors";
 
 type AddCommand = (program: Command) => void;
@@ -14,7 +15,7 @@ export async function runCommand(commands: readonly AddCommand[], words: readonl
     vi.spyOn(process[stream], "write").mockImplementation((text) => Boolean((said[stream] += String(text)))),
   );
   try {
-    await program.parseAsync([...words], { from: "user" });
+    await program.parseAsync(joinedFormats(words), { from: "user" });
   } finally {
     for (const spy of spies) spy.mockRestore();
   }
