@@ -15,7 +15,7 @@ export {
 export { suiteReport } from "./report/report";
 export { exportRequest } from "./request";
 export { itemsOfShard, parseShard, type Shard } from "./shards";
-export { VRU_2026_SUITE } from "./spec/protocols";
+export { PROTOCOL_SUITES, type ProtocolSuite } from "./spec/protocols";
 export { DEFAULT_SUITE } from "./spec/defaultSuite";
 export { expandSuite, withWeatherMatrix, type SuiteVideo } from "./spec/expand";
 export { parseSuiteSpec } from "./spec/parse";

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { worldOf } from "@/core/scene";
 import { encounterBetween } from "@/core/truth/road/criticality";
 import { expandSuite } from "./spec/expand";
-import { VRU_2026_SUITE } from "./spec/protocols";
+import { PROTOCOL_SUITES } from "./spec/protocols";
 
 const EGO = { length: 4.358, width: 1.815 };
 
@@ -18,9 +18,13 @@ const MIDDLE: Readonly<Record<string, number>> = {
   CBLA: 0,
 };
 
-it("all 125 standard variants of 2026 meet where and when the closed form says", async () => {
-  const videos = await expandSuite(VRU_2026_SUITE, () => Promise.reject(new Error("no file is read")));
-  expect(videos).toHaveLength(125);
+it.each([
+  ["vru2026", 125],
+  ["vru2026_extended", 237],
+  ["vru2023", 108],
+] as const)("all variants of %s meet where and when the closed form says: %i", async (suite, count) => {
+  const videos = await expandSuite(PROTOCOL_SUITES[suite], () => Promise.reject(new Error("no file is read")));
+  expect(videos).toHaveLength(count);
   for (const { name, scenario, variation } of videos) {
     const { road, actors, video } = scenario;
     const [ego, target] = actors;

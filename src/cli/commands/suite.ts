@@ -4,11 +4,12 @@ import { DEFAULT_START_TIME, isoTime } from "@/detection";
 import {
   DEFAULT_SUITE,
   SuiteError,
-  VRU_2026_SUITE,
+  PROTOCOL_SUITES,
   expandSuite,
   parseShard,
   parseSuiteSpec,
   withWeatherMatrix,
+  type ProtocolSuite,
   type Shard,
   type SuiteSpec,
 } from "@/suite";
@@ -26,7 +27,7 @@ import { REPORT_FILE, SUMMARY_FILE } from "../suite/summary";
 
 type Options = {
   set?: ParameterValues;
-  protocol?: "vru2026";
+  protocol?: ProtocolSuite;
   out: string;
   spec?: string;
   only?: string;
@@ -46,8 +47,8 @@ export function addSuiteCommand(program: Command, renderers: RendererSource): vo
     .addOption(
       new Option(
         "--protocol <NAME>",
-        "instead, 125 geometries of pedestrians and cyclists with parameters after Euro NCAP’s standard range of 2026 (not a rating)",
-      ).choices(["vru2026"]),
+        "instead, geometries of pedestrians and cyclists with parameters after Euro NCAP’s tests of 2026 or 2023 (not a rating)",
+      ).choices(Object.keys(PROTOCOL_SUITES)),
     )
     .option("--only <NAMES>", "names of videos, entries or datasets, separated by commas")
     .option("--shard <i/n>", "render only part i of n; `suite merge` combines the parts", parseShard)
@@ -128,7 +129,7 @@ function onDemand({ open }: RendererSource) {
 
 async function readSpec({ spec: file, protocol, matrix }: Options): Promise<SuiteSpec> {
   if (protocol !== undefined && file !== undefined) throw new SuiteError("--protocol and --spec each name a suite; leave one out");
-  let spec = protocol === undefined ? DEFAULT_SUITE : VRU_2026_SUITE;
+  let spec = protocol === undefined ? DEFAULT_SUITE : PROTOCOL_SUITES[protocol];
   if (file !== undefined) {
     try {
       spec = parseSuiteSpec(await readText(file, "suite"));
