@@ -1,4 +1,6 @@
 import { createRoadScenario, validateScenario, type WholeScenario } from "@/core/document";
+import { readScenario } from "./openscenario/import/scenario";
+import { returnedScenario } from "./openscenario/read";
 import { ExchangeError, Report, type ExchangeNote } from "./read/report";
 import { poleCamera, readRoad } from "./read/roadScenario";
 import type { ExchangeSource } from "./read/source";
@@ -8,11 +10,13 @@ export type ExchangeOptions = {
   /** Frames per second and size of the video, which such files do not have. */
   readonly fps?: number;
   readonly size?: { readonly width: number; readonly height: number };
+  /** Values for parameters of an OpenSCENARIO file, in place of its own. */
+  readonly parameters?: ReadonlyMap<string, string>;
 };
 
 /** What a file of another program became. */
 export type ImportedExchange = {
-  /** `OpenDRIVE 1.7`. */
+  /** `OpenSCENARIO 1.2`, `OpenDRIVE 1.7`. */
   readonly format: string;
   readonly scenario: WholeScenario;
   /** How many entities the file has. */
@@ -26,7 +30,8 @@ export type ImportedExchange = {
 const SECONDS = 10;
 
 /**
- * Makes a scenario of an OpenDRIVE file. What has no counterpart is named in the notes, with its line.
+ * Makes a scenario of an OpenSCENARIO or OpenDRIVE file. What has no counterpart is named in the notes, with its line. A file that was
+ * written here comes back as the scenario that it was written from.
  * @throws ExchangeError for a file that cannot be read
  */
 export async function importExchange(path: string, source: ExchangeSource, options: ExchangeOptions = {}): Promise<ImportedExchange> {
@@ -34,29 +39,64 @@ export async function importExchange(path: string, source: ExchangeSource, optio
   if (text === null) throw new ExchangeError(`there is no file ${path}`);
   const root = xmlTree(text, path);
   const report = new Report();
-  if (root.name !== "OpenDRIVE") throw new ExchangeError(`${root.place}: is no OpenDRIVE file; its root is ${root.name}`);
-  return importedRoad(root, report, options);
+  switch (root.name) {
+    case "OpenDRIVE":
+      return importedRoad(root, report, options);
+    case "OpenSCENARIO":
+      return returned(text, root, report) ?? (await importedScenario(root, source, report, options));
+    default:
+      throw new ExchangeError(`${root.place}: is neither OpenSCENARIO nor OpenDRIVE; its root is ${root.name}`);
+  }
+}
+
+function returned(text: string, root: XmlNode, report: Report): ImportedExchange | null {
+  const found = returnedScenario(text);
+  if (!found) return null;
+  if (found.isChanged)
+    report.note(
+      "warning",
+      "was changed after it had been written here: the scenario in its header is taken, without those changes",
+      root.file,
+    );
+  return {
+    format: formatOf(root, "OpenSCENARIO", "FileHeader"),
+    ...count(found.scenario),
+    unread: report.unreadCount,
+    notes: report.notes,
+  };
+}
+
+const count = (scenario: WholeScenario) => ({ scenario, entities: scenario.actors.length + scenario.occluders.length });
+
+async function importedScenario(
+  root: XmlNode,
+  source: ExchangeSource,
+  report: Report,
+  options: ExchangeOptions,
+): Promise<ImportedExchange> {
+  const { width, height, fps } = videoOf(options, SECONDS);
+  const { scenario, entities } = await readScenario(root, source, report, {
+    name: titleOf(root.file),
+    video: { width, height, fps },
+    given: options.parameters ?? new Map(),
+  });
+  const notes = report.notes;
+  return { format: formatOf(root, "OpenSCENARIO", "FileHeader"), scenario, entities, unread: report.unreadCount, notes };
 }
 
 function importedRoad(root: XmlNode, report: Report, options: ExchangeOptions): ImportedExchange {
   const { plan, occluders } = readRoad(root, report);
   const video = videoOf(options, SECONDS);
+  const cameras = [poleCamera(plan, video)];
   const scenario = validateScenario(
-    createRoadScenario({
-      id: "imported",
-      name: titleOf(root.file),
-      video,
-      plan,
-      cameras: [poleCamera(plan, video)],
-      occluders: [...occluders],
-    }),
+    createRoadScenario({ id: "imported", name: titleOf(root.file), video, plan, cameras, occluders: [...occluders] }),
   );
-  return { format: `OpenDRIVE ${versionOf(root, "header")}`, scenario, entities: 0, unread: report.unreadCount, notes: report.notes };
+  return { format: formatOf(root, "OpenDRIVE", "header"), scenario, entities: 0, unread: report.unreadCount, notes: report.notes };
 }
 
-function versionOf(root: XmlNode, header: string): string {
+function formatOf(root: XmlNode, format: string, header: string): string {
   const attributes = root.children.find(({ name }) => name === header)?.attributes;
-  return `${attributes?.get("revMajor") ?? "1"}.${attributes?.get("revMinor") ?? "?"}`;
+  return `${format} ${attributes?.get("revMajor") ?? "1"}.${attributes?.get("revMinor") ?? "?"}`;
 }
 
 function videoOf({ fps = 30, size = { width: 1280, height: 720 } }: ExchangeOptions, seconds: number): WholeScenario["video"] {

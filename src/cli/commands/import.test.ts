@@ -304,3 +304,25 @@ test("an OpenDRIVE file, alone, in a folder or in a ZIP, becomes a road scenario
   await writeFile(join(folder, "other.xodr"), text);
   expect(await refusal(folder, "--out", at("out.json"))).toContain("there are 2 scenarios or roads, and one can be imported at a time");
 });
+
+test("an OpenSCENARIO file becomes a road scenario, and what it has no counterpart for is named with its line", async () => {
+  const folder = at("scenario");
+  await mkdir(folder, { recursive: true });
+  const entity = '<ScenarioObject name="Ego"><Vehicle name="v" vehicleCategory="car"/></ScenarioObject>';
+  const place = '<PrivateAction><TeleportAction><Position><WorldPosition x="3" y="0"/></Position></TeleportAction></PrivateAction>';
+  const text =
+    `<OpenSCENARIO><FileHeader revMajor="1" revMinor="1"/><Entities>${entity}</Entities><Storyboard><Init><Actions>` +
+    `<Private entityRef="Ego">${place}\n<PrivateAction><VisibilityAction graphics="true"/></PrivateAction></Private></Actions></Init>` +
+    "<StopTrigger/></Storyboard></OpenSCENARIO>";
+  await writeFile(join(folder, "one.xosc"), text);
+  const { answer, scenario } = await imported(folder);
+  expect(answer).toMatchObject({ format: "OpenSCENARIO 1.1", tracks: 1, entities: 1, unread: 1 });
+  expect(answer.notes.find(({ level }) => level === "warning")).toEqual({
+    level: "warning",
+    message: "VisibilityAction is not read",
+    place: expect.stringMatching(/one\.xosc, line 2$/) as string,
+  });
+  expect(scenario.actors).toMatchObject([{ id: "Ego", trajectory: { waypoints: [{ x: 3, y: 0 }] } }]);
+  await writeFile(join(folder, "one.xosc"), "<!DOCTYPE x><OpenSCENARIO/>");
+  expect(await refusal(folder, "--out", at("out.json"))).toContain("one.xosc, line 1: has a document type");
+});

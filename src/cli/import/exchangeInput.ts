@@ -68,6 +68,7 @@ async function scenariosOf(paths: readonly string[]): Promise<string[]> {
 
 /** The scenarios among files; if there are none, the roads. Catalogs are not imported by themselves. */
 export function scenarioFiles(paths: readonly string[], textOf: (path: string) => string): string[] {
+  if (paths.length === 1) return [...paths];
   const scenarios = paths.filter((path) => /\.xosc$/i.test(path) && /<(?:Storyboard|ParameterValueDistribution)[\s>]/.test(textOf(path)));
   return scenarios.length > 0 ? scenarios : paths.filter((path) => /\.xodr$/i.test(path));
 }

@@ -34,8 +34,10 @@ export function tidyPath(path: string): string {
 export const folderOf = (path: string): string => (path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "");
 
 /** A path that a file names, seen from that file's folder. */
-export const besideFile = (file: string, path: string): string =>
-  /^(?:\/|[A-Za-z]:)/.test(path) ? tidyPath(path) : tidyPath(`${folderOf(file)}/${path}`.replace(/^\//, ""));
+export const besideFile = (file: string, path: string): string => {
+  const isAbsolute = /^(?:\/|[A-Za-z]:)/.test(path);
+  return tidyPath(isAbsolute || !file.includes("/") ? path : `${folderOf(file)}/${path}`);
+};
 
 /** Files in memory. A file that is not where it should be is taken from elsewhere if there is only one of its name. */
 export function memorySource(files: readonly ExchangeBytes[]): ExchangeSource {
