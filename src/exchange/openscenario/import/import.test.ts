@@ -8,7 +8,8 @@ const car = (name: string, category = "car", performance = "") =>
   `<Dimensions width="1.8" length="4.4" height="1.5"/></BoundingBox>${performance}</Vehicle></ScenarioObject>`;
 const walker = (name: string, height = 1.8) =>
   `<ScenarioObject name="${name}"><Pedestrian name="p" mass="70" pedestrianCategory="pedestrian">` +
-  `<BoundingBox><Center x="0" y="0" z="0.9"/><Dimensions width="0.5" length="0.6" height="${height}"/></BoundingBox></Pedestrian></ScenarioObject>`;
+  `<BoundingBox><Center x="0" y="0" z="0.9"/><Dimensions width="0.5" length="0.6" height="${height}"/></BoundingBox>` +
+  "</Pedestrian></ScenarioObject>";
 const world = (x: string | number, y: string | number, h: string | number = 0) =>
   `<Position><WorldPosition x="${x}" y="${y}" z="0" h="${h}"/></Position>`;
 const teleport = (position: string) => `<PrivateAction><TeleportAction>${position}</TeleportAction></PrivateAction>`;
