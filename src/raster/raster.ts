@@ -82,9 +82,13 @@ export class Raster {
     this.shading = new ShadingTables(this.kernel, arena, width, height);
   }
 
-  /** Removes all triangles, or those added after a mark. What was rendered stays. */
-  reset(to: Mark = START): void {
-    this.list.reset(to);
+  /**
+   * Removes all triangles, or those added after a mark. What was rendered stays.
+   * @param keeps whether the next ones are mostly the same, seen by the same camera: meshes that are drawn in the same way before and
+   * after are then projected once. Meshes and lenses must not be changed after they have been drawn
+   */
+  reset(to: Mark = START, keeps = false): void {
+    this.list.reset(to, keeps);
   }
 
   /** A mark to return to with `reset`, so that a static scene is added once and only what moves is added for every frame. */

@@ -1,5 +1,6 @@
 import { type Arena, Block } from "./arena";
 import { LACKED, LensTables, type BentLens, type BentView } from "./bentLens";
+import { DrawnBefore, type Drawing } from "./drawnBefore";
 import type { Kernel } from "./kernelInstance";
 import { onSurface, type DrawSettings, type Mesh, type PixelMatrix } from "./types";
 
@@ -28,6 +29,7 @@ export class TriangleList {
   private readonly records: Block;
   private readonly matrix: number;
   private readonly lens: LensTables;
+  private readonly before: DrawnBefore;
   private bytes = 0;
   private spareRecords = MOST_RECORDS_OF_ONE;
   private readonly batches: { id: number; from: number; to: number }[] = [];
@@ -41,6 +43,7 @@ export class TriangleList {
     [this.positions, this.indices, this.colors, this.corners, this.records] = [block(), block(), block(), block(), block()];
     this.matrix = arena.take(12 * 8);
     this.lens = new LensTables(kernel, arena);
+    this.before = new DrawnBefore(arena, kernel.memory);
   }
 
   get all(): Records {
@@ -62,7 +65,10 @@ export class TriangleList {
     return { bytes: this.bytes, batches: this.batches.length };
   }
 
-  reset({ bytes, batches }: Mark): void {
+  /** @param keeps whether what is removed is kept for what will be drawn in the same way again */
+  reset({ bytes, batches }: Mark, keeps: boolean): void {
+    if (keeps) this.before.keep(this.records.address, { from: Math.min(this.bytes, bytes), to: this.bytes });
+    else this.before.stop();
     this.bytes = Math.min(this.bytes, bytes);
     this.batches.length = Math.min(this.batches.length, batches);
   }
@@ -70,6 +76,13 @@ export class TriangleList {
   /** @param matrix null if positions are pixels and depth already */
   append(mesh: Mesh, matrix: PixelMatrix | null, settings: DrawSettings): void {
     if (matrix && matrix.length !== 12) throw new RangeError(`A matrix is three rows of four numbers, not ${matrix.length} numbers`);
+    const drawing: Drawing = { mesh, lens: null, numbers: matrix, seen: null, settings };
+    const from = this.bytes;
+    if (!this.reuse(drawing)) this.project(mesh, matrix, settings);
+    this.before.note(drawing, { from, to: this.bytes });
+  }
+
+  private project(mesh: Mesh, matrix: PixelMatrix | null, settings: DrawSettings): void {
     const { kernel } = this;
     const { id, flags, corners, triangles, positionsAt, indicesAt, colorsAt } = this.taken(mesh, settings);
     const cornersAt = this.corners.ensure(corners * CORNER_BYTES);
@@ -87,6 +100,13 @@ export class TriangleList {
 
   /** Adds triangles as they are seen through a lens that bends straight lines. */
   appendBent(mesh: Mesh, lens: BentLens, view: BentView, settings: DrawSettings): void {
+    const drawing: Drawing = { mesh, lens, numbers: view.rows, seen: view.cone, settings };
+    const from = this.bytes;
+    if (!this.reuse(drawing)) this.bend(mesh, lens, view, settings);
+    this.before.note(drawing, { from, to: this.bytes });
+  }
+
+  private bend(mesh: Mesh, lens: BentLens, view: BentView, settings: DrawSettings): void {
     const { kernel } = this;
     const { id, flags, corners, triangles, positionsAt, indicesAt, colorsAt } = this.taken(mesh, settings);
     this.lens.set(lens, view);
@@ -111,7 +131,19 @@ export class TriangleList {
       }
     }
     this.finish(id, from);
-    if (parts > 0) this.append(this.lens.partsSeen(parts, lens.project), null, settings);
+    if (parts > 0) this.project(this.lens.partsSeen(parts, lens.project), null, settings);
+  }
+
+  /** Adds the records of the same drawing before the list was reset. @returns false if there are none */
+  private reuse(drawing: Drawing): boolean {
+    const found = this.before.find(drawing);
+    if (!found) return false;
+    const from = this.bytes;
+    const records = this.records.ensure(from + found.bytes, from);
+    new Uint8Array(this.kernel.memory.buffer).copyWithin(records + from, found.address, found.address + found.bytes);
+    this.bytes = from + found.bytes;
+    this.finish(drawing.settings.id ?? 0, from);
+    return true;
   }
 
   /** Copies a mesh into the kernel's memory. @throws RangeError if it is not one */

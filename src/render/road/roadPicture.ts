@@ -107,7 +107,7 @@ export class RoadPicture {
     const isSame = before?.standing === standing && before.plan === view.plan;
     if (isSame && this.clean) this.raster.pixels().set(this.clean);
     const mark = isSame ? before.mark : this.drawStanding(state, view);
-    if (isSame) this.raster.reset(mark);
+    if (isSame) this.raster.reset(mark, true);
     this.drawActors(state, view);
     const light = this.setLight(state, view);
     const actors = once(() => actorsOf(state, view));

@@ -1,3 +1,4 @@
+import type { Camera } from "../../camera";
 import { Raster, type Silhouette } from "@/raster";
 import type { FrameState, RoadView } from "../frameStateTypes";
 import { NEAREST } from "./drawRoad";
@@ -16,12 +17,16 @@ export function instancesOf(state: FrameState, view: RoadView): Raster {
     held = null;
   }
   if (held !== state) {
-    drawRoadInstances(counter, state, view);
+    drawRoadInstances(counter, state, view, held?.road !== undefined && isSameView(held.road.camera, view.camera));
     counter.renderInstances();
     held = state;
   }
   return counter;
 }
+
+/** Whether two cameras show a thing that stands in the same place of the picture. */
+const isSameView = (one: Camera, other: Camera): boolean =>
+  one.lens === other.lens && JSON.stringify(one.pose) === JSON.stringify(other.pose);
 
 /** The ids of a frame as if random occlusion did not hide one of its bodies. Valid until the next call. */
 export function instancesWith(state: FrameState, view: RoadView, shown: number): Raster {

@@ -38,8 +38,11 @@ export function roadPieces(state: FrameState, view: RoadView): RoadPiece[] {
   ];
 }
 
-/** Draws the triangles of a frame without light, which is cheaper: for ids and depths. */
-export function drawRoadInstances(raster: Raster, state: FrameState, view: RoadView): void {
-  raster.reset();
+/**
+ * Draws the triangles of a frame without light, which is cheaper: for ids and depths.
+ * @param keeps whether the camera is that of the frame drawn before: what has not moved is then projected once
+ */
+export function drawRoadInstances(raster: Raster, state: FrameState, view: RoadView, keeps = false): void {
+  raster.reset(undefined, keeps);
   for (const { mesh, solid, settings } of roadPieces(state, view)) drawMesh(raster, view.camera, mesh, solid, settings);
 }
