@@ -20,3 +20,4 @@ export {
 } from "./types";
 export { estimateExport, exportCapabilities, exportScenario, prepareExport } from "./client";
 export { bundleZip, bundleZipName } from "./zip";
+export { MCAP } from "./robotics/names";

@@ -4,6 +4,7 @@ import { framesWithinStillMemory } from "@/core/scene";
 import { ANNOTATION_FORMATS, DEFAULT_FORMATS, type FormatId } from "@/formats";
 import { instancesFault } from "@/render";
 import { ExportError } from "./errors";
+import { MCAP } from "./robotics/names";
 import { planSegments, type Segment } from "./segments/planSegments";
 import type { EngineName, ExportRequest, ImageFormat, Quality } from "./types";
 import type { FrameRange } from "@/core/timeline";
@@ -20,6 +21,8 @@ export type ExportPlan = {
   formats: readonly FormatId[];
   /** Per-pixel ground truth. */
   pixels: readonly PixelMap[];
+  /** Whether `recording.mcap` is written. */
+  mcap: boolean;
   box: "amodal" | "visible";
   motOrigin: 0 | 1;
   masks: boolean;
@@ -56,7 +59,7 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     throw refusal("The webcodecs engine has no lossless quality; choose the engine ffmpeg, or another quality");
   if (request.instances && request.frameStamp)
     throw refusal("A frame stamp would look like an actor in the style instances; leave one of them out");
-  const chosen: readonly (FormatId | PixelMap)[] = request.formats?.map(knownFormat) ?? DEFAULT_FORMATS;
+  const chosen: readonly (FormatId | PixelMap | typeof MCAP)[] = request.formats?.map(knownFormat) ?? DEFAULT_FORMATS;
   const pixels = PIXEL_MAPS.filter((map) => chosen.includes(map));
   const unmade = pixelMapsFault(scenario, pixels);
   if (unmade !== null) throw refusal(`T${unmade.slice(1)}`);
@@ -79,6 +82,7 @@ export function planExport(request: ExportRequest, cores: number): ExportPlan {
     instances: request.instances ?? false,
     formats: ANNOTATION_FORMATS.filter((format) => chosen.includes(format)),
     pixels,
+    mcap: chosen.includes(MCAP),
     box: request.box ?? "amodal",
     motOrigin: request.motOrigin ?? 1,
     masks: request.masks ?? false,
@@ -102,11 +106,12 @@ function validated(scenario: WholeScenario): WholeScenario {
   }
 }
 
-function knownFormat(id: string): FormatId | PixelMap {
-  const format = [...ANNOTATION_FORMATS, ...PIXEL_MAPS].find((known) => known === id);
+function knownFormat(id: string): FormatId | PixelMap | typeof MCAP {
+  const format = ([...ANNOTATION_FORMATS, ...PIXEL_MAPS, MCAP] as const).find((known) => known === id);
   if (!format)
     throw refusal(
-      `There is no annotation format "${id}"; choose from ${ANNOTATION_FORMATS.join(", ")}, or of each pixel: ${PIXEL_MAPS.join(", ")}`,
+      `There is no annotation format "${id}"; choose from ${ANNOTATION_FORMATS.join(", ")}; ` +
+        `of each pixel: ${PIXEL_MAPS.join(", ")}; or ${MCAP}`,
     );
   return format;
 }

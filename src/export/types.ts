@@ -30,7 +30,7 @@ export type ExportRequest = {
   instances?: boolean;
   /** The number of encoders that run at a time; if omitted, one per core. It never changes a byte of the `ffmpeg` engine's output. */
   workers?: number;
-  /** Ids of the annotation formats and maps of pixels (`PIXEL_MAPS`) to write. If omitted, all formats and no maps. */
+  /** Ids of the annotation formats and maps of pixels (`PIXEL_MAPS`) to write, and `mcap`. If omitted, the formats of every bundle. */
   formats?: readonly string[];
   /** Which box goes into formats that have only one: the whole extent (default) or the visible part. */
   box?: "amodal" | "visible";

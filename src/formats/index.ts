@@ -4,6 +4,7 @@ export { annotatedFrame, scenarioSource } from "./scenarioSource";
 export { ANNOTATION_FORMATS, DEFAULT_FORMATS, FURTHER_FORMATS, type FormatId } from "./write/formatIds";
 export { FORMAT_NAMES } from "./write/formats";
 export { annotationWriter, writeAnnotations } from "./write/writeAnnotations";
+export { chosenBox } from "./write/boxes";
 export { frameStem } from "./write/text";
 export { READ_FORMATS, READ_FORMAT_NAMES } from "./read/formatNames";
 export { FormatError, sentencesOf, type Finding, type Severity } from "./finding";

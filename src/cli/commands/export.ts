@@ -1,11 +1,13 @@
 import { Option, type Command } from "commander";
-import { serializeScenario } from "@/core/document";
+import { serializeScenario, type WholeScenario } from "@/core/document";
 import { PIXEL_MAPS } from "@/core/pixels";
 import { counted, jsonText } from "@/core/text";
 import { OPENSCENARIO_VERSIONS, exchangeFiles, type OpenScenarioVersion } from "@/exchange";
 import { writeTruth } from "@/export/bundle/writeTruth";
 import { pixelFiles } from "@/export/pixels/pixelFiles";
-import { ANNOTATION_FORMATS, DEFAULT_FORMATS } from "@/formats";
+import { McapFile } from "@/export/robotics/mcapFile";
+import { MCAP, MCAP_PATH } from "@/export/robotics/names";
+import { ANNOTATION_FORMATS, DEFAULT_FORMATS, scenarioSource, type WriteOptions } from "@/formats";
 import { UsageError } from "../errors";
 import { addAnnotationOptions, annotationSettings, type AnnotationOptions } from "../render/annotationOptions";
 import { addChangeOptions, type ChangeOptions } from "../render/changeOptions";
@@ -34,7 +36,7 @@ export function addExportCommand(program: Command): void {
     .argument("<SCENARIO>", "preset ID or scenario file (- for standard input)")
     .description("write a scenario's ground truth, annotations and exchange formats, without a video and without a browser")
     .requiredOption("--out <DIR>", "folder for the files")
-    .addOption(formatsOption(EXPORT_FORMATS, { further: PIXEL_MAPS, standard: [...DEFAULT_FORMATS, OPENSCENARIO] }))
+    .addOption(formatsOption(EXPORT_FORMATS, { further: [...PIXEL_MAPS, MCAP], standard: [...DEFAULT_FORMATS, OPENSCENARIO] }))
     .addOption(new Option("--openscenario <VERSION>", "version of OpenSCENARIO XML").choices(OPENSCENARIO_VERSIONS).default("1.2"))
     .option("--carla", "write OpenSCENARIO for CARLA's ScenarioRunner: trajectories are followed, and nobody is removed");
   addAnnotationOptions(command);
@@ -59,7 +61,12 @@ async function exportScenario(input: string, options: Options): Promise<void> {
     const parts = new DiskParts(folder);
     const range = { start: 0, end: scenario.video.durationFrames };
     const annotationFormats = ANNOTATION_FORMATS.filter((format) => formats.includes(format));
-    const written = await writeTruth(parts, scenario, range, annotationFormats, annotationSettings(options));
+    const settings = annotationSettings(options);
+    const recording = formats.includes(MCAP) ? await openRecording(parts, scenario, settings) : null;
+    const written = await writeTruth(parts, scenario, range, annotationFormats, settings, undefined, async (annotated) =>
+      recording?.file.addFrame(annotated),
+    );
+    await recording?.end();
     for (const { path, bytes } of pixelFiles(scenario, range, pixels)) await parts.addBytes(path, bytes);
     await parts.addPart("scenario.json", serializeScenario(scenario), true);
     for (const { name, text } of exchange ?? []) await parts.addPart(`${OPENSCENARIO}/${name}`, text, true);
@@ -70,4 +77,17 @@ async function exportScenario(input: string, options: Options): Promise<void> {
   const { durationFrames: frames, fps } = scenario.video;
   if (options.json) process.stdout.write(`${JSON.stringify({ out, frames, fps, annotations, files: files.length })}\n`);
   else process.stdout.write(`${counted(annotations, "annotation")}, ${counted(files.length, "file")} in ${out}\n`);
+}
+
+/** The recording without a video: boxes in the picture, places and the truth. */
+async function openRecording(parts: DiskParts, scenario: WholeScenario, { box }: Pick<WriteOptions, "box">) {
+  const place = await parts.openBytes(MCAP_PATH);
+  const file = await McapFile.begin(place.write, scenarioSource(scenario), { box, hasVideo: false });
+  return {
+    file,
+    end: async () => {
+      await file.end();
+      place.close();
+    },
+  };
 }

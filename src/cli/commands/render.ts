@@ -6,6 +6,7 @@ import { relationFaults } from "@/core/relations";
 import { counted } from "@/core/text";
 import { ANNOTATION_FORMATS, DEFAULT_FORMATS } from "@/formats";
 import { ENGINES, IMAGE_FORMATS, QUALITIES, type EngineName, type ExportProgress, type ImageFormat, type Quality } from "@/export/types";
+import { MCAP } from "@/export/robotics/names";
 import type { HeadlessFile } from "@/export/jobs";
 import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
@@ -52,7 +53,7 @@ export function addRenderCommand(program: Command): void {
         .choices(QUALITIES)
         .default("standard"),
     )
-    .addOption(formatsOption(ANNOTATION_FORMATS, { further: PIXEL_MAPS, standard: DEFAULT_FORMATS }));
+    .addOption(formatsOption(ANNOTATION_FORMATS, { further: [...PIXEL_MAPS, MCAP], standard: DEFAULT_FORMATS }));
   addAnnotationOptions(command);
   addChangeOptions(command)
     .addOption(

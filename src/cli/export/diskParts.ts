@@ -34,6 +34,12 @@ export class DiskParts implements PartWriter {
     }
   }
 
+  /** Begins a file that is written in pieces of bytes. */
+  async openBytes(path: string): Promise<{ write(bytes: Uint8Array): void; close(): void }> {
+    const file = await this.#begin(path);
+    return { write: (bytes) => writeSync(file, bytes), close: () => closeSync(file) };
+  }
+
   async #begin(path: string): Promise<number> {
     const place = join(this.folder, path);
     await makeFolder(dirname(place));

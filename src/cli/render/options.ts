@@ -130,7 +130,7 @@ export const formatsOption = <Format extends string, Further extends string = ne
   new Option(
     "--formats <LIST>",
     `all, none, or IDs separated by commas: ${all.join(", ")}` +
-      `${further.length > 0 ? `; of each pixel, on request: ${further.join(", ")}` : ""} (default: ${standard.join(",")})`,
+      `${further.length > 0 ? `; on request: ${further.join(", ")}` : ""} (default: ${standard.join(",")})`,
   ).argParser((text, before?: readonly string[]) => [...new Set([...(before ?? []), ...parseFormats(text, all, further)])]);
 
 /** `all`, `none`, or ids separated by commas, of which `all` can be one. @throws InvalidArgumentError that names what there is */

@@ -13,6 +13,7 @@ import {
   annotatedFrame,
   annotationWriter,
   scenarioSource,
+  type AnnotatedFrame,
   type FormatId,
   type TextPart,
   type WriteOptions,
@@ -27,6 +28,7 @@ const PART_LENGTH = 65_536;
 /**
  * Writes the ground truth and the other annotation formats in one pass through the frames, yielding the thread in between.
  * @param stateAt gives the state of a frame of the scenario; frames are requested in order, each once
+ * @param onFrame receives each frame as it is written, too
  * @returns the number of annotations
  */
 export async function writeTruth(
@@ -36,6 +38,7 @@ export async function writeTruth(
   formats: readonly FormatId[],
   options: Partial<WriteOptions>,
   stateAt: (frame: number) => FrameState | Promise<FrameState> = (frame) => frameState(scenario, frame),
+  onFrame: (annotated: AnnotatedFrame) => Promise<void> = () => Promise.resolve(),
 ): Promise<number> {
   const settings = { ...DEFAULT_WRITE_OPTIONS, ...options };
   const giveWay = createYielder();
@@ -76,8 +79,10 @@ export async function writeTruth(
     state = await stateAt(frame);
     const annotated = annotatedFrame(state, range);
     annotations += annotated.records.length;
-    await addTruth([truth.frame(settings.keypoints ? annotated.records : withoutKeypoints(annotated.records), annotated.ignored)], false);
+    const records = settings.keypoints ? annotated.records : withoutKeypoints(annotated.records);
+    await addTruth([truth.frame(records, annotated.ignored)], false);
     await addParts(others.frame(annotated));
+    await onFrame({ ...annotated, records });
   }
   await addTruth(truth.end(), true);
   await addParts(others.end());

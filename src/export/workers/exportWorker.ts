@@ -1,6 +1,7 @@
 import { jsonText } from "@/core/text";
 import { serializeScenario } from "@/core/document";
 import { frameState, isCountedWhereDrawn, type Sights } from "@/core/scene";
+import { scenarioSource } from "@/formats";
 import { assertPictures } from "@/render";
 import { frameDigestsText, manifestDocument, metadataDocument, type BundleFacts } from "../bundle/documents";
 import { BundleWriter } from "../bundle/bundleWriter";
@@ -12,6 +13,8 @@ import { frameLayout, layoutBytes } from "../picture/frameLayout";
 import { writePictures } from "../bundle/writePictures";
 import { SightedFrames } from "../bundle/sightedFrames";
 import { writeTruth } from "../bundle/writeTruth";
+import { McapFile } from "../robotics/mcapFile";
+import { MCAP_PATH } from "../robotics/names";
 import { openFolder } from "../storage/openFolder";
 import { encodeSegments } from "./encodeSegments";
 import { ProgressMeter } from "./progressMeter";
@@ -54,6 +57,14 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
   const isCounted = isCountedWhereDrawn(scenario);
   const counted = new SightedFrames(scenario, range.start);
 
+  const recordingFile = plan.mcap ? await folder.create(MCAP_PATH) : null;
+  const recording =
+    recordingFile &&
+    (await McapFile.begin((bytes) => recordingFile.write(bytes, recordingFile.size), scenarioSource(scenario, range), {
+      box: plan.box,
+      hasVideo: true,
+    }));
+
   /** Draws and encodes all frames into a file of the bundle. */
   const encode = async (codec: VideoCodec, path: string, open: typeof openMp4) => {
     const video = await folder.create(path);
@@ -62,7 +73,9 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
     const deliver = async (segment: EncodedSegment) => {
       let offset = 0;
       for (const { size, isKey } of segment.packets) {
-        await writer.add(new Uint8Array(segment.data, offset, size), isKey);
+        const packet = new Uint8Array(segment.data, offset, size);
+        await writer.add(packet, isKey);
+        if (codec === "h264") await recording?.addPacket(packet);
         offset += size;
       }
       for (const digest of segment.digests) digests.push(digest);
@@ -106,6 +119,7 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
         ...(plan.images && { imageExtension: plan.images }),
       },
       (frame) => (isCounted ? counted.stateAt(frame) : frameState(scenario, frame)),
+      async (annotated) => recording?.addFrame(annotated),
     ),
     writePictures(bundle, plan, loadedModule),
   ]);
@@ -113,6 +127,10 @@ async function lead({ plan, browserEncoder, job }: Extract<ExportCommand, { type
 
   meter.finishing();
   for (const finish of finishVideos) await finish();
+  if (recording && recordingFile) {
+    await recording.end();
+    await bundle.addFile(MCAP_PATH, recordingFile);
+  }
   const facts: BundleFacts = { scenario, range, engine, quality, frameStamp, instances, webm: plan.webm, annotations, browserEncoder };
   const scenarioSha256 = bundle.addText("scenario.json", serializeScenario(scenario));
   bundle.addText("metadata.json", jsonText(metadataDocument(facts)));

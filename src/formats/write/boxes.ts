@@ -4,7 +4,7 @@ import type { GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
 import type { AnnotatedFrame, AnnotationSource, SourceVideo, WriteOptions } from "../types";
 
 /** The box the user chose to export; null if it does not exist at this frame. */
-export function chosenBox(record: GroundTruthRecord, options: WriteOptions): Box | null {
+export function chosenBox(record: GroundTruthRecord, options: Pick<WriteOptions, "box">): Box | null {
   return options.box === "visible" ? record.visible_box : record.bounding_box;
 }
 

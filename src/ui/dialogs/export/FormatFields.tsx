@@ -1,5 +1,5 @@
 import { Checkbox } from "@mantine/core";
-import { IMAGE_FORMATS, gifText, type ImageFormat } from "@/export";
+import { IMAGE_FORMATS, MCAP, gifText, type ImageFormat } from "@/export";
 import { PIXEL_MAPS, PIXEL_MAP_NAMES, pixelMapsFault } from "@/core/pixels";
 import { DEFAULT_FORMATS, FORMAT_NAMES, FURTHER_FORMATS, type FormatId } from "@/formats";
 import type { ExportFieldProps } from "./fieldProps";
@@ -29,6 +29,12 @@ export function FormatFields({ scenario, settings, onChange }: ExportFieldProps)
       <fieldset className={classes.formatList}>
         <legend>For other tools</legend>
         {FURTHER_FORMATS.map(checkbox)}
+        <Checkbox
+          label="MCAP recording"
+          description="Video, boxes and camera for Foxglove and Rerun"
+          checked={settings.formats.includes(MCAP)}
+          onChange={(event) => toggle(MCAP, event.currentTarget.checked)}
+        />
       </fieldset>
       <fieldset className={classes.formatList}>
         <legend>Of each pixel, as PNG</legend>
