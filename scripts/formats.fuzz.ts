@@ -173,8 +173,8 @@ test(`${FILES} mutated files are read or refused in words (seed ${SEED})`, async
     else if (imported.problems.some(({ severity }) => severity === "error")) partly++;
   }
   console.log(
-    `${FILES} files: ${refused} gave nothing, ${partly} gave a part, ${FILES - refused - partly} were read whole; ${fitted} actors fitted; ` +
-      `the slowest took ${Math.round(slowest)} ms; ${Math.round(memory / 2 ** 20)} MB of memory`,
+    `${FILES} files: ${refused} gave nothing, ${partly} gave a part, ${FILES - refused - partly} were read whole; ` +
+      `${fitted} actors fitted; the slowest took ${Math.round(slowest)} ms; ${Math.round(memory / 2 ** 20)} MB of memory`,
   );
 });
 
