@@ -4,24 +4,37 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 const SAMPLE_MS = 200;
 
 /**
- * Runs a program to its end. @param memory whether to monitor the memory of it and all of its child processes (Linux only)
- * @returns wall-clock seconds of the whole process, its output, and its peak memory (bytes; shared pages counted once)
+ * Runs a program to its end. @param memory, cpu what to monitor of it and all of its child processes (Linux only)
+ * @returns wall-clock seconds of the whole process, its output, its peak memory (bytes; shared pages counted once), and its CPU seconds
+ * (null without /proc), in which the last fifth of a second of a process may be missing
  */
-export async function timed(program, parameters, { memory = false } = {}) {
+export async function timed(program, parameters, { memory = false, cpu = false } = {}) {
   const start = performance.now();
   const child = spawn(program, parameters, { stdio: ["ignore", "pipe", "pipe"] });
   let [printed, complaint, peakBytes] = ["", "", 0];
   child.stdout.setEncoding("utf8").on("data", (text) => (printed += text));
   child.stderr.setEncoding("utf8").on("data", (text) => (complaint = (complaint + text).slice(-2000)));
-  const watch = memory ? setInterval(() => (peakBytes = Math.max(peakBytes, memoryOf(child.pid))), SAMPLE_MS) : undefined;
+  const ticks = new Map();
+  const sample = () => {
+    if (memory) peakBytes = Math.max(peakBytes, memoryOf(child.pid));
+    if (cpu) for (const { pid, fields } of familyOf(child.pid)) ticks.set(pid, Number(fields[11]) + Number(fields[12]));
+  };
+  const watch = memory || cpu ? setInterval(sample, SAMPLE_MS) : undefined;
   const status = await new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);
   });
   clearInterval(watch);
   if (status !== 0) throw new Error(`${program} ${parameters.join(" ")} ended with ${status}: ${complaint}`);
-  return { seconds: (performance.now() - start) / 1000, printed, peakBytes };
+  return {
+    seconds: (performance.now() - start) / 1000,
+    printed,
+    peakBytes,
+    cpuSeconds: ticks.size === 0 ? null : sumOf(ticks.values()) / TICKS_A_SECOND,
+  };
 }
+
+const sumOf = (values) => [...values].reduce((sum, value) => sum + value, 0);
 
 /** Bytes held now by a process and all of its descendants: proportional set sizes, so that shared pages count once. */
 export function memoryOf(root) {
