@@ -35,7 +35,7 @@ export const MOST_LAMPS = 32;
 export const LAMP_BYTES = 96;
 
 /** Slopes (metres per metre ahead): of the edge; by how much it rises; softness; half widths of the bright part and of all. */
-const BEAM = { edge: -0.01, rise: 0.05, soft: 0.012, bright: 0.42, wide: 1.1, deep: 0.05 } as const;
+const BEAM = { edge: -0.01, rise: 0.05, soft: 0.03, bright: 0.42, wide: 1.1, deep: 0.05 } as const;
 /** The share of light above the edge. */
 const STRAY = 0.05;
 /** Within how steep an angle a pool's light falls: the cosine at its border. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Raster, SURFACE, pinholeMatrix } from "@/raster";
 import { dimensionsOf } from "../document/dimensions";
 import { ROAD_USERS, ROAD_USER_KINDS } from "../world";
+import { GLASS, PANE } from "./colors";
 import { DAYLIGHT, OCCLUDER_BODIES, bodyOf, litColors, sceneryBody, type Body, type BodyKind, type BodyLook } from ".";
 
 const PLACES = {
@@ -145,7 +146,9 @@ it("a bus has its doors at the kerb: on the right or, where traffic is on the le
   const lowGlass = (look: Partial<BodyLook>) => {
     const { positions, indices, colors, normals } = bodyOf("bus", size, { phase: null, color: null, detail: 1, ...look });
     const low = [...colors.keys()].filter((face) => [0, 1, 2].every((at) => (positions[3 * (indices[3 * face + at] ?? 0) + 2] ?? 0) < 1.4));
-    return new Set(low.filter((face) => colors[face] === 0x6e_5c_4a + 0xff_00_00_00).map((face) => Math.sign(normals[3 * face + 1] ?? 0)));
+    return new Set(
+      low.filter((face) => (colors[face] ?? 0) % 0x1_00_00_00 === 0x6e_5c_4a).map((face) => Math.sign(normals[3 * face + 1] ?? 0)),
+    );
   };
   expect([lowGlass({}), lowGlass({ kerb: "left" })]).toEqual([new Set([-1]), new Set([1])]);
 });
@@ -206,4 +209,17 @@ it("light falls from one side of the world, whichever way a body faces", () => {
   expect(brightness(0, left)).toBeGreaterThan(brightness(0, right));
   expect(brightness(180, left)).toBe(brightness(0, right));
   expect(brightness(180, right)).toBe(brightness(0, left));
+});
+
+it("no snow stays on a car's panes, and they mirror the sky above them, while its roof is white", () => {
+  const { dimensions } = ROAD_USERS.car;
+  const body = bodyOf("car", dimensions, { phase: null, color: [120, 40, 40], detail: 1 });
+  const [bare, snowed] = [litColors(body, 0), litColors(body, 0, { ...DAYLIGHT, snow: 1 })];
+  const flat = [...body.colors.keys()].filter((face) => (body.normals[3 * face + 2] ?? 0) > 0.4);
+  const panes = flat.filter((face) => (body.colors[face] ?? 0) >>> 24 === PANE);
+  expect(panes.map((face) => snowed[face])).toEqual(panes.map((face) => bare[face]));
+  const blue = panes.map((face) => ((bare[face] ?? 0) >>> 16) & 255);
+  expect([panes.length > 1, Math.max(...blue) > 1.25 * GLASS[2]]).toEqual([true, true]);
+  const roof = flat.filter((face) => (body.normals[3 * face + 2] ?? 0) > 0.95 && !panes.includes(face));
+  expect(Math.min(...roof.map((face) => ((snowed[face] ?? 0) >>> 8) & 255))).toBeGreaterThan(200);
 });

@@ -1,5 +1,5 @@
 import { BodyBuilder, type BodyParts, type Color, type Level, type Panel } from "./builder";
-import { DARK, GLASS, PLATE, shaded } from "./colors";
+import { DARK, GLASS, PLATE, shaded, shadedGlass } from "./colors";
 import { addArches, addWheels, backLamp, frontLamp, level, type Wheels } from "./largeVehicles";
 import type { BodyLook } from "./look";
 import type { Arch } from "./wheels";
@@ -82,7 +82,7 @@ function doorPanel(paint: Color, along: readonly number[]): Omit<Panel, "side"> 
 
 /** A dark band of panes with seats behind their lower part. */
 function windowBand(paint: Color, along: readonly number[]): Omit<Panel, "side"> {
-  const pane = (row: number): Color => (row === 0 ? shaded(GLASS, 0.74) : GLASS);
+  const pane = (row: number): Color => (row === 0 ? shadedGlass(0.74) : GLASS);
   return {
     level: 0,
     along,
@@ -137,7 +137,7 @@ function upperEnds(paint: Color): Panel[] {
       up: [0.2, 0.96],
       colorAt: (column, row) => {
         if (column === 0 || column === 4 || row === 2) return paint;
-        return column === 2 ? PILLAR : row === 0 ? shaded(GLASS, 0.74) : GLASS;
+        return column === 2 ? PILLAR : row === 0 ? shadedGlass(0.74) : GLASS;
       },
     },
     {
@@ -145,7 +145,7 @@ function upperEnds(paint: Color): Panel[] {
       side: "back",
       along: [0.08, 0.92],
       up: [0.16, 0.36, 0.9],
-      colorAt: (column, row) => (column !== 1 || row === 0 || row === 3 ? paint : row === 1 ? shaded(GLASS, 0.74) : GLASS),
+      colorAt: (column, row) => (column !== 1 || row === 0 || row === 3 ? paint : row === 1 ? shadedGlass(0.74) : GLASS),
     },
     {
       level: 1,

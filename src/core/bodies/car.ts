@@ -1,5 +1,5 @@
 import { BodyBuilder, type BodyParts, type Color, type Level, type Panel, type Point } from "./builder";
-import { DARK, GLASS, LAMP, PLATE, RIM, shaded } from "./colors";
+import { DARK, GLASS, LAMP, PLATE, RIM, shaded, shadedGlass } from "./colors";
 import { lampColor } from "./lamps";
 import type { BodyLook } from "./look";
 import { chosen } from "./wardrobe";
@@ -133,7 +133,7 @@ function addBelt(builder: BodyBuilder, look: BodyLook, paint: Color, { cabin, li
 /** Windows and roof. */
 function addCabin(builder: BodyBuilder, look: BodyLook, paint: Color, { cabin, roof }: Shape): void {
   const trim = shaded(paint, 0.55);
-  const lower = shaded(GLASS, 0.7);
+  const lower = shadedGlass(0.7);
   // Glass is darker where the seats are behind it.
   const window = (column: number, row: number): Color => {
     if (column % 2 === 0) return row === 3 ? paint : column === 2 || column === 4 ? DARK : paint;
@@ -141,7 +141,7 @@ function addCabin(builder: BodyBuilder, look: BodyLook, paint: Color, { cabin, r
     return row === 1 ? lower : row === 2 ? GLASS : paint;
   };
   const screen = (column: number, row: number): Color =>
-    column !== 1 || row === 0 ? paint : row === 3 ? shaded(GLASS, 1.25) : row === 1 ? lower : GLASS;
+    column !== 1 || row === 0 ? paint : row === 3 ? shadedGlass(1.25) : row === 1 ? lower : GLASS;
   const rear = (column: number, row: number): Color =>
     column === 2 && row === 3 ? lampColor(look, "brake") : column % 4 === 0 ? paint : row === 0 ? trim : row === 3 ? DARK : GLASS;
   const sides = { along: [0.09, 0.36, 0.385, 0.63, 0.655, 0.93], up: [0.05, 0.42, 0.88] };

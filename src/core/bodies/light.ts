@@ -3,7 +3,7 @@ import type { Rgb } from "../document/constants";
 import { cosDegrees, sinDegrees } from "../exact";
 import type { Body } from "./body";
 import type { Point } from "./builder";
-import { WINDOW } from "./colors";
+import { PANE, WINDOW } from "./colors";
 
 /** Light in the ground frame, as shares of the light on the ground. */
 export type Light = {
@@ -34,6 +34,9 @@ export const DAYLIGHT: Light = {
 const SNOW: Rgb = [240, 244, 248];
 /** Snow lies on faces that are flatter than this: the z of their normals, from which on it lies and where it covers all. */
 const LIES = { from: 0.45, all: 0.8 } as const;
+/** What panes mirror of the sky: its colour by day, and the share of it by how far up they face. */
+const MIRRORED: Rgb = [188, 206, 224];
+const MIRRORED_SHARE = { upright: 0.06, flat: 0.34 } as const;
 /** Lamps that are lit: white ones and red ones. */
 const WHITE_LAMP: Rgb = [255, 251, 236];
 const RED_LAMP: Rgb = [236, 36, 34];
@@ -61,13 +64,15 @@ export function litColors({ colors, normals }: Body, heading: number, light: Lig
     const lit = isLamp ? lamps : 0;
     const lamp = isWindow ? lightOfWindow(color) : (color & 255) > 2 * ((color >>> 8) & 255) ? RED_LAMP : WHITE_LAMP;
     const covered = surface === SURFACE.plain ? snow * Math.max(0, Math.min(1, (nz - LIES.from) / (LIES.all - LIES.from))) : 0;
+    const mirrored = surface === PANE && nz > -0.2 ? MIRRORED_SHARE.upright + MIRRORED_SHARE.flat * Math.max(0, nz) : 0;
     const part = (index: 0 | 1 | 2) => {
       const share = ground[index] + ((sky[index] - ground[index]) * (nz + 1)) / 2 + direct[index] * facing;
-      const own = (color >>> (8 * index)) & 255;
+      const plain = (color >>> (8 * index)) & 255;
+      const own = plain + (MIRRORED[index] - plain) * mirrored;
       const seen = Math.min(255, (own + (SNOW[index] - own) * covered) * share);
       return Math.round(lit > 0 ? seen * ambient + (lamp[index] - seen * ambient) * lit : seen) << (8 * index);
     };
-    const kept = isLamp ? (lamps === 0 ? SURFACE.plain : SURFACE.lamp) : surface;
+    const kept = surface === PANE ? SURFACE.plain : isLamp ? (lamps === 0 ? SURFACE.plain : SURFACE.lamp) : surface;
     return ((kept << 24) | part(2) | part(1) | part(0)) >>> 0;
   });
 }

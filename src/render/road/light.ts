@@ -122,7 +122,7 @@ export function bodyLightsIn(weather: readonly WeatherLayer[]): ReturnType<typeo
 }
 
 /** Colour values are the root of light, so half a night is nearly as bright as day unless it gets dark faster at first: by this factor. */
-const NIGHTFALL = 1.6;
+const NIGHTFALL = 1.9;
 
 /** The light in a weather: daylight, modified by each layer in turn. */
 export function lightOf(weather: readonly WeatherLayer[]): Light {

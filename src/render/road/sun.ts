@@ -7,8 +7,11 @@ import { SURFACE, onSurface, rgb, type Mesh, type Raster, type Shading } from "@
 
 type Direction = readonly [x: number, y: number, z: number];
 
-/** The share of the sun's light that each condition blocks at full intensity. */
-const CLOUDS: Readonly<Record<Condition, number>> = { sunny: 0, low_sun: 0, cloudy: 0.9, rainy: 1, fog: 1, snow: 0.9, dusk: 1, night: 1 };
+/**
+ * The share of the sun's light that each condition blocks, as a multiple of its intensity: rain and snow fall from closed clouds long
+ * before they are at their heaviest, and the sun has set before night has fallen.
+ */
+const CLOUDS: Readonly<Record<Condition, number>> = { sunny: 0, low_sun: 0, cloudy: 0.9, rainy: 4, fog: 1, snow: 4, dusk: 1, night: 2 };
 /** Where a low sun stands, in degrees: above the horizon, and counter-clockwise from x, where most cameras look. */
 const LOW = { elevation: 13, azimuth: 16 } as const;
 
@@ -18,7 +21,7 @@ const BELOW = 0.5;
 
 /** The share of the sun's light that the weather lets through. */
 export const sunlightIn = (weather: readonly WeatherLayer[]): number =>
-  weather.reduce((share, { condition, intensity }) => share * (1 - CLOUDS[condition] * intensity), 1);
+  weather.reduce((share, { condition, intensity }) => share * Math.max(0, 1 - CLOUDS[condition] * intensity), 1);
 
 /** How low the sun has sunk, from 0 at noon to 1. */
 export const lowness = (weather: readonly WeatherLayer[]): number =>

@@ -14,6 +14,7 @@ import { usualRoadPlan } from "@/core/world/roads";
 import { usualScenery } from "@/core/world/scenery";
 import { extinctionIn } from "@/core/weather";
 import { RoadPicture } from "./roadPicture";
+import { shadowsIn } from "./sun";
 
 const video = { width: 640, height: 360, fps: 30, durationFrames: 60 };
 const HEIGHT_OF_CAMERA = 1.4;
@@ -194,4 +195,11 @@ describe("the weather of a road", () => {
     const labels = (scenario: Scenario) => JSON.stringify(frameState(scenario, 5).bodies);
     expect(labels(withLight(withWeather(scene, "snow", 1), "night", 1))).toBe(labels(scene));
   });
+});
+
+it("the sun casts no shadows in rain, snow and the night, and fainter ones at dusk", () => {
+  const left = (condition: "rainy" | "snow" | "night" | "dusk" | "sunny", intensity: number) =>
+    shadowsIn([{ condition, intensity }]).inShadow;
+  expect([left("rainy", 0.3), left("snow", 0.3), left("night", 0.6)]).toEqual([1, 1, 1]);
+  expect([left("sunny", 1) < left("dusk", 0.5), left("dusk", 0.5) < 1]).toEqual([true, true]);
 });

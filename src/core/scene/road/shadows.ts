@@ -85,9 +85,9 @@ const kept = new WeakMap<Body, Kept>();
 /** The shadow below a body fades out around it: by so many metres, with so much of its darkness left. */
 const FADING = [
   { around: 0, left: 1 },
-  { around: 0.07, left: 0.72 },
-  { around: 0.15, left: 0.46 },
-  { around: 0.26, left: 0.2 },
+  { around: 0.05, left: 0.7 },
+  { around: 0.1, left: 0.42 },
+  { around: 0.17, left: 0.17 },
 ] as const;
 
 /** Equal for equal lights. */
