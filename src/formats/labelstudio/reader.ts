@@ -67,7 +67,7 @@ function readVideo(task: Task, input: ReaderInput): ReaderResult {
   let continued = 0;
   for (const [index, result] of tracks.entries()) {
     const value = objectOf(result["value"]);
-    const place = () => `[${task.index}] ${String(result["id"] ?? index)}`;
+    const place = () => `[${task.index}] ${idOf(result["id"]) ?? index}`;
     const label = labelOf(result) ?? "unnamed";
     if (labelOf(result) === undefined) noLabel(place(), input);
     const keyframes: Keyframe[] = arrayOf(value["sequence"]).map((entry) => {
@@ -118,7 +118,7 @@ function readImages(tasks: readonly Task[], input: ReaderInput): ReaderResult {
         if (labelOf(result) === undefined) unmapped.count("results that are not shapes", "actors are boxes", String(result["type"]));
         continue;
       }
-      const place = () => `[${task.index}] ${String(result["id"] ?? index)}`;
+      const place = () => `[${task.index}] ${idOf(result["id"]) ?? index}`;
       const stated = sizeOf(result);
       const size = frameSizeFor(input, stated);
       const label = labelOf(result) ?? labels.get(idOf(result["id"]) ?? "");

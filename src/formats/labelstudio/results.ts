@@ -1,4 +1,4 @@
-import { arrayOf, isObject, objectOf, textOf, type JsonObject } from "../read/json";
+import { arrayOf, idOf, isObject, objectOf, textOf, type JsonObject } from "../read/json";
 
 /** A task of a project, its media, and what annotators drew. */
 export type Task = {
@@ -72,7 +72,7 @@ function annotationsOf(task: JsonObject): Task["annotations"] {
   // What a model proposed counts only where nobody has drawn anything.
   const lists = valid.length > 0 ? valid : arrayOf(task["predictions"]).map(objectOf);
   return lists.map((annotation, index) => ({
-    id: String(annotation["id"] ?? index + 1),
+    id: idOf(annotation["id"]) ?? String(index + 1),
     results: arrayOf(annotation["result"]).filter(isObject),
   }));
 }

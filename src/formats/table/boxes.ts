@@ -8,7 +8,7 @@ import type { Columns, Meaning } from "./columns";
 
 type Box = Pick<ImportedBox, "x" | "y" | "width" | "height">;
 type Size = { width: number | undefined; height: number | undefined };
-type Numbers = { columns: Columns; rows: readonly CsvRow[]; number(row: CsvRow, meaning: Meaning): number };
+type Numbers = { columns: Columns; rows: readonly CsvRow[]; number: (row: CsvRow, meaning: Meaning) => number };
 
 /** Shares of the frame may reach a little beyond it. */
 const MOST_SHARE = 2;

@@ -9,7 +9,7 @@ import { decodeText, parseNumber } from "../read/text";
 import { boxesOf } from "./boxes";
 import { columnsOf, haveBoxes, type Columns, type Meaning } from "./columns";
 
-export type Table = { columns: Columns; rows: readonly CsvRow[]; number(row: CsvRow, meaning: Meaning): number };
+export type Table = { columns: Columns; rows: readonly CsvRow[]; number: (row: CsvRow, meaning: Meaning) => number };
 
 const DECIMAL_COMMA = /^-?\d+,\d+$/;
 
