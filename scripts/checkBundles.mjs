@@ -24,7 +24,8 @@ ensureBuild();
 const folder = mkdtempSync(join(tmpdir(), "jaywalk-bundles-"));
 try {
   const { presets } = JSON.parse(execFileSync(process.execPath, [COMMAND, "presets", "--json"], { encoding: "utf8" }));
-  const videos = presets.flatMap(({ id }) => STYLES.map((style) => ({ name: `${id}-${style}`, preset: id, style, fps: FPS })));
+  const gallery = presets.filter(({ group }) => group !== "protocol");
+  const videos = gallery.flatMap(({ id }) => STYLES.map((style) => ({ name: `${id}-${style}`, preset: id, style, fps: FPS })));
   const spec = join(folder, "suite.json");
   writeFileSync(spec, JSON.stringify({ name: "bundles", videos }));
   run(process.execPath, [COMMAND, "suite", "--spec", spec, "--out", join(folder, "out")]);

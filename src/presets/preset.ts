@@ -7,9 +7,11 @@ export type Preset = {
   readonly description: string;
   readonly group: PresetGroup;
   readonly scenario: Scenario<never>;
+  /** The frame that a gallery shows; left out, one that tells what the scenario is about. */
+  readonly pictureFrame?: number;
 };
 
-export type PresetGroup = "specification" | "suite" | "template" | "road";
+export type PresetGroup = "specification" | "suite" | "template" | "road" | "protocol";
 
 /** A scenario whose actors come from generators, tracks numbered from 0 in their order. */
 export function scenarioFromGenerators(parts: ScenarioParts, generators: readonly Generator[]): Scenario<never> {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { PRESETS } from "@/presets";
+import { PRESETS, PROTOCOL_PRESETS } from "@/presets";
 import { worldOf } from "@/core/scene";
 import { secondsOf } from "@/core/timeline";
 import { mainCondition } from "@/core/weather";
@@ -11,7 +11,7 @@ export function addPresetsCommand(program: Command): void {
     .description("list the built-in scenarios")
     .option("--json", "as one JSON object")
     .action(({ json }: { json?: boolean }) => {
-      const presets = PRESETS.map(({ id, title, description, group, scenario }) => {
+      const presets = [...PRESETS, ...PROTOCOL_PRESETS].map(({ id, title, description, group, scenario }) => {
         const { width, height, fps, durationFrames } = scenario.video;
         return {
           id,

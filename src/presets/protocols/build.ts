@@ -16,6 +16,9 @@ export const EGO: Dimensions = { length: 4.358, width: 1.815, height: 1.577 };
 /** The middle of its lane: on the right of the centre line. */
 export const EGO_LEFT = -1.75;
 
+/** Seconds before the impact at which the gallery shows a geometry. */
+const SHOWN_BEFORE = 1;
+
 const VIDEO = { width: 1280, height: 720, fps: 30, durationFrames: 300 } as const;
 
 /** Who is met, and where on it the impact is measured. */
@@ -192,5 +195,7 @@ function preset(
       throw new RangeError(`${id}, ${path.join(".")}: ${message}`);
     },
   );
-  return { id, title, description, group: "road", scenario };
+  const impact = scenario.parameters?.find(({ name }) => name === "impact_time")?.value ?? 0;
+  const pictureFrame = Math.round((impact - SHOWN_BEFORE) * VIDEO.fps);
+  return { id, title, description, group: "protocol", scenario, pictureFrame };
 }

@@ -1,6 +1,6 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconFilePlus } from "@tabler/icons-react";
-import { PRESETS, type Preset, type PresetGroup } from "@/presets";
+import { PRESETS, PROTOCOL_PRESETS, type Preset, type PresetGroup } from "@/presets";
 import { useServices } from "../context/ServicesContext";
 import { ActorIcon } from "../look/actors";
 import { formatSeconds } from "@/core/text";
@@ -21,12 +21,21 @@ const GROUPS: readonly { readonly group: PresetGroup; readonly title: string; re
     text: "Scenarios in metres, as the camera of a vehicle or on a pole sees them: with distances, speeds and 3-D boxes.",
   },
   {
+    group: "protocol",
+    title: "Geometries after Euro NCAP",
+    text:
+      "To test perception on: speeds, distances and the point of impact are sliders under “Parameters”. Nobody is rated; Euro NCAP is a " +
+      "mark of its owner, who has nothing to do with this project.",
+  },
+  {
     group: "specification",
     title: "Reference scenarios",
     text: "The reference generator’s scenarios, with exactly its boxes, so that results can be compared.",
   },
   { group: "suite", title: "Suite", text: "The videos of the standard test suite, one by one. “Render a suite” renders them all." },
 ];
+
+const GALLERY: readonly Preset[] = [...PRESETS, ...PROTOCOL_PRESETS];
 
 /** Every preset with a picture of it; a click opens it, and the open scenario is kept. */
 export function PresetsDialog({ opened, onClose }: DialogProps) {
@@ -51,7 +60,7 @@ export function PresetsDialog({ opened, onClose }: DialogProps) {
                 <span className={classes.presetText}>A road or a scene of your choice, with nobody on it yet.</span>
               </UnstyledButton>
             )}
-            {PRESETS.filter((preset) => preset.group === group).map((preset) => (
+            {GALLERY.filter((preset) => preset.group === group).map((preset) => (
               <PresetCard key={preset.id} preset={preset} onOpen={() => take(files.open({ ...preset.scenario, name: preset.title }))} />
             ))}
           </div>
@@ -66,7 +75,7 @@ function PresetCard({ preset, onOpen }: { preset: Preset; onOpen: () => void }) 
   const { video, actors } = scenario;
   return (
     <UnstyledButton className={classes.preset} onClick={onOpen}>
-      <Picture className={classes.presetPicture} scenario={scenario} frame={tellingFrame(scenario)} />
+      <Picture className={classes.presetPicture} scenario={scenario} frame={preset.pictureFrame ?? tellingFrame(scenario)} />
       <span className={classes.presetName}>{preset.title}</span>
       <span className={classes.presetText}>{preset.description}</span>
       <span className={classes.presetFacts}>
