@@ -87,6 +87,12 @@ test("5,000 rows of MOTChallenge become actors: exact at tolerance 0, few waypoi
   const dialog = await openImport(page);
   await fileInput(dialog).setInputFiles([file("gt.txt", rows)]);
   await expect(dialog.getByText("10 tracks, 5,000 boxes, 500 frames")).toBeVisible();
+  // What was read, frame by frame.
+  await expect(dialog.getByRole("img", { name: /^Frame 0: 10 boxes: / })).toBeVisible();
+  const previewed = dialog.getByRole("textbox", { name: "Preview frame" });
+  await previewed.fill("499");
+  await previewed.press("Enter");
+  await expect(dialog.getByRole("img", { name: /^Frame 499: 10 boxes: / })).toBeVisible();
   await expect(dialog.getByRole("combobox", { name: "Format" })).toHaveValue("MOTChallenge");
   await expect(dialog.getByText("The files do not state the frame size and the frame rate")).toBeVisible();
   await expect(dialog.getByRole("list", { name: "Import problems" })).toContainText("Pixels were counted from 1");

@@ -62,6 +62,7 @@ test("a file becomes a scenario with every box at its frame, and the last line s
     frames: 5,
     tracks: 1,
     boxes: 5,
+    kept: 5,
     fps: 29.97,
     size: "640x480",
     out: at("out.json"),

@@ -110,7 +110,8 @@ export function addImportCommand(program: Command): void {
         format: imported.format,
         frames,
         tracks: fitted.actors.length,
-        boxes: fitted.boxes,
+        boxes: imported.tracks.reduce((sum, { boxes }) => sum + boxes.length, 0),
+        kept: fitted.boxes,
         fps: scenario.video.fps,
         size: `${width}x${height}`,
         notes,
@@ -120,7 +121,7 @@ export function addImportCommand(program: Command): void {
       else
         (isStandardOutput(out) ? process.stderr : process.stdout).write(
           `${isStandardOutput(out) ? "standard output" : out}: ` +
-            `${counted(result.tracks, "track")}, ${counted(result.boxes, "box", "boxes")}, ` +
+            `${counted(result.tracks, "track")}, ${counted(result.kept, "box", "boxes")}, ` +
             `${counted(frames, "frame")} of ${result.size} at ${result.fps} fps, from ${String(result.format)}\n`,
         );
     });

@@ -1,3 +1,4 @@
+import type { ReadBox } from "./boxesAtFrame";
 import type {
   ChosenFile,
   FitSettings,
@@ -42,6 +43,11 @@ export class ImportSession {
 
   async fit(settings: FitSettings): Promise<FitSummary> {
     return (await this.#ask("fitted", { kind: "fit", settings })).summary;
+  }
+
+  /** What was read at a frame. */
+  async frame(frame: number): Promise<readonly ReadBox[]> {
+    return (await this.#ask("boxes", { kind: "frame", frame })).boxes;
   }
 
   /** The result of the last fit. */

@@ -1,4 +1,5 @@
 import { fitTracks, readAnnotations, suggestMapping, type FittedTracks, type ImportedAnnotations, type InputFile } from "@/formats";
+import { boxesAtFrame } from "./boxesAtFrame";
 import type {
   ChosenFile,
   FitSettings,
@@ -37,6 +38,8 @@ async function answer(command: ImportCommand): Promise<ImportAnswer> {
       return read(command.settings);
     case "fit":
       return fit(command.settings);
+    case "frame":
+      return { kind: "boxes", boxes: boxesAtFrame(imported.tracks, command.frame) };
     case "take":
       if (!fitted || fitted.actors.length === 0)
         throw new Error("No track became an actor. Choose a type for at least one class, or choose other files");
@@ -91,6 +94,7 @@ function summaryOf({ format, video, tracks, questions, problems }: ImportedAnnot
   const classes = new Map<string, SourceClass>();
   let boxes = 0;
   let frames = 0;
+  let firstFrame = Number.POSITIVE_INFINITY;
   for (const track of tracks) {
     const known = classes.get(track.label);
     classes.set(track.label, {
@@ -101,9 +105,20 @@ function summaryOf({ format, video, tracks, questions, problems }: ImportedAnnot
     });
     boxes += track.boxes.length;
     frames = Math.max(frames, (track.boxes.at(-1)?.frame ?? -1) + 1);
+    firstFrame = Math.min(firstFrame, track.boxes[0]?.frame ?? firstFrame);
   }
   const byCount = [...classes.values()].sort((one, other) => other.boxes - one.boxes || (one.label < other.label ? -1 : 1));
-  return { format, video, classes: byCount, tracks: tracks.length, boxes, frames, questions, problems };
+  return {
+    format,
+    video,
+    classes: byCount,
+    tracks: tracks.length,
+    boxes,
+    frames,
+    firstFrame: Math.min(firstFrame, frames),
+    questions,
+    problems,
+  };
 }
 
 /** Sends progress, at most ten times a second, so as not to burden the page. */

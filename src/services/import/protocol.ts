@@ -1,5 +1,6 @@
 import type { ActorType } from "@/core/document";
 import type { Finding, FitOptions, FittedTracks, ImportedVideo, ReadFormat, ReadingQuestion, ReadOptions } from "@/formats";
+import type { ReadBox } from "./boxesAtFrame";
 
 /** The messages between the page and the import worker. The worker keeps what it has read until the page ends it. */
 
@@ -23,6 +24,8 @@ export type ImportSummary = {
   readonly boxes: number;
   /** Frames from 0 to the last that has a box. */
   readonly frames: number;
+  /** The first frame that has a box; 0 if there are none. */
+  readonly firstFrame: number;
   /** What the files leave open; if no reading is chosen, there is nothing else yet. */
   readonly questions: readonly ReadingQuestion[];
   readonly problems: readonly Finding[];
@@ -41,6 +44,7 @@ export type ImportCommand =
   | { readonly kind: "open"; readonly files: readonly ChosenFile[]; readonly settings: ReadSettings }
   | { readonly kind: "read"; readonly settings: ReadSettings }
   | { readonly kind: "fit"; readonly settings: FitSettings }
+  | { readonly kind: "frame"; readonly frame: number }
   | { readonly kind: "take" };
 
 /** `total` is null if it is not known beforehand. */
@@ -54,5 +58,6 @@ export type ImportAnswer =
   | { readonly kind: "progress"; readonly progress: ImportProgress }
   | { readonly kind: "read"; readonly summary: ImportSummary }
   | { readonly kind: "fitted"; readonly summary: FitSummary }
+  | { readonly kind: "boxes"; readonly boxes: readonly ReadBox[] }
   | ({ readonly kind: "actors" } & Fitted)
   | { readonly kind: "failed"; readonly message: string };

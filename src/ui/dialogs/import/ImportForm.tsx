@@ -20,6 +20,7 @@ import { addImported, scenarioOf, withFreeIds, type Imported } from "@/services/
 import type { ImportSession } from "@/services/import/importSession";
 import type { ImportSummary } from "@/services/import/protocol";
 import { importedFrames, lacksFrameSize, mappingOf, withFootage, type ImportSettings } from "@/services/import/settings";
+import { ImportPreview } from "./ImportPreview";
 import { ReadingChoice } from "./ReadingChoice";
 import { SourceFields } from "./SourceFields";
 import { TargetFields } from "./TargetFields";
@@ -127,6 +128,7 @@ export function ImportForm({ summary, settings, session, onChange, onReread, onO
           <ReadingChoice question={question} onChoose={(reading) => onReread({ readings: { [question.topic]: reading } })} />
         ) : (
           <>
+            {summary.boxes > 0 && <ImportPreview summary={summary} session={session} width={settings.width} height={settings.height} />}
             <ClassTable
               summary={summary}
               choices={choices}
