@@ -32,7 +32,17 @@ test("imported actors become a new scenario, or join the open one under free ids
 });
 
 test("a reading chosen later determines size and rate of its video, and earlier choices stay", () => {
-  const asked = { format: "coco" as const, video: {}, classes: [], tracks: 0, boxes: 0, frames: 0, firstFrame: 0, questions: [], problems: [] };
+  const asked = {
+    format: "coco" as const,
+    video: {},
+    classes: [],
+    tracks: 0,
+    boxes: 0,
+    frames: 0,
+    firstFrame: 0,
+    questions: [],
+    problems: [],
+  };
   const before = { ...initialSettings(asked, "a.json"), choices: { car: "vehicle:van" } };
   expect([before.width, before.height, before.fps]).toEqual([1280, 720, 30]);
   const classes = ["car", "person"].map((label) => ({ label, tracks: 1, boxes: 1, suggested: null }));
