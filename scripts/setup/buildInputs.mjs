@@ -5,7 +5,7 @@ import { join, sep } from "node:path";
 /** What is in the project's folder but not read by any build; anything else there, now or later, may change a build. */
 const NOT_READ = new Set([
   ...[".ci", ".git", ".github", ".idea", ".vite", ".vscode", "bench", "coverage", "dist", "dist-cli", "docs", "e2e", "node_modules"],
-  ...["playwright-report", "scripts", "test-results"],
+  ...["playwright-report", "schemas", "scripts", "test-results"],
   ...[".DS_Store", ".gitignore", ".oxlintrc.json", ".prettierignore", ".prettierrc.json", "ARCHITECTURE.md", "CHANGELOG.md", "README.md"],
   ...["eslint.config.js", "knip.json", "playwright.config.ts", "vitest.config.ts"],
 ]);

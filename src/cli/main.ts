@@ -10,6 +10,7 @@ import { addLintCommand } from "./commands/lint";
 import { addPresetsCommand } from "./commands/presets";
 import { addRecallCommand } from "./commands/recall";
 import { addRenderCommand } from "./commands/render";
+import { addSchemaCommand } from "./commands/schema";
 import { addSearchCommand } from "./commands/search";
 import { addSuiteCommand } from "./commands/suite";
 import { addVersionsCommand } from "./commands/versions";
@@ -39,6 +40,7 @@ addImportCommand(program);
 addExportCommand(program);
 addLintCommand(program);
 addVersionsCommand(program);
+addSchemaCommand(program);
 addCompletionCommand(program);
 
 // The reader of our output may stop early (`| head`): that is not an error.

@@ -19,6 +19,6 @@ export { PROTOCOL_SUITES, type ProtocolSuite } from "./spec/protocols";
 export { DEFAULT_SUITE } from "./spec/defaultSuite";
 export { expandSuite, withWeatherMatrix, type SuiteVideo } from "./spec/expand";
 export { parseSuiteSpec } from "./spec/parse";
-export type { DatasetName, SuiteSettings, SuiteSpec } from "./spec/schema";
+export { suiteSchema, type DatasetName, type SuiteSettings, type SuiteSpec } from "./spec/schema";
 export { TruthCounter, countTruth, type TruthStatistics } from "./statistics";
 export { datasetSchema, describeDataset, shardSummarySchema, summarise, type DatasetMetadata, type SuiteSummary } from "./summary";
