@@ -218,6 +218,8 @@ test("a real detector runs in the page: boxes and scores appear, cancelling keep
 
   await test.step("the report names what was run, and what was not looked at is not missed", async () => {
     await page.getByRole("button", { name: "Scores, curves and misses" }).click();
+    await expect(detector(page).getByRole("heading", { name: "Scores", exact: true })).toBeInViewport();
+    await expect(detector(page).getByLabel("Overall scores")).toBeInViewport();
     await expect(detector(page)).toContainText(/Detector: CenterNet \(built in\) .*SHA-256 of the model [0-9a-f]{64}/);
     const file = await saved(page, page.getByRole("button", { name: "Report (JSON)" }));
     const report = JSON.parse(readFileSync(file.path, "utf8")) as EvaluationReport;

@@ -14,7 +14,7 @@ import evaluation from "../evaluation/evaluation.module.css";
 import { Tile, Tiles } from "../look/Tiles";
 import { Section } from "../panels/Section";
 import panels from "../panels/panels.module.css";
-import { showDetector } from "./detectorTab";
+import { showScores } from "./detectorTab";
 import { COUNT_LABELS, OUTCOME_EDGES } from "./outcomeWords";
 import classes from "./detection.module.css";
 
@@ -86,7 +86,7 @@ export function RunResults() {
         </>
       )}
       <div className={classes.buttons}>
-        {latest && !running && <Button onClick={() => showDetector(editor, "evaluation")}>Scores, curves and misses</Button>}
+        {latest && !running && <Button onClick={() => showScores(editor)}>Scores, curves and misses</Button>}
         <Button variant="default" onClick={previous.perform}>
           Previous fault
         </Button>

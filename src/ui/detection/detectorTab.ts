@@ -13,3 +13,18 @@ export const detectorTab = (panels: SessionState["panels"]): DetectorTab | null 
 export function showDetector(editor: Editor, tab: DetectorTab | null): void {
   editor.session.setState(({ panels }) => ({ panels: { ...panels, [KEY]: tab ?? "" } }));
 }
+
+/** Set while the scores wait to be scrolled into view. */
+const TO_SCORES = "scores";
+
+/** Opens the evaluation at its results, which are below what it is set to. */
+export function showScores(editor: Editor): void {
+  editor.session.setState(({ panels }) => ({ panels: { ...panels, [KEY]: "evaluation", [TO_SCORES]: true } }));
+}
+
+export const wantsScores = (panels: SessionState["panels"]): boolean => panels[TO_SCORES] === true;
+
+/** To be called when the scores are in view. */
+export function scoresShown(editor: Editor): void {
+  editor.session.setState(({ panels }) => ({ panels: { ...panels, [TO_SCORES]: false } }));
+}

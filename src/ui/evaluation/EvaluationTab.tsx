@@ -1,10 +1,12 @@
 import { Button, Progress } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useStore } from "zustand";
-import { useScenario } from "../context/EditorContext";
+import { useEditor, useScenario, useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
 import { formatSeconds } from "@/core/text";
 import { Section } from "../panels/Section";
 import detection from "../detection/detection.module.css";
+import { scoresShown, wantsScores } from "../detection/detectorTab";
 import { EvaluationForm } from "./EvaluationForm";
 import { EvaluationResults } from "./EvaluationResults";
 import classes from "./evaluation.module.css";
@@ -16,6 +18,14 @@ export function EvaluationTab() {
   const scenario = useScenario((present) => present);
   const setup = useStore(detector.setup);
   const stale = done !== null && (done.scenario !== scenario || (done.source.kind === "stream" && done.source.key !== setup));
+  const results = useRef<HTMLDivElement>(null);
+  const editor = useEditor();
+  const wanted = useSession(({ panels }) => wantsScores(panels));
+  useEffect(() => {
+    if (!wanted || !results.current) return;
+    results.current.scrollIntoView({ block: "start" });
+    scoresShown(editor);
+  }, [editor, wanted, done, running]);
   return (
     <>
       <EvaluationForm />
@@ -40,7 +50,11 @@ export function EvaluationTab() {
           </div>
         </Section>
       ) : (
-        done && <EvaluationResults done={done} stale={stale} />
+        done && (
+          <div ref={results}>
+            <EvaluationResults done={done} stale={stale} />
+          </div>
+        )
       )}
     </>
   );
