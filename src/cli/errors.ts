@@ -3,6 +3,7 @@ import { EvaluationError, ProfileError } from "@/detection";
 import { DetectorError } from "@/detectors/detector";
 import { ScenarioError } from "@/core/document";
 import { DatasetError } from "@/datasets";
+import { ExchangeError } from "@/exchange";
 import { ExportError } from "@/export/errors";
 import { FormatError } from "@/formats";
 import { SearchError } from "@/search";
@@ -25,6 +26,7 @@ const INPUT_ERRORS = [
   EvaluationError,
   ProfileError,
   DatasetError,
+  ExchangeError,
 ];
 
 /** The file system's complaint, to be printed after the path; status 2 if a different path would help. */

@@ -105,7 +105,9 @@ async function entriesOf({ path: archive, bytes }: ExchangeBytes): Promise<Excha
     }
   } catch (error) {
     if (error instanceof ExchangeError) throw error;
-    throw new ExchangeError(`${archive}: is no ZIP that can be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ExchangeError(
+      `${archive}: cannot be read as a ZIP (${error instanceof Error ? error.message : String(error)}); copy it again, or unpack it first`,
+    );
   } finally {
     await reader.close();
   }

@@ -9,7 +9,7 @@ import { looksLikeMots } from "../mots/sniff";
 import { looksLikeTable } from "../table/sniff";
 import { looksLikeViame } from "../viame/sniff";
 import { looksLikeVisDrone } from "../visdrone/sniff";
-import { looksLikeYolo } from "../yolo/sniff";
+import { looksLikeBrokenYolo, looksLikeYolo } from "../yolo/sniff";
 import type { InputFile, ReadFormat } from "./imported";
 import { isObject } from "./json";
 import { isUtf16, utf16Decoder } from "./text";
@@ -35,7 +35,7 @@ export function textFormats(file: InputFile): ReadFormat[] {
   const sample = { path: file.path, rows: firstRows(file.bytes) };
   if (sample.rows.length === 0) return [];
   const [first] = TEXT_FORMATS.flatMap(({ format, matches }) => (matches(sample) ? [format] : []));
-  if (first === undefined) return [];
+  if (first === undefined) return isAmongLabels(sample) && looksLikeBrokenYolo(sample) ? ["yolo"] : [];
   return first === "mot" && mayBeYoloInPixels(sample) ? ["yolo", ...(isAmongLabels(sample) ? [] : [first])] : [first];
 }
 

@@ -19,3 +19,13 @@ export function looksLikeYolo({ rows }: TextSample): boolean {
     );
   });
 }
+
+/** YOLO's label files whose rows all lack numbers, so that they can be named: a class, then numbers or what stands for none. */
+export function looksLikeBrokenYolo({ rows }: TextSample): boolean {
+  return rows.every((row) => {
+    const [first, ...others] = row.split(/\s+/);
+    return (
+      /^\d+$/.test(first ?? "") && others.every((other) => !Number.isNaN(parseNumber(other)) || /^[+-]?(nan|inf(inity)?)$/i.test(other))
+    );
+  });
+}

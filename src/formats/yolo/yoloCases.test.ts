@@ -32,6 +32,17 @@ describe("YOLO as other tools write it", () => {
     }
   });
 
+  test("a folder of labels in which every row is broken is told row by row", async () => {
+    const files = [textFile("data.yaml", "names:\n  0: person\n"), textFile("labels/clip_1.txt", "0 0.5 0.5 0.1\n0 nan 0.5 0.1 0.2\n0\n")];
+    const imported = await read(files);
+    expect(imported.format).toBe("yolo");
+    expect(notesOf(imported).filter((note) => note.startsWith("error: labels"))).toEqual([
+      "error: labels/clip_1.txt, line 1: 4 columns instead of 5",
+      "error: labels/clip_1.txt, line 2: a coordinate is not a number",
+      "error: labels/clip_1.txt, line 3: 1 column instead of 5",
+    ]);
+  });
+
   test("class numbers with gaps, quoted, with comments and colons in names", async () => {
     expect(classesOf(await read(caseFiles("17-yolo-names-gap")))).toEqual([
       ["pedestrian", [0, 1]],
