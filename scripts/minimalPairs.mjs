@@ -18,12 +18,12 @@ const SEARCHES = [
   { preset: "school_run", fails: "missed 60 frames of adult", vary: [of("fog")] },
   { preset: "parking_lot", fails: "missed 60 frames of pedestrian", vary: [of("rainy")] },
   { preset: "night_conditions", fails: "missed 60 frames of crossing-0", vary: ["size:crossing-0=0.4..1.2/0.02"] },
-  { preset: "road_dart_out", fails: "missed 40 frames of child", vary: [NIGHT] },
-  { preset: "road_bus_stop", fails: "missed 60 frames of bus", vary: [NIGHT] },
+  { preset: "road_dart_out", fails: "missed 20 frames of child", vary: ["size:child=1..0.4/0.02"] },
+  { preset: "road_bus_stop", fails: "missed 60 frames of bus", vary: [of("fog")] },
   { preset: "road_roundabout", fails: "missed 60 frames of waiting", vary: [of("fog")] },
   { preset: "road_motorcyclist", fails: "missed 60 frames of walker", vary: [of("fog")] },
-  { preset: "road_white_cane", fails: "missed 40 frames of crossing-car", vary: [of("fog")] },
-  { preset: "road_breakdown", fails: "missed 60 frames of truck", vary: [of("rainy")] },
+  { preset: "road_white_cane", fails: "missed 30 frames of cane", vary: [of("fog")] },
+  { preset: "road_breakdown", fails: "missed 80 frames of broken-down", vary: [of("fog")] },
 ];
 const EVERY = 10;
 const BUDGET = 20;
