@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { decode } from "fast-png";
 import { HeadlessSession } from "@/cli/headless/session";
-import { serializeScenario, withCondition, withFrameRate } from "@/core/document";
+import { createCamera, serializeScenario, withCondition, withFrameRate } from "@/core/document";
 import { ROAD_PRESETS } from "@/presets";
 import { streetScenario } from "@/render/road/testing/streetScenario";
 import { areasByColor } from "./support/actorAreas";
@@ -111,4 +111,23 @@ test("in the decoded lossless video of every road preset, each actor has the ver
   } finally {
     await session.close();
   }
+});
+
+test("several cameras of a road in one export, with maps of pixels: the same bytes with one worker and two, and no findings", () => {
+  const scenario = streetScenario("dashcam", { ...video, durationFrames: 12 });
+  const pole = { ...createCamera("roadside", video), id: "pole" };
+  const road = scenario.road && { ...scenario.road, cameras: [...scenario.road.cameras, pole] };
+  const file = join(folder, "cameras.json");
+  writeFileSync(file, serializeScenario({ ...scenario, ...(road && { road }) }));
+  const [one, two] = [1, 2].map((workers) => {
+    const out = join(folder, `cameras-${workers}`);
+    jaywalk("render", file, "--cameras", "all", "--formats", "coco,instance,depth,flow", "--workers", String(workers), "--out", out);
+    return out;
+  });
+  if (one === undefined || two === undefined) throw new Error("both renders are needed");
+  expect(readFileSync(join(one, "manifest.json")).equals(readFileSync(join(two, "manifest.json")))).toBe(true);
+  const cameras = readdirSync(join(one, "cameras"));
+  expect(cameras.sort()).toEqual(road?.cameras.map(({ id }) => id).sort());
+  for (const camera of cameras) expect(readdirSync(join(one, "cameras", camera, "annotations/pixels/flow"))).toHaveLength(11);
+  expect(jaywalk("lint", one)).toContain("no problems found");
 });

@@ -120,6 +120,15 @@ test("a new road scenario gets an ego and a dashcam, whose field of view is drag
   expect(later.trajectory.waypoints.every(({ at }) => at === undefined)).toBe(true);
   await person.press("Control+z");
   expect(await person.savedActor()).toEqual(bus);
+
+  // Other cameras beside the camera view; one of them changes places with the dashcam.
+  await page.getByRole("button", { name: "Plan and all cameras" }).click();
+  const others = page.getByRole("button", { name: /in the camera view$/ });
+  const [other] = (mounted.road?.cameras ?? []).filter(({ id }) => id !== "dashcam");
+  await expect(others).toHaveAccessibleName(`Show ${other?.name || other?.id} in the camera view`);
+  await others.click();
+  await expect(others).toHaveAccessibleName("Show Dashcam in the camera view");
+  expect((await person.saved()).road?.camera).toBe(other?.id);
 });
 
 test("a picture scenario is opened as a road copy that shows it from the same place", async ({ page }) => {

@@ -1,4 +1,5 @@
 import { bundleFile } from "./bundle/bundleFile";
+import { camerasOfRequest, exportCameras, requestOfCamera } from "./cameras/exportCameras";
 import { loadCoreModule } from "./engines/coreModule";
 import { encoderFault } from "./engines/encoderFault";
 import { webcodecsConfiguration } from "./engines/webcodecsEncoder";
@@ -29,7 +30,26 @@ export function prepareExport(): void {
 
 /** The estimated cost of an export. @throws ExportError for a request that cannot be exported */
 export async function estimateExport(request: ExportRequest): Promise<ExportEstimate> {
+  if (request.cameras) return estimateCameras(request);
   return estimatePlan(planExport(request, exportCapabilities().cores), await browserStorage());
+}
+
+/** Bundles of all cameras are stored together. */
+async function estimateCameras(request: ExportRequest): Promise<ExportEstimate> {
+  const cameras = camerasOfRequest(request);
+  const storage = await browserStorage();
+  const { cores } = exportCapabilities();
+  const copies = storage.copies * cameras.length;
+  const estimates = cameras.map((camera) => estimatePlan(planExport(requestOfCamera(request, camera), cores), { ...storage, copies }));
+  const [first] = estimates;
+  if (!first) throw new ExportError("request", "No camera is chosen");
+  const sum = (of: "bytes" | "seconds") => estimates.reduce((total, estimate) => total + estimate[of], 0);
+  return {
+    ...first,
+    bytes: sum("bytes"),
+    seconds: sum("seconds"),
+    problem: estimates.find(({ problem }) => problem !== null)?.problem ?? null,
+  };
 }
 
 /**
@@ -37,6 +57,7 @@ export async function estimateExport(request: ExportRequest): Promise<ExportEsti
  * @throws ExportError that says what to do, or the signal's reason; either way nothing is left behind
  */
 export async function exportScenario(request: ExportRequest, options: ExportOptions = {}): Promise<ExportResult> {
+  if (request.cameras) return exportCameras(request, options, exportScenario);
   const { signal, onProgress, storage } = options;
   signal?.throwIfAborted();
   const capabilities = exportCapabilities();

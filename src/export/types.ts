@@ -19,6 +19,11 @@ export type ExportRequest = {
   scenario: WholeScenario;
   engine: EngineName;
   quality: Quality;
+  /**
+   * Ids or names of cameras on a road (`all` for all): the bundle then has a folder for each, which is a bundle itself. If omitted, only
+   * the camera that the scenario shows, without such folders.
+   */
+  cameras?: readonly string[];
   /** If omitted, the whole scenario. The range's first frame becomes frame 0 of the video and of every annotation. */
   range?: FrameRange;
   /** Draws the frame number as black and white cells into the top-left corner. */

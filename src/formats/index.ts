@@ -1,3 +1,4 @@
+export { cameraFolders } from "./read/cameraFolders";
 export { COCO_CATEGORIES, KITTI_CLASSES, MOT_CLASSES } from "./classes";
 export * from "./types";
 export { annotatedFrame, scenarioSource } from "./scenarioSource";

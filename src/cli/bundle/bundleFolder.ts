@@ -4,7 +4,7 @@ import { join, sep } from "node:path";
 import { z } from "zod";
 import { ACTOR_TYPES, ScenarioError, parseScenario, type Scenario } from "@/core/document";
 import { notJson } from "@/core/document/jsonPlaces";
-import type { GroundTruthIgnoreRegion, GroundTruthRecord } from "@/core/truth";
+import { CAMERAS_FOLDER, type GroundTruthIgnoreRegion, type GroundTruthRecord } from "@/core/truth";
 import type { BundleReader } from "@/formats";
 import { UsageError } from "../errors";
 import { isMissing } from "../files/atomic";
@@ -114,18 +114,26 @@ export async function readBundleTruth(folder: string): Promise<BundleTruth> {
 export async function bundleFile(folder: string, path: string): Promise<string> {
   const file = join(folder, path);
   if (await stat(file).catch(() => null)) return file;
-  throw missing(folder, path);
+  throw await missing(folder, path);
 }
 
-const missing = (folder: string, path: string) =>
-  new UsageError(`${join(folder, path)} is missing; ${folder} is not a bundle, or is incomplete`);
+async function missing(folder: string, path: string): Promise<UsageError> {
+  const entries = await readdir(join(folder, CAMERAS_FOLDER), { withFileTypes: true }).catch(() => []);
+  const cameras = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
+  const [first] = cameras;
+  return new UsageError(
+    first === undefined
+      ? `${join(folder, path)} is missing; ${folder} is not a bundle, or is incomplete`
+      : `${folder} has several cameras (${cameras.join(", ")}); name the folder of one, such as ${join(folder, CAMERAS_FOLDER, first)}`,
+  );
+}
 
 /** A text file of a bundle. @throws UsageError if it is missing */
 export async function readBundleText(folder: string, path: string): Promise<string> {
   try {
     return await readFile(join(folder, path), "utf8");
   } catch (error) {
-    if (isMissing(error)) throw missing(folder, path);
+    if (isMissing(error)) throw await missing(folder, path);
     throw error;
   }
 }

@@ -2,11 +2,13 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { parseScenario, withDuration } from "@/core/document";
+import { parseScenario, serializeScenario, withDuration } from "@/core/document";
 import { returnedScenario } from "@/exchange";
-import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations } from "@/formats";
+import { DEFAULT_WRITE_OPTIONS, lintBundle, readAnnotations, scenarioSource, writeAnnotations } from "@/formats";
 import { findPreset } from "@/presets";
 import { refusalOf, runCommand } from "../testing/commands";
+import { openBundleFolder, readBundleTruth } from "../bundle/bundleFolder";
+import { readAnnotationFiles } from "../import/annotationFiles";
 import { addExportCommand } from "./export";
 
 let root = "";
@@ -77,3 +79,51 @@ test("maps of pixels are written when they are named, a file for each frame, and
   );
   expect(await refusal(...wrong, "--formats", "depths")).toContain("There is no format depths; use all, none or some of");
 });
+
+test("cameras get a bundle each, the world is written once, and commands that need one camera say so", async () => {
+  const file = join(root, "cameras.scenario.json");
+  const preset = findPreset("road_dart_out")?.scenario;
+  if (!preset?.road) throw new Error("road_dart_out is a road");
+  const [front] = preset.road.cameras;
+  if (!front) throw new Error("it has a camera");
+  const mount = { x: 0, y: 0, z: 5, yaw: 180, pitch: -60, roll: 0 };
+  const sky = { ...front, id: "sky", name: "Upwards", carrier: "world" as const, mount };
+  await writeFile(file, serializeScenario({ ...withDuration(preset, 4), road: { ...preset.road, cameras: [front, sky] } }));
+  const out = join(root, "cameras");
+  await jaywalk(file, "--formats", "coco,instance", "--cameras", `Upwards,${front.id}`, "--out", out);
+  const files = (await filesIn(out)).map((path) => path.replaceAll(sep, "/"));
+  for (const { id } of [front, sky])
+    for (const path of ["ground_truth.json", "scenario.json", "annotations/coco.json"]) expect(files).toContain(`cameras/${id}/${path}`);
+  const truth = async (folder: string) => JSON.parse(await readFile(join(out, folder, "ground_truth.json"), "utf8")) as Truth;
+  const [ofFront, ofSky] = [await truth(`cameras/${front.id}`), await truth("cameras/sky")];
+  expect(ofFront.annotations.length).toBeGreaterThan(0);
+  expect(ofSky.annotations).toEqual([]);
+  const world = JSON.parse(await readFile(join(out, "world.json"), "utf8")) as World;
+  expect(world.cameras.map(({ id, folder }) => [id, folder])).toEqual([front, sky].map(({ id }) => [id, `cameras/${id}`]));
+  expect(world.frames.map(({ frame }) => frame)).toEqual([0, 1, 2, 3]);
+  for (const { frame, track_id: trackId, box_3d: box } of ofFront.annotations)
+    expect(world.frames[frame]?.bodies.find((body) => body.track_id === trackId)?.center).toEqual(box.center);
+  expect(world.frames[0]?.bodies.map((body) => body.track_id)).toContain(world.ego);
+
+  const cameras = await openBundleFolder(out);
+  const found = (await lintBundle(cameras)).filter(({ severity, file: of }) => severity === "error" && !/manifest|metadata|video/.test(of));
+  expect(found).toEqual([]);
+  const broken = { paths: cameras.paths.filter((path) => !path.startsWith("cameras/sky/")), open: cameras.open };
+  expect((await lintBundle(broken)).map(({ message }) => message)).toContain("the folder cameras/sky is missing");
+  await expect(readBundleTruth(out)).rejects.toThrow(
+    `has several cameras (${[front.id, "sky"].sort().join(", ")}); name the folder of one`,
+  );
+  const read = await readAnnotations((await readAnnotationFiles([out])).files);
+  expect(read.problems[0]?.message).toContain("this is a bundle of several cameras: ");
+
+  const refused = ["--out", join(root, "refused"), "--cameras"];
+  expect(await refusal(file, ...refused, "rear")).toContain("--cameras: there is no camera “rear”; choose from");
+  expect(await refusal("dart_out", ...refused, "all")).toContain("--cameras: the scenario is a picture, which has no cameras");
+});
+
+type Truth = { annotations: { frame: number; track_id: number; box_3d: { center: number[] } }[] };
+type World = {
+  ego: number;
+  cameras: { id: string; folder: string }[];
+  frames: { frame: number; bodies: { track_id: number; center: number[] }[] }[];
+};

@@ -1,8 +1,10 @@
 import { Option, type Command } from "commander";
-import { serializeScenario, type WholeScenario } from "@/core/document";
+import { serializeScenario, withCamera, type ChosenCamera, type WholeScenario } from "@/core/document";
 import { PIXEL_MAPS } from "@/core/pixels";
 import { counted, jsonText } from "@/core/text";
+import { CAMERAS_FOLDER, WORLD_FILE, worldTruthJson } from "@/core/truth";
 import { OPENSCENARIO_VERSIONS, exchangeFiles, type OpenScenarioVersion } from "@/exchange";
+import type { PartWriter } from "@/export/bundle/partWriter";
 import { writeTruth } from "@/export/bundle/writeTruth";
 import { pixelFiles } from "@/export/pixels/pixelFiles";
 import { McapFile } from "@/export/robotics/mcapFile";
@@ -11,6 +13,7 @@ import { ANNOTATION_FORMATS, DEFAULT_FORMATS, scenarioSource, type WriteOptions 
 import { UsageError } from "../errors";
 import { addAnnotationOptions, annotationSettings, type AnnotationOptions } from "../render/annotationOptions";
 import { addChangeOptions, type ChangeOptions } from "../render/changeOptions";
+import { camerasNamed, camerasOption, type CameraOptions } from "../render/cameraOption";
 import { chosenPixels } from "../render/chosenPixels";
 import { OPENSCENARIO, formatsOption } from "../render/options";
 import { fillFolder } from "../render/outputFolder";
@@ -21,7 +24,8 @@ import { EXPORT_LIST, earlierExport } from "../export/earlierExport";
 const EXPORT_FORMATS = [...ANNOTATION_FORMATS, OPENSCENARIO] as const;
 
 type Options = ChangeOptions &
-  AnnotationOptions & {
+  AnnotationOptions &
+  CameraOptions & {
     readonly out: string;
     readonly formats?: readonly string[];
     readonly openscenario: OpenScenarioVersion;
@@ -40,6 +44,7 @@ export function addExportCommand(program: Command): void {
     .addOption(new Option("--openscenario <VERSION>", "version of OpenSCENARIO XML").choices(OPENSCENARIO_VERSIONS).default("1.2"))
     .option("--carla", "write OpenSCENARIO for CARLA's ScenarioRunner: trajectories are followed, and nobody is removed");
   addAnnotationOptions(command);
+  command.addOption(camerasOption());
   addChangeOptions(command)
     .option("--json", "end with one JSON object on stdout")
     .action(async (input: string, options: Options) => {
@@ -57,17 +62,26 @@ async function exportScenario(input: string, options: Options): Promise<void> {
     );
   if (forCarla && !exchange?.length) throw new UsageError(`--carla changes OpenSCENARIO files only; add ${OPENSCENARIO} to --formats`);
   const pixels = chosenPixels(scenario, formats);
+  const cameras = camerasNamed(scenario, options);
   const { files, annotations } = await fillFolder(out, earlierExport, async (folder) => {
     const parts = new DiskParts(folder);
     const range = { start: 0, end: scenario.video.durationFrames };
     const annotationFormats = ANNOTATION_FORMATS.filter((format) => formats.includes(format));
     const settings = annotationSettings(options);
-    const recording = formats.includes(MCAP) ? await openRecording(parts, scenario, settings) : null;
-    const written = await writeTruth(parts, scenario, range, annotationFormats, settings, undefined, async (annotated) =>
-      recording?.file.addFrame(annotated),
-    );
-    await recording?.end();
-    for (const { path, bytes } of pixelFiles(scenario, range, pixels)) await parts.addBytes(path, bytes);
+    let written = 0;
+    for (const { recorded, place } of recordings(scenario, cameras)) {
+      const recording = formats.includes(MCAP) ? await openRecording(parts, `${place}${MCAP_PATH}`, recorded, settings) : null;
+      written += await writeTruth(partsBelow(parts, place), recorded, range, annotationFormats, settings, undefined, async (annotated) =>
+        recording?.file.addFrame(annotated),
+      );
+      await recording?.end();
+      for (const { path, bytes } of pixelFiles(recorded, range, pixels)) await parts.addBytes(`${place}${path}`, bytes);
+      if (cameras) await parts.addPart(`${place}scenario.json`, serializeScenario(recorded), true);
+    }
+    if (cameras) {
+      for (const piece of worldTruthJson(scenario, cameras, range)) await parts.addPart(WORLD_FILE, piece, false);
+      await parts.addPart(WORLD_FILE, "", true);
+    }
     await parts.addPart("scenario.json", serializeScenario(scenario), true);
     for (const { name, text } of exchange ?? []) await parts.addPart(`${OPENSCENARIO}/${name}`, text, true);
     const paths = [...parts.paths, EXPORT_LIST].sort();
@@ -80,8 +94,8 @@ async function exportScenario(input: string, options: Options): Promise<void> {
 }
 
 /** The recording without a video: boxes in the picture, places and the truth. */
-async function openRecording(parts: DiskParts, scenario: WholeScenario, { box }: Pick<WriteOptions, "box">) {
-  const place = await parts.openBytes(MCAP_PATH);
+async function openRecording(parts: DiskParts, path: string, scenario: WholeScenario, { box }: Pick<WriteOptions, "box">) {
+  const place = await parts.openBytes(path);
   const file = await McapFile.begin(place.write, scenarioSource(scenario), { box, hasVideo: false });
   return {
     file,
@@ -91,3 +105,13 @@ async function openRecording(parts: DiskParts, scenario: WholeScenario, { box }:
     },
   };
 }
+
+/** What is recorded, and where its files go: by the shown camera, or by each of several in a folder of its own. */
+function recordings(scenario: WholeScenario, cameras: readonly ChosenCamera[] | null): { recorded: WholeScenario; place: string }[] {
+  if (!cameras) return [{ recorded: scenario, place: "" }];
+  return cameras.map(({ camera, folder }) => ({ recorded: withCamera(scenario, camera.id), place: `${CAMERAS_FOLDER}/${folder}/` }));
+}
+
+const partsBelow = (parts: PartWriter, place: string): PartWriter => ({
+  addPart: (path, text, last) => parts.addPart(`${place}${path}`, text, last),
+});

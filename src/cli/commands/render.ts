@@ -12,6 +12,7 @@ import { appFolder } from "../headless/appFolder";
 import { HeadlessSession } from "../headless/session";
 import { addAnnotationOptions, annotationSettings, type AnnotationOptions } from "../render/annotationOptions";
 import { addChangeOptions, type ChangeOptions } from "../render/changeOptions";
+import { camerasNamed, camerasOption, type CameraOptions } from "../render/cameraOption";
 import { chosenPixels } from "../render/chosenPixels";
 import { formatsOption, parseSensor, wholeNumber } from "../render/options";
 import { earlierBundle } from "../render/earlierBundle";
@@ -23,6 +24,7 @@ const INSTANCES = "instances";
 
 type Options = ChangeOptions &
   AnnotationOptions &
+  CameraOptions &
   Pick<ScenarioChanges, "sensor"> & {
     readonly out: string;
     readonly engine: EngineName;
@@ -55,6 +57,7 @@ export function addRenderCommand(program: Command): void {
     )
     .addOption(formatsOption(ANNOTATION_FORMATS, { further: [...PIXEL_MAPS, MCAP], standard: DEFAULT_FORMATS }));
   addAnnotationOptions(command);
+  command.addOption(camerasOption());
   addChangeOptions(command)
     .addOption(
       new Option(
@@ -96,6 +99,7 @@ async function render(input: string, options: Options): Promise<void> {
     images,
     workers,
   } = options;
+  const cameras = camerasNamed(scenario, options)?.map(({ camera }) => camera.id);
   const request = {
     scenario,
     engine,
@@ -107,6 +111,7 @@ async function render(input: string, options: Options): Promise<void> {
     thumbnail,
     webm,
     ...(images && { images }),
+    ...(cameras && { cameras }),
     ...(workers === undefined ? {} : { workers }),
   };
   chosenPixels(scenario, formats);

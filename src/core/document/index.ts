@@ -1,3 +1,4 @@
+export { ALL_CAMERAS, chosenCameras, shownCameraId, withCamera, type ChosenCamera } from "./cameras";
 export { faultsOfChange } from "./change";
 export * from "./constants";
 export * from "./defaults";

@@ -1,4 +1,5 @@
 export { groundTruthJson, groundTruthWriter } from "./json";
+export { CAMERAS_FOLDER, WORLD_FILE, worldTruthJson } from "./world";
 export { scenarioTruth } from "./scenarioTruth";
 export { IgnoredRuns, groundTruthIgnoreRegions, ownIgnoreRegions, type GroundTruthIgnoreRegion } from "./regions";
 export { KEYPOINT_SKELETON, typesWithKeypoints, withoutKeypoints } from "./keypoints";

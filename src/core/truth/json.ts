@@ -72,7 +72,7 @@ function list(entries: readonly object[]): string {
 }
 
 /** The encounters by track id, a line for each. */
-function* criticalityJson({ encounters }: GroundTruthRoad): Generator<string> {
+export function* criticalityJson({ encounters }: GroundTruthRoad): Generator<string> {
   yield `,\n  "criticality": {`;
   let count = 0;
   for (const { trackId, frames, summary } of encounters()) {
@@ -83,7 +83,7 @@ function* criticalityJson({ encounters }: GroundTruthRoad): Generator<string> {
 }
 
 /** An object as JSON, with a list of it in pieces. */
-function* withList(object: object, key: string, entries: Iterable<object>): Generator<string> {
+export function* withList(object: object, key: string, entries: Iterable<object>): Generator<string> {
   const text = JSON.stringify({ ...object, [key]: [] });
   const place = text.indexOf(`${JSON.stringify(key)}:[]`) + JSON.stringify(key).length + 2;
   yield text.slice(0, place);

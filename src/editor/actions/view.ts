@@ -123,6 +123,7 @@ export const viewActions: readonly Action[] = [
   paneAction("plan", "Plan alone", "t", ["top view", "from above", "map"]),
   paneAction("both", "Plan and camera", undefined, ["side by side", "split"]),
   paneAction("camera", "Camera alone", "c", ["dashcam", "perspective"]),
+  paneAction("all", "Plan and all cameras", undefined, ["quad view", "four views", "grid", "multi-camera"]),
   ...OVERLAYS.map(overlayAction),
   onlyInPicture(
     {

@@ -8,7 +8,7 @@ export type ToolId = "select" | "place" | "path" | "freehand" | "occluder" | "ha
 export type View = { readonly x: number; readonly y: number; readonly scale: number };
 
 /** Which views of a road scenario stand on the stage. */
-export const PANES = ["plan", "both", "camera"] as const;
+export const PANES = ["plan", "both", "camera", "all"] as const;
 export type Panes = (typeof PANES)[number];
 
 export const OVERLAYS = [

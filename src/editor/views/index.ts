@@ -54,6 +54,7 @@ const roadViews = (scenario: Scenario, road: Road): StageViews => ({
       case "camera":
         return "picture";
       case "both":
+      case "all":
         return last;
     }
   },

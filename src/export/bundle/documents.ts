@@ -1,5 +1,6 @@
-import { annotatedActors, type WholeScenario } from "@/core/document";
+import { annotatedActors, type ChosenCamera, type WholeScenario } from "@/core/document";
 import { mainCondition } from "@/core/weather";
+import { CAMERAS_FOLDER } from "@/core/truth";
 import { visibilitiesOf } from "@/render";
 import packageDocument from "../../../package.json";
 import { vp8Parameters, x264Parameters } from "../engines/ffmpegSettings";
@@ -111,6 +112,25 @@ function originOf({ scenario, range }: TruthFacts, scenarioSha256: string) {
       /** Frames of the scenario, half-open; the first is frame 0 of the video and of the annotations. */
       scenario_frames: [range.start, range.end],
     },
+  };
+}
+
+/** `manifest.json` of a bundle of several cameras: where each is, and the size and digest of every file. */
+export function camerasManifest(
+  scenario: WholeScenario,
+  cameras: readonly ChosenCamera[],
+  range: FrameRange,
+  scenarioSha256: string,
+  files: readonly FileRecord[],
+): object {
+  const { width, height, fps } = scenario.video;
+  return {
+    manifest_version: 1,
+    app: { name: packageDocument.name, version: packageDocument.version },
+    scenario: { id: scenario.id, name: scenario.name, seed: scenario.seed, sha256: scenarioSha256 },
+    video: { frames: range.end - range.start, ...rateFields(fps), width, height, scenario_frames: [range.start, range.end] },
+    cameras: cameras.map(({ camera, folder }) => ({ id: camera.id, name: camera.name, folder: `${CAMERAS_FOLDER}/${folder}` })),
+    files,
   };
 }
 

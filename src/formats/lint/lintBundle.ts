@@ -19,6 +19,8 @@ import { checkKitti } from "./checks/kitti";
 import { checkMot } from "./checks/mot";
 import { checkOpenLabel } from "./checks/openlabel";
 import { checkYolo } from "./checks/yolo";
+import { cameraFolders } from "../read/cameraFolders";
+import { lintCameras } from "./cameras";
 import { lintManifest } from "./manifest";
 import { lintPictures } from "./pictures";
 import { suiteFinding } from "./suiteFolder";
@@ -65,6 +67,8 @@ export async function lintBundle(bundle: BundleReader): Promise<Finding[]> {
     findings.add(suite);
     return findings.list();
   }
+  const cameras = bundle.paths.includes("ground_truth.json") ? [] : cameraFolders(bundle.paths);
+  if (cameras.length > 0 && cameras.every((folder) => folder.startsWith("cameras/"))) return lintCameras(bundle, cameras, lintBundle);
   if (!OWN_FILES.some((path) => bundle.paths.includes(path))) {
     const advice = `choose what an export wrote: ${OWN_FILES.join(", ")} and annotations/`;
     findings.add({ severity: "error", file: "", place: "", message: "this is not a bundle: it has none of a bundle's files", advice });

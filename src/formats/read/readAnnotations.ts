@@ -17,6 +17,7 @@ import { readViame } from "../viame/reader";
 import { readVisDrone } from "../visdrone/reader";
 import { readVoc } from "../voc/reader";
 import { readYolo } from "../yolo/reader";
+import { cameraFolders } from "./cameraFolders";
 import { detect } from "./detect";
 import { IgnoredCollector } from "./ignoredCollector";
 import type { Reader } from "./input";
@@ -57,6 +58,19 @@ const READERS: Record<ReadFormat, Reader> = {
   csv: readTable,
 };
 
+/** A bundle of several cameras describes the same tracks once for each: a frame would have several boxes of one track. */
+function refuseSeveralCameras(files: readonly InputFile[]): void {
+  const folders = cameraFolders(files.map(({ path }) => path));
+  if (folders.length < 2) return;
+  throw new FormatError({
+    severity: "error",
+    file: "",
+    place: "",
+    message: `this is a bundle of several cameras: ${folders.join(", ")}`,
+    advice: "import the folder of one of them",
+  });
+}
+
 /**
  * Reads annotations of any known format from one file, a folder's files, or a ZIP of them. Never rejects because of the files' contents:
  * faults are among `problems`, together with whatever could be read.
@@ -82,6 +96,7 @@ function readFiles(
   readings: ReadingChoices,
   findings: FindingList,
 ): Omit<ImportedAnnotations, "problems" | "questions"> {
+  refuseSeveralCameras(files);
   const collector = new TrackCollector(findings, options.onProgress, options.onLinked);
   const detected = detect(files, options, readings, findings);
   if (!detected) {

@@ -1,4 +1,15 @@
-import { withSize, withStyle, withoutNoise, type PictureStyle, type PictureData, type Scenario, type WholeScenario } from "@/core/document";
+import {
+  camerasOf,
+  shownCameraId,
+  withCamera,
+  withSize,
+  withStyle,
+  withoutNoise,
+  type PictureStyle,
+  type PictureData,
+  type Scenario,
+  type WholeScenario,
+} from "@/core/document";
 import type { EngineName, ExportRequest, ImageFormat, Quality } from "@/export";
 import { PIXEL_MAPS, pixelMapsFault } from "@/core/pixels";
 import type { FrameRange } from "@/core/timeline";
@@ -14,6 +25,8 @@ export type ExportSettings = {
   readonly style: PictureStyle | undefined;
   /** Undefined: the whole video. */
   readonly range: FrameRange | undefined;
+  /** Ids of the cameras that record, of those that the scenario has; undefined: the one that is shown. */
+  readonly cameras: readonly string[] | undefined;
   readonly formats: readonly string[];
   /** Which box goes into formats that have only one. */
   readonly box: "amodal" | "visible";
@@ -34,7 +47,7 @@ export type ExportSettings = {
 };
 
 /** The settings that a second export starts with: all but those that belong to one scenario only. */
-export type KeptSettings = Partial<Omit<ExportSettings, "name" | "range">>;
+export type KeptSettings = Partial<Omit<ExportSettings, "name" | "range" | "cameras">>;
 
 export const keptOf = ({
   quality,
@@ -75,6 +88,7 @@ export function initialSettings(scenario: Scenario, range: { from: number; to: n
     size: undefined,
     style: undefined,
     range: range ? { start: range.from, end: range.to } : undefined,
+    cameras: undefined,
     formats: DEFAULT_FORMATS,
     box: "amodal",
     motOrigin: 1,
@@ -111,10 +125,19 @@ export function exportedScenario<Data extends PictureData>(
   return noise ? exported : withoutNoise(exported);
 }
 
+/** Ids of the cameras that record; none of a picture. */
+export function camerasOfSettings(scenario: Pick<Scenario, "road">, { cameras }: Pick<ExportSettings, "cameras">): readonly string[] {
+  const ids = camerasOf(scenario).map(({ id }) => id);
+  return ids.filter((id) => (cameras ? cameras.includes(id) : id === shownCameraId(scenario)));
+}
+
 export function requestOf(scenario: WholeScenario, settings: ExportSettings): ExportRequest {
   const { quality, engine, range, formats, box, motOrigin, masks, keypoints, layout, frameStamp, images, webm, thumbnail } = settings;
+  const [camera, ...others] = camerasOfSettings(scenario, settings);
+  const exported = exportedScenario(scenario, settings);
   return {
-    scenario: exportedScenario(scenario, settings),
+    scenario: camera === undefined ? exported : withCamera(exported, camera),
+    ...(camera !== undefined && others.length > 0 && { cameras: [camera, ...others] }),
     quality,
     engine,
     ...(range ? { range } : {}),

@@ -5,12 +5,13 @@ import { keepIfPossible } from "@/library/siteData";
 import { useScenario, useSession } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
 import type { PanesProps } from "./panesProps";
+import { OtherCameras } from "./OtherCameras";
 import { EmptyStage } from "./EmptyStage";
 import { StagePane } from "./StagePane";
 import shell from "../shell/shell.module.css";
 import classes from "./stage.module.css";
 
-/** The plan of a road and what a camera sees, side by side or one alone. */
+/** The plan of a road and what a camera sees, side by side or one alone; or the plan and what all cameras see. */
 export function RoadPanes({ editor, onMenu }: PanesProps) {
   const panes = useSession((session) => session.panes);
   const { siteData } = useServices();
@@ -25,6 +26,14 @@ export function RoadPanes({ editor, onMenu }: PanesProps) {
   const pane = (id: ViewId) => <RoadPane key={id} editor={editor} id={id} onMenu={onMenu} />;
   if (panes === "plan") return pane("plan");
   if (panes === "camera") return pane("picture");
+  if (panes === "all")
+    return (
+      <div className={classes.quad}>
+        {pane("plan")}
+        {pane("picture")}
+        <OtherCameras />
+      </div>
+    );
   return (
     <Group orientation="horizontal" defaultLayout={layout.defaultLayout} onLayoutChanged={layout.onLayoutChanged}>
       <Panel id="plan" minSize={160}>

@@ -3,6 +3,7 @@ import {
   IconAspectRatio,
   IconCheck,
   IconLayoutColumns,
+  IconLayoutGrid,
   IconMagnet,
   IconMap2,
   IconMinus,
@@ -50,7 +51,7 @@ export function StageControls() {
   );
 }
 
-/** Plan, both or camera: one of them is on. */
+/** Plan, both, camera or all cameras: one of them is on. */
 function PaneButtons() {
   return (
     <>
@@ -62,6 +63,9 @@ function PaneButtons() {
       </ActionButton>
       <ActionButton action="view.panes-camera" position="top">
         <IconVideo {...ICON} />
+      </ActionButton>
+      <ActionButton action="view.panes-all" position="top">
+        <IconLayoutGrid {...ICON} />
       </ActionButton>
       <span className={classes.divider} />
     </>

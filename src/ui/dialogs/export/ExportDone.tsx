@@ -1,7 +1,9 @@
-import { Alert, Button, Switch } from "@mantine/core";
+import { Alert, Button, SegmentedControl, Switch } from "@mantine/core";
 import { IconDownload, IconInfoCircle } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
-import { bundleZip, bundleZipName, type ExportRequest, type ExportResult } from "@/export";
+import { chosenCameras, withCamera } from "@/core/document";
+import { bundleZip, bundleZipName, type BundleFile, type ExportRequest, type ExportResult } from "@/export";
+import { cameraFolders } from "@/formats";
 import { offerDownload } from "@/services/files/download";
 import { counted, formatBytes, formatSeconds } from "@/core/text";
 import { notify } from "../../shell/notify";
@@ -23,7 +25,12 @@ export function ExportDone({ request, result, onAgain }: Props) {
   const check = useBundleCheck(
     useMemo(() => ({ kind: "files", files: files.map(({ path, blob }) => ({ path, blob })) }) as const, [files]),
   );
-  const video = files.find(({ path }) => path === "video.mp4")?.blob;
+  const cameras = useMemo(() => cameraFolders(files.map(({ path }) => path)), [files]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const camera = chosen ?? cameras[0] ?? null;
+  const shown = useMemo(() => filesBelow(files, camera), [files, camera]);
+  const recorded = useMemo(() => recordedBy(request, cameras.indexOf(camera ?? "")), [request, cameras, camera]);
+  const video = shown.find(({ path }) => path === "video.mp4")?.blob;
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
 
   const download = async () => {
@@ -46,7 +53,15 @@ export function ExportDone({ request, result, onAgain }: Props) {
 
   return (
     <div className={classes.done}>
-      <BoxedVideo files={files} frames={frames} fps={fps} boxes={boxes} width={width} height={height} />
+      {cameras.length > 0 && (
+        <SegmentedControl
+          aria-label="Camera shown"
+          value={camera ?? ""}
+          data={cameras.map((folder) => ({ value: folder, label: folder.slice(folder.indexOf("/") + 1) }))}
+          onChange={setChosen}
+        />
+      )}
+      <BoxedVideo files={shown} frames={frames} fps={fps} boxes={boxes} width={width} height={height} />
       <div className={classes.doneBar}>
         <Switch label="Show boxes" checked={boxes} onChange={(event) => setBoxes(event.currentTarget.checked)} />
         <span className={classes.doneFacts}>
@@ -75,9 +90,7 @@ export function ExportDone({ request, result, onAgain }: Props) {
         <Button variant="default" onClick={onAgain}>
           Export again
         </Button>
-        {video && request.instances !== true && (
-          <DetectInVideo video={video} scenario={request.scenario} firstFrame={request.range?.start ?? 0} />
-        )}
+        {video && request.instances !== true && <DetectInVideo video={video} scenario={recorded} firstFrame={request.range?.start ?? 0} />}
         {video && (
           <SaveVideoAs
             video={video}
@@ -91,4 +104,26 @@ export function ExportDone({ request, result, onAgain }: Props) {
       </div>
     </div>
   );
+}
+
+/** The files of one camera, with paths as in a bundle of its own; all of them where there is only one. */
+const filesBelow = (files: readonly BundleFile[], folder: string | null): readonly BundleFile[] =>
+  folder === null
+    ? files
+    : files.flatMap((file) => (file.path.startsWith(`${folder}/`) ? [withPath(file, file.path.slice(folder.length + 1))] : []));
+
+const withPath = ({ size, sha256, holder, position, blob }: BundleFile, path: string): BundleFile => ({
+  path,
+  size,
+  sha256,
+  holder,
+  position,
+  blob,
+});
+
+/** The scenario as the camera of a folder recorded it. @param index of the folder among all, in alphabetical order; below 0 for none */
+function recordedBy({ scenario, cameras }: ExportRequest, index: number): ExportRequest["scenario"] {
+  const folders = cameras ? chosenCameras(scenario, cameras) : [];
+  const found = [...folders].sort((a, b) => (a.folder < b.folder ? -1 : 1))[index];
+  return found ? withCamera(scenario, found.camera.id) : scenario;
 }

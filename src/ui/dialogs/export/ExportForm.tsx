@@ -9,6 +9,7 @@ import { useAction } from "../../context/useAction";
 import { counted, formatBytes, formatSeconds, sentence } from "@/core/text";
 import { Picture } from "../../pictures/Picture";
 import { TextField } from "../../fields/TextField";
+import { CamerasField } from "./CamerasField";
 import { EngineField } from "./EngineField";
 import type { ExportFieldProps } from "./fieldProps";
 import { FormatFields } from "./FormatFields";
@@ -60,6 +61,7 @@ export function ExportForm({ scenario, settings, fault, onChange, onExport }: Pr
       </div>
       <div className={classes.fields}>
         <TextField label="Name" value={settings.name} onChange={(name) => onChange({ name })} />
+        <CamerasField {...fields} />
         <QualityField {...fields} />
         <RangeField {...fields} />
         <SizeField {...fields} />
