@@ -103,6 +103,23 @@ test("a dropped scenario opens, and the previous one can be brought back", async
   await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue(template.title);
 });
 
+test("a dropped OpenDRIVE file shows what was understood of it, and then opens", async ({ page }) => {
+  const person = new Person(page);
+  await person.startEmpty();
+  const text =
+    '<OpenDRIVE><header revMajor="1" revMinor="7"/><road id="1" junction="-1" length="80">' +
+    '<planView><geometry s="0" x="0" y="0" hdg="0" length="80"><arc curvature="0.01"/></geometry></planView>' +
+    '<lanes><laneSection s="0"><center><lane id="0" type="none"/></center><right><lane id="-1" type="driving">' +
+    '<width sOffset="0" a="3.5" b="0" c="0" d="0"/></lane></right></laneSection></lanes><railroad x="1"/></road></OpenDRIVE>';
+  await dropFile(page, { name: "bend.xodr", text });
+  const dialog = page.getByRole("dialog", { name: "Import annotations" });
+  await expect(dialog.getByText("1 element of the file has no counterpart.")).toBeVisible();
+  await expect(dialog.getByText("Railroad is not read.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Open as a scenario" }).click();
+  await expect(page.getByRole("textbox", { name: "Scenario name" })).toHaveValue("bend");
+  expect((await person.saved()).road?.plan.kind).toBe("network");
+});
+
 test("a drawing is still there after the tab was closed, immediately or a moment later", async ({ context }) => {
   const first = new Person(await context.newPage());
   await first.startEmpty();

@@ -1,4 +1,5 @@
 import { createRoadScenario, validateScenario, type WholeScenario } from "@/core/document";
+import { distributionOf, type Values } from "./openscenario/import/distribution";
 import { readScenario } from "./openscenario/import/scenario";
 import { returnedScenario } from "./openscenario/read";
 import { ExchangeError, Report, type ExchangeNote } from "./read/report";
@@ -24,6 +25,8 @@ export type ImportedExchange = {
   /** How many of its elements have no counterpart. */
   readonly unread: number;
   readonly notes: readonly ExchangeNote[];
+  /** Of a parameter value distribution: all scenarios, of which `scenario` is the first, and the values that each has. */
+  readonly variants?: readonly { readonly scenario: WholeScenario; readonly values: Values }[];
 };
 
 /** Length of the video of a file that is only a road (seconds). */
@@ -43,7 +46,11 @@ export async function importExchange(path: string, source: ExchangeSource, optio
     case "OpenDRIVE":
       return importedRoad(root, report, options);
     case "OpenSCENARIO":
-      return returned(text, root, report) ?? (await importedScenario(root, source, report, options));
+      return (
+        returned(text, root, report) ??
+        (await importedVariants(root, source, report, options)) ??
+        (await importedScenario(root, source, report, options))
+      );
     default:
       throw new ExchangeError(`${root.place}: is neither OpenSCENARIO nor OpenDRIVE; its root is ${root.name}`);
   }
@@ -67,6 +74,33 @@ function returned(text: string, root: XmlNode, report: Report): ImportedExchange
 }
 
 const count = (scenario: WholeScenario) => ({ scenario, entities: scenario.actors.length + scenario.occluders.length });
+
+/** All scenarios of a parameter value distribution; null for another file. */
+async function importedVariants(
+  root: XmlNode,
+  source: ExchangeSource,
+  report: Report,
+  options: ExchangeOptions,
+): Promise<ImportedExchange | null> {
+  const node = root.child("ParameterValueDistribution");
+  if (!node) return null;
+  const { scenarioFile, variants } = distributionOf(root, node, report);
+  const text = await source.text(scenarioFile);
+  if (text === null) throw new ExchangeError(`${node.place}: there is no scenario ${scenarioFile}; give it, too`);
+  const name = titleOf(root.file);
+  const { width, height, fps } = videoOf(options, SECONDS);
+  const read = [];
+  for (const [index, values] of variants.entries()) {
+    const given = new Map([...values, ...(options.parameters ?? [])]);
+    const own = { name: `${name} ${index + 1}`, video: { width, height, fps }, given };
+    const { scenario, entities } = await readScenario(xmlTree(text, scenarioFile), source, report, own);
+    read.push({ scenario, entities, values });
+  }
+  const [first] = read;
+  if (!first) throw new ExchangeError(`${node.place}: the distribution has no values`);
+  const format = `${formatOf(root, "OpenSCENARIO", "FileHeader")} (distribution)`;
+  return { format, ...first, unread: report.unreadCount, notes: report.notes, variants: read };
+}
 
 async function importedScenario(
   root: XmlNode,

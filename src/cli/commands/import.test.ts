@@ -8,6 +8,7 @@ import { createActor, createScenario, parseScenario, type WholeScenario } from "
 import { groundTruthFrames } from "@/core/truth";
 import { DEFAULT_WRITE_OPTIONS, scenarioSource, writeAnnotations, type FormatId } from "@/formats";
 import { caseFiles } from "@/formats/testing/cases";
+import { parseSuiteSpec } from "@/suite";
 import { refusalOf, runCommand } from "../testing/commands";
 import { addImportCommand } from "./import";
 
@@ -330,4 +331,23 @@ test("an OpenSCENARIO file becomes a road scenario, and what it has no counterpa
   expect(scenario.actors).toMatchObject([{ id: "Ego", trajectory: { waypoints: [{ x: 3, y: 0 }] } }]);
   await writeFile(join(folder, "one.xosc"), "<!DOCTYPE x><OpenSCENARIO/>");
   expect(await refusal(folder, "--out", at("out.json"))).toContain("one.xosc, line 1: has a document type");
+  // With a distribution of its parameters, it becomes a suite.
+  const base = text.replace(
+    "<Entities>",
+    '<ParameterDeclarations><ParameterDeclaration name="x" value="3"/></ParameterDeclarations><Entities>',
+  );
+  await writeFile(join(folder, "one.xosc"), base.replace('x="3" y', 'x="$x" y'));
+  const sets = '<DistributionSet><Element value="4"/><Element value="9"/></DistributionSet>';
+  await writeFile(
+    join(folder, "many.xosc"),
+    '<OpenSCENARIO><FileHeader/><ParameterValueDistribution><ScenarioFile filepath="one.xosc"/><Deterministic>' +
+      `<DeterministicSingleParameterDistribution parameterName="x">${sets}</DeterministicSingleParameterDistribution>` +
+      "</Deterministic></ParameterValueDistribution></OpenSCENARIO>",
+  );
+  await jaywalk("import", join(folder, "many.xosc"), "--out", at("suite.json"), "--json");
+  const suite = parseSuiteSpec(await readFile(at("suite.json"), "utf8"));
+  expect(suite.videos).toMatchObject([
+    { name: "variant_1", description: "x = 4", scenario: { actors: [{ trajectory: { waypoints: [{ x: 4 }] } }] } },
+    { name: "variant_2", description: "x = 9", scenario: { actors: [{ trajectory: { waypoints: [{ x: 9 }] } }] } },
+  ]);
 });

@@ -1,6 +1,6 @@
 import { readFile, readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { isExchangeFile, memorySource, unpackedFiles, type ExchangeBytes, type ExchangeSource } from "@/exchange";
+import { isExchangeFile, mainFiles, memorySource, unpackedFiles, type ExchangeBytes, type ExchangeSource } from "@/exchange";
 import { UsageError } from "../errors";
 
 /** A file to import, and where others that it names are. */
@@ -31,7 +31,7 @@ export async function exchangeInput(words: readonly string[]): Promise<ExchangeI
   if (files.length === 0) return null;
   const source = memorySource(files);
   const texts = new Map(await Promise.all(files.map(async ({ path }) => [path, await source.text(path)] as const)));
-  return { path: onlyOne(scenarioFiles([...texts.keys()], (path) => texts.get(path) ?? "")), source };
+  return { path: onlyOne(mainFiles([...texts.keys()], (path) => texts.get(path) ?? "")), source };
 }
 
 /** Files on disk. Only files of these kinds are read, whatever a scenario names. */
@@ -63,14 +63,7 @@ async function exchangeFilesIn(folder: string, depth: number): Promise<string[]>
 
 async function scenariosOf(paths: readonly string[]): Promise<string[]> {
   const texts = new Map(await Promise.all(paths.map(async (path) => [path, (await diskSource.text(path)) ?? ""] as const)));
-  return scenarioFiles(paths, (path) => texts.get(path) ?? "");
-}
-
-/** The scenarios among files; if there are none, the roads. Catalogs are not imported by themselves. */
-export function scenarioFiles(paths: readonly string[], textOf: (path: string) => string): string[] {
-  if (paths.length === 1) return [...paths];
-  const scenarios = paths.filter((path) => /\.xosc$/i.test(path) && /<(?:Storyboard|ParameterValueDistribution)[\s>]/.test(textOf(path)));
-  return scenarios.length > 0 ? scenarios : paths.filter((path) => /\.xodr$/i.test(path));
+  return mainFiles(paths, (path) => texts.get(path) ?? "");
 }
 
 const MOST_NAMED = 6;

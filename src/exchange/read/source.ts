@@ -64,6 +64,13 @@ export function memorySource(files: readonly ExchangeBytes[]): ExchangeSource {
   };
 }
 
+/** The scenarios among files; if there are none, the roads. Catalogs are not imported by themselves. */
+export function mainFiles(paths: readonly string[], textOf: (path: string) => string): string[] {
+  if (paths.length === 1) return [...paths];
+  const scenarios = paths.filter((path) => /\.xosc$/i.test(path) && /<(?:Storyboard|ParameterValueDistribution)[\s>]/.test(textOf(path)));
+  return scenarios.length > 0 ? scenarios : paths.filter((path) => /\.xodr$/i.test(path));
+}
+
 /** UTF-8, or UTF-16 with its mark. */
 export function decoded(bytes: Uint8Array): string {
   const [first, second] = bytes;

@@ -4,6 +4,7 @@ import { IconFileImport, IconTrash } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import type { SlimScenario } from "@/core/document";
 import { tellingFrame } from "@/core/scene";
+import { isExchangeFile } from "@/exchange";
 import type { DraftSummary } from "@/library/autosave";
 import { useScenario } from "../context/EditorContext";
 import { useServices } from "../context/ServicesContext";
@@ -14,14 +15,15 @@ import classes from "./dialogs.module.css";
 
 /** A file from the disk, or a scenario stored in this browser. */
 export function OpenDialog({ opened, onClose }: DialogProps) {
-  const { files } = useServices();
+  const { files, dialogs } = useServices();
   return (
     <DialogFrame opened={opened} onClose={onClose} title="Open a scenario" size={520}>
       <Dropzone
         multiple={false}
         onDrop={([file]) => {
           onClose();
-          if (file) void files.openFile(file);
+          if (file && isExchangeFile(file.name)) dialogs.setState({ open: "import", files: [file] });
+          else if (file) void files.openFile(file);
         }}
         classNames={{ root: classes.dropzone, inner: classes.dropInner }}
         inputProps={{ "aria-label": "Scenario file" }}
@@ -31,7 +33,8 @@ export function OpenDialog({ opened, onClose }: DialogProps) {
           <b>Choose a scenario file</b> or drop it here
         </span>
         <Text c="dimmed" size="xs">
-          A scenario.json saved by Jaywalk, or an exported ZIP. You can also drop files anywhere on the page.
+          A scenario.json saved by Jaywalk, an exported ZIP, or an OpenSCENARIO or OpenDRIVE file. You can also drop files anywhere on the
+          page.
         </Text>
       </Dropzone>
       <Drafts onClose={onClose} />

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { WholeScenario } from "@/core/document";
 import { worldOf } from "@/core/scene";
 import { ExchangeError, importExchange, memorySource, type ImportedExchange } from "../..";
+import { everyMutant } from "../../testing/mutants";
 
 const car = (name: string, category = "car", performance = "") =>
   `<ScenarioObject name="${name}"><Vehicle name="v" vehicleCategory="${category}"><BoundingBox><Center x="1.5" y="0" z="0.7"/>` +
@@ -365,4 +366,49 @@ it.each([
   const reading = read(text, { "scenarios/loops.xosc": LOOPS });
   await expect(reading).rejects.toThrow(ExchangeError);
   await expect(reading).rejects.toThrow(message);
+});
+
+const single = (name: string, inner: string) =>
+  `<DeterministicSingleParameterDistribution parameterName="${name}">${inner}</DeterministicSingleParameterDistribution>`;
+const distribution = (...parts: string[]) =>
+  '<OpenSCENARIO><FileHeader revMajor="1" revMinor="2"/><ParameterValueDistribution><ScenarioFile filepath="base.xosc"/>' +
+  `<Deterministic>${parts.join("")}</Deterministic></ParameterValueDistribution></OpenSCENARIO>`;
+const range = (step: number, low: number, high: number) =>
+  `<DistributionRange stepWidth="${step}"><Range lowerLimit="${low}" upperLimit="${high}"/></DistributionRange>`;
+
+it("a parameter value distribution becomes a scenario for each combination of its values", async () => {
+  const sets = [5, 6].map((x) => `<ParameterValueSet><ParameterAssignment parameterRef="x" value="${x}"/></ParameterValueSet>`).join("");
+  const multi =
+    `<DeterministicMultiParameterDistribution><ValueSetDistribution>${sets}</ValueSetDistribution>` +
+    "</DeterministicMultiParameterDistribution>";
+  const base = file({ parameters: { x: "1", y: "1" }, entities: car("Ego"), start: init("Ego", teleport(world("$x", "$y"))) });
+  const { variants = [], format } = await read(distribution(multi, single("y", range(0.1, 0, 0.3))), { "scenarios/base.xosc": base });
+  expect(format).toBe("OpenSCENARIO 1.2 (distribution)");
+  expect(variants.map(({ scenario }) => placeOf(scenario, "Ego", 0)).map(({ x, y }) => [x - 1.5, y])).toEqual(
+    [5, 6].flatMap((x) => [0, 0.1, 0.2, 0.3].map((y) => [x, y])),
+  );
+  expect([...(variants[1]?.values ?? [])]).toEqual([
+    ["x", "5"],
+    ["y", "0.1"],
+  ]);
+  const endless = read(distribution(single("x", range(1e-9, 0, 1))), { "scenarios/base.xosc": base });
+  await expect(endless).rejects.toThrow("from 0 to 1 in steps of 1e-9 are not 1 to 1000 values");
+  await expect(read(distribution(single("z", range(1, 0, 1))), { "scenarios/base.xosc": base })).rejects.toThrow('no parameter "z" to set');
+});
+
+it("mutated files are read or refused in one line", { timeout: 120_000 }, async () => {
+  const text = file({
+    parameters: { a: "1" },
+    road: LOGIC,
+    entities: car("Ego") + walker("A"),
+    start: init("Ego", teleport(lanePosition(-1, 20)), speed("${$a*8}")) + init("A", teleport(world(40, 0))),
+    groups: group("A", event("go", speed(1, 'dynamicsShape="linear" dynamicsDimension="time" value="1"'), after(1))),
+    stop: 2,
+  });
+  await everyMutant([text, ROAD], 40, async ([scenario = "", road = ""]) => {
+    await read(scenario, { "roads/bend.xodr": road }, 10).catch((error: unknown) => {
+      if (!(error instanceof ExchangeError)) throw error;
+      expect(error.message).not.toContain("\n");
+    });
+  });
 });

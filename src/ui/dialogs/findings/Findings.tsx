@@ -22,7 +22,7 @@ export function Findings({ findings, label }: { readonly findings: readonly Find
             <div>
               {placeOf(first) !== "" && <p className={classes.where}>{placeOf(first)}</p>}
               <p className={classes.message}>{sentence(capital(first.message))}</p>
-              <p className={classes.advice}>{sentence(capital(first.advice))}</p>
+              {first.advice !== "" && <p className={classes.advice}>{sentence(capital(first.advice))}</p>}
               {all.length > 1 && <OtherPlaces findings={all.slice(1)} />}
             </div>
           </li>

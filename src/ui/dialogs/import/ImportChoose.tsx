@@ -23,7 +23,7 @@ export function ImportChoose({ fault, onFiles }: Props) {
           <b>Choose annotation files</b> or drop them here
         </span>
         <Text c="dimmed" size="xs">
-          {READ_FORMATS.map((format) => READ_FORMAT_NAMES[format]).join(" · ")}
+          {[...READ_FORMATS.map((format) => READ_FORMAT_NAMES[format]), "OpenSCENARIO", "OpenDRIVE"].join(" · ")}
         </Text>
       </Dropzone>
       <div className={classes.chooseBar}>

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { ImportedExchange } from "@/exchange";
 import type { ReadFormat } from "@/formats";
 import { chosenFiles, withoutVideo } from "@/services/import/chosenFiles";
+import { exchangeChoice, readExchange, type ExchangeChoice } from "@/services/import/exchangeFiles";
 import { readFootage } from "@/services/import/footage";
 import { ImportSession } from "@/services/import/importSession";
 import type { FitSettings, FitSummary, Fitted, ImportProgress, ImportSummary } from "@/services/import/protocol";
@@ -10,6 +12,13 @@ import { initialSettings, lacksFrameSize, withFootage, withReading, type ImportS
 export type ImportState =
   | { readonly step: "choose"; readonly fault: string | null }
   | { readonly step: "reading"; readonly progress: ImportProgress | null }
+  | {
+      readonly step: "exchange";
+      readonly choice: ExchangeChoice;
+      readonly path: string;
+      readonly imported: ImportedExchange | null;
+      readonly fault: string | null;
+    }
   | { readonly step: "form"; readonly summary: ImportSummary; readonly settings: ImportSettings };
 
 /** Settings that change what is read, not only what becomes of it. */
@@ -35,9 +44,29 @@ export function useImport() {
   }, []);
   useEffect(() => end, [end]);
 
+  /** Reads one of several scenarios or roads; what it becomes is shown before it is opened. */
+  const openExchange = useCallback(async (choice: ExchangeChoice, path: string) => {
+    setState({ step: "reading", progress: null });
+    try {
+      setState({ step: "exchange", choice, path, imported: await readExchange(choice, path), fault: null });
+    } catch (error) {
+      setState({ step: "exchange", choice, path, imported: null, fault: messageOf(error) });
+    }
+  }, []);
+
   const open = useCallback(
     async (files: readonly File[]) => {
       end();
+      try {
+        const choice = await exchangeChoice(files);
+        if (choice) {
+          await openExchange(choice, choice.paths[0] ?? "");
+          return;
+        }
+      } catch (error) {
+        setState({ step: "choose", fault: messageOf(error) });
+        return;
+      }
       const { video, others } = withoutVideo(files);
       if (others.length === 0 && files[0]) {
         setState({ step: "choose", fault: `“${files[0].name}” is a video. Choose the annotations of its frames together with it.` });
@@ -58,10 +87,10 @@ export function useImport() {
         const summary = lacksFrameSize(found) ? { ...(await opened.read({ frameSize: settings })), video: found.video } : found;
         if (session.current === opened) setState({ step: "form", summary, settings: withReading(settings, summary) });
       } catch (error) {
-        if (session.current === opened) setState({ step: "choose", fault: error instanceof Error ? error.message : String(error) });
+        if (session.current === opened) setState({ step: "choose", fault: messageOf(error) });
       }
     },
-    [end],
+    [end, openExchange],
   );
 
   /** Reads the same files again under other assumptions; choices made for classes stay. */
@@ -95,7 +124,7 @@ export function useImport() {
           settings: withReading(settings, summary),
         });
     } catch (error) {
-      if (session.current === current) setState({ step: "choose", fault: error instanceof Error ? error.message : String(error) });
+      if (session.current === current) setState({ step: "choose", fault: messageOf(error) });
     }
   };
 
@@ -107,13 +136,14 @@ export function useImport() {
     setState({ step: "choose", fault: null });
   }, [end]);
 
-  return { state, open, reread, change, cancel, session };
+  return { state, open, openExchange, reread, change, cancel, session };
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The annotations can be imported without their video. */
 function leftOut(error: unknown, signal: AbortSignal): null {
-  if (!signal.aborted)
-    notify({ tone: "warning", title: "The video was left out", message: error instanceof Error ? error.message : String(error) });
+  if (!signal.aborted) notify({ tone: "warning", title: "The video was left out", message: messageOf(error) });
   return null;
 }
 
@@ -142,7 +172,7 @@ export function useFit(session: { readonly current: ImportSession | null }, summ
       }
     };
     work()
-      .catch((error: unknown) => setFault(error instanceof Error ? error.message : String(error)))
+      .catch((error: unknown) => setFault(messageOf(error)))
       .finally(() => {
         running.current = false;
       });

@@ -1,0 +1,28 @@
+import { importExchange, mainFiles, memorySource, unpackedFiles, type ExchangeSource, type ImportedExchange } from "@/exchange";
+import { chosenFiles } from "./chosenFiles";
+
+/** Scenarios or roads among chosen files, and where the files are that they name. */
+export type ExchangeChoice = { readonly source: ExchangeSource; readonly paths: readonly string[] };
+
+/**
+ * The OpenSCENARIO scenarios, or else the OpenDRIVE roads, among chosen files and in their ZIPs.
+ * @returns null if there are none, so that the files are annotations
+ * @throws ExchangeError for a ZIP that cannot be read
+ */
+export async function exchangeChoice(files: readonly File[]): Promise<ExchangeChoice | null> {
+  const wanted = chosenFiles(files).filter(({ path }) => /\.(?:xosc|xodr|zip)$/i.test(path));
+  if (wanted.length === 0) return null;
+  const read = await Promise.all(wanted.map(async ({ path, blob }) => ({ path, bytes: new Uint8Array(await blob.arrayBuffer()) })));
+  const unpacked = await unpackedFiles(read);
+  if (unpacked.length === 0) return null;
+  const source = memorySource(unpacked);
+  const texts = new Map(await Promise.all(unpacked.map(async ({ path }) => [path, (await source.text(path)) ?? ""] as const)));
+  const paths = mainFiles([...texts.keys()], (path) => texts.get(path) ?? "").toSorted();
+  return paths.length > 0 ? { source, paths } : null;
+}
+
+/** What one of the files becomes, under an id of its own. @throws ExchangeError */
+export async function readExchange({ source }: ExchangeChoice, path: string): Promise<ImportedExchange> {
+  const imported = await importExchange(path, source);
+  return { ...imported, scenario: { ...imported.scenario, id: crypto.randomUUID() } };
+}
