@@ -108,7 +108,7 @@ test("cameras get a bundle each, the world is written once, and commands that ne
   const cameras = await openBundleFolder(out);
   const found = (await lintBundle(cameras)).filter(({ severity, file: of }) => severity === "error" && !/manifest|metadata|video/.test(of));
   expect(found).toEqual([]);
-  const broken = { paths: cameras.paths.filter((path) => !path.startsWith("cameras/sky/")), open: cameras.open };
+  const broken = { paths: cameras.paths.filter((path) => !path.startsWith("cameras/sky/")), open: (path: string) => cameras.open(path) };
   expect((await lintBundle(broken)).map(({ message }) => message)).toContain("the folder cameras/sky is missing");
   await expect(readBundleTruth(out)).rejects.toThrow(
     `has several cameras (${[front.id, "sky"].sort().join(", ")}); name the folder of one`,

@@ -96,7 +96,7 @@ async function exportScenario(input: string, options: Options): Promise<void> {
 /** The recording without a video: boxes in the picture, places and the truth. */
 async function openRecording(parts: DiskParts, path: string, scenario: WholeScenario, { box }: Pick<WriteOptions, "box">) {
   const place = await parts.openBytes(path);
-  const file = await McapFile.begin(place.write, scenarioSource(scenario), { box, hasVideo: false });
+  const file = await McapFile.begin((bytes) => place.write(bytes), scenarioSource(scenario), { box, hasVideo: false });
   return {
     file,
     end: async () => {

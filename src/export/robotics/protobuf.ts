@@ -71,7 +71,7 @@ function one(bytes: Bytes, messages: Messages, { number, type }: Field, value: V
 function scalar(bytes: Bytes, type: string, value: Value): void {
   if (type === "double") bytes.double(Number(value));
   else if (type === "fixed32") bytes.fixed32(Number(value));
-  else if (type === "string") bytes.block(new TextEncoder().encode(String(value)));
+  else if (type === "string") bytes.block(new TextEncoder().encode(typeof value === "string" ? value : ""));
   else if (type === "bytes" && value instanceof Uint8Array) bytes.block(value);
   else bytes.varint(BigInt(typeof value === "bigint" ? value : Number(value)));
 }

@@ -1,7 +1,7 @@
 import { cos, sin } from "@/core/exact";
 import type { OdrNetwork } from "../../opendrive/read/network";
 import { spiralPose } from "../../opendrive/read/geometry";
-import { withinTurn, type OdrRoad } from "../../opendrive/read/road";
+import type { OdrRoad } from "../../opendrive/read/road";
 import { ExchangeError, type Report } from "../../read/report";
 import type { XmlNode } from "../../read/xmlTree";
 import type { Catalogs } from "./catalogs";
@@ -319,7 +319,3 @@ export function laneBeside(lane: number, count: number): number {
   if (lane < 0 && to >= 0) return to + 1;
   return lane > 0 && to <= 0 ? to - 1 : to;
 }
-
-/** The heading of a road at a place, in the direction of a lane. */
-export const headingOnLane = ({ road, s, lane }: RoadSpot): number =>
-  withinTurn(road.lineAt(s).heading + (road.directionOf(lane) === 1 || lane === 0 ? 0 : Math.PI));
