@@ -29,7 +29,7 @@ export async function importExchangeFile(
   const size = `${width}x${height}`;
   const tracks = scenario.actors.length;
   const occluders = scenario.occluders.length;
-  const counts = { tracks, boxes: 0, entities, occluders, variants: variants.length, unread };
+  const counts = { tracks, boxes: 0, kept: 0, entities, occluders, variants: variants.length, unread };
   if (json) process.stdout.write(`${JSON.stringify({ format, frames, ...counts, fps, size, notes, out })}\n`);
   else
     (isStandardOutput(out) ? process.stderr : process.stdout).write(

@@ -24,5 +24,8 @@ export async function exchangeChoice(files: readonly File[]): Promise<ExchangeCh
 /** What one of the files becomes, under an id of its own. @throws ExchangeError */
 export async function readExchange({ source }: ExchangeChoice, path: string): Promise<ImportedExchange> {
   const imported = await importExchange(path, source);
-  return { ...imported, scenario: { ...imported.scenario, id: crypto.randomUUID() } };
+  const variants = imported.variants?.length ?? 0;
+  const first = `is a distribution of ${variants} scenarios, of which the first is opened; “jaywalk import” makes a suite of all of them`;
+  const notes = variants > 1 ? [...imported.notes, { level: "warning" as const, message: first, place: path }] : imported.notes;
+  return { ...imported, notes, scenario: { ...imported.scenario, id: crypto.randomUUID() } };
 }
