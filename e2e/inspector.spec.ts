@@ -144,7 +144,8 @@ test("the palette knows actions by other names, says what a command needs, and r
   await expect(page.getByRole("tab", { name: "Scenario" })).toHaveAttribute("aria-selected", "true");
   // What is selected while the detector stands in its place is shown once the inspector is back.
   await person.press("Alt+5", "Escape");
-  await person.click([400, 500]);
+  // On the body, above the waypoint between its feet.
+  await person.click([400, 470]);
   await page.getByRole("button", { name: "Close detector" }).click();
   await expect(page.getByRole("tab", { name: "Actor" })).toHaveAttribute("aria-selected", "true");
   // The message was about this scenario, not the next.

@@ -4,4 +4,4 @@ export { isOpenScenario, returnedScenario, type ReturnedScenario } from "./opens
 export { OPENSCENARIO_VERSIONS, openScenarioDocument, type OpenScenarioOptions, type OpenScenarioVersion } from "./openscenario/write";
 export { importExchange, type ExchangeOptions, type ImportedExchange } from "./importExchange";
 export { ExchangeError, type ExchangeNote } from "./read/report";
-export { isExchangeFile, mainFiles, memorySource, unpackedFiles, type ExchangeBytes, type ExchangeSource } from "./read/source";
+export { isExchangeFile, mainFiles, memorySource, unpackedFiles, type ExchangeSource } from "./read/source";

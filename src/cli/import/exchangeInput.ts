@@ -1,6 +1,7 @@
+import { openAsBlob } from "node:fs";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { isExchangeFile, mainFiles, memorySource, unpackedFiles, type ExchangeBytes, type ExchangeSource } from "@/exchange";
+import { isExchangeFile, mainFiles, memorySource, unpackedFiles, type ExchangeSource } from "@/exchange";
 import { UsageError } from "../errors";
 
 /** A file to import, and where others that it names are. */
@@ -25,9 +26,7 @@ export async function exchangeInput(words: readonly string[]): Promise<ExchangeI
   if (inFolders.length > 0) return { path: slashed(onlyOne(await scenariosOf(inFolders))), source: diskSource };
   const zips = kinds.filter(([word, found]) => found?.isFile() && /\.zip$/i.test(word)).map(([word]) => word);
   if (zips.length === 0) return null;
-  const files = await unpackedFiles(
-    await Promise.all(zips.map(async (path): Promise<ExchangeBytes> => ({ path, bytes: await readFile(path) }))),
-  );
+  const files = await unpackedFiles(await Promise.all(zips.map(async (path) => ({ path, content: await openAsBlob(path) }))));
   if (files.length === 0) return null;
   const source = memorySource(files);
   const texts = new Map(await Promise.all(files.map(async ({ path }) => [path, await source.text(path)] as const)));

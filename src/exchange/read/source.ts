@@ -1,4 +1,4 @@
-import { Uint8ArrayReader, ZipReader } from "@zip.js/zip.js";
+import { BlobReader, ZipReader } from "@zip.js/zip.js";
 import { escapesFolder } from "@/core/names";
 import { ExchangeError } from "./report";
 
@@ -78,26 +78,25 @@ export function decoded(bytes: Uint8Array): string {
   return new TextDecoder(encoding).decode(bytes);
 }
 
-/** Files with the OpenSCENARIO and OpenDRIVE files of ZIPs in place of the ZIPs. @throws ExchangeError for a damaged or huge ZIP */
-export async function unpackedFiles(files: readonly ExchangeBytes[]): Promise<ExchangeBytes[]> {
-  const found: ExchangeBytes[] = [];
-  for (const file of files) {
-    if (/\.zip$/i.test(file.path)) for (const entry of await entriesOf(file)) found.push(entry);
-    else found.push(file);
-  }
-  return found;
+/**
+ * The OpenSCENARIO and OpenDRIVE files in ZIPs, which may hold anything else besides: of other entries only names are read. None of a ZIP
+ * that is no ZIP, since others will say so who look for other files in it.
+ * @throws ExchangeError for such files that are damaged, encrypted, too large or too many
+ */
+export async function unpackedFiles(archives: readonly { readonly path: string; readonly content: Blob }[]): Promise<ExchangeBytes[]> {
+  return (await Promise.all(archives.map(entriesOf))).flat();
 }
 
-async function entriesOf({ path: archive, bytes }: ExchangeBytes): Promise<ExchangeBytes[]> {
+async function entriesOf({ path: archive, content }: { readonly path: string; readonly content: Blob }): Promise<ExchangeBytes[]> {
   const found: ExchangeBytes[] = [];
-  const reader = new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false, filenameValidation: "tolerant" });
+  const reader = new ZipReader(new BlobReader(content), { useWebWorkers: false, filenameValidation: "tolerant" });
   let left = MOST_BYTES;
   let seen = 0;
   try {
     for await (const entry of reader.getEntriesGenerator()) {
-      if (++seen > MOST_ENTRIES) throw new ExchangeError(`${archive}: has more than ${MOST_ENTRIES} entries`);
       const path = tidyPath(entry.filename);
       if (entry.directory || escapesFolder(path) || !isExchangeFile(path) || /(?:^|\/)(?:__MACOSX|\._)/.test(path)) continue;
+      if (++seen > MOST_ENTRIES) throw new ExchangeError(`${archive}: has more than ${MOST_ENTRIES} scenarios and roads`);
       if (entry.encrypted) throw new ExchangeError(`${archive}: ${path} is encrypted; pack it without a password`);
       const pieces: Uint8Array[] = [];
       const collect = new WritableStream<Uint8Array>({
@@ -112,6 +111,7 @@ async function entriesOf({ path: archive, bytes }: ExchangeBytes): Promise<Excha
     }
   } catch (error) {
     if (error instanceof ExchangeError) throw error;
+    if (seen === 0) return [];
     throw new ExchangeError(
       `${archive}: cannot be read as a ZIP (${error instanceof Error ? error.message : String(error)}); copy it again, or unpack it first`,
     );

@@ -1,4 +1,12 @@
-import { importExchange, mainFiles, memorySource, unpackedFiles, type ExchangeSource, type ImportedExchange } from "@/exchange";
+import {
+  importExchange,
+  isExchangeFile,
+  mainFiles,
+  memorySource,
+  unpackedFiles,
+  type ExchangeSource,
+  type ImportedExchange,
+} from "@/exchange";
 import { chosenFiles } from "./chosenFiles";
 
 /** Scenarios or roads among chosen files, and where the files are that they name. */
@@ -10,10 +18,13 @@ export type ExchangeChoice = { readonly source: ExchangeSource; readonly paths: 
  * @throws ExchangeError for a ZIP that cannot be read
  */
 export async function exchangeChoice(files: readonly File[]): Promise<ExchangeChoice | null> {
-  const wanted = chosenFiles(files).filter(({ path }) => /\.(?:xosc|xodr|zip)$/i.test(path));
-  if (wanted.length === 0) return null;
-  const read = await Promise.all(wanted.map(async ({ path, blob }) => ({ path, bytes: new Uint8Array(await blob.arrayBuffer()) })));
-  const unpacked = await unpackedFiles(read);
+  const chosen = chosenFiles(files);
+  const plain = chosen.filter(({ path }) => isExchangeFile(path));
+  const zips = chosen.filter(({ path }) => /\.zip$/i.test(path));
+  const unpacked = [
+    ...(await Promise.all(plain.map(async ({ path, blob }) => ({ path, bytes: new Uint8Array(await blob.arrayBuffer()) })))),
+    ...(await unpackedFiles(zips.map(({ path, blob }) => ({ path, content: blob })))),
+  ];
   if (unpacked.length === 0) return null;
   const source = memorySource(unpacked);
   const texts = new Map(await Promise.all(unpacked.map(async ({ path }) => [path, (await source.text(path)) ?? ""] as const)));
