@@ -9,6 +9,8 @@ import { openFirefox } from "./support/firefox";
 
 /** The self-test page in a real Firefox, and a check of its exports with native ffmpeg. */
 test("Firefox exports with both engines, every frame in its place, and lossless files decode to the listed digests", async () => {
+  // A second browser beside those of other tests: on a busy machine it starts late.
+  test.setTimeout(400_000);
   const server = await ExportServer.start();
   const firefox = openFirefox(server.selfTest);
   try {
