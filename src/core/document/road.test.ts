@@ -210,7 +210,7 @@ describe("a camera that sees nothing, or a scenario without its ego, is refused 
     ]);
     const [fault, ...more] = faultsAfter((document) => ({ ...document, road: { ...document.road, plan: { kind: "motorway" } } }));
     expect(more).toEqual([]);
-    expect(fault).toMatch(/^road\.plan\.kind: must be "street" or "curve" or .* or "roundabout", not "motorway"$/);
+    expect(fault).toMatch(/^road\.plan\.kind: must be "street" or "curve" or .* or "roundabout" or "network", not "motorway"$/);
     expect(faultsAfter((document) => ({ ...document, road: { ...document.road, plan: { kind: "street", length: 5000 } } }))).toEqual([
       "road.plan.length: must be at most 2000, not 5000",
     ]);
